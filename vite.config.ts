@@ -1,0 +1,63 @@
+import { builtinModules } from 'node:module'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import type { EnvironmentOptions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One self-contained file per entry: everything but Node's own modules and native add-ons is
+ * inlined, so the built bridge starts without walking node_modules.
+ */
+const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
+  consumer: 'server',
+  resolve: {
+    noExternal: true,
+    external: ['@napi-rs/keyring'],
+    builtins: [/^node:/, ...builtinModules],
+  },
+  build: {
+    ssr: true,
+    outDir: '../out/main',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'node24',
+    rolldownOptions: {
+      input: { [entry]: `${import.meta.dirname}/main/${entry}.ts` },
+      external: ['@napi-rs/keyring'],
+      output: {
+        format,
+        codeSplitting: false,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+      },
+    },
+  },
+})
+
+const node = {
+  headless: bundle('headless', 'es'),
+  stdio: bundle('stdio', 'cjs'),
+}
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react(), tailwindcss()],
+  environments: {
+    client: { build: { outDir: '../out/renderer', emptyOutDir: true } },
+    ...node,
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', ...Object.keys(node)]) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    },
+  },
+  test: {
+    root: import.meta.dirname,
+    include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})
