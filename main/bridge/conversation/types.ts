@@ -1,0 +1,251 @@
+/** The vocabulary of the conversation: who speaks, what they say, what they share. */
+
+/** `claude`, `chatgpt`, `owner`, `codex`…: [a-z][a-z0-9-]{0,31} */
+export type ParticipantId = string
+
+export interface Participant {
+  id: ParticipantId
+  /** How people see it: "Claude", "ChatGPT". */
+  name: string
+  createdAt: string
+}
+
+export type Importance = 'low' | 'normal' | 'high'
+
+export interface Message {
+  id: string
+  /** Position in the whole conversation; grows by every event. */
+  seq: number
+  thread: string
+  from: ParticipantId
+  to: ParticipantId[]
+  text: string
+  importance: Importance
+  replyTo: string | null
+  /** ISO 8601, UTC. */
+  sentAt: string
+}
+
+/** A message as one recipient has it. */
+export interface InboxMessage extends Message {
+  readAt: string | null
+  acknowledgedAt: string | null
+}
+
+export interface SendRequest {
+  to: ParticipantId[]
+  text: string
+  thread?: string | undefined
+  replyTo?: string | undefined
+  importance?: Importance | undefined
+  idempotencyKey?: string | undefined
+}
+
+export interface SentMessage {
+  message: Message
+  /** True when the same idempotency key had already sent this message. */
+  duplicate: boolean
+}
+
+export interface InboxRequest {
+  /** Only messages after this cursor. Without it: what is unread. */
+  after?: string | undefined
+  limit?: number | undefined
+  /** Mark what is returned as read. Default true. */
+  markRead?: boolean | undefined
+  /** Include what was read but not acknowledged. Default false. */
+  includeRead?: boolean | undefined
+}
+
+export interface InboxPage {
+  messages: InboxMessage[]
+  /** Hand this back as `after` to continue; durable across restarts. */
+  cursor: string
+  /** How many more there are beyond this page. */
+  remaining: number
+}
+
+export interface WaitRequest {
+  after?: string | undefined
+  /** Milliseconds, at most 45 000. */
+  timeoutMs: number
+  signal?: AbortSignal | undefined
+}
+
+export interface WaitResult extends InboxPage {
+  timedOut: boolean
+}
+
+export interface CatchUpRequest {
+  cursor?: string | undefined
+  /** Roughly how many tokens the digest may have (4 characters each). */
+  tokenBudget: number
+}
+
+export interface CatchUp {
+  digest: string
+  cursor: string
+  /** True when the budget cut something off; `cursor` then continues where it stopped. */
+  truncated: boolean
+  unread: number
+  changedFiles: string[]
+}
+
+export type LogKind =
+  'message' | 'note' | 'file-written' | 'file-deleted' | 'archived' | 'acknowledged'
+
+/** One entry of the hash-chained log. */
+export interface LogEntry {
+  seq: number
+  kind: LogKind
+  at: string
+  by: ParticipantId
+  /** What a reader sees: the message text, the note, "wrote plan.md (version 3)". */
+  text: string
+  thread: string | null
+  /** Message id or file name it is about. */
+  ref: string | null
+  /** sha256 over the previous hash and this entry, hex. */
+  hash: string
+}
+
+export interface LogRequest {
+  thread?: string | undefined
+  /** Newest entries; at most this many. Default 50. */
+  limit?: number | undefined
+  /** Only entries with a smaller seq: paging backwards. */
+  before?: number | undefined
+  /** Include what clear_conversation archived (owner only). Default false. */
+  includeArchived?: boolean | undefined
+}
+
+export interface SharedFile {
+  name: string
+  version: number
+  size: number
+  mimeType: string
+  /** sha256 of the content, hex. */
+  sha256: string
+  writtenBy: ParticipantId
+  writtenAt: string
+}
+
+export type FileEncoding = 'utf-8' | 'base64'
+
+export interface FileContent extends SharedFile {
+  encoding: FileEncoding
+  content: string
+}
+
+export interface WriteFileRequest {
+  name: string
+  content: string
+  encoding?: FileEncoding | undefined
+  /** Refuse unless this is the current version; 0 means the file must not exist yet. */
+  ifVersion?: number | undefined
+}
+
+export interface SearchRequest {
+  query: string
+  limit?: number | undefined
+}
+
+export interface SearchResult {
+  /** `message:<id>`, `file:<name>` or `log:<seq>`. */
+  id: string
+  kind: 'message' | 'file' | 'log'
+  title: string
+  /** Plain text around the hit; hits are between U+E000 and U+E001. */
+  snippet: string
+  by: ParticipantId
+  at: string
+}
+
+export interface FetchedDocument {
+  id: string
+  title: string
+  text: string
+  metadata: Record<string, string>
+}
+
+export interface InboxCounts {
+  participant: ParticipantId
+  name: string
+  unread: number
+  unacknowledged: number
+}
+
+export interface ConversationCounts {
+  files: number
+  logEntries: number
+  inboxes: InboxCounts[]
+}
+
+export interface Thread {
+  id: string
+  participants: ParticipantId[]
+  messages: number
+  lastMessageAt: string
+  /** First words of the first message. */
+  title: string
+}
+
+export type ChainCheck = { ok: true; entries: number } | { ok: false; brokenAt: number }
+
+export type ConversationEvent =
+  | { type: 'message'; message: Message }
+  | { type: 'inbox'; participant: ParticipantId }
+  | { type: 'file'; name: string; version: number; deleted: boolean }
+  | { type: 'log'; seq: number }
+  | { type: 'participants' }
+
+export interface ConversationLimits {
+  /** Bytes of UTF-8. */
+  messageBytes: number
+  /** Bytes of content. */
+  fileBytes: number
+}
+
+/** The domain. Every write resolves only after it is on disk. Errors are BridgeErrors. */
+export interface Conversation {
+  participants(): Participant[]
+  addParticipant(id: ParticipantId, name?: string): Promise<Participant>
+  counts(): ConversationCounts
+  threads(limit?: number): Thread[]
+
+  send(from: ParticipantId, request: SendRequest): Promise<SentMessage>
+  inbox(participant: ParticipantId, request?: InboxRequest): Promise<InboxPage>
+  wait(participant: ParticipantId, request: WaitRequest): Promise<WaitResult>
+  catchUp(participant: ParticipantId, request: CatchUpRequest): Promise<CatchUp>
+  /** Ids that are not in the participant's inbox are refused as `unknown-message`. */
+  acknowledge(participant: ParticipantId, ids: string[]): Promise<{ acknowledged: number }>
+  /** Acknowledges everything; nothing is destroyed. */
+  clearInbox(participant: ParticipantId): Promise<{ cleared: number }>
+  thread(id: string): Message[]
+
+  log(request?: LogRequest): LogEntry[]
+  note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>
+  /** Hides what is before now from read_conversation; the owner still sees it. */
+  archive(by: ParticipantId): Promise<{ archived: number }>
+  verifyChain(): ChainCheck
+
+  files(): SharedFile[]
+  fileVersions(name: string): SharedFile[]
+  readFile(
+    name: string,
+    options?: { version?: number | undefined; encoding?: FileEncoding | undefined },
+  ): Promise<FileContent>
+  writeFile(by: ParticipantId, request: WriteFileRequest): Promise<SharedFile>
+  deleteFile(
+    by: ParticipantId,
+    name: string,
+    ifVersion?: number,
+  ): Promise<{ name: string; deletedVersion: number }>
+
+  search(request: SearchRequest): SearchResult[]
+  fetch(id: string): Promise<FetchedDocument>
+  /** Streamed, so that a million messages do not sit in memory. */
+  export(format: 'markdown' | 'json'): AsyncIterable<string>
+
+  onEvent(listener: (event: ConversationEvent) => void): () => void
+}

@@ -1,0 +1,367 @@
+/**
+ * Every error a person or a client can meet, in one table: a stable code, what happened, whose side
+ * it is on, and the next step. The same words appear in the HTTP answer, the panel, the command line
+ * and docs/errors/<code>.md.
+ */
+
+/** Whose side an error is on. */
+export type Side = 'bridge' | 'client' | 'owner' | 'network'
+
+interface Entry {
+  /** HTTP status where it is answered over HTTP. */
+  status: number
+  side: Side
+  /** One sentence: what happened. `{name}` is filled from the details. */
+  what: string
+  /** The next step, as an instruction. */
+  next: string
+}
+
+const entry = (status: number, side: Side, what: string, next: string): Entry => ({
+  status,
+  side,
+  what,
+  next,
+})
+
+/** Codes are frozen once released: they are links to documentation. */
+export const catalogue = {
+  // — running —
+  'data-folder-in-use': entry(
+    409,
+    'owner',
+    'Another Drawbridge (process {pid}) is already running on the data folder {dataDir}.',
+    'Use that one, stop it first, or choose another folder with --data.',
+  ),
+  'port-in-use': entry(
+    409,
+    'owner',
+    'Port {port} on this computer is taken by another program.',
+    'Stop that program, or start with {flag} 0 to take any free port.',
+  ),
+  'bridge-not-running': entry(
+    503,
+    'owner',
+    'No bridge is running on the data folder {dataDir}.',
+    'Start it with: drawbridge up',
+  ),
+  'data-folder-unusable': entry(
+    500,
+    'owner',
+    'The data folder {dataDir} cannot be used: {reason}.',
+    'Check that the folder exists, is yours, and that the disk is not full.',
+  ),
+  'data-folder-newer': entry(
+    500,
+    'owner',
+    'The data folder was written by a newer Drawbridge (format {found}, this one knows {known}).',
+    'Update Drawbridge; an older one must not touch newer data.',
+  ),
+  'keychain-locked': entry(
+    503,
+    'owner',
+    'The keychain of this computer is locked, and the signing keys are in it.',
+    'Unlock the keychain (sign in to the desktop) and start again.',
+  ),
+  'keys-missing': entry(
+    503,
+    'bridge',
+    'The signing keys recorded in the database are not in the keychain.',
+    'Start again to make new keys; connected clients then sign in once more.',
+  ),
+  'local-link-refused': entry(
+    401,
+    'client',
+    'The local link did not present the secret of this bridge.',
+    'Start the link again; it reads the secret from the data folder by itself.',
+  ),
+  'unknown-method': entry(
+    404,
+    'client',
+    'There is no control method named {method}.',
+    'Check the spelling, or update the program that called it.',
+  ),
+  'invalid-input': entry(
+    400,
+    'client',
+    '{problem}',
+    'Correct that value and try again; nothing was changed.',
+  ),
+  internal: entry(
+    500,
+    'bridge',
+    'Something inside the bridge failed; nothing was lost.',
+    'Try again. If it happens again, run with --verbose and report the reference {reference}.',
+  ),
+
+  // — conversation —
+  'unknown-participant': entry(
+    404,
+    'client',
+    'There is nobody called "{participant}" on this bridge.',
+    'Known participants: {known}.',
+  ),
+  'invalid-participant': entry(
+    400,
+    'client',
+    '"{participant}" cannot be the name of a participant.',
+    'Use lower-case letters, digits and dashes, beginning with a letter, at most 32 characters.',
+  ),
+  'unknown-message': entry(
+    404,
+    'client',
+    'There is no message {id} here.',
+    'Use an id as check_inbox or read_conversation returned it.',
+  ),
+  'unknown-thread': entry(
+    404,
+    'client',
+    'There is no thread {id} here.',
+    'Leave thread out to begin a new one, or use an id from an earlier message.',
+  ),
+  'message-too-large': entry(
+    413,
+    'client',
+    'The message has {size} bytes; the limit is {limit}.',
+    'Send less, or put the text into a shared file with write_file and mention its name.',
+  ),
+  'idempotency-conflict': entry(
+    409,
+    'client',
+    'The idempotency key "{key}" was already used for a different message.',
+    'Use a new key for a new message, or repeat the first message unchanged.',
+  ),
+  'cursor-invalid': entry(
+    400,
+    'client',
+    'The cursor "{cursor}" was not given out by this bridge.',
+    'Leave the cursor out to begin again from what is unread.',
+  ),
+  'unknown-file': entry(
+    404,
+    'client',
+    'There is no shared file named "{name}".',
+    'List the files with list_files; names are case-sensitive.',
+  ),
+  'unknown-file-version': entry(
+    404,
+    'client',
+    'The shared file "{name}" has no version {version}.',
+    'Leave the version out to read the newest ({newest}).',
+  ),
+  'invalid-file-name': entry(
+    400,
+    'client',
+    '"{name}" cannot be the name of a shared file: {reason}.',
+    'Use a relative name such as notes/plan.md, without "..", at most 200 characters.',
+  ),
+  'file-too-large': entry(
+    413,
+    'client',
+    'The file has {size} bytes; the limit is {limit}.',
+    'Split the file, or raise the limit in the settings.',
+  ),
+  'file-changed': entry(
+    409,
+    'client',
+    'The shared file "{name}" is at version {current}, not {expected}: somebody changed it since you read it.',
+    'Read it again, merge your change, and write with if_version {current}.',
+  ),
+  'invalid-base64': entry(
+    400,
+    'client',
+    'The content is not valid base64.',
+    'Encode the bytes as base64, or send text with encoding "utf-8".',
+  ),
+  'empty-query': entry(
+    400,
+    'client',
+    'The search has no words in it.',
+    'Search for at least one word.',
+  ),
+  'unknown-result': entry(
+    404,
+    'client',
+    'There is nothing with the id "{id}".',
+    'Use an id as search returned it.',
+  ),
+
+  // — sign-in and clients —
+  'unknown-origin': entry(
+    421,
+    'client',
+    'This bridge does not answer under the name the request was sent to.',
+    'Use the address that `drawbridge url` prints. Behind your own reverse proxy, pass the Host header on unchanged.',
+  ),
+  'origin-refused': entry(
+    403,
+    'client',
+    'A web page from {origin} may not call this bridge.',
+    'Connect with an MCP client; web pages of other sites are kept out on purpose.',
+  ),
+  'unknown-path': entry(
+    404,
+    'client',
+    'There is nothing at this address.',
+    'The MCP endpoint is /mcp; check the address for a typing error.',
+  ),
+  'method-not-allowed': entry(
+    405,
+    'client',
+    'This address does not answer {method} requests.',
+    'MCP clients send POST; no client needs a GET stream here.',
+  ),
+  'body-too-large': entry(
+    413,
+    'client',
+    'The request is larger than {limit} bytes.',
+    'Send less in one request.',
+  ),
+  'malformed-request': entry(
+    400,
+    'client',
+    'The request could not be read: {reason}.',
+    'Send well-formed JSON (or a well-formed form) with the matching Content-Type.',
+  ),
+  'unsupported-media-type': entry(
+    415,
+    'client',
+    'The request has a Content-Type this address does not read.',
+    'Send {expected}.',
+  ),
+  'too-many-requests': entry(
+    429,
+    'client',
+    'Too many requests of this kind arrived in a short time.',
+    'Wait {seconds} seconds and try again.',
+  ),
+  'registration-quota': entry(
+    429,
+    'client',
+    'Too many clients have registered without ever being approved.',
+    'Wait, or remove unused clients; unused registrations are removed by themselves after a while.',
+  ),
+  'token-missing': entry(
+    401,
+    'client',
+    'The request carries no access token.',
+    'Sign in: the client finds the way by the WWW-Authenticate header.',
+  ),
+  'token-invalid': entry(
+    401,
+    'client',
+    'The access token is not valid here: {reason}.',
+    'Refresh the token or sign in again.',
+  ),
+  'insufficient-scope': entry(
+    403,
+    'client',
+    'This needs the permission "{scope}", which the owner has not given to this client.',
+    'Reconnect and ask for it; the owner decides.',
+  ),
+  'unknown-approval': entry(
+    404,
+    'owner',
+    'No client with the number {number} is waiting for approval.',
+    'Look at the number on the sign-in page again; requests expire after 10 minutes.',
+  ),
+  'approval-expired': entry(
+    410,
+    'client',
+    'This request waited longer than 10 minutes and has expired.',
+    'Go back to the client and connect again.',
+  ),
+  'approval-foreign-browser': entry(
+    400,
+    'client',
+    'This sign-in was begun in another browser or has already ended.',
+    'Go back to the client and connect again, in one browser.',
+  ),
+  'approval-queue-full': entry(
+    429,
+    'client',
+    'Too many sign-ins are waiting for the owner already.',
+    'Let the owner approve or deny those first, then connect again.',
+  ),
+  'sign-in-failed': entry(
+    400,
+    'client',
+    'The sign-in could not go on: {reason}.',
+    'Remove the connection in the client, add it again, and compare the address with `drawbridge url`.',
+  ),
+  'unknown-client': entry(
+    404,
+    'owner',
+    'There is no client {client}.',
+    'List the clients with: drawbridge clients',
+  ),
+  'ambiguous-client': entry(
+    409,
+    'owner',
+    'More than one client is called {client}.',
+    'Use its id from: drawbridge clients',
+  ),
+  'invalid-redirect-uri': entry(
+    400,
+    'owner',
+    '{uri} cannot be a redirect address: {reason}.',
+    'Use https, http on 127.0.0.1 or localhost, or the private scheme of an app.',
+  ),
+} as const satisfies Record<string, Entry>
+
+export type ErrorCode = keyof typeof catalogue
+
+/** What an error looks like wherever it is shown. */
+export interface ErrorAnswer {
+  code: ErrorCode
+  message: string
+  side: Side
+  next: string
+  docs: string
+}
+
+export type ErrorDetails = Record<string, string | number>
+
+/** An error with a stable code from the catalogue. `message` is the filled-in sentence. */
+export class BridgeError extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly side: Side
+  readonly next: string
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(fill(catalogue[code].what, details), options)
+    this.name = 'BridgeError'
+    this.code = code
+    this.status = catalogue[code].status
+    this.side = catalogue[code].side
+    this.next = fill(catalogue[code].next, details)
+    this.details = details
+  }
+
+  /** The form every surface shows: no stack, no cause. */
+  answer(): ErrorAnswer {
+    return {
+      code: this.code,
+      message: this.message,
+      side: this.side,
+      next: this.next,
+      docs: docsPage(this.code),
+    }
+  }
+}
+
+/** The documentation page of a code, relative to the project. */
+export const docsPage = (code: ErrorCode): string => `docs/errors/${code}.md`
+
+/** Any thrown value as a BridgeError; what is unknown becomes `internal` and keeps its cause for the log. */
+export function toBridgeError(thrown: unknown, reference = 'none'): BridgeError {
+  return thrown instanceof BridgeError
+    ? thrown
+    : new BridgeError('internal', { reference }, { cause: thrown })
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+}

@@ -1,0 +1,117 @@
+/** What the rest of the bridge sees of the authorization server. */
+import type { RequestListener } from 'node:http'
+
+export const scopes = ['messages:read', 'messages:write', 'files:read', 'files:write'] as const
+export type Scope = (typeof scopes)[number]
+
+/**
+ * A base URL the bridge answers on, for example `https://name.trycloudflare.com` or
+ * `http://127.0.0.1:7420`: scheme, host and port, no trailing slash. It is the issuer, byte for
+ * byte; `${url}/mcp` is the resource.
+ */
+export interface Origin {
+  url: string
+  kind: 'loopback' | 'public'
+}
+
+export type Vendor = 'chatgpt' | 'claude' | 'codex' | 'vscode' | 'cursor' | 'gemini' | 'other'
+
+/** A valid access token, as the MCP endpoint needs it. */
+export interface VerifiedToken {
+  clientId: string
+  clientName: string
+  vendor: Vendor
+  /** Whom the client speaks as. */
+  participant: string
+  scopes: ReadonlySet<string>
+  /** Seconds since the epoch. */
+  expiresAt: number
+}
+
+export type TokenCheck =
+  | { ok: true; token: VerifiedToken }
+  /** `reason` is safe to show: "expired", "revoked", "made for another address"… */
+  | { ok: false; reason: string }
+
+export interface PendingApproval {
+  /** The number on the page, e.g. "4821". Unique among those waiting. */
+  number: string
+  clientId: string
+  clientName: string
+  vendor: Vendor
+  /** How the client was identified. `known` = built-in vendor table, `cimd` = host verified by fetch. */
+  identifiedBy: 'known' | 'cimd' | 'registered' | 'manual'
+  /** "chatgpt.com" for known vendors and CIMD hosts; null when the client only says who it is. */
+  verifiedHost: string | null
+  redirectHost: string
+  scopes: Scope[]
+  origin: string
+  /** Whom we would suggest it speaks as. */
+  suggestedParticipant: string
+  requestedAt: string
+  expiresAt: string
+}
+
+export interface ClientSummary {
+  clientId: string
+  name: string
+  vendor: Vendor
+  registeredBy: 'known' | 'cimd' | 'registered' | 'manual'
+  redirectUris: string[]
+  /** null until the owner approved it. */
+  participant: string | null
+  scopes: string[]
+  createdAt: string
+  lastUsedAt: string | null
+  /** How many grants (sign-ins) are alive. */
+  grants: number
+}
+
+export interface SigningKeySummary {
+  kid: string
+  state: 'next' | 'current' | 'retired'
+  createdAt: string
+  /** When a retired key is dropped from the JWKS. */
+  retiresAt: string | null
+}
+
+export type AuthorizationEvent = { type: 'approvals' } | { type: 'clients' } | { type: 'keys' }
+
+export interface AuthorizationServer {
+  /** Serve exactly these origins from now on; one provider each, over one store and key set. */
+  setOrigins(origins: Origin[]): Promise<void>
+  /**
+   * Answers every OAuth, well-known and approval path of one origin; calls `next` for a path that
+   * is not its own. The Host header has been matched to the origin by the listener.
+   */
+  handler(origin: Origin): (...args: [...Parameters<RequestListener>, next: () => void]) => void
+  /** WWW-Authenticate value for a 401 or 403 of `/mcp` at this origin (RFC 6750, RFC 9728). */
+  challenge(origin: Origin, error?: { error: string; description: string; scope?: string }): string
+  /** No I/O for a token seen before; the answer follows a revocation at once. */
+  verifyAccessToken(origin: Origin, token: string): TokenCheck | Promise<TokenCheck>
+
+  approvals: {
+    list(): PendingApproval[]
+    /** Resolves when recorded; the waiting page goes on by itself. Scopes default to all it asked for. */
+    approve(number: string, participant: string): Promise<PendingApproval>
+    deny(number: string): Promise<PendingApproval>
+  }
+  clients: {
+    list(): ClientSummary[]
+    /** The secret is returned once and stored only as a hash or encrypted. */
+    add(request: {
+      name: string
+      redirectUris: string[]
+      secret: boolean
+    }): Promise<{ client: ClientSummary; clientSecret?: string }>
+    /** Ends every grant and token of the client; effective on its next request. Removes registrations. */
+    revoke(clientIdOrName: string): Promise<ClientSummary>
+    assign(clientId: string, participant: string): Promise<ClientSummary>
+  }
+  keys: {
+    list(): SigningKeySummary[]
+    rotate(): Promise<SigningKeySummary[]>
+  }
+  onEvent(listener: (event: AuthorizationEvent) => void): () => void
+  stop(): Promise<void>
+}

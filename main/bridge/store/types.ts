@@ -1,0 +1,18 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+
+/** The one database of the bridge, with a single writer. */
+export interface Store {
+  readonly db: DatabaseSync
+  /** A prepared statement, made once per SQL text and kept. */
+  statement(sql: string): StatementSync
+  /**
+   * Run `work` inside the next group commit. All work queued in one turn of the event loop shares
+   * one transaction and one fsync; each piece runs in its own savepoint, so one that throws undoes
+   * only itself. Resolves after the commit is on disk, in the order queued.
+   */
+  write<T>(work: () => T): Promise<T>
+  /** A consistent copy to another file while running. */
+  backup(path: string): Promise<void>
+  /** Finish queued writes, checkpoint and close. */
+  close(): Promise<void>
+}
