@@ -275,3 +275,10 @@ export const failureSchema = z.object({
   docs: z.string(),
 })
 export type Failure = z.infer<typeof failureSchema>
+
+/** The one face of the bridge toward its owner; every transport hands on to this. */
+export interface Control {
+  /** Validates the parameters, does it, validates the answer. Throws BridgeError. */
+  invoke(method: string, params: unknown): Promise<unknown>
+  onEvent(listener: (event: ControlEvent) => void): () => void
+}
