@@ -1,0 +1,82 @@
+/**
+ * Group commit: writes queued in one turn of the event loop share one transaction and one fsync.
+ * The transaction runs from BEGIN to COMMIT without yielding, so no reader in this process ever
+ * sees half of it, and callers are answered in the order they came, after the disk has it.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+
+export interface GroupCommit {
+  write<T>(work: () => T): Promise<T>
+  /** Commit what is queued now, without waiting for the end of the turn. */
+  flush(): void
+}
+
+interface Piece {
+  run(): void
+  resolve(): void
+  reject(error: unknown): void
+  failed: boolean
+}
+
+/** `explain` turns an error of the disk into one a person understands. */
+export function createGroupCommit(
+  db: DatabaseSync,
+  explain: (error: unknown) => unknown,
+): GroupCommit {
+  let queue: Piece[] = []
+  const savepoint = db.prepare('SAVEPOINT piece')
+  const release = db.prepare('RELEASE piece')
+  const rollbackTo = db.prepare('ROLLBACK TO piece')
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+
+  /** One piece in its own savepoint. Throws only when the whole transaction is gone. */
+  function runPiece(piece: Piece): void {
+    savepoint.run()
+    try {
+      piece.run()
+    } catch (error) {
+      // A full disk or an I/O error ends the transaction, and with it the pieces before this one.
+      if (!db.isTransaction) throw error
+      rollbackTo.run()
+      piece.failed = true
+      piece.reject(error)
+    }
+    release.run()
+  }
+
+  function flush(): void {
+    const pieces = queue
+    queue = []
+    if (pieces.length === 0) return
+    try {
+      begin.run()
+      for (const piece of pieces) runPiece(piece)
+      commit.run()
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      const explained = explain(error)
+      for (const piece of pieces) piece.reject(explained)
+      return
+    }
+    for (const piece of pieces) if (!piece.failed) piece.resolve()
+  }
+
+  function write<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let result: T
+      // setImmediate and not a microtask: all requests read from sockets in this turn come first.
+      if (queue.length === 0) setImmediate(flush)
+      queue.push({
+        run: () => {
+          result = work()
+        },
+        resolve: () => resolve(result),
+        reject,
+        failed: false,
+      })
+    })
+  }
+
+  return { write, flush }
+}

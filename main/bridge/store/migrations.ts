@@ -1,0 +1,16 @@
+/**
+ * The format of the database, as an ordered list: number N brings a file from `user_version` N-1
+ * to N. A migration that has been released is never edited; a change is a new one at the end.
+ */
+import { authorizationState } from './migrations/0002-authorization-state.ts'
+import { conversation } from './migrations/0001-conversation.ts'
+
+export interface Migration {
+  name: string
+  sql: string
+}
+
+export const migrations: readonly Migration[] = [
+  { name: '0001-conversation', sql: conversation },
+  { name: '0002-authorization-state', sql: authorizationState },
+]
