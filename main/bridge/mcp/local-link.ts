@@ -1,0 +1,100 @@
+/**
+ * MCP over a local stream: the other end of the stdio link that Claude Desktop and Claude Code start.
+ * The stream has already proven that it belongs to the owner; here it only speaks MCP.
+ */
+import type { Duplex } from 'node:stream'
+import type { Server } from '@modelcontextprotocol/server'
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
+import type { Conversation } from '../conversation/types.ts'
+import type { Log } from '../ports.ts'
+import { allScopes, type Caller } from './caller.ts'
+import { changedBy } from './changes.ts'
+import type { MakeServer } from './server.ts'
+
+/** A base64 file of the largest size allowed, with the JSON around it. */
+const largestMessageBytes = 40 * 1024 * 1024
+
+export interface LocalLinks {
+  /** Serves one connection until either side ends it. */
+  serve(stream: Duplex, participant: string): void
+  count(): number
+  close(): Promise<void>
+}
+
+export function createLocalLinks(deps: {
+  makeServer: MakeServer
+  conversation: Conversation
+  log: Log
+}): LocalLinks {
+  const { makeServer, conversation, log } = deps
+  const open = new Set<{ close(): Promise<void> }>()
+
+  return {
+    serve(stream, participant) {
+      const caller = linkCaller(participant)
+      const handle = serveStdio(
+        ({ era }) => {
+          const server = makeServer(caller, { notifies: true })
+          announceChanges(server, conversation, era === 'legacy')
+          return server
+        },
+        {
+          transport: new StdioServerTransport(stream, stream, {
+            maxBufferSize: largestMessageBytes,
+          }),
+          onerror: (error) => log.debug('link.error', { error: error.message }),
+        },
+      )
+      open.add(handle)
+      stream.once('close', () => {
+        open.delete(handle)
+        void handle.close()
+      })
+    },
+    count: () => open.size,
+    async close() {
+      await Promise.all([...open].map((handle) => handle.close()))
+    },
+  }
+}
+
+const linkCaller = (participant: string): Caller => ({
+  participant,
+  clientId: 'local-link',
+  clientName: 'Local link',
+  vendor: 'local',
+  scopes: new Set<string>(allScopes),
+  via: 'link',
+})
+
+/**
+ * Tells the client about changed resources. In the 2026-07-28 era the SDK filters by the client's
+ * subscriptions/listen; in the initialize era the client subscribes to single resources.
+ */
+function announceChanges(
+  server: Server,
+  conversation: Conversation,
+  bySubscription: boolean,
+): void {
+  const subscribed = new Set<string>()
+  if (bySubscription) {
+    server.setRequestHandler('resources/subscribe', ({ params }) => {
+      subscribed.add(params.uri)
+      return {}
+    })
+    server.setRequestHandler('resources/unsubscribe', ({ params }) => {
+      subscribed.delete(params.uri)
+      return {}
+    })
+  }
+  const stop = conversation.onEvent((event) => {
+    const { updated, listChanged } = changedBy(event)
+    for (const uri of updated) {
+      if (!bySubscription || subscribed.has(uri)) {
+        void server.sendResourceUpdated({ uri }).catch(() => {})
+      }
+    }
+    if (listChanged) void server.sendResourceListChanged().catch(() => {})
+  })
+  server.onclose = stop
+}

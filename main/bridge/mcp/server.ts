@@ -1,0 +1,108 @@
+/**
+ * One MCP server instance for one caller. The SDK wants a fresh instance per HTTP request (or per
+ * local connection); everything expensive is made once in createMcpServers and shared.
+ */
+import { Server, type ServerContext } from '@modelcontextprotocol/server'
+import type { Conversation } from '../conversation/types.ts'
+import { BridgeError } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import type { Caller } from './caller.ts'
+import { instructions } from './instructions.ts'
+import { getPrompt, prompts } from './prompts.ts'
+import { listResources, readResource, resourceTemplates } from './resources.ts'
+import { createToolCaller, type ScopeChallenge } from './tool-call.ts'
+import { tools } from './tools/all.ts'
+
+export interface McpServersDeps {
+  conversation: Conversation
+  version: string
+  log: Log
+}
+
+export interface ServerOptions {
+  /** Whether the transport can carry notifications about resources. */
+  notifies: boolean
+  /** Words a missing scope as the challenge of the origin the call came to. */
+  challenge?: ScopeChallenge | undefined
+}
+
+/** A server, not yet connected, that speaks for one caller. */
+export type MakeServer<S = Server> = (caller: Caller, options: ServerOptions) => S
+
+/** Tool lists hardly ever change and are the same for everyone; five minutes save round trips. */
+const cacheHints = {
+  'tools/list': { ttlMs: 300_000, cacheScope: 'public' },
+  'prompts/list': { ttlMs: 300_000, cacheScope: 'public' },
+  'resources/templates/list': { ttlMs: 300_000, cacheScope: 'public' },
+  'server/discover': { ttlMs: 300_000, cacheScope: 'public' },
+} as const
+
+export function createMcpServers({ conversation, version, log }: McpServersDeps): MakeServer {
+  const callTool = createToolCaller(tools, log)
+  const toolList = { tools: tools.map(({ wire }) => wire) }
+  const info = { name: 'drawbridge', title: 'Drawbridge', version }
+  const capabilities = (notifies: boolean) => ({
+    tools: {},
+    prompts: {},
+    resources: notifies ? { subscribe: true, listChanged: true } : {},
+  })
+  const options = {
+    instructions,
+    cacheHints,
+    // Nothing here elicits, so no schema validator is ever needed; without this the SDK builds one
+    // per instance.
+    jsonSchemaValidator: { getValidator: neverAsked },
+  }
+
+  const notifying = { ...options, capabilities: capabilities(true) }
+  const silent = { ...options, capabilities: capabilities(false) }
+
+  return (caller, { notifies, challenge }) => {
+    const server = new Server(info, notifies ? notifying : silent)
+    server.setRequestHandler('tools/list', () => toolList)
+    server.setRequestHandler('tools/call', ({ params }, context) =>
+      callTool(
+        params.name,
+        params.arguments,
+        {
+          conversation,
+          caller,
+          version,
+          signal: context.mcpReq.signal,
+          progress: progressOf(context),
+        },
+        challenge,
+      ),
+    )
+    server.setRequestHandler('prompts/list', () => ({ prompts }))
+    server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params))
+    server.setRequestHandler('resources/list', () => ({
+      resources: listResources(conversation, caller),
+    }))
+    server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
+    server.setRequestHandler('resources/read', ({ params }) =>
+      readResource(conversation, caller, params.uri),
+    )
+    return server
+  }
+}
+
+/** Progress only for a client that sent a token for it (MCP basic/utilities/progress). */
+function progressOf(context: ServerContext): (message: string) => void {
+  const token = context.mcpReq._meta?.progressToken
+  if (token === undefined) return () => {}
+  let progress = 0
+  return (message) => {
+    progress += 1
+    void context.mcpReq
+      .notify({
+        method: 'notifications/progress',
+        params: { progressToken: token, progress, message },
+      })
+      .catch(() => {})
+  }
+}
+
+function neverAsked(): never {
+  throw new BridgeError('internal', { reference: 'no-validator' })
+}

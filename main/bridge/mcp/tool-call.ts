@@ -1,0 +1,71 @@
+/** Calling one tool: find it, check the permission, run it, and word what went wrong. */
+import { randomUUID } from 'node:crypto'
+import { ProtocolError, ProtocolErrorCode, type CallToolResult } from '@modelcontextprotocol/server'
+import { z } from 'zod'
+import { BridgeError, toBridgeError } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import { requireScope } from './caller.ts'
+import type { Tool, ToolContext } from './tool.ts'
+
+/** Makes the WWW-Authenticate value for a missing scope at the origin the call came to. */
+export type ScopeChallenge = (scope: string) => string
+
+export type CallTool = (
+  name: string,
+  input: unknown,
+  context: ToolContext,
+  challenge?: ScopeChallenge,
+) => Promise<CallToolResult>
+
+/** A caller of the given tools. Only an unknown name is a protocol error; all else is an answer. */
+export function createToolCaller(tools: readonly Tool[], log: Log): CallTool {
+  const byName = new Map(tools.map((tool) => [tool.name, tool]))
+  return async (name, input, context, challenge) => {
+    const tool = byName.get(name)
+    if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`)
+    try {
+      requireScope(context.caller, tool.scope)
+      return await tool.call(input, context)
+    } catch (thrown) {
+      if (context.signal.aborted) throw thrown
+      return failure(asBridgeError(thrown, name, log), challenge)
+    }
+  }
+}
+
+/** The scope each tool needs, for the HTTP challenge before the call. */
+export const scopeOfTool = (tools: readonly Tool[]): ((name: string) => string | undefined) => {
+  const scopes = new Map(tools.map(({ name, scope }) => [name, scope]))
+  return (name) => scopes.get(name)
+}
+
+function asBridgeError(thrown: unknown, tool: string, log: Log): BridgeError {
+  if (thrown instanceof z.ZodError)
+    return new BridgeError('invalid-input', { problem: say(thrown) })
+  if (thrown instanceof BridgeError) return thrown
+  const reference = randomUUID().slice(0, 8)
+  log.error('tool.failed', { tool, reference, error: String(thrown) })
+  return toBridgeError(thrown, reference)
+}
+
+function failure(error: BridgeError, challenge: ScopeChallenge | undefined): CallToolResult {
+  const { scope } = error.details
+  // ChatGPT opens its sign-in only for this; an HTTP 403 does not do it (mcp-clients: ChatGPT).
+  const authenticate =
+    error.code === 'insufficient-scope' && challenge && typeof scope === 'string'
+      ? { 'mcp/www_authenticate': [challenge(scope)] }
+      : {}
+  return {
+    isError: true,
+    content: [{ type: 'text', text: `${error.message} ${error.next} (${error.code})` }],
+    _meta: { 'drawbridge/error': { ...error.answer() }, ...authenticate },
+  }
+}
+
+/** "`to`: Invalid input: expected string; `limit`: …" as one sentence. */
+function say(error: z.ZodError): string {
+  const problems = error.issues.map(({ path, message }) =>
+    path.length > 0 ? `"${path.join('.')}": ${message}` : message,
+  )
+  return `The arguments do not fit: ${problems.join('; ')}.`
+}

@@ -1,0 +1,103 @@
+/**
+ * One tool: its frozen name, its schemas and what it does. The wire form (JSON Schema and all) is
+ * built once when the process starts, because hosts store tool lists and the hot path must not.
+ */
+import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
+import { z } from 'zod'
+import type { Conversation } from '../conversation/types.ts'
+import type { Caller, Scope } from './caller.ts'
+
+/** What a tool may use while it runs. */
+export interface ToolContext {
+  conversation: Conversation
+  caller: Caller
+  version: string
+  /** Aborted when the client goes away or cancels. */
+  signal: AbortSignal
+  /** Tells a client that asked for progress that the call is alive. */
+  progress: (message: string) => void
+}
+
+/** What a tool gives: words for a reader, data for a program. */
+export interface ToolAnswer<Data> {
+  text: string
+  data: Data
+}
+
+interface Annotations {
+  /** Changes nothing at all, not even what counts as read. */
+  readOnly: boolean
+  /** May take something away from view or replace it. */
+  destructive: boolean
+  /** The same call twice has the effect of one. */
+  idempotent: boolean
+}
+
+export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
+  name: string
+  title: string
+  description: string
+  scope: Scope
+  annotations: Annotations
+  input: Input
+  output: Output
+  /** Reports progress while it waits, so the answer may have to be a stream. */
+  waits?: boolean
+  run(
+    input: z.output<Input>,
+    context: ToolContext,
+  ): ToolAnswer<z.input<Output>> | Promise<ToolAnswer<z.input<Output>>>
+}
+
+export interface Tool {
+  name: string
+  scope: Scope
+  waits: boolean
+  wire: WireTool
+  output: z.ZodObject
+  call(input: unknown, context: ToolContext): Promise<CallToolResult>
+}
+
+/** A tool ready to be listed and called. Throws ZodError for arguments that do not fit. */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: ToolDefinition<Input, Output>,
+): Tool {
+  const { name, title, description, scope, annotations, input, output } = definition
+  const securitySchemes = [{ type: 'oauth2', scopes: [scope] }]
+  return {
+    name,
+    scope,
+    waits: definition.waits ?? false,
+    output,
+    wire: {
+      name,
+      title,
+      description,
+      inputSchema: jsonSchema(input, 'input'),
+      outputSchema: jsonSchema(output, 'output'),
+      annotations: {
+        title,
+        readOnlyHint: annotations.readOnly,
+        destructiveHint: annotations.destructive,
+        idempotentHint: annotations.idempotent,
+        // Every tool works on this computer's bridge alone; none reaches out to the world.
+        openWorldHint: false,
+      },
+      // ChatGPT reads the schemes at the top level, others in _meta.
+      securitySchemes,
+      _meta: { securitySchemes },
+    } as WireTool,
+    async call(raw, context) {
+      const answer = await definition.run(input.parse(raw ?? {}), context)
+      return {
+        content: [{ type: 'text', text: answer.text }],
+        structuredContent: answer.data,
+      }
+    },
+  }
+}
+
+function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): WireTool['inputSchema'] {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io })
+  return rest as WireTool['inputSchema']
+}

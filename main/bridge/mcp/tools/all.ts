@@ -1,0 +1,33 @@
+/** The tool list: few, frozen, in a fixed order. Hosts store it, so a name here is for ever. */
+import type { Tool } from '../tool.ts'
+import { clearConversation, logConversation, readConversation } from './conversation.ts'
+import { deleteFile, listFiles, readFile, writeFile } from './files.ts'
+import {
+  acknowledge,
+  catchUp,
+  checkInbox,
+  clearInbox,
+  sendMessage,
+  waitForMessage,
+} from './messages.ts'
+import { fetchResult, search } from './search.ts'
+import { bridgeStatus } from './status.ts'
+
+export const tools: readonly Tool[] = [
+  bridgeStatus,
+  sendMessage,
+  checkInbox,
+  waitForMessage,
+  catchUp,
+  acknowledge,
+  clearInbox,
+  readConversation,
+  logConversation,
+  clearConversation,
+  listFiles,
+  readFile,
+  writeFile,
+  deleteFile,
+  search,
+  fetchResult,
+]

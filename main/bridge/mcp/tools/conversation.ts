@@ -1,0 +1,88 @@
+/** The conversation log. */
+import { z } from 'zod'
+import type { LogEntry } from '../../conversation/types.ts'
+import { defineTool } from '../tool.ts'
+import { logText, namesIn, plural } from '../wording.ts'
+import { participant } from './shapes.ts'
+
+const logEntry = z.object({
+  seq: z.number().int(),
+  kind: z.string().describe('message, note, file-written, file-deleted, archived or acknowledged'),
+  at: z.string(),
+  by: participant,
+  text: z.string(),
+  thread: z.string().nullable(),
+  ref: z.string().nullable().describe('The message id or file name it is about'),
+})
+
+const toEntry = ({ seq, kind, at, by, text, thread, ref }: LogEntry) => ({
+  seq,
+  kind,
+  at,
+  by,
+  text,
+  thread,
+  ref,
+})
+
+export const readConversation = defineTool({
+  name: 'read_conversation',
+  title: 'Read the conversation',
+  description:
+    'The newest entries of the conversation log, oldest of them first: messages, notes and file changes ' +
+    'of all participants. Page backwards with `before`. Changes nothing.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  input: z.object({
+    lines: z.number().int().min(1).max(200).optional().describe('How many entries; default 50'),
+    thread: z.string().optional(),
+    before: z.number().int().optional().describe('Only entries with a smaller seq'),
+  }),
+  output: z.object({ entries: z.array(logEntry) }),
+  run(input, { conversation }) {
+    const entries = conversation.log({
+      limit: input.lines ?? 50,
+      thread: input.thread,
+      before: input.before,
+    })
+    const nameOf = namesIn(conversation.participants())
+    return {
+      text:
+        entries.length === 0
+          ? 'The conversation log is empty.'
+          : entries.map((entry) => logText(entry, nameOf)).join('\n\n'),
+      data: { entries: entries.map(toEntry) },
+    }
+  },
+})
+
+export const logConversation = defineTool({
+  name: 'log_conversation',
+  title: 'Write a note into the log',
+  description:
+    'Add a note to the shared conversation log in your own name, for example a decision or a summary.',
+  scope: 'messages:write',
+  annotations: { readOnly: false, destructive: false, idempotent: false },
+  input: z.object({ message: z.string().min(1), thread: z.string().optional() }),
+  output: z.object({ seq: z.number().int(), at: z.string() }),
+  async run(input, { conversation, caller }) {
+    const { seq, at } = await conversation.note(caller.participant, input.message, input.thread)
+    return { text: `Noted as entry ${seq}.`, data: { seq, at } }
+  },
+})
+
+export const clearConversation = defineTool({
+  name: 'clear_conversation',
+  title: 'Archive the conversation',
+  description:
+    'Begin afresh: earlier entries no longer appear in read_conversation. They are archived, not ' +
+    'destroyed; the owner still sees them.',
+  scope: 'messages:write',
+  annotations: { readOnly: false, destructive: true, idempotent: true },
+  input: z.object({}),
+  output: z.object({ archived: z.number().int() }),
+  async run(_input, { conversation, caller }) {
+    const { archived } = await conversation.archive(caller.participant)
+    return { text: `Archived ${plural(archived, 'entry', 'entries')}.`, data: { archived } }
+  },
+})

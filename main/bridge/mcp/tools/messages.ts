@@ -1,0 +1,190 @@
+/** Sending, receiving and acknowledging messages. */
+import { z } from 'zod'
+import { defineTool } from '../tool.ts'
+import { inboxText, namesIn, plural } from '../wording.ts'
+import { inboxPage, participant, toInboxPage } from './shapes.ts'
+
+export const sendMessage = defineTool({
+  name: 'send_message',
+  title: 'Send a message',
+  description:
+    'Send a message to one or more participants of the bridge (for example claude, chatgpt or owner). ' +
+    'You are always the sender. Give the same idempotency_key when you retry, so nothing is sent twice.',
+  scope: 'messages:write',
+  annotations: { readOnly: false, destructive: false, idempotent: false },
+  input: z.object({
+    to: z
+      .union([participant, z.array(participant).min(1).max(20)])
+      .describe('Who receives it: one participant or a list'),
+    message: z.string().min(1).describe('The text. Put long documents into a shared file instead'),
+    thread: z.string().optional().describe('Continue this thread; leave out to begin a new one'),
+    reply_to: z.string().optional().describe('Id of the message this answers'),
+    importance: z.enum(['low', 'normal', 'high']).optional(),
+    idempotency_key: z.string().min(1).max(200).optional(),
+  }),
+  output: z.object({
+    id: z.string(),
+    thread: z.string(),
+    from: participant,
+    to: z.array(participant),
+    sent_at: z.string(),
+    duplicate: z.boolean().describe('True when this key had sent the message before'),
+  }),
+  async run(input, { conversation, caller }) {
+    const { message, duplicate } = await conversation.send(caller.participant, {
+      to: typeof input.to === 'string' ? [input.to] : input.to,
+      text: input.message,
+      thread: input.thread,
+      replyTo: input.reply_to,
+      importance: input.importance,
+      idempotencyKey: input.idempotency_key,
+    })
+    const nameOf = namesIn(conversation.participants())
+    const words = duplicate ? 'Was already sent' : 'Sent'
+    return {
+      text: `${words} to ${message.to.map(nameOf).join(', ')} (id ${message.id}, thread ${message.thread}).`,
+      data: {
+        id: message.id,
+        thread: message.thread,
+        from: message.from,
+        to: message.to,
+        sent_at: message.sentAt,
+        duplicate,
+      },
+    }
+  },
+})
+
+const after = z
+  .string()
+  .optional()
+  .describe('A cursor from an earlier answer: everything after it, read or not')
+
+export const checkInbox = defineTool({
+  name: 'check_inbox',
+  title: 'Check inbox',
+  description:
+    'Your unread messages, oldest first. What is returned counts as read unless mark_as_read is false; ' +
+    'nothing is removed. Call acknowledge when you have dealt with a message.',
+  scope: 'messages:read',
+  annotations: { readOnly: false, destructive: false, idempotent: false },
+  input: z.object({
+    limit: z.number().int().min(1).max(200).optional(),
+    mark_as_read: z.boolean().optional().describe('Default true'),
+    include_read: z.boolean().optional().describe('Also what is read but not acknowledged'),
+    after,
+  }),
+  output: inboxPage,
+  async run(input, { conversation, caller }) {
+    const page = await conversation.inbox(caller.participant, {
+      limit: input.limit,
+      markRead: input.mark_as_read,
+      includeRead: input.include_read,
+      after: input.after,
+    })
+    const nameOf = namesIn(conversation.participants())
+    return { text: inboxText(page.messages, page.remaining, nameOf), data: toInboxPage(page) }
+  },
+})
+
+/** Hosts end a tool call at about 60 s (mcp-clients: Claude, ChatGPT); stay well below. */
+const longestWaitSeconds = 45
+const progressEveryMs = 10_000
+
+export const waitForMessage = defineTool({
+  name: 'wait_for_message',
+  title: 'Wait for a message',
+  description:
+    'Wait until a message for you arrives, at most 45 seconds, and return it (it then counts as read). ' +
+    'When nothing came in time, timed_out is true: call again with the returned cursor as `after`.',
+  scope: 'messages:read',
+  annotations: { readOnly: false, destructive: false, idempotent: false },
+  waits: true,
+  input: z.object({
+    timeout_seconds: z.number().min(0).max(longestWaitSeconds).optional().describe('Default 30'),
+    after,
+  }),
+  output: inboxPage.extend({ timed_out: z.boolean() }),
+  async run(input, { conversation, caller, signal, progress }) {
+    const alive = setInterval(() => progress('Still waiting for a message'), progressEveryMs)
+    try {
+      const result = await conversation.wait(caller.participant, {
+        after: input.after,
+        timeoutMs: (input.timeout_seconds ?? 30) * 1000,
+        signal,
+      })
+      const text = result.timedOut
+        ? 'Nothing arrived yet. Call wait_for_message again with this cursor to go on waiting.'
+        : inboxText(result.messages, result.remaining, namesIn(conversation.participants()))
+      return { text, data: { ...toInboxPage(result), timed_out: result.timedOut } }
+    } finally {
+      clearInterval(alive)
+    }
+  },
+})
+
+export const catchUp = defineTool({
+  name: 'catch_up',
+  title: 'Catch up',
+  description:
+    'One digest of what happened since a cursor: messages for you, changed files, other activity, cut to ' +
+    'a token budget. Marks nothing as read. Start a new chat with this.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  input: z.object({
+    cursor: z.string().optional().describe('Where the last digest ended; leave out to begin'),
+    token_budget: z.number().int().min(200).max(20_000).optional().describe('Default 2000'),
+  }),
+  output: z.object({
+    digest: z.string(),
+    cursor: z.string(),
+    truncated: z.boolean(),
+    unread: z.number().int(),
+    changed_files: z.array(z.string()),
+  }),
+  async run(input, { conversation, caller }) {
+    const result = await conversation.catchUp(caller.participant, {
+      cursor: input.cursor,
+      tokenBudget: input.token_budget ?? 2000,
+    })
+    return {
+      text: result.digest,
+      data: {
+        digest: result.digest,
+        cursor: result.cursor,
+        truncated: result.truncated,
+        unread: result.unread,
+        changed_files: result.changedFiles,
+      },
+    }
+  },
+})
+
+export const acknowledge = defineTool({
+  name: 'acknowledge',
+  title: 'Acknowledge messages',
+  description: 'Tell the senders that you have dealt with these messages of your inbox.',
+  scope: 'messages:read',
+  annotations: { readOnly: false, destructive: false, idempotent: true },
+  input: z.object({ ids: z.array(z.string()).min(1).max(200).describe('Message ids') }),
+  output: z.object({ acknowledged: z.number().int() }),
+  async run(input, { conversation, caller }) {
+    const { acknowledged } = await conversation.acknowledge(caller.participant, input.ids)
+    return { text: `Acknowledged ${plural(acknowledged, 'message')}.`, data: { acknowledged } }
+  },
+})
+
+export const clearInbox = defineTool({
+  name: 'clear_inbox',
+  title: 'Clear inbox',
+  description:
+    'Acknowledge every message in your inbox at once. The messages stay in the conversation log.',
+  scope: 'messages:write',
+  annotations: { readOnly: false, destructive: true, idempotent: true },
+  input: z.object({}),
+  output: z.object({ cleared: z.number().int() }),
+  async run(_input, { conversation, caller }) {
+    const { cleared } = await conversation.clearInbox(caller.participant)
+    return { text: `Cleared ${plural(cleared, 'message')} from your inbox.`, data: { cleared } }
+  },
+})

@@ -1,0 +1,59 @@
+/**
+ * `search` and `fetch` in the shapes ChatGPT's deep research and company knowledge expect: the same
+ * JSON as structured content and as text (mcp-clients: ChatGPT).
+ */
+import { z } from 'zod'
+import { requireScope } from '../caller.ts'
+import { defineTool } from '../tool.ts'
+
+/** Not a web address: results live on the owner's computer, so the link names them and nothing more. */
+const linkTo = (id: string): string => `drawbridge://result/${encodeURIComponent(id)}`
+
+export const search = defineTool({
+  name: 'search',
+  title: 'Search the bridge',
+  description:
+    'Full-text search over messages, the conversation log and shared text files. Read a result with fetch.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  input: z.object({ query: z.string().describe('Words to look for') }),
+  output: z.object({
+    results: z.array(
+      z.object({ id: z.string(), title: z.string(), url: z.string(), text: z.string() }),
+    ),
+  }),
+  run(input, { conversation, caller }) {
+    const mayReadFiles = caller.scopes.has('files:read')
+    const results = conversation
+      .search({ query: input.query, limit: 20 })
+      .filter(({ kind }) => kind !== 'file' || mayReadFiles)
+      .map(({ id, title, snippet }) => ({ id, title, url: linkTo(id), text: unmarked(snippet) }))
+    const data = { results }
+    return { text: JSON.stringify(data), data }
+  },
+})
+
+export const fetchResult = defineTool({
+  name: 'fetch',
+  title: 'Fetch a search result',
+  description: 'The whole text of one result of search, by its id.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  input: z.object({ id: z.string().describe('An id as search returned it') }),
+  output: z.object({
+    id: z.string(),
+    title: z.string(),
+    text: z.string(),
+    url: z.string(),
+    metadata: z.record(z.string(), z.string()),
+  }),
+  async run(input, { conversation, caller }) {
+    if (input.id.startsWith('file:')) requireScope(caller, 'files:read')
+    const { id, title, text, metadata } = await conversation.fetch(input.id)
+    const data = { id, title, text, url: linkTo(id), metadata }
+    return { text: JSON.stringify(data), data }
+  },
+})
+
+/** Snippets mark hits with two private-use characters for the panel; models need none. */
+const unmarked = (snippet: string): string => snippet.replaceAll(/[\uE000\uE001]/g, '')

@@ -1,0 +1,69 @@
+/**
+ * Between node:http and the web-standard handlers of the SDK. Only the headers the protocol reads
+ * cross over, and the body crosses as parsed JSON, because this is the hot path.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BridgeError } from '../errors.ts'
+
+/** A Request without a body, carrying the protocol headers; aborted when the client goes away. */
+export function toWebRequest(url: string, req: IncomingMessage, res: ServerResponse): Request {
+  const headers: Record<string, string> = {
+    // Some clients name one type only; what they get is decided here, not there.
+    accept: 'application/json, text/event-stream',
+  }
+  for (const name in req.headers) {
+    const value = req.headers[name]
+    if ((name === 'content-type' || name.startsWith('mcp-')) && typeof value === 'string') {
+      headers[name] = value
+    }
+  }
+  const gone = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort()
+  })
+  return new Request(url, { method: req.method ?? 'GET', headers, signal: gone.signal })
+}
+
+/** Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`. */
+export async function readJson(req: IncomingMessage, limit: number): Promise<unknown> {
+  const declared = Number(req.headers['content-length'] ?? 0)
+  if (declared > limit) throw new BridgeError('body-too-large', { limit })
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limit) throw new BridgeError('body-too-large', { limit })
+    chunks.push(chunk)
+  }
+  const [only] = chunks
+  const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BridgeError('malformed-request', { reason: 'the body is not valid JSON' })
+  }
+}
+
+/** Writes a web Response, streaming it when it is an event stream. */
+export async function writeWebResponse(response: Response, res: ServerResponse): Promise<void> {
+  for (const [name, value] of response.headers) res.setHeader(name, value)
+  res.statusCode = response.status
+  if (!response.body) {
+    res.end()
+    return
+  }
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    res.end(await response.text())
+    return
+  }
+  res.flushHeaders()
+  const reader = response.body.getReader()
+  res.once('close', () => void reader.cancel().catch(() => {}))
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    if (!res.write(value))
+      await new Promise((resolve) => res.once('drain', resolve).once('close', resolve))
+  }
+  res.end()
+}

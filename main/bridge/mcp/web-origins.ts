@@ -1,0 +1,25 @@
+/**
+ * Which web pages may call /mcp. Requests without Origin come from programs and are fine; a page of
+ * a foreign site is refused (MCP basic/transports: Origin MUST be validated), also when DNS
+ * rebinding makes it look local.
+ */
+
+/** Pages of the vendors whose hosts call from their own web application. */
+const vendorOrigins: ReadonlySet<string> = new Set([
+  'https://chatgpt.com',
+  'https://chat.openai.com',
+  'https://claude.ai',
+  'https://claude.com',
+])
+
+/** `own` is the origin the request came to. */
+export function admitsWebOrigin(webOrigin: string, own: string): boolean {
+  if (vendorOrigins.has(webOrigin) || webOrigin === own) return true
+  // A page served by a program on this computer (the Inspector) may use the loopback origin.
+  return isLoopback(own) && isLoopback(webOrigin)
+}
+
+function isLoopback(origin: string): boolean {
+  const url = URL.parse(origin)
+  return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+}
