@@ -75,6 +75,12 @@ export const catalogue = {
     'The local link did not present the secret of this bridge.',
     'Start the link again; it reads the secret from the data folder by itself.',
   ),
+  'panel-signed-out': entry(
+    401,
+    'owner',
+    'This browser is not signed in to the panel, or the bridge was restarted since it was.',
+    'Run `drawbridge url` and open the link it prints, or the link printed at start.',
+  ),
   'unknown-method': entry(
     404,
     'client',

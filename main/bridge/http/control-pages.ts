@@ -1,0 +1,54 @@
+/** The few pages the control listener writes itself: before the panel is there, or allowed. */
+import { createHash } from 'node:crypto'
+
+const style = `:root{color-scheme:light dark}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f6f2e9;color:#23201b;
+font:1.125rem/1.6 ui-serif,"Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif}
+main{max-width:34rem;padding:2rem}h1{font-size:2rem;line-height:1.2;font-weight:500;margin:0 0 1rem}
+p{margin:0 0 1rem}a{color:inherit}code{font:0.95em ui-monospace,Menlo,Consolas,monospace}
+@media(prefers-color-scheme:dark){body{background:#1b1d1f;color:#e9e2d3}}`
+
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+/** These pages run no script and load nothing; their one style sheet is allowed by its hash. */
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+
+/**
+ * Carries the browser from the launch link to the panel. Not a redirect: after a link on another
+ * site, a SameSite=Strict cookie is not sent along a redirect, but it is when this page moves on.
+ */
+export const enterPage = page(
+  'Opening Drawbridge',
+  '<p>Opening the panel… <a href="/">Go on</a> if nothing happens.</p>',
+  '<meta http-equiv="refresh" content="0;url=/">',
+)
+
+export const signedOutPage = page(
+  'Open a fresh link',
+  `<p>This browser is not signed in to the panel, or the bridge was restarted since it was.</p>
+<p>Run <code>drawbridge url</code> in a terminal and open the link it prints.
+Each link works once, for a few minutes.</p>
+<p><a href="/">Try again</a></p>`,
+)
+
+export const usedLinkPage = page(
+  'This link has been used or has expired',
+  `<p>A launch link opens the panel once, for a few minutes.</p>
+<p>Run <code>drawbridge url</code> in a terminal and open the link it prints. If the panel is already
+open in this browser, <a href="/">go to the panel</a>.</p>`,
+)
+
+export const notBuiltPage = page(
+  'The panel has not been built',
+  `<p>The bridge itself is running; only its panel is missing.</p>
+<p>Build it with <code>npm run build</code>, then start the bridge again. Until then the
+<code>drawbridge</code> command line does everything the panel does.</p>`,
+)
+
+function page(title: string, body: string, head = ''): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title} · Drawbridge</title>${head}<style>${style}</style></head>
+<body><main><h1>${title}</h1>${body}</main></body></html>
+`
+}

@@ -1,0 +1,197 @@
+/**
+ * The control listener of the headless bridge: the panel and the control contract, on a loopback
+ * port of their own. It is for the owner alone: a one-time launch link, then a cookie, and the
+ * checks of control-guard.ts on every request. Nothing here is reachable through the tunnel.
+ */
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Control } from '../../contract.ts'
+import { BridgeError, toBridgeError } from '../errors.ts'
+import type { Clock, Log } from '../ports.ts'
+import { readJson } from './control-body.ts'
+import { createControlEvents } from './control-events.ts'
+import { readPanelFiles, type PanelFile } from './control-files.ts'
+import { checkFetchSite, checkSender, cookieName, hasSession } from './control-guard.ts'
+import {
+  enterPage,
+  notBuiltPage,
+  pagePolicy,
+  signedOutPage,
+  usedLinkPage,
+} from './control-pages.ts'
+import { createControlSessions } from './control-sessions.ts'
+
+export interface ControlListenerDeps {
+  control: Control
+  /** Where the built panel lies (out/renderer). */
+  rendererDir: string
+  /** 0 takes any free port. */
+  port: number
+  log: Log
+  clock: Clock
+}
+
+export interface ControlListener {
+  start(): Promise<{ url: string }>
+  /** A fresh link that opens the panel in one browser, once, within a few minutes. */
+  launchUrl(): string
+  stop(): Promise<void>
+}
+
+/** `data:` is for the icon only; everything else comes from this listener. */
+const panelPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+const commonHeaders = {
+  'content-security-policy': panelPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+/** Serves the panel and the contract on 127.0.0.1. */
+export function createControlListener(deps: ControlListenerDeps): ControlListener {
+  const { control, log } = deps
+  const sessions = createControlSessions(deps.clock)
+  const events = createControlEvents()
+  const server = createServer((request, response) => void answer(request, response))
+  let files: Map<string, PanelFile> | undefined
+  let port = deps.port
+  let unsubscribe = (): void => {}
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
+    try {
+      checkSender(request, port)
+      await route(request, response, urlOf(request))
+    } catch (thrown) {
+      fail(request, response, thrown)
+    }
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse, url: URL) {
+    const path = url.pathname
+    if (path === '/launch') return launch(request, response, url)
+    const signedIn = hasSession(request, port, sessions)
+    if (path.startsWith('/api/')) {
+      expectMethod(request, 'POST')
+      expectSession(request, signedIn)
+      const params = await readJson(request)
+      return sendJson(response, 200, await control.invoke(path.slice('/api/'.length), params))
+    }
+    if (path === '/events') {
+      expectMethod(request, 'GET')
+      expectSession(request, signedIn)
+      return events.open(response)
+    }
+    expectMethod(request, 'GET', 'HEAD')
+    if (!signedIn) return sendPage(response, 401, signedOutPage)
+    return sendFile(request, response, path)
+  }
+
+  function launch(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    expectMethod(request, 'GET')
+    // A browser that only fetches ahead must not use the link up.
+    if (request.headers['sec-purpose'] || request.headers['purpose']) {
+      return sendPage(response, 503, usedLinkPage)
+    }
+    const secret = sessions.redeem(url.searchParams.get('token') ?? '')
+    if (secret) {
+      const cookie = `${cookieName(port)}=${secret}; Path=/; HttpOnly; SameSite=Strict`
+      response.setHeader('set-cookie', cookie)
+      return sendPage(response, 200, enterPage)
+    }
+    if (hasSession(request, port, sessions)) return sendPage(response, 200, enterPage)
+    return sendPage(response, 410, usedLinkPage)
+  }
+
+  function sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+    if (!files) return sendPage(response, 503, notBuiltPage)
+    const file = files.get(path)
+    if (!file) throw new BridgeError('unknown-path')
+    response.setHeader('etag', file.etag)
+    const cache = file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-cache'
+    response.setHeader('cache-control', cache)
+    if (request.headers['if-none-match'] === file.etag) {
+      response.writeHead(304).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': file.type, 'content-length': file.body.length })
+    response.end(request.method === 'HEAD' ? undefined : file.body)
+  }
+
+  function fail(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
+    const reference = randomUUID().slice(0, 8)
+    const error = toBridgeError(thrown, reference)
+    if (error.code === 'internal') log.error('control.failed', { reference, error: String(thrown) })
+    else log.debug('control.refused', { code: error.code })
+    if (response.headersSent) {
+      response.destroy()
+      return
+    }
+    // What is left of a refused body is not read; the connection ends with the answer.
+    if (!request.complete) response.setHeader('connection', 'close')
+    sendJson(response, error.status, error.answer())
+  }
+
+  return {
+    async start() {
+      files = await readPanelFiles(deps.rendererDir)
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new BridgeError('port-in-use', { port: deps.port, flag: '--control-port' })
+              : error,
+          ),
+        )
+        server.listen(deps.port, '127.0.0.1', resolve)
+      })
+      port = (server.address() as AddressInfo).port
+      unsubscribe = control.onEvent((event) => events.publish(event))
+      return { url: `http://127.0.0.1:${port}` }
+    },
+    launchUrl: () => `http://127.0.0.1:${port}/launch?token=${sessions.launchToken()}`,
+    async stop() {
+      unsubscribe()
+      events.stop()
+      if (!server.listening) return
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function urlOf(request: IncomingMessage): URL {
+  const target = request.url ?? ''
+  // The base only completes the path; no name from the request is ever used.
+  const url = target.startsWith('/') ? URL.parse(`http://panel.invalid${target}`) : null
+  if (!url) throw new BridgeError('malformed-request', { reason: 'the path is not a path' })
+  return url
+}
+
+function expectMethod(request: IncomingMessage, ...allowed: string[]): void {
+  const method = request.method ?? ''
+  if (!allowed.includes(method)) throw new BridgeError('method-not-allowed', { method })
+}
+
+function expectSession(request: IncomingMessage, signedIn: boolean): void {
+  checkFetchSite(request)
+  if (!signedIn) throw new BridgeError('panel-signed-out')
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.setHeader('content-security-policy', pagePolicy)
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
+  response.end(html)
+}

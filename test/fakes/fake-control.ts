@@ -1,0 +1,225 @@
+/**
+ * A small Control in memory for tests of the panel and its listener: it validates parameters and
+ * answers with the contract's own schemas, and changes state as the bridge would.
+ */
+import {
+  methods,
+  type Approval,
+  type Client,
+  type Control,
+  type ControlEvent,
+  type MethodName,
+  type MethodParams,
+  type MethodResult,
+} from '../../main/contract.ts'
+import { BridgeError } from '../../main/bridge/errors.ts'
+
+type Participant = MethodResult<'participants.list'>[number]
+type LogEntry = MethodResult<'conversation.log'>[number]
+type SharedFile = MethodResult<'files.list'>[number]
+
+export interface FakeState {
+  approvals: Approval[]
+  clients: Client[]
+  participants: Participant[]
+  log: LogEntry[]
+  files: SharedFile[]
+  /** Unread messages by participant. */
+  unread: Record<string, number>
+  links: number
+  mcpUrl: string
+  warning: string | undefined
+}
+
+export interface FakeControl extends Control {
+  state: FakeState
+  /** Changes the state from outside, as a client would, and tells the listeners. */
+  change(topic: ControlEvent['topic'], edit: (state: FakeState) => void): void
+  listeners(): number
+}
+
+const at = '2026-11-21T09:00:00.000Z'
+const person = (id: string, name: string): Participant => ({ id, name, createdAt: at })
+
+export const anApproval = (over: Partial<Approval> = {}): Approval => ({
+  number: '4821',
+  clientId: 'https://chatgpt.com/oauth/client.json',
+  clientName: 'ChatGPT',
+  vendor: 'chatgpt',
+  identifiedBy: 'known',
+  verifiedHost: 'chatgpt.com',
+  redirectHost: 'chatgpt.com',
+  scopes: ['messages:read', 'messages:write', 'files:read', 'files:write'],
+  origin: 'http://127.0.0.1:7420',
+  suggestedParticipant: 'chatgpt',
+  requestedAt: new Date().toISOString(),
+  expiresAt: new Date(Date.now() + 600_000).toISOString(),
+  ...over,
+})
+
+export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
+  const state: FakeState = {
+    approvals: [],
+    clients: [],
+    participants: [
+      person('claude', 'Claude'),
+      person('chatgpt', 'ChatGPT'),
+      person('owner', 'You'),
+    ],
+    log: [],
+    files: [],
+    unread: {},
+    links: 0,
+    mcpUrl: 'http://127.0.0.1:7420/mcp',
+    warning: undefined,
+    ...over,
+  }
+  const listeners = new Set<(event: ControlEvent) => void>()
+  let seq = 0
+  const emit = (topic: ControlEvent['topic']): void => {
+    seq += 1
+    for (const listener of listeners) listener({ seq, topic })
+  }
+  const take = (number: string): Approval => {
+    const found = state.approvals.find((approval) => approval.number === number)
+    if (!found) throw new BridgeError('unknown-approval', { number })
+    state.approvals = state.approvals.filter((approval) => approval !== found)
+    return found
+  }
+
+  const handlers: { [M in MethodName]?: (params: never) => MethodResult<M> } = {
+    'status.get': () => status(state),
+    'approvals.list': () => state.approvals,
+    'approvals.approve': ({ number, participant }: MethodParams<'approvals.approve'>) => {
+      const approval = take(number)
+      const speaksAs = participant ?? approval.suggestedParticipant
+      state.clients.push(clientFrom(approval, speaksAs))
+      emit('approvals')
+      emit('clients')
+      return { ...approval, participant: speaksAs }
+    },
+    'approvals.deny': ({ number }: MethodParams<'approvals.deny'>) => {
+      const approval = take(number)
+      emit('approvals')
+      return approval
+    },
+    'clients.list': () => state.clients,
+    'clients.revoke': ({ client }: MethodParams<'clients.revoke'>) => {
+      const found = state.clients.find(({ clientId }) => clientId === client)
+      if (!found) throw new BridgeError('unknown-client', { client })
+      state.clients = state.clients.filter((other) => other !== found)
+      emit('clients')
+      return found
+    },
+    'participants.list': () => state.participants,
+    'participants.add': ({ id, name }: MethodParams<'participants.add'>) => {
+      if (!/^[a-z][a-z0-9-]*$/.test(id)) {
+        throw new BridgeError('invalid-participant', { participant: id })
+      }
+      const added = person(id, name ?? id)
+      state.participants.push(added)
+      emit('participants')
+      return added
+    },
+    'conversation.log': ({ limit }: MethodParams<'conversation.log'>) =>
+      state.log.slice(-(limit ?? 50)),
+    'conversation.send': ({ to, text }: MethodParams<'conversation.send'>) => {
+      const entry: LogEntry = {
+        seq: state.log.length + 1,
+        kind: 'message',
+        at: new Date().toISOString(),
+        by: 'owner',
+        text,
+        thread: 't1',
+        ref: `m${state.log.length + 1}`,
+        hash: '00',
+      }
+      state.log.push(entry)
+      for (const id of to) state.unread[id] = (state.unread[id] ?? 0) + 1
+      emit('messages')
+      const message = {
+        id: `m${entry.seq}`,
+        seq: entry.seq,
+        thread: 't1',
+        from: 'owner',
+        to,
+        text,
+        importance: 'normal' as const,
+        replyTo: null,
+        sentAt: entry.at,
+      }
+      return { message, duplicate: false }
+    },
+    'conversation.inbox': ({ participant, markRead }: MethodParams<'conversation.inbox'>) => {
+      if (markRead) state.unread[participant ?? 'owner'] = 0
+      emit('messages')
+      return { messages: [], cursor: 'c0', remaining: 0 }
+    },
+    'files.list': () => state.files,
+  }
+
+  return {
+    state,
+    listeners: () => listeners.size,
+    change(topic, edit) {
+      edit(state)
+      emit(topic)
+    },
+    async invoke(method, params) {
+      const handler = Object.hasOwn(handlers, method) ? handlers[method as MethodName] : undefined
+      if (!handler) throw new BridgeError('unknown-method', { method })
+      const parsed = methods[method as MethodName].params.safeParse(params)
+      if (!parsed.success) throw new BridgeError('invalid-input', { problem: parsed.error.message })
+      return methods[method as MethodName].result.parse(handler(parsed.data as never))
+    },
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function status(state: FakeState): MethodResult<'status.get'> {
+  return {
+    version: '0.1.0',
+    pid: 1,
+    startedAt: at,
+    dataDir: '/home/ada/.drawbridge',
+    mcpUrl: state.mcpUrl,
+    localMcpUrl: 'http://127.0.0.1:7420/mcp',
+    panelUrl: null,
+    origins: [{ url: 'http://127.0.0.1:7420', kind: 'loopback' }],
+    tunnel: { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
+    secrets: {
+      kind: 'file',
+      description: 'A file only you can read: /home/ada/.drawbridge/secrets.json',
+      ...(state.warning === undefined ? {} : { warning: state.warning }),
+    },
+    files: state.files.length,
+    logEntries: state.log.length,
+    inboxes: state.participants.map(({ id, name }) => ({
+      participant: id,
+      name,
+      unread: state.unread[id] ?? 0,
+      unacknowledged: state.unread[id] ?? 0,
+    })),
+    pendingApprovals: state.approvals.length,
+    clients: state.clients.length,
+    links: state.links,
+  }
+}
+
+function clientFrom(approval: Approval, participant: string): Client {
+  return {
+    clientId: approval.clientId,
+    name: approval.clientName,
+    vendor: approval.vendor,
+    registeredBy: approval.identifiedBy,
+    redirectUris: [`https://${approval.redirectHost}/callback`],
+    participant,
+    scopes: approval.scopes,
+    createdAt: approval.requestedAt,
+    lastUsedAt: null,
+    grants: 1,
+  }
+}
