@@ -2,14 +2,13 @@
  * A small Control in memory for tests of the panel and its listener: it validates parameters and
  * answers with the contract's own schemas, and changes state as the bridge would.
  */
+import type { z } from 'zod'
 import {
   methods,
   type Approval,
   type Client,
   type Control,
   type ControlEvent,
-  type MethodName,
-  type MethodParams,
   type MethodResult,
 } from '../../main/contract.ts'
 import { BridgeError } from '../../main/bridge/errors.ts'
@@ -87,10 +86,12 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     return found
   }
 
-  const handlers: { [M in MethodName]?: (params: never) => MethodResult<M> } = {
+  const schemas = new Map<string, { params: z.ZodType; result: z.ZodType }>(Object.entries(methods))
+  const handlers: Record<string, (params: unknown) => unknown> = {
     'status.get': () => status(state),
     'approvals.list': () => state.approvals,
-    'approvals.approve': ({ number, participant }: MethodParams<'approvals.approve'>) => {
+    'approvals.approve': (params) => {
+      const { number, participant } = methods['approvals.approve'].params.parse(params)
       const approval = take(number)
       const speaksAs = participant ?? approval.suggestedParticipant
       state.clients.push(clientFrom(approval, speaksAs))
@@ -98,13 +99,15 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       emit('clients')
       return { ...approval, participant: speaksAs }
     },
-    'approvals.deny': ({ number }: MethodParams<'approvals.deny'>) => {
+    'approvals.deny': (params) => {
+      const { number } = methods['approvals.deny'].params.parse(params)
       const approval = take(number)
       emit('approvals')
       return approval
     },
     'clients.list': () => state.clients,
-    'clients.revoke': ({ client }: MethodParams<'clients.revoke'>) => {
+    'clients.revoke': (params) => {
+      const { client } = methods['clients.revoke'].params.parse(params)
       const found = state.clients.find(({ clientId }) => clientId === client)
       if (!found) throw new BridgeError('unknown-client', { client })
       state.clients = state.clients.filter((other) => other !== found)
@@ -112,7 +115,8 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       return found
     },
     'participants.list': () => state.participants,
-    'participants.add': ({ id, name }: MethodParams<'participants.add'>) => {
+    'participants.add': (params) => {
+      const { id, name } = methods['participants.add'].params.parse(params)
       if (!/^[a-z][a-z0-9-]*$/.test(id)) {
         throw new BridgeError('invalid-participant', { participant: id })
       }
@@ -121,9 +125,12 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       emit('participants')
       return added
     },
-    'conversation.log': ({ limit }: MethodParams<'conversation.log'>) =>
-      state.log.slice(-(limit ?? 50)),
-    'conversation.send': ({ to, text }: MethodParams<'conversation.send'>) => {
+    'conversation.log': (params) => {
+      const { limit } = methods['conversation.log'].params.parse(params)
+      return state.log.slice(-(limit ?? 50))
+    },
+    'conversation.send': (params) => {
+      const { to, text } = methods['conversation.send'].params.parse(params)
       const entry: LogEntry = {
         seq: state.log.length + 1,
         kind: 'message',
@@ -150,7 +157,8 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       }
       return { message, duplicate: false }
     },
-    'conversation.inbox': ({ participant, markRead }: MethodParams<'conversation.inbox'>) => {
+    'conversation.inbox': (params) => {
+      const { participant, markRead } = methods['conversation.inbox'].params.parse(params)
       if (markRead) state.unread[participant ?? 'owner'] = 0
       emit('messages')
       return { messages: [], cursor: 'c0', remaining: 0 }
@@ -166,11 +174,12 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       emit(topic)
     },
     async invoke(method, params) {
-      const handler = Object.hasOwn(handlers, method) ? handlers[method as MethodName] : undefined
-      if (!handler) throw new BridgeError('unknown-method', { method })
-      const parsed = methods[method as MethodName].params.safeParse(params)
+      const schema = schemas.get(method)
+      const handler = handlers[method]
+      if (!schema || !handler) throw new BridgeError('unknown-method', { method })
+      const parsed = schema.params.safeParse(params)
       if (!parsed.success) throw new BridgeError('invalid-input', { problem: parsed.error.message })
-      return methods[method as MethodName].result.parse(handler(parsed.data as never))
+      return schema.result.parse(handler(parsed.data))
     },
     onEvent(listener) {
       listeners.add(listener)

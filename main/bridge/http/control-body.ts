@@ -16,9 +16,10 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += (chunk as Buffer).length
-    if (size <= BODY_LIMIT) chunks.push(chunk as Buffer)
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false })
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size <= BODY_LIMIT) chunks.push(chunk)
     // Read on without keeping, so that the sender gets to see the answer; but not for ever.
     else if (chunks.length > 0) chunks.length = 0
     if (size > 2 * BODY_LIMIT) break

@@ -25,7 +25,7 @@ export function checkSender(request: IncomingMessage, port: number): void {
 export function checkFetchSite(request: IncomingMessage): void {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new BridgeError('origin-refused', { origin: `another site (${printable(String(site))})` })
+    throw new BridgeError('origin-refused', { origin: `another site (${printable(site)})` })
   }
 }
 

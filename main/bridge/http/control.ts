@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Control } from '../../contract.ts'
 import { BridgeError, toBridgeError } from '../errors.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -151,7 +150,8 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
         )
         server.listen(deps.port, '127.0.0.1', resolve)
       })
-      port = (server.address() as AddressInfo).port
+      const address = server.address()
+      if (address && typeof address === 'object') port = address.port
       unsubscribe = control.onEvent((event) => events.publish(event))
       return { url: `http://127.0.0.1:${port}` }
     },
