@@ -113,6 +113,12 @@ export const catalogue = {
     '"{participant}" cannot be the name of a participant.',
     'Use lower-case letters, digits and dashes, beginning with a letter, at most 32 characters.',
   ),
+  'owner-reserved': entry(
+    403,
+    'owner',
+    'No client can speak as the owner.',
+    'Let it speak as claude, chatgpt or a new name; write as the owner from the panel or `drawbridge send`.',
+  ),
   'unknown-message': entry(
     404,
     'client',

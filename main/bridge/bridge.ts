@@ -1,0 +1,177 @@
+/**
+ * The bridge, without any host: the conversation, sign-in and MCP meet here and nowhere else. A host
+ * (Electron, plain Node) hands in the ports and gets back one face.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Control } from '../contract.ts'
+import { createBlobs } from './store/blobs.ts'
+import { openStore } from './store/open-store.ts'
+import { createControl } from './control-methods.ts'
+import { createConversation } from './conversation/conversation.ts'
+import type { ConversationLimits } from './conversation/types.ts'
+import { BridgeError } from './errors.ts'
+import { createPublicListener } from './http/public-listener.ts'
+import { createLocalListener } from './local/local-listener.ts'
+import { createMcpEndpoint, type CallerCheck } from './mcp/endpoint.ts'
+import { createLocalLinks } from './mcp/local-link.ts'
+import { createMcpServers } from './mcp/server.ts'
+import { scopeOfTool } from './mcp/tool-call.ts'
+import { tools } from './mcp/tools/all.ts'
+import { createAuthorizationServer } from './oauth/authorization-server.ts'
+import type { Origin, TokenCheck } from './oauth/types.ts'
+import type { Clock, Log, SecretStore } from './ports.ts'
+import { join } from 'node:path'
+
+export interface BridgeOptions {
+  dataDir: string
+  socketPath: string
+  secrets: SecretStore
+  limits: ConversationLimits
+  /** 0 takes a free port. */
+  port: number
+  /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
+  publicUrl?: string | undefined
+  version: string
+  clock: Clock
+  log: Log
+}
+
+export interface Bridge {
+  /** Where the host serves the panel, for `status`. */
+  setPanelUrl(url: string): void
+  control: Control
+  /** The address to give to MCP clients. */
+  mcpUrl(): string
+  stop(): Promise<void>
+}
+
+/** Around the content of a file of the largest size: base64 and JSON. */
+const jsonOverheadBytes = 64 * 1024
+
+/** Opens the data folder's store and starts listening. Throws BridgeError. */
+export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  const { dataDir, clock, log, secrets, limits, version } = options
+  const startedAt = new Date(clock.now()).toISOString()
+  const store = openStore({ path: join(dataDir, 'bridge.db'), log })
+  const blobs = await createBlobs(join(dataDir, 'files'))
+  const conversation = await createConversation({ store, blobs, clock, limits })
+  const authorization = await createAuthorizationServer({ store, secrets, clock, log })
+
+  const makeServer = createMcpServers({ conversation, version, log })
+  const waiting = new Set(tools.filter(({ waits }) => waits).map(({ name }) => name))
+  const originByUrl = new Map<string, Origin>()
+  const originOf = (url: string): Origin => {
+    const origin = originByUrl.get(url)
+    if (!origin) throw new BridgeError('unknown-origin')
+    return origin
+  }
+  const endpoint = createMcpEndpoint({
+    makeServer,
+    scopeOfTool: scopeOfTool(tools),
+    toolWaits: (name) => waiting.has(name),
+    conversation,
+    verify: (origin, token) => asCaller(authorization.verifyAccessToken(originOf(origin), token)),
+    challenge: (origin, error) => authorization.challenge(originOf(origin), error),
+    maxBodyBytes: Math.ceil((limits.fileBytes * 4) / 3) + jsonOverheadBytes,
+    log,
+  })
+  const listener = createPublicListener({
+    mcp: (origin, req, res) => endpoint.handle(origin, req, res),
+    signIn: (origin) => authorization.handler(origin),
+    healthSecret: randomBytes(32),
+    log,
+  })
+  const links = createLocalLinks({ makeServer, conversation, log })
+
+  const port = await listener.start(options.port)
+  const origins = originsFor(port, options.publicUrl)
+  for (const origin of origins) originByUrl.set(origin.url, origin)
+  await authorization.setOrigins(origins)
+  listener.setOrigins(origins)
+
+  let panelUrl: string | null = null
+  const localMcpUrl = `http://127.0.0.1:${port}/mcp`
+  const mcpUrl = () => `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
+  const control = createControl({
+    conversation,
+    authorization,
+    status: () => {
+      const counts = conversation.counts()
+      return {
+        version,
+        pid: process.pid,
+        startedAt,
+        dataDir,
+        mcpUrl: mcpUrl(),
+        localMcpUrl,
+        panelUrl,
+        origins,
+        tunnel: tunnelStatus(options.publicUrl),
+        secrets: secrets.place,
+        files: counts.files,
+        logEntries: counts.logEntries,
+        inboxes: counts.inboxes,
+        pendingApprovals: authorization.approvals.list().length,
+        clients: authorization.clients.list().length,
+        links: links.count(),
+      }
+    },
+  })
+  const local = createLocalListener({
+    dataDir,
+    socketPath: options.socketPath,
+    control,
+    async serveMcp(stream, participant) {
+      if (participant === 'owner') throw new BridgeError('owner-reserved')
+      const known = conversation.participants().some(({ id }) => id === participant)
+      if (!known) await conversation.addParticipant(participant)
+      stream.write('{"ok":true}\n')
+      links.serve(stream, participant)
+    },
+    exportTo: (format) => conversation.export(format),
+    log,
+  })
+  await local.start(mcpUrl)
+
+  return {
+    control,
+    mcpUrl,
+    setPanelUrl(url) {
+      panelUrl = url
+    },
+    async stop() {
+      await local.stop()
+      await links.close()
+      await endpoint.close()
+      await listener.stop()
+      await authorization.stop()
+      await store.close()
+    },
+  }
+}
+
+/** The loopback names are origins of their own: clients compare the URL the user typed byte for byte. */
+function originsFor(port: number, publicUrl: string | undefined): Origin[] {
+  const origins: Origin[] = [
+    { url: `http://127.0.0.1:${port}`, kind: 'loopback' },
+    { url: `http://localhost:${port}`, kind: 'loopback' },
+  ]
+  if (publicUrl !== undefined) origins.push({ url: publicUrl, kind: 'public' })
+  return origins
+}
+
+function tunnelStatus(publicUrl: string | undefined) {
+  return publicUrl === undefined
+    ? { mode: 'off' as const, detail: 'Only programs on this computer can reach the bridge.' }
+    : { mode: 'own-url' as const, detail: `Your own address ${publicUrl} forwards to the bridge.` }
+}
+
+function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promise<CallerCheck> {
+  return check instanceof Promise ? check.then(toCallerCheck) : toCallerCheck(check)
+}
+
+function toCallerCheck(check: TokenCheck): CallerCheck {
+  if (!check.ok) return check
+  const { participant, clientId, clientName, vendor, scopes } = check.token
+  return { ok: true, caller: { participant, clientId, clientName, vendor, scopes, via: 'http' } }
+}

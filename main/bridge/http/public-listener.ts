@@ -1,0 +1,111 @@
+/**
+ * The public listener: everything a tunnel or a local MCP client can reach. What arrives here may be
+ * hostile even though it comes from loopback, so the only addresses are /mcp, the sign-in pages and
+ * /healthz, and the only names answered to are the bridge's own origins.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BridgeError } from '../errors.ts'
+import type { Origin } from '../oauth/types.ts'
+import type { Log } from '../ports.ts'
+import { healthAnswer } from './health.ts'
+
+/** Express-shaped: calls `next` for a path that is not its own. */
+export type OriginHandler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+
+export interface PublicListenerDeps {
+  mcp: (origin: string, req: IncomingMessage, res: ServerResponse) => Promise<void>
+  /** The sign-in routes of one origin. */
+  signIn: (origin: Origin) => OriginHandler
+  /** Keys the probe's proof; made anew at each start. */
+  healthSecret: Buffer
+  log: Log
+}
+
+export interface PublicListener {
+  /** Binds 127.0.0.1 and gives the port taken. Throws `port-in-use`. */
+  start(port: number): Promise<number>
+  /** The origins answered from now on; every other Host is refused. */
+  setOrigins(origins: readonly Origin[]): void
+  stop(): Promise<void>
+}
+
+/** Generous to slow phones, closed to connections that send nothing. */
+const headersTimeoutMs = 15_000
+const requestTimeoutMs = 60_000
+/** Longer than cloudflared keeps idle connections, so it never meets one just closed. */
+const keepAliveTimeoutMs = 95_000
+const closeGraceMs = 2_000
+
+export function createPublicListener(deps: PublicListenerDeps): PublicListener {
+  let byHost = new Map<string, { origin: Origin; signIn: OriginHandler }>()
+  const server = createServer((req, res) => answer(req, res))
+  server.headersTimeout = headersTimeoutMs
+  server.requestTimeout = requestTimeoutMs
+  server.keepAliveTimeout = keepAliveTimeoutMs
+
+  function answer(req: IncomingMessage, res: ServerResponse): void {
+    res.setHeader('x-content-type-options', 'nosniff')
+    const target = byHost.get((req.headers.host ?? '').toLowerCase())
+    if (!target) return refuse(res, new BridgeError('unknown-origin'))
+    const url = req.url ?? ''
+    // Absolute-form targets (RFC 9112 §3.2.2) are for proxies; this is none.
+    if (!url.startsWith('/')) {
+      return refuse(res, new BridgeError('malformed-request', { reason: 'not a path' }))
+    }
+    const path = url.split('?', 1)[0]
+    if (path === '/mcp') {
+      void deps.mcp(target.origin.url, req, res)
+      return
+    }
+    if (path === '/healthz') return healthAnswer(req, res, deps.healthSecret)
+    target.signIn(req, res, () => refuse(res, new BridgeError('unknown-path')))
+  }
+
+  return {
+    async start(port) {
+      await listen(server, port)
+      return (server.address() as AddressInfo).port
+    },
+    setOrigins(origins) {
+      byHost = new Map(
+        origins.flatMap((origin) => {
+          const entry = { origin, signIn: deps.signIn(origin) }
+          return hostsOf(origin).map((host) => [host, entry] as const)
+        }),
+      )
+    },
+    async stop() {
+      if (!server.listening) return
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const force = setTimeout(() => server.closeAllConnections(), closeGraceMs)
+      await closed
+      clearTimeout(force)
+    },
+  }
+}
+
+/** `name` and `name:443` are the same host to HTTP; the issuer keeps its one spelling. */
+function hostsOf(origin: Origin): string[] {
+  const { host, port, protocol } = new URL(origin.url)
+  return port === '' ? [host, `${host}:${protocol === 'https:' ? 443 : 80}`] : [host]
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new BridgeError('port-in-use', { port, flag: '--port' }, { cause: error })
+          : error,
+      )
+    })
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}
+
+function refuse(res: ServerResponse, error: BridgeError): void {
+  res.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  res.end(JSON.stringify({ error: error.answer() }))
+}

@@ -1,0 +1,108 @@
+/**
+ * The local socket: the stdio link and the command line come in here. Only the owner can open it
+ * (file mode, per-user pipe), and each connection still has to present the secret of this start.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { chmod, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import type { Control } from '../../contract.ts'
+import { BridgeError, toBridgeError } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import { writeFileAtomically } from '../atomic-file.ts'
+import { serveControl } from './control-lines.ts'
+import { readLine } from './line-reader.ts'
+import { helloSchema, linkFileName, type Hello, type LinkFile } from './protocol.ts'
+
+const helloLimitBytes = 4096
+const helloTimeoutMs = 5_000
+
+export interface LocalListenerDeps {
+  dataDir: string
+  socketPath: string
+  control: Control
+  /** Speaks MCP on the stream as the participant; creates the participant if it is new. */
+  serveMcp: (stream: Socket, participant: string) => Promise<void>
+  exportTo: (format: 'markdown' | 'json') => AsyncIterable<string>
+  log: Log
+}
+
+export interface LocalListener {
+  start(mcpUrl: () => string): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createLocalListener(deps: LocalListenerDeps): LocalListener {
+  const { dataDir, socketPath, log } = deps
+  const token = randomBytes(32).toString('base64url')
+  const open = new Set<Socket>()
+  const linkFile = join(dataDir, linkFileName)
+
+  const server = createServer((socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    socket.on('error', (error) => log.debug('local.error', { error: error.message }))
+    void greet(socket).catch((thrown: unknown) => {
+      const { code, message, side, next, docs } = toBridgeError(thrown).answer()
+      socket.end(`${JSON.stringify({ ok: false, error: { code, message, side, next, docs } })}\n`)
+    })
+  })
+
+  async function greet(socket: Socket): Promise<void> {
+    const late = setTimeout(() => socket.destroy(), helloTimeoutMs)
+    const line = await readLine(socket, helloLimitBytes).finally(() => clearTimeout(late))
+    if (line === undefined) return void socket.destroy()
+    const hello = parseHello(line)
+    if (!hello || !sameSecret(hello.token, token)) throw new BridgeError('local-link-refused')
+    if (hello.as === 'mcp') {
+      await deps.serveMcp(socket, hello.participant)
+    } else {
+      socket.write('{"ok":true}\n')
+      if (hello.as === 'control') await serveControl(socket, deps.control)
+      else await pour(deps.exportTo(hello.format), socket)
+    }
+  }
+
+  return {
+    async start(mcpUrl) {
+      // The instance lock is held, so a socket file that is still there belongs to nobody.
+      if (!socketPath.startsWith('\\\\')) await rm(socketPath, { force: true })
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(socketPath, resolve)
+      })
+      if (!socketPath.startsWith('\\\\')) await chmod(socketPath, 0o600)
+      const link: LinkFile = { path: socketPath, token, pid: process.pid, mcpUrl: mcpUrl() }
+      await writeFileAtomically(linkFile, `${JSON.stringify(link)}\n`, 0o600)
+    },
+    async stop() {
+      await rm(linkFile, { force: true })
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of open) socket.destroy()
+      if (server.listening) await closed
+    },
+  }
+}
+
+function parseHello(line: string): Hello | undefined {
+  try {
+    return helloSchema.safeParse(JSON.parse(line)).data
+  } catch {
+    return undefined
+  }
+}
+
+function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+async function pour(text: AsyncIterable<string>, socket: Socket): Promise<void> {
+  for await (const part of text) {
+    if (!socket.write(part)) {
+      await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
+    }
+    if (socket.destroyed) return
+  }
+  socket.end()
+}

@@ -1,0 +1,27 @@
+/**
+ * What is said on the local socket. The first line from the program that connects says who it is and
+ * what it wants; the bridge answers with one line; from then on the connection carries MCP (`mcp`),
+ * one JSON request and answer per line (`control`), or a document (`export`).
+ */
+import { z } from 'zod'
+
+export const helloSchema = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('mcp'), token: z.string(), participant: z.string() }),
+  z.object({ as: z.literal('control'), token: z.string() }),
+  z.object({
+    as: z.literal('export'),
+    token: z.string(),
+    format: z.enum(['markdown', 'json']),
+  }),
+])
+export type Hello = z.infer<typeof helloSchema>
+
+/** The file in the data folder (owner-only) by which local programs find the running bridge. */
+export interface LinkFile {
+  path: string
+  token: string
+  pid: number
+  mcpUrl: string
+}
+
+export const linkFileName = 'link.json'
