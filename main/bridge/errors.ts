@@ -39,6 +39,18 @@ export const catalogue = {
     'Port {port} on this computer is taken by another program.',
     'Stop that program, or start with {flag} 0 to take any free port.',
   ),
+  'tunnel-unavailable': entry(
+    501,
+    'bridge',
+    'This version cannot open a {mode} tunnel by itself yet.',
+    'Run a tunnel of your own to the port, and start with --public-url https://your-address.',
+  ),
+  'public-url-invalid': entry(
+    400,
+    'owner',
+    '{url} cannot be the public address: {reason}.',
+    'Give it as https://name.example, without a path.',
+  ),
   'bridge-not-running': entry(
     503,
     'owner',
@@ -178,6 +190,12 @@ export const catalogue = {
     'client',
     'The shared file "{name}" is at version {current}, not {expected}: somebody changed it since you read it.',
     'Read it again, merge your change, and write with if_version {current}.',
+  ),
+  'file-damaged': entry(
+    500,
+    'bridge',
+    'The stored content of "{name}" (version {version}) is missing or was changed on disk.',
+    'Write the file again, or put the data folder back from a backup.',
   ),
   'invalid-base64': entry(
     400,
@@ -323,6 +341,8 @@ export const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue
 
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(catalogue, code)
+
 /** What an error looks like wherever it is shown. */
 export interface ErrorAnswer {
   code: ErrorCode
@@ -350,6 +370,12 @@ export class BridgeError extends Error {
     this.side = catalogue[code].side
     this.next = fill(catalogue[code].next, details)
     this.details = details
+  }
+
+  /** An error that another process of the bridge worded; its sentences are kept as they came. */
+  static received(code: ErrorCode, answer: Pick<ErrorAnswer, 'message' | 'next'>): BridgeError {
+    const error = new BridgeError(code)
+    return Object.assign(error, { message: answer.message, next: answer.next })
   }
 
   /** The form every surface shows: no stack, no cause. */

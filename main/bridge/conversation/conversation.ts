@@ -1,0 +1,51 @@
+/** The face of the domain: its parts, each made from the same few things, as one object. */
+import { createAcknowledge } from './acknowledge.ts'
+import { createCatchUp } from './catch-up.ts'
+import { createCounts } from './counts.ts'
+import { createCursors } from './cursors.ts'
+import type { ConversationDeps, Parts } from './deps.ts'
+import { createEvents } from './events.ts'
+import { createExport } from './export.ts'
+import { createFetch } from './fetch.ts'
+import { createFiles } from './files.ts'
+import { createInbox } from './inbox.ts'
+import { createLog } from './log.ts'
+import { createMessages } from './messages.ts'
+import { createParticipants } from './participants.ts'
+import { createSearch } from './search.ts'
+import { createThreads } from './threads.ts'
+import type { Conversation, ConversationLimits } from './types.ts'
+import { verifyChain } from './verify-chain.ts'
+import { createWait } from './wait.ts'
+
+export const standardLimits: ConversationLimits = {
+  messageBytes: 256 * 1024,
+  fileBytes: 25 * 1024 * 1024,
+}
+
+/** The conversation in `store` and `blobs`. */
+export function createConversation(deps: ConversationDeps): Conversation {
+  const { store, log } = deps
+  const events = createEvents(store, log)
+  const parts: Parts = { ...deps, ...events }
+  const cursors = createCursors(store)
+  const inbox = createInbox(parts, cursors)
+  const files = createFiles(parts)
+  return {
+    ...createParticipants(parts),
+    ...createCounts(parts),
+    ...createThreads(parts),
+    ...createMessages(parts),
+    inbox: inbox.inbox,
+    ...createWait(parts, inbox),
+    ...createCatchUp(parts, cursors),
+    ...createAcknowledge(parts),
+    ...createLog(parts),
+    verifyChain: () => verifyChain(store),
+    ...files,
+    ...createSearch(parts),
+    ...createFetch(parts, files),
+    ...createExport(parts),
+    onEvent: events.onEvent,
+  }
+}

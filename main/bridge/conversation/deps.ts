@@ -1,0 +1,27 @@
+/** What every part of the conversation is made from. */
+import type { Clock, Log } from '../ports.ts'
+import type { Blobs } from '../store/blobs.ts'
+import type { Store } from '../store/types.ts'
+import type { ConversationEvent, ConversationLimits } from './types.ts'
+
+export interface ConversationDeps {
+  store: Store
+  blobs: Blobs
+  clock: Clock
+  limits: ConversationLimits
+  log?: Log
+}
+
+/** What a write hands back: the answer, and the events to tell once it is on disk. */
+export interface Outcome<T> {
+  result: T
+  events: ConversationEvent[]
+}
+
+/** Runs `work` in the next group commit; tells its events, in order, before it answers. */
+export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
+
+export interface Parts extends ConversationDeps {
+  commit: Commit
+  onEvent: (listener: (event: ConversationEvent) => void) => () => void
+}

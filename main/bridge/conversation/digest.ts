@@ -1,0 +1,98 @@
+/** The words of a catch-up: a head line, changed files, messages in order, what was left out. */
+import type { Message } from './types.ts'
+
+export interface ChangedFile {
+  name: string
+  version: number
+  deleted: boolean
+  by: string
+  size: number
+}
+
+interface DigestRequest {
+  /** Newest first. */
+  messages: readonly Message[]
+  /** How many there are altogether. */
+  total: number
+  files: readonly ChangedFile[]
+  /** Characters. */
+  budget: number
+}
+
+export interface Digest {
+  digest: string
+  /** How many of the messages, from the newest, are in it. */
+  shown: number
+  /** True when a message or the list of files had to be shortened. */
+  clipped: boolean
+}
+
+/** Kept free for the lines that say what was left out. */
+const reserve = 160
+
+/** At least the newest message is always in it, shortened if need be: every call gets further. */
+export function writeDigest({ messages, total, files, budget }: DigestRequest): Digest {
+  const intro = introOf(total, files.length)
+  const list = listFiles(files, Math.floor(budget / 4))
+  let left = budget - reserve - intro.length - list.text.length
+  const blocks: string[] = []
+  let clipped = list.clipped
+  for (const message of messages) {
+    const block = blockOf(message, message.text)
+    if (block.length <= left) {
+      blocks.push(block)
+      left -= block.length
+      continue
+    }
+    if (blocks.length === 0) {
+      blocks.push(shorten(message, left))
+      clipped = true
+    }
+    break
+  }
+  const cut = total - blocks.length
+  const note = cut > 0 ? `\n(${cut} older left out; call catch_up with the cursor for them)\n` : ''
+  const digest = intro + list.text + note + blocks.toReversed().join('')
+  return { digest: digest.trimEnd(), shown: blocks.length, clipped }
+}
+
+function introOf(messages: number, files: number): string {
+  if (messages === 0 && files === 0) return 'Nothing new.'
+  return `${count(messages, 'message')} · ${count(files, 'file')}\n`
+}
+
+function listFiles(files: readonly ChangedFile[], budget: number) {
+  let text = files.length > 0 ? '\nFiles:\n' : ''
+  for (const [index, { name, version, deleted, by, size }] of files.entries()) {
+    const state = deleted ? 'deleted' : `version ${version}, ${size} bytes`
+    const line = `- ${name} (${state}, by ${by})\n`
+    if (text.length + line.length > budget) {
+      return { text: `${text}- … ${files.length - index} more: list_files\n`, clipped: true }
+    }
+    text += line
+  }
+  return { text, clipped: false }
+}
+
+function blockOf(message: Message, text: string): string {
+  const { id, from, to, thread, replyTo, sentAt, importance } = message
+  const details = [
+    id,
+    `${from} → ${to.join(', ')}`,
+    sentAt,
+    `thread ${thread}`,
+    ...(replyTo === null ? [] : [`reply to ${replyTo}`]),
+    ...(importance === 'normal' ? [] : [`${importance} importance`]),
+  ]
+  return `\n[${details.join(' · ')}]\n${text}\n`
+}
+
+function shorten(message: Message, room: number): string {
+  const ending = `… (shortened; fetch message:${message.id} has all)`
+  const overhead = blockOf(message, '').length + ending.length
+  const kept = message.text.slice(0, Math.max(0, room - overhead)).toWellFormed()
+  return blockOf(message, kept + ending)
+}
+
+const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`

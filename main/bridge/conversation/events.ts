@@ -1,0 +1,40 @@
+/** Tells listeners what happened: after the commit, in the order of the commits. */
+import { silentLog, type Log } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import type { Commit } from './deps.ts'
+import type { ConversationEvent } from './types.ts'
+
+export interface Events {
+  commit: Commit
+  onEvent: (listener: (event: ConversationEvent) => void) => () => void
+}
+
+export function createEvents(store: Store, log: Log = silentLog): Events {
+  const listeners = new Set<(event: ConversationEvent) => void>()
+
+  function tell(event: ConversationEvent): void {
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        // The write has happened; a listener that fails must not make it look failed.
+        log.error('conversation.listener-failed', { event: event.type, reason: String(error) })
+      }
+    }
+  }
+
+  return {
+    async commit(work) {
+      // The store answers in the order of the queue, and this is the first thing to hear it.
+      const { result, events } = await store.write(work)
+      for (const event of events) tell(event)
+      return result
+    },
+    onEvent(listener) {
+      // Wrapped, so that the same function may listen twice and stop once.
+      const own = (event: ConversationEvent) => listener(event)
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The whole conversation as one Markdown or JSON document, streamed in pages and fixed at the
+ * moment it begins: what is written meanwhile is not in it. JSON carries everything the chain
+ * covers, so it can be verified elsewhere; in Markdown every text is quoted, so that none can pass
+ * for structure.
+ */
+import type { Store } from '../store/types.ts'
+import { headOf, hex } from './chain.ts'
+import type { Parts } from './deps.ts'
+import { messageId, threadId } from './ids.ts'
+import { entryColumns, entryFrom } from './log.ts'
+import { stringsFrom } from './message-rows.ts'
+import { listParticipants } from './participants.ts'
+import { blob, integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
+import type { Conversation } from './types.ts'
+
+const pageSize = 500
+
+const page = `SELECT ${entryColumns}, l.digest, m.recipients, m.importance, m.reply_to
+  FROM log l LEFT JOIN messages m ON m.seq = l.seq
+  WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
+
+export function createExport({ store, clock }: Parts): Pick<Conversation, 'export'> {
+  return {
+    export: (format) =>
+      format === 'json' ? asJson(store, clock.now()) : asMarkdown(store, clock.now()),
+  }
+}
+
+/** No statement stays open between pages, so writers never wait for a slow reader. */
+function* pages(store: Store, head: number): Generator<Row[]> {
+  for (let seq = 0; seq < head; seq += pageSize) {
+    yield store.statement(page).all(seq, Math.min(head, seq + pageSize))
+  }
+}
+
+async function* asJson(store: Store, now: number): AsyncGenerator<string> {
+  const head = headOf(store)
+  const intro = {
+    format: 'drawbridge-conversation',
+    version: 1,
+    exportedAt: iso(now),
+    head: { seq: head.seq, hash: hex(head.hash) },
+    participants: listParticipants(store),
+  }
+  yield `${JSON.stringify(intro).slice(0, -1)},"entries":[`
+  let separator = '\n'
+  for (const rows of pages(store, head.seq)) {
+    let chunk = ''
+    for (const row of rows) {
+      chunk += separator + JSON.stringify(jsonEntry(store, row))
+      separator = ',\n'
+    }
+    yield chunk
+  }
+  yield '\n]}\n'
+}
+
+function jsonEntry(store: Store, row: Row): unknown {
+  const entry = { ...entryFrom(row), digest: hex(blob(row, 'digest')) }
+  if (entry.kind === 'message') {
+    const replyTo = integerOrNull(row, 'reply_to')
+    return {
+      ...entry,
+      to: stringsFrom(text(row, 'recipients')),
+      importance: text(row, 'importance'),
+      replyTo: replyTo === null ? null : messageId(replyTo),
+    }
+  }
+  if (entry.kind !== 'file-written' && entry.kind !== 'file-deleted') return entry
+  const version = store.statement('SELECT * FROM file_versions WHERE seq = ?').get(entry.seq)
+  return version ? { ...entry, file: jsonVersion(version) } : entry
+}
+
+function jsonVersion(row: Row): unknown {
+  return {
+    name: text(row, 'name'),
+    version: integer(row, 'version'),
+    sha256: textOrNull(row, 'sha256'),
+    size: integer(row, 'size'),
+    mimeType: text(row, 'mime_type'),
+  }
+}
+
+async function* asMarkdown(store: Store, now: number): AsyncGenerator<string> {
+  const head = headOf(store)
+  const names = new Map(listParticipants(store).map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => names.get(id) ?? id
+  yield `# Conversation\n\nExported ${iso(now)} · ${head.seq} entries · ${hex(head.hash)}\n`
+  for (const rows of pages(store, head.seq)) {
+    let chunk = ''
+    for (const row of rows) chunk += markdownEntry(row, nameOf)
+    yield chunk
+  }
+}
+
+function markdownEntry(row: Row, nameOf: (id: string) => string): string {
+  const { seq, kind, at, by, text: words, thread } = entryFrom(row)
+  if (kind !== 'message' && kind !== 'note') return `\n*${nameOf(by)} ${words} · ${at}*\n`
+  const recipients = textOrNull(row, 'recipients')
+  const to = recipients === null ? '' : ` → ${stringsFrom(recipients).map(nameOf).join(', ')}`
+  const replyTo = integerOrNull(row, 'reply_to')
+  const details = [
+    at,
+    kind === 'message' ? messageId(seq) : 'note',
+    ...(thread === null || thread === threadId(seq) ? [] : [`thread ${thread}`]),
+    ...(replyTo === null ? [] : [`reply to ${messageId(replyTo)}`]),
+  ]
+  const quoted = words.replaceAll(/\r\n?|\n/g, '\n> ')
+  return `\n**${nameOf(by)}${to}** · ${details.join(' · ')}\n\n> ${quoted}\n`
+}

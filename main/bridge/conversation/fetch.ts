@@ -1,0 +1,87 @@
+/** One document in full, by the id search returned: a message, a shared file or a log entry. */
+import { BridgeError } from '../errors.ts'
+import type { Parts } from './deps.ts'
+import { messageSeq, position } from './ids.ts'
+import { entryColumns, entryFrom } from './log.ts'
+import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
+import { firstWords } from './texts.ts'
+import type { Conversation, FetchedDocument } from './types.ts'
+
+export function createFetch(
+  { store }: Parts,
+  { readFile }: Pick<Conversation, 'readFile'>,
+): Pick<Conversation, 'fetch'> {
+  function fetchMessage(id: string): FetchedDocument | undefined {
+    const row = store
+      .statement(`SELECT ${messageColumns} FROM messages m WHERE m.seq = ?`)
+      .get(messageSeq(id.slice('message:'.length)) ?? 0)
+    if (!row) return undefined
+    const { text, from, to, thread, replyTo, sentAt, importance } = messageFrom(
+      storedMessageFrom(row),
+    )
+    return {
+      id,
+      title: `${from} to ${to.join(', ')}: ${firstWords(text, 60)}`,
+      text,
+      metadata: {
+        kind: 'message',
+        from,
+        to: to.join(', '),
+        thread,
+        sentAt,
+        importance,
+        ...(replyTo === null ? {} : { replyTo }),
+      },
+    }
+  }
+
+  function fetchEntry(id: string): FetchedDocument | undefined {
+    const row = store
+      .statement(
+        `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq WHERE l.seq = ?`,
+      )
+      .get(position('log:', id) ?? 0)
+    if (!row) return undefined
+    const { kind, by, at, text, thread, hash } = entryFrom(row)
+    return {
+      id,
+      title: `${kind} by ${by}: ${firstWords(text, 60)}`,
+      text,
+      metadata: { kind, by, at, hash, ...(thread === null ? {} : { thread }) },
+    }
+  }
+
+  async function fetchFile(id: string): Promise<FetchedDocument> {
+    const file = await readFile(id.slice('file:'.length))
+    const isText = file.encoding === 'utf-8'
+    return {
+      id,
+      title: file.name,
+      text: isText ? file.content : `(not text: ${file.size} bytes of ${file.mimeType})`,
+      metadata: {
+        kind: 'file',
+        version: String(file.version),
+        mimeType: file.mimeType,
+        sha256: file.sha256,
+        writtenBy: file.writtenBy,
+        writtenAt: file.writtenAt,
+      },
+    }
+  }
+
+  return {
+    async fetch(id) {
+      const found = id.startsWith('file:')
+        ? await fetchFile(id).catch(unlessUnknown)
+        : (fetchMessage(id) ?? fetchEntry(id))
+      if (!found) throw new BridgeError('unknown-result', { id: id.slice(0, 250) })
+      return found
+    },
+  }
+}
+
+function unlessUnknown(error: unknown): undefined {
+  const codes = ['unknown-file', 'invalid-file-name']
+  if (error instanceof BridgeError && codes.includes(error.code)) return undefined
+  throw error
+}

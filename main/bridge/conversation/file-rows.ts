@@ -1,0 +1,83 @@
+/** Shared files as rows: the newest version of each name, and every version there was. */
+import type { Store } from '../store/types.ts'
+import { fileKey } from './file-names.ts'
+import { integer, iso, text, textOrNull, type Row } from './rows.ts'
+import type { SharedFile } from './types.ts'
+
+const columns =
+  'v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at'
+
+export interface CurrentFile {
+  name: string
+  version: number
+  seq: number
+  deleted: boolean
+}
+
+/** The newest state of a name in any capitals, deleted or not. */
+export function currentFile(store: Store, name: string): CurrentFile | undefined {
+  const row = store
+    .statement('SELECT name, version, seq, deleted FROM files WHERE key = ?')
+    .get(fileKey(name))
+  if (!row) return undefined
+  return {
+    name: text(row, 'name'),
+    version: integer(row, 'version'),
+    seq: integer(row, 'seq'),
+    deleted: integer(row, 'deleted') === 1,
+  }
+}
+
+export function fileVersion(store: Store, name: string, version: number): SharedFile | undefined {
+  const row = store
+    .statement(
+      `SELECT ${columns} FROM file_versions v
+       WHERE v.key = ? AND v.version = ? AND v.sha256 IS NOT NULL`,
+    )
+    .get(fileKey(name), version)
+  return row && sharedFileFrom(row)
+}
+
+/** Every version with a content, oldest first. */
+export const versionsOf = (store: Store, name: string): SharedFile[] =>
+  store
+    .statement(
+      `SELECT ${columns} FROM file_versions v
+       WHERE v.key = ? AND v.sha256 IS NOT NULL ORDER BY v.version`,
+    )
+    .all(fileKey(name))
+    .map(sharedFileFrom)
+
+/** The newest version of every file that is not deleted, by name. */
+export const listFiles = (store: Store): SharedFile[] =>
+  store
+    .statement(
+      `SELECT ${columns} FROM files f JOIN file_versions v ON v.seq = f.seq
+       WHERE f.deleted = 0 ORDER BY f.key`,
+    )
+    .all()
+    .map(sharedFileFrom)
+
+/** What the chain vouches for: every field of a version, also of one that says "deleted". */
+export const aboutVersion = (row: Row): unknown => [
+  integer(row, 'seq'),
+  text(row, 'name'),
+  integer(row, 'version'),
+  textOrNull(row, 'sha256'),
+  integer(row, 'size'),
+  text(row, 'mime_type'),
+  text(row, 'written_by'),
+  integer(row, 'written_at'),
+]
+
+function sharedFileFrom(row: Row): SharedFile {
+  return {
+    name: text(row, 'name'),
+    version: integer(row, 'version'),
+    size: integer(row, 'size'),
+    mimeType: text(row, 'mime_type'),
+    sha256: text(row, 'sha256'),
+    writtenBy: text(row, 'written_by'),
+    writtenAt: iso(integer(row, 'written_at')),
+  }
+}

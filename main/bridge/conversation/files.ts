@@ -1,0 +1,206 @@
+/**
+ * Shared files: named, versioned, readable by everybody. Whether a writer has seen the newest
+ * version is checked inside the write, so of two who race exactly one wins. Deleting adds a
+ * version that says so; the versions before it stay, and the numbers go on when the name returns.
+ */
+import { BridgeError } from '../errors.ts'
+import { append } from './chain.ts'
+import type { Outcome, Parts } from './deps.ts'
+import { bytesFrom, mimeTypeOf, textFrom } from './file-content.ts'
+import { fileKey, requireFileName } from './file-names.ts'
+import { aboutVersion, currentFile, fileVersion, listFiles, versionsOf } from './file-rows.ts'
+import type { CurrentFile } from './file-rows.ts'
+import { requireParticipant } from './participants.ts'
+import { iso } from './rows.ts'
+import { forgetWords, indexWords } from './search-index.ts'
+import type { Conversation, SharedFile } from './types.ts'
+
+/** Larger texts are found by their name only. */
+const maxIndexedBytes = 1024 * 1024
+
+interface NewVersion {
+  name: string
+  sha256: string | null
+  size: number
+  mimeType: string
+  by: string
+}
+
+export function createFiles(
+  parts: Parts,
+): Pick<Conversation, 'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile'> {
+  const { store, blobs, commit, clock, limits } = parts
+
+  /** Appends a version and makes it the newest; only inside a write. */
+  function addVersion(before: CurrentFile | undefined, next: NewVersion) {
+    const version = (before?.version ?? 0) + 1
+    const deleted = next.sha256 === null
+    const at = clock.now()
+    const row = {
+      seq: 0,
+      name: next.name,
+      version,
+      sha256: next.sha256,
+      size: next.size,
+      mime_type: next.mimeType,
+      written_by: next.by,
+      written_at: at,
+    }
+    const seq = append(store, {
+      kind: deleted ? 'file-deleted' : 'file-written',
+      at,
+      by: next.by,
+      thread: null,
+      ref: next.name,
+      text: deleted
+        ? `deleted ${next.name} (version ${version - 1})`
+        : `wrote ${next.name} (version ${version})`,
+      about: (at) => aboutVersion({ ...row, seq: at }),
+    })
+    store
+      .statement(
+        `INSERT INTO file_versions
+           (seq, key, name, version, sha256, size, mime_type, written_by, written_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        seq,
+        fileKey(next.name),
+        next.name,
+        version,
+        next.sha256,
+        next.size,
+        next.mimeType,
+        next.by,
+        at,
+      )
+    store
+      .statement(
+        `INSERT INTO files (key, name, version, seq, deleted) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET name = excluded.name, version = excluded.version,
+           seq = excluded.seq, deleted = excluded.deleted`,
+      )
+      .run(fileKey(next.name), next.name, version, seq, deleted ? 1 : 0)
+    const wasThere = before !== undefined && !before.deleted
+    store
+      .statement('UPDATE conversation SET files = files + ?')
+      .run((deleted ? 0 : 1) - (wasThere ? 1 : 0))
+    if (wasThere) forgetWords(store, before.seq)
+    return { seq, version, at }
+  }
+
+  function write(next: NewVersion, words: string, ifVersion?: number): Outcome<SharedFile> {
+    const before = currentFile(store, next.name)
+    if (before && !before.deleted && before.name !== next.name) {
+      throw new BridgeError('invalid-file-name', {
+        name: next.name,
+        reason: `there is already "${before.name}", which only differs in how it is written`,
+      })
+    }
+    requireVersion(next.name, before, ifVersion)
+    const { seq, version, at } = addVersion(before, next)
+    indexWords(store, seq, words)
+    return {
+      result: {
+        name: next.name,
+        version,
+        size: next.size,
+        mimeType: next.mimeType,
+        sha256: next.sha256 ?? '',
+        writtenBy: next.by,
+        writtenAt: iso(at),
+      },
+      events: eventsOf(next.name, version, false, seq),
+    }
+  }
+
+  function remove(by: string, name: string, ifVersion?: number) {
+    const before = requireCurrent(name)
+    requireVersion(name, before, ifVersion)
+    const mimeType = mimeTypeOf(name, false)
+    const gone = { name, sha256: null, size: 0, mimeType, by }
+    const { seq, version } = addVersion(before, gone)
+    return {
+      result: { name, deletedVersion: before.version },
+      events: eventsOf(name, version, true, seq),
+    }
+  }
+
+  function requireCurrent(name: string): CurrentFile {
+    const current = currentFile(store, name)
+    if (current && !current.deleted && current.name === name) return current
+    throw new BridgeError('unknown-file', { name })
+  }
+
+  /** Versions outlive the file: an old one can be read after a deletion, by its number. */
+  function find(name: string, wanted: number | undefined): SharedFile {
+    const version = wanted ?? requireCurrent(name).version
+    const file = fileVersion(store, name, version)
+    if (file && file.name === name) return file
+    const newest = versionsOf(store, name).at(-1)
+    if (!newest) throw new BridgeError('unknown-file', { name })
+    throw new BridgeError('unknown-file-version', { name, version, newest: newest.version })
+  }
+
+  return {
+    files: () => listFiles(store),
+
+    /** Every version with a content, oldest first; also of a file that is deleted now. */
+    fileVersions(name) {
+      const versions = versionsOf(store, requireFileName(name))
+      if (versions.length === 0) throw new BridgeError('unknown-file', { name })
+      return versions
+    },
+
+    async readFile(name, options = {}) {
+      const file = find(requireFileName(name), options.version)
+      const bytes = await blobs.get(file.sha256)
+      if (!bytes) throw new BridgeError('file-damaged', { name, version: file.version })
+      const text = options.encoding === 'base64' ? undefined : textFrom(bytes)
+      if (text !== undefined) return { ...file, encoding: 'utf-8', content: text }
+      if (options.encoding === 'utf-8') {
+        throw new BridgeError('invalid-input', {
+          problem: `"${name}" is not UTF-8 text; read it with encoding "base64".`,
+        })
+      }
+      return { ...file, encoding: 'base64', content: bytes.toString('base64') }
+    },
+
+    async writeFile(by, { name, content, encoding = 'utf-8', ifVersion }) {
+      requireParticipant(store, by)
+      requireFileName(name)
+      const bytes = bytesFrom(content, encoding)
+      const size = bytes.byteLength
+      if (size > limits.fileBytes) {
+        throw new BridgeError('file-too-large', { size, limit: limits.fileBytes })
+      }
+      // Early, so that a lost race does not cost a blob; it is checked again inside the write.
+      requireVersion(name, currentFile(store, name), ifVersion)
+      const text = textFrom(bytes)
+      const mimeType = mimeTypeOf(name, text !== undefined)
+      const words = text !== undefined && size <= maxIndexedBytes ? `${name}\n${text}` : name
+      return blobs.put(bytes, (sha256) =>
+        commit(() => write({ name, sha256, size, mimeType, by }, words, ifVersion)),
+      )
+    },
+
+    async deleteFile(by, name, ifVersion) {
+      requireParticipant(store, by)
+      requireFileName(name)
+      return commit(() => remove(by, name, ifVersion))
+    },
+  }
+}
+
+/** A writer who names the version they have seen must have seen the newest. 0: there is none. */
+function requireVersion(name: string, current: CurrentFile | undefined, ifVersion?: number): void {
+  const version = current && !current.deleted ? current.version : 0
+  if (ifVersion !== undefined && ifVersion !== version) {
+    throw new BridgeError('file-changed', { name, current: version, expected: ifVersion })
+  }
+}
+
+const eventsOf = (name: string, version: number, deleted: boolean, seq: number) => [
+  { type: 'file' as const, name, version, deleted },
+  { type: 'log' as const, seq },
+]

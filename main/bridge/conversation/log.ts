@@ -1,0 +1,138 @@
+/**
+ * Reading and adding to the log. Acknowledgements are part of the chain but not of what a reader
+ * is shown or counted: they would drown the conversation.
+ */
+import { BridgeError } from '../errors.ts'
+import { append, headOf, hex } from './chain.ts'
+import type { Outcome, Parts } from './deps.ts'
+import { messageId, threadId, threadSeq } from './ids.ts'
+import { requireParticipant } from './participants.ts'
+import {
+  blob,
+  clampLimit,
+  integer,
+  integerOrNull,
+  iso,
+  text,
+  textOrNull,
+  type Row,
+} from './rows.ts'
+import { indexWords } from './search-index.ts'
+import { requireText } from './texts.ts'
+import type { Conversation, LogEntry, LogKind, ParticipantId } from './types.ts'
+
+/** The columns of an entry as `entryFrom` reads it. */
+export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
+  coalesce(l.text, m.text) AS text`
+const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
+  WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
+const newest = 'ORDER BY l.seq DESC LIMIT ?'
+
+export function createLog({
+  store,
+  commit,
+  clock,
+  limits,
+}: Parts): Pick<Conversation, 'log' | 'note' | 'archive'> {
+  function findThread(id: string): number {
+    const seq = threadSeq(id)
+    if (seq !== undefined && store.statement('SELECT 1 FROM threads WHERE id = ?').get(seq)) {
+      return seq
+    }
+    throw new BridgeError('unknown-thread', { id })
+  }
+
+  function archivedTo(): number {
+    const row = store.statement('SELECT archived_to FROM conversation').get()
+    return integer(row ?? {}, 'archived_to')
+  }
+
+  function note(by: ParticipantId, words: string, thread: number | null): Outcome<LogEntry> {
+    const entry = { kind: 'note' as const, at: clock.now(), by, thread, ref: null, text: words }
+    const seq = append(store, { ...entry, about: () => words })
+    indexWords(store, seq, words)
+    return {
+      result: {
+        seq,
+        kind: 'note',
+        at: iso(entry.at),
+        by,
+        text: words,
+        ref: null,
+        thread: thread === null ? null : threadId(thread),
+        hash: hex(headOf(store).hash),
+      },
+      events: [{ type: 'log', seq }],
+    }
+  }
+
+  function archive(by: ParticipantId): Outcome<{ archived: number }> {
+    const row = store.statement('SELECT entries FROM conversation').get() ?? {}
+    const archived = integer(row, 'entries')
+    if (archived === 0) return { result: { archived }, events: [] }
+    store.statement('UPDATE conversation SET archived_to = head, entries = 0').run()
+    const words = `archived everything before (${archived} ${archived === 1 ? 'entry' : 'entries'})`
+    const entry = { kind: 'archived' as const, at: clock.now(), by, thread: null, ref: null }
+    const seq = append(store, { ...entry, text: words, about: () => words })
+    return { result: { archived }, events: [{ type: 'log', seq }] }
+  }
+
+  return {
+    /** In the order in which things happened; `limit` keeps the newest. */
+    log(request = {}) {
+      const from = request.includeArchived ? 0 : archivedTo()
+      const before = request.before ?? Number.MAX_SAFE_INTEGER
+      const limit = clampLimit(request.limit, 50, 1000)
+      const rows =
+        request.thread === undefined
+          ? store.statement(`${entries} ${newest}`).all(from, before, limit)
+          : store
+              .statement(`${entries} AND l.thread = ? ${newest}`)
+              .all(from, before, findThread(request.thread), limit)
+      return rows.map(entryFrom).toReversed()
+    },
+
+    async note(by, words, thread) {
+      requireParticipant(store, by)
+      const checked = requireText(words, limits.messageBytes)
+      const seq = thread === undefined ? null : findThread(thread)
+      return commit(() => note(by, checked, seq))
+    },
+
+    async archive(by) {
+      requireParticipant(store, by)
+      return commit(() => archive(by))
+    },
+  }
+}
+
+export function entryFrom(row: Row): LogEntry {
+  const thread = integerOrNull(row, 'thread')
+  const seq = integer(row, 'seq')
+  const kind = kindFrom(text(row, 'kind'))
+  return {
+    seq,
+    kind,
+    at: iso(integer(row, 'at')),
+    by: text(row, 'by'),
+    text: text(row, 'text'),
+    thread: thread === null ? null : threadId(thread),
+    ref: kind === 'message' ? messageId(seq) : textOrNull(row, 'ref'),
+    hash: hex(blob(row, 'hash')),
+  }
+}
+
+const kinds: readonly LogKind[] = [
+  'message',
+  'note',
+  'file-written',
+  'file-deleted',
+  'archived',
+  'acknowledged',
+]
+
+export function kindFrom(value: string): LogKind {
+  const kind = kinds.find((known) => known === value)
+  if (!kind) throw new TypeError(`${value} is not a kind of log entry`)
+  return kind
+}

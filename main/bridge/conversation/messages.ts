@@ -1,0 +1,143 @@
+/**
+ * Sending. A message without `thread` and `replyTo` begins a thread of its own: continuing whatever
+ * was spoken of last would mix topics behind the sender's back. A reply joins the thread of what
+ * it replies to.
+ */
+import { BridgeError } from '../errors.ts'
+import { append, digestOf } from './chain.ts'
+import type { Outcome, Parts } from './deps.ts'
+import { findRepetition, rememberKey } from './idempotency.ts'
+import { messageSeq, threadSeq } from './ids.ts'
+import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
+import { requireParticipant } from './participants.ts'
+import { integer } from './rows.ts'
+import { indexWords } from './search-index.ts'
+import { requireText } from './texts.ts'
+import { joinThread } from './threads.ts'
+import type { Conversation, Message, SendRequest, SentMessage } from './types.ts'
+
+export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
+  const { store, commit, clock, limits } = parts
+
+  function send(
+    from: string,
+    request: SendRequest,
+    to: string[],
+    text: string,
+  ): Outcome<SentMessage> {
+    const { idempotencyKey: key, importance = 'normal' } = request
+    const digest = digestOf([to, text, request.thread, request.replyTo, importance])
+    const repeated = key === undefined ? undefined : findRepetition(store, from, key, digest)
+    if (repeated) return { result: { message: messageFrom(repeated), duplicate: true }, events: [] }
+
+    const replied = request.replyTo === undefined ? null : findReplied(request.replyTo)
+    const thread =
+      request.thread === undefined ? (replied?.thread ?? null) : findThread(request.thread)
+    const stored: StoredMessage = {
+      seq: 0,
+      thread: thread ?? 0,
+      from,
+      to,
+      text,
+      importance,
+      replyTo: replied?.seq ?? null,
+      sentAt: clock.now(),
+    }
+    append(store, {
+      kind: 'message',
+      at: stored.sentAt,
+      by: from,
+      thread: thread ?? 'begin',
+      ref: null,
+      text: null,
+      about: (seq) => {
+        stored.seq = seq
+        stored.thread = thread ?? seq
+        return aboutMessage(stored)
+      },
+    })
+    insert(stored)
+    if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
+    const message = messageFrom(stored)
+    return { result: { message, duplicate: false }, events: eventsOf(message) }
+  }
+
+  function insert(stored: StoredMessage): void {
+    joinThread(store, stored)
+    store
+      .statement(
+        `INSERT INTO messages (seq, thread, sender, recipients, text, importance, reply_to, sent_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        stored.seq,
+        stored.thread,
+        stored.from,
+        JSON.stringify(stored.to),
+        stored.text,
+        stored.importance,
+        stored.replyTo,
+        stored.sentAt,
+      )
+    for (const participant of stored.to) deliver(participant, stored.seq)
+    indexWords(store, stored.seq, stored.text)
+  }
+
+  function deliver(participant: string, seq: number): void {
+    const counted = store
+      .statement(
+        `UPDATE participants SET delivered = delivered + 1, unread = unread + 1,
+           unacknowledged = unacknowledged + 1
+         WHERE id = ? RETURNING delivered`,
+      )
+      .get(participant)
+    store
+      .statement('INSERT INTO deliveries (participant, seq, ordinal) VALUES (?, ?, ?)')
+      .run(participant, seq, integer(counted ?? {}, 'delivered'))
+  }
+
+  function findReplied(id: string): { seq: number; thread: number } {
+    const seq = messageSeq(id)
+    const row =
+      seq !== undefined && store.statement('SELECT thread FROM messages WHERE seq = ?').get(seq)
+    if (!seq || !row) throw new BridgeError('unknown-message', { id })
+    return { seq, thread: integer(row, 'thread') }
+  }
+
+  function findThread(id: string): number {
+    const seq = threadSeq(id)
+    if (seq !== undefined && store.statement('SELECT 1 FROM threads WHERE id = ?').get(seq)) {
+      return seq
+    }
+    throw new BridgeError('unknown-thread', { id })
+  }
+
+  function requireRecipients(from: string, to: string[]): string[] {
+    const recipients = [...new Set(to)]
+    if (recipients.length === 0) {
+      throw new BridgeError('invalid-input', { problem: 'The message is addressed to nobody.' })
+    }
+    for (const recipient of recipients) requireParticipant(store, recipient)
+    if (recipients.includes(from)) {
+      throw new BridgeError('invalid-input', {
+        problem: 'A message cannot be addressed to its own sender; a note in the log can.',
+      })
+    }
+    return recipients
+  }
+
+  return {
+    async send(from, request) {
+      requireParticipant(store, from)
+      const to = requireRecipients(from, request.to)
+      const text = requireText(request.text, limits.messageBytes)
+      return commit(() => send(from, request, to, text))
+    },
+  }
+}
+
+const eventsOf = (message: Message) => [
+  { type: 'message' as const, message },
+  ...message.to.map((participant) => ({ type: 'inbox' as const, participant })),
+  { type: 'log' as const, seq: message.seq },
+]

@@ -1,0 +1,76 @@
+/** Who speaks on the bridge. Each participant owns one inbox and its counters. */
+import { BridgeError } from '../errors.ts'
+import type { Store } from '../store/types.ts'
+import type { Parts } from './deps.ts'
+import { integer, iso, text, type Row } from './rows.ts'
+import type { Conversation, Participant, ParticipantId } from './types.ts'
+
+const allowed = /^[a-z][a-z0-9-]{0,31}$/
+
+export function createParticipants({
+  store,
+  commit,
+  clock,
+}: Parts): Pick<Conversation, 'participants' | 'addParticipant'> {
+  const find = (id: ParticipantId) =>
+    store.statement('SELECT id, name, created_at FROM participants WHERE id = ?').get(id)
+
+  return {
+    participants: () => listParticipants(store),
+
+    /** Adding one who is there already changes nothing and returns them as they are. */
+    async addParticipant(id, name = nameFrom(id)) {
+      if (!allowed.test(id)) throw new BridgeError('invalid-participant', { participant: id })
+      const shown = name.trim().toWellFormed()
+      if (shown === '' || shown.length > 64 || /[\p{Cc}\p{Cf}]/u.test(shown)) {
+        throw new BridgeError('invalid-input', {
+          problem: 'The name of a participant needs 1 to 64 visible characters.',
+        })
+      }
+      const existing = find(id)
+      if (existing) return participantFrom(existing)
+      return commit(() => {
+        store
+          .statement(
+            'INSERT INTO participants (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+          )
+          .run(id, shown, clock.now())
+        return { result: participantFrom(find(id) ?? {}), events: [{ type: 'participants' }] }
+      })
+    },
+  }
+}
+
+/** In the order they came; the three who were there first keep owner, Claude, ChatGPT. */
+export function listParticipants(store: Store): Participant[] {
+  return store
+    .statement(
+      `SELECT id, name, created_at FROM participants
+       ORDER BY created_at, CASE id WHEN 'owner' THEN 0 WHEN 'claude' THEN 1 ELSE 2 END, id`,
+    )
+    .all()
+    .map(participantFrom)
+}
+
+/** Refuses a participant who is not there, naming those who are. */
+export function requireParticipant(store: Store, id: ParticipantId): void {
+  if (store.statement('SELECT 1 FROM participants WHERE id = ?').get(id)) return
+  const known = listParticipants(store).map((participant) => participant.id)
+  throw new BridgeError('unknown-participant', { participant: id, known: known.join(', ') })
+}
+
+function participantFrom(row: Row): Participant {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    createdAt: iso(integer(row, 'created_at')),
+  }
+}
+
+/** `gemini-cli` → "Gemini Cli". */
+function nameFrom(id: ParticipantId): string {
+  return id
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
+}

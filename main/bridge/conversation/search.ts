@@ -1,0 +1,92 @@
+/**
+ * Full-text search over messages, notes and text files. A query is words, never syntax: each is
+ * quoted, so nothing a person or model types can be an error. All words must occur; the last may
+ * be the beginning of one; if nothing has all of them, what has some is shown.
+ */
+import { BridgeError } from '../errors.ts'
+import type { Parts } from './deps.ts'
+import { textFrom } from './file-content.ts'
+import { messageId } from './ids.ts'
+import { stringsFrom } from './message-rows.ts'
+import { clampLimit, integer, iso, text, textOrNull, type Row } from './rows.ts'
+import { rank } from './search-rank.ts'
+import { wordsOf } from './search-words.ts'
+import { snippetOf } from './snippets.ts'
+import { firstWords } from './texts.ts'
+import type { Conversation, SearchResult } from './types.ts'
+
+const standardLimit = 10
+const maxLimit = 50
+/** The newest matches, among which the ranking chooses. */
+const candidates = 100
+
+interface Found {
+  seq: number
+  kind: SearchResult['kind']
+  /** For a file its name: the content is read only for what is shown. */
+  text: string
+  row: Row
+}
+
+export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'search'> {
+  function match(query: string): Found[] {
+    return store
+      .statement(
+        `SELECT l.seq, l.kind, l.at, l.by, l.ref, m.recipients, coalesce(m.text, l.text) AS text
+         FROM (SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w
+         JOIN log l ON l.seq = w.seq LEFT JOIN messages m ON m.seq = l.seq`,
+      )
+      .all(query, candidates)
+      .map(foundFrom)
+  }
+
+  function find(words: readonly string[], enough: number): Found[] {
+    const quoted = words.map((word) => `"${word}"`)
+    const exact = match(quoted.join(' '))
+    // Beginnings of words are dearer to look up, and not needed where whole words suffice.
+    if (exact.length >= enough) return exact
+    const beginning = match(`${quoted.join(' ')}*`)
+    if (beginning.length > 0 || words.length === 1) return beginning
+    return match(`${quoted.join(' OR ')}*`)
+  }
+
+  /** The text to show: of a file its content. */
+  function shown(found: Found): string {
+    if (found.kind !== 'file') return found.text
+    const row = store.statement('SELECT sha256 FROM file_versions WHERE seq = ?').get(found.seq)
+    const sha256 = row && textOrNull(row, 'sha256')
+    const content = sha256 ? blobs.getSync(sha256) : undefined
+    return (content && textFrom(content)) ?? found.text
+  }
+
+  return {
+    search({ query, limit }) {
+      const words = wordsOf(query)
+      if (words.length === 0) throw new BridgeError('empty-query')
+      const count = clampLimit(limit, standardLimit, maxLimit)
+      return rank(store, find(words, count), words)
+        .slice(0, count)
+        .map((found) => resultFrom(found, snippetOf(shown(found), words)))
+    },
+  }
+}
+
+function foundFrom(row: Row): Found {
+  const kind = text(row, 'kind')
+  return {
+    seq: integer(row, 'seq'),
+    kind: kind === 'message' ? 'message' : kind === 'note' ? 'log' : 'file',
+    text: kind === 'file-written' ? text(row, 'ref') : text(row, 'text'),
+    row,
+  }
+}
+
+function resultFrom({ kind, seq, text: words, row }: Found, snippet: string): SearchResult {
+  const by = text(row, 'by')
+  const common = { kind, snippet, by, at: iso(integer(row, 'at')) }
+  if (kind === 'file') return { id: `file:${words}`, title: words, ...common }
+  const start = firstWords(words, 60)
+  if (kind === 'log') return { id: `log:${seq}`, title: `Note by ${by}: ${start}`, ...common }
+  const to = stringsFrom(text(row, 'recipients')).join(', ')
+  return { id: `message:${messageId(seq)}`, title: `${by} to ${to}: ${start}`, ...common }
+}

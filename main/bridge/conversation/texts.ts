@@ -1,0 +1,29 @@
+/** The text of messages and notes: not empty, well-formed Unicode, within the limit of bytes. */
+import { BridgeError } from '../errors.ts'
+
+/**
+ * The text as it is stored. Lone surrogates become U+FFFD here, because the disk would do so
+ * anyway and the hash of the log must be over what is read back.
+ */
+export function requireText(text: string, limit: number): string {
+  const wellFormed = text.toWellFormed()
+  if (wellFormed.trim() === '') {
+    throw new BridgeError('invalid-input', { problem: 'There is no text to send.' })
+  }
+  const size = Buffer.byteLength(wellFormed)
+  if (size > limit) throw new BridgeError('message-too-large', { size, limit })
+  return wellFormed
+}
+
+/** The first words of a text on one line, at most `length` characters. */
+export function firstWords(text: string, length: number): string {
+  // Only a beginning is looked at: the rest of a long text cannot matter.
+  const line = text
+    .slice(0, length * 4)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  if (line.length <= length) return line
+  const cut = line.slice(0, length - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).toWellFormed()}…`
+}

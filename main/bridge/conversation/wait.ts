@@ -1,0 +1,83 @@
+/**
+ * Waiting for a message. A waiter is woken by the commit that brings one, never by polling, and
+ * leaves nothing behind when it times out or is aborted.
+ */
+import type { Parts } from './deps.ts'
+import type { Inbox } from './inbox.ts'
+import { requireParticipant } from './participants.ts'
+import type { Conversation, ParticipantId, WaitRequest, WaitResult } from './types.ts'
+
+const maxTimeout = 45_000
+
+export function createWait(
+  { store, onEvent }: Parts,
+  { inbox, peek }: Inbox,
+): Pick<Conversation, 'wait'> {
+  const waiters = new Map<ParticipantId, Set<() => void>>()
+
+  onEvent((event) => {
+    if (event.type !== 'message') return
+    for (const participant of event.message.to) {
+      for (const wake of waiters.get(participant) ?? []) wake()
+    }
+  })
+
+  /** True when woken, false after `milliseconds`; rejects with the reason of the signal. */
+  function sleep(participant: ParticipantId, milliseconds: number, signal?: AbortSignal) {
+    return new Promise<boolean>((resolve, reject) => {
+      const mine = waiters.get(participant) ?? new Set()
+      waiters.set(participant, mine)
+      const end = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        mine.delete(wake)
+        if (mine.size === 0 && waiters.get(participant) === mine) waiters.delete(participant)
+      }
+      const wake = () => {
+        end()
+        resolve(true)
+      }
+      const abort = () => {
+        end()
+        reject(reasonOf(signal))
+      }
+      const timer = setTimeout(() => {
+        end()
+        resolve(false)
+      }, milliseconds)
+      signal?.addEventListener('abort', abort)
+      mine.add(wake)
+    })
+  }
+
+  return {
+    async wait(participant, { after, timeoutMs, signal }: WaitRequest): Promise<WaitResult> {
+      requireParticipant(store, participant)
+      const timeout = Number.isFinite(timeoutMs) ? Math.min(Math.max(0, timeoutMs), maxTimeout) : 0
+      const deadline = performance.now() + timeout
+      let since = after
+      for (;;) {
+        if (signal?.aborted) throw reasonOf(signal)
+        const now = peek(participant, { after: since })
+        if (now.messages.length > 0) {
+          const page = await inbox(participant, { after: since })
+          if (page.messages.length > 0) return { ...page, timedOut: false }
+          // Somebody else took it in the same moment: look again.
+          continue
+        }
+        // From here on anything new is for this waiter, even if another one marks it read first.
+        since ??= now.cursor
+        const left = deadline - performance.now()
+        // No yield between the look and the sleep: a commit cannot fall between them.
+        if (left <= 0 || !(await sleep(participant, left, signal))) {
+          return { ...now, timedOut: true }
+        }
+      }
+    },
+  }
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason
+  return reason instanceof Error ? reason : new DOMException('The wait was aborted', 'AbortError')
+}
