@@ -37,8 +37,8 @@ export interface BridgeOptions {
 }
 
 export interface Bridge {
-  /** Where the host serves the panel, for `status`. */
-  setPanelUrl(url: string): void
+  /** Where the host serves the panel, and how to make a link that opens it. */
+  setPanel(panel: { url: string; link: () => string }): void
   control: Control
   /** The address to give to MCP clients. */
   mcpUrl(): string
@@ -89,12 +89,13 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   await authorization.setOrigins(origins)
   listener.setOrigins(origins)
 
-  let panelUrl: string | null = null
+  let panel: { url: string; link: () => string } | null = null
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
   const mcpUrl = () => `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
   const control = createControl({
     conversation,
     authorization,
+    panelLink: () => panel?.link() ?? null,
     status: () => {
       const counts = conversation.counts()
       return {
@@ -104,7 +105,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
         dataDir,
         mcpUrl: mcpUrl(),
         localMcpUrl,
-        panelUrl,
+        panelUrl: panel?.url ?? null,
         origins,
         tunnel: tunnelStatus(options.publicUrl),
         secrets: secrets.place,
@@ -136,8 +137,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   return {
     control,
     mcpUrl,
-    setPanelUrl(url) {
-      panelUrl = url
+    setPanel(served) {
+      panel = served
     },
     async stop() {
       await local.stop()

@@ -16,6 +16,7 @@ export interface ControlDeps {
   conversation: Conversation
   authorization: AuthorizationServer
   status: () => Result<'status.get'>
+  panelLink: () => string | null
 }
 
 /** The one face toward the owner; see `Control`. */
@@ -51,7 +52,7 @@ async function invokeOne<M extends MethodName>(handlers: Handlers, name: M, para
   return resultSchema.parse(await handlers[name](parsed.data as Parsed<M>))
 }
 
-function handlersFor({ conversation, authorization, status }: ControlDeps): Handlers {
+function handlersFor({ conversation, authorization, status, panelLink }: ControlDeps): Handlers {
   const { approvals, clients, keys } = authorization
   const participantOf = async (id: string) => {
     const known = conversation.participants().find((participant) => participant.id === id)
@@ -59,6 +60,7 @@ function handlersFor({ conversation, authorization, status }: ControlDeps): Hand
   }
   return {
     'status.get': status,
+    'panel.link': () => ({ url: panelLink() }),
 
     'approvals.list': () => approvals.list(),
     'approvals.approve': async ({ number, participant }) => {

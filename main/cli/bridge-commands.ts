@@ -1,0 +1,56 @@
+/** Commands about the bridge itself: status, addresses, keys. */
+import { UsageError } from './usage.ts'
+import { ago, table } from './table.ts'
+import type { CommandContext } from './context.ts'
+
+export const status = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('status.get', {}), (now) => [
+      `Drawbridge ${now.version} is running (process ${now.pid}, since ${ago(now.startedAt, Date.now())}).`,
+      '',
+      ...table([
+        ['Address for clients', now.mcpUrl],
+        ['On this computer', now.localMcpUrl],
+        ['Tunnel', now.tunnel.detail],
+        ['Panel', now.panelUrl ? `${now.panelUrl} (open it with: drawbridge panel)` : 'none'],
+        ['Data folder', now.dataDir],
+        ['Secrets', now.secrets.description],
+      ]),
+      ...(now.secrets.warning ? [`Warning: ${now.secrets.warning}`] : []),
+      '',
+      ...now.inboxes.map(({ name, unread }) => `${name}'s inbox: ${unread} unread`),
+      `Shared files: ${now.files}`,
+      `Conversation log: ${now.logEntries} entries`,
+      `Clients: ${now.clients} · Local links open: ${now.links} · Waiting for your approval: ${now.pendingApprovals}`,
+    ])
+  })
+
+export const url = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    const { mcpUrl, localMcpUrl } = await bridge.invoke('status.get', {})
+    print({ mcpUrl, localMcpUrl }, () => mcpUrl)
+  })
+
+export const panel = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('panel.link', {}), ({ url }) => url ?? 'This bridge has no panel.')
+  })
+
+export const keys = ({ withBridge, print }: CommandContext, [action]: string[]) => {
+  if (action !== undefined && action !== 'rotate') {
+    throw new UsageError('Use: drawbridge keys [rotate]')
+  }
+  return withBridge(async (bridge) => {
+    const list = await bridge.invoke(action === 'rotate' ? 'keys.rotate' : 'keys.list', {})
+    print(list, (keys) =>
+      table(
+        keys.map(({ kid, state, createdAt, retiresAt }) => [
+          state,
+          kid,
+          `since ${createdAt}`,
+          retiresAt ? `until ${retiresAt}` : '',
+        ]),
+      ),
+    )
+  })
+}

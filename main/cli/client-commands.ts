@@ -1,0 +1,101 @@
+/** Commands about who may connect: approvals, clients, participants. */
+import type { Approval } from '../contract.ts'
+import type { CommandContext } from './context.ts'
+import { ago, printable, table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+export const approvals = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('approvals.list', {}), (waiting) =>
+      waiting.length === 0
+        ? 'Nobody is waiting for your approval.'
+        : waiting.flatMap((approval) => [
+            `${approval.number}  ${describe(approval)}`,
+            `      goes back to ${printable(approval.redirectHost)} · asks for ${approval.scopes.join(', ')}`,
+            `      approve: drawbridge approve ${approval.number} --as ${approval.suggestedParticipant}`,
+          ]),
+    )
+  })
+
+const describe = ({ clientName, verifiedHost }: Approval): string =>
+  verifiedHost
+    ? `${printable(clientName)} (verified: ${verifiedHost})`
+    : `says it is "${printable(clientName)}" (not verified)`
+
+export const approve = ({ withBridge, print }: CommandContext, args: string[], as?: string) => {
+  const number = numberFrom(args, 'approve NUMBER [--as PARTICIPANT]')
+  return withBridge(async (bridge) => {
+    const params = as === undefined ? { number } : { number, participant: as }
+    print(
+      await bridge.invoke('approvals.approve', params),
+      ({ clientName, participant }) =>
+        `Approved. ${printable(clientName)} speaks as ${participant}.`,
+    )
+  })
+}
+
+export const deny = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const number = numberFrom(args, 'deny NUMBER')
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('approvals.deny', { number }),
+      ({ clientName }) => `Denied. ${printable(clientName)} is told that you said no.`,
+    )
+  })
+}
+
+/** The number as people copy it: "4821", "48 21". */
+function numberFrom(args: string[], usage: string): string {
+  const number = args.join('').replaceAll(/\s/g, '')
+  if (!/^\d{1,12}$/.test(number)) throw new UsageError(`Use: drawbridge ${usage}`)
+  return number
+}
+
+export const clients = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('clients.list', {}), (list) =>
+      list.length === 0
+        ? 'No client has connected yet.'
+        : table(
+            list.map((client) => [
+              printable(client.name),
+              client.participant ? `speaks as ${client.participant}` : 'not approved',
+              client.registeredBy,
+              `last used ${ago(client.lastUsedAt, Date.now())}`,
+              client.clientId,
+            ]),
+          ),
+    )
+  })
+
+export const addClient = (
+  { withBridge, print }: CommandContext,
+  request: { name: string; redirectUris: string[]; secret: boolean },
+) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('clients.add', request), ({ client, clientSecret }) => [
+      `Client id:     ${client.clientId}`,
+      ...(clientSecret
+        ? [`Client secret: ${clientSecret}`, 'The secret is shown this once; keep it safe.']
+        : ['No secret: choose "none" or "public client" where you are asked for a method.']),
+    ])
+  })
+
+export const revoke = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const [client] = args
+  if (args.length !== 1 || client === undefined)
+    throw new UsageError('Use: drawbridge revoke CLIENT')
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('clients.revoke', { client }),
+      ({ name }) => `${printable(name)} has no access any more.`,
+    )
+  })
+}
+
+export const participants = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    print(await bridge.invoke('participants.list', {}), (list) =>
+      table(list.map(({ id, name }) => [id, printable(name)])),
+    )
+  })

@@ -1,0 +1,38 @@
+/** What every command gets, and how it answers: lines for people, one JSON value for programs. */
+import { dataPath } from '../data-path.ts'
+import { connectLocally, type LocalClient } from './local-client.ts'
+
+export interface CommandContext {
+  dataDir: string
+  json: boolean
+  stdout: NodeJS.WritableStream
+  /** Runs against the bridge of the data folder, and lets go of it afterwards. */
+  withBridge<T>(use: (bridge: LocalClient) => Promise<T>): Promise<T>
+  /** `value` as JSON, or the lines made from it. */
+  print<T>(value: T, lines: (value: T) => string | string[]): void
+}
+
+export function createContext(options: {
+  data?: string | undefined
+  json: boolean
+  stdout: NodeJS.WritableStream
+}): CommandContext {
+  const dataDir = dataPath({ flag: options.data })
+  return {
+    dataDir,
+    json: options.json,
+    stdout: options.stdout,
+    async withBridge(use) {
+      const bridge = await connectLocally(dataDir)
+      try {
+        return await use(bridge)
+      } finally {
+        bridge.close()
+      }
+    },
+    print(value, lines) {
+      const text = options.json ? JSON.stringify(value) : [lines(value)].flat().join('\n')
+      if (text !== '') options.stdout.write(`${text}\n`)
+    },
+  }
+}

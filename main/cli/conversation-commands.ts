@@ -1,0 +1,128 @@
+/** Commands about what is said and shared. */
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { CommandContext } from './context.ts'
+import { openExport } from './local-client.ts'
+import { printable, table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+export const send = (
+  { withBridge, print }: CommandContext,
+  args: string[],
+  options: { to?: string | undefined; thread?: string | undefined; replyTo?: string | undefined },
+) => {
+  const text = args.join(' ')
+  const to = (options.to ?? '').split(',').filter((name) => name !== '')
+  if (to.length === 0 || text === '') {
+    throw new UsageError('Use: drawbridge send --to NAME[,NAME] TEXT')
+  }
+  return withBridge(async (bridge) => {
+    const { message } = await bridge.invoke('conversation.send', {
+      to,
+      text,
+      ...(options.thread !== undefined && { thread: options.thread }),
+      ...(options.replyTo !== undefined && { replyTo: options.replyTo }),
+    })
+    print(message, ({ id, thread }) => `Sent (id ${id}, thread ${thread}).`)
+  })
+}
+
+export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const [participant = 'owner', ...more] = args
+  if (more.length > 0) throw new UsageError('Use: drawbridge inbox [PARTICIPANT]')
+  return withBridge(async (bridge) => {
+    const page = await bridge.invoke('conversation.inbox', { participant, markRead: true })
+    print(page, ({ messages, remaining }) =>
+      messages.length === 0
+        ? `Nothing unread for ${participant}.`
+        : [
+            ...messages.flatMap(({ from, sentAt, text, id }) => [
+              `${from} · ${sentAt} · ${id}`,
+              indent(printable(text)),
+            ]),
+            ...(remaining > 0 ? [`${remaining} more.`] : []),
+          ],
+    )
+  })
+}
+
+export const log = ({ withBridge, print }: CommandContext, limit: number | undefined) =>
+  withBridge(async (bridge) => {
+    const entries = await bridge.invoke('conversation.log', {
+      includeArchived: true,
+      ...(limit !== undefined && { limit }),
+    })
+    print(entries, (list) =>
+      list.length === 0
+        ? 'The conversation log is empty.'
+        : list.flatMap(({ seq, at, by, kind, text }) => [
+            `[${seq}] ${at} · ${by} · ${kind}`,
+            indent(printable(text)),
+          ]),
+    )
+  })
+
+export const files = (context: CommandContext, args: string[]) => {
+  const { withBridge, print, stdout, json } = context
+  const [action, name, path] = args
+  if (action === undefined) {
+    return withBridge(async (bridge) => {
+      print(await bridge.invoke('files.list', {}), (list) =>
+        list.length === 0
+          ? 'No shared files.'
+          : table(
+              list.map((file) => [
+                file.name,
+                `version ${file.version}`,
+                `${file.size} bytes`,
+                `${file.writtenBy}, ${file.writtenAt}`,
+              ]),
+            ),
+      )
+    })
+  }
+  if (action === 'read' && name !== undefined && path === undefined) {
+    return withBridge(async (bridge) => {
+      const file = await bridge.invoke('files.read', { name })
+      if (json) print(file, () => '')
+      else
+        stdout.write(
+          file.encoding === 'base64' ? Buffer.from(file.content, 'base64') : file.content,
+        )
+    })
+  }
+  if (action === 'write' && name !== undefined && path !== undefined) {
+    return withBridge(async (bridge) => {
+      const content = (await readFile(path)).toString('base64')
+      const written = await bridge.invoke('files.write', { name, content, encoding: 'base64' })
+      print(written, (file) => `Wrote ${file.name}, version ${file.version}.`)
+    })
+  }
+  if (action === 'delete' && name !== undefined && path === undefined) {
+    return withBridge(async (bridge) => {
+      print(await bridge.invoke('files.delete', { name }), (gone) => `Deleted ${gone.name}.`)
+    })
+  }
+  throw new UsageError('Use: drawbridge files [read NAME | write NAME FILE | delete NAME]')
+}
+
+export async function exportAll(
+  { dataDir, stdout, json }: CommandContext,
+  options: { format?: string | undefined; out?: string | undefined },
+): Promise<void> {
+  const format = options.format ?? (json ? 'json' : 'markdown')
+  if (format !== 'markdown' && format !== 'json') {
+    throw new UsageError('Use: drawbridge export [--format markdown|json] [--out FILE]')
+  }
+  const text = Readable.from(await openExport(dataDir, format))
+  if (options.out === undefined) await pipeline(text, stdout, { end: false })
+  else await pipeline(text, createWriteStream(options.out, { mode: 0o600 }))
+}
+
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')

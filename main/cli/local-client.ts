@@ -1,0 +1,71 @@
+/** The command line's way to the running bridge: the contract over the owner-only local socket. */
+import { readFile } from 'node:fs/promises'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import type { MethodName, MethodParams, MethodResult } from '../contract.ts'
+import { BridgeError, type ErrorAnswer, isErrorCode } from '../bridge/errors.ts'
+import { readLine } from '../bridge/local/line-reader.ts'
+import { linkFileName, type Hello, type LinkFile } from '../bridge/local/protocol.ts'
+
+const answerLimitBytes = 64 * 1024 * 1024
+
+export interface LocalClient {
+  invoke<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>
+  close(): void
+}
+
+/** Connects to the bridge of a data folder. Throws `bridge-not-running`. */
+export async function connectLocally(dataDir: string): Promise<LocalClient> {
+  const socket = await open(dataDir, { as: 'control' })
+  let id = 0
+  return {
+    async invoke(method, params) {
+      id += 1
+      socket.write(`${JSON.stringify({ id, method, params })}\n`)
+      const line = await readLine(socket, answerLimitBytes)
+      if (line === undefined) throw new BridgeError('bridge-not-running', { dataDir })
+      const answer = JSON.parse(line) as { result?: unknown; error?: ErrorAnswer }
+      if (answer.error) throw fromAnswer(answer.error)
+      return answer.result as MethodResult<typeof method>
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+/** The whole conversation as the bridge streams it. */
+export async function openExport(
+  dataDir: string,
+  format: 'markdown' | 'json',
+): Promise<AsyncIterable<Buffer>> {
+  return (await open(dataDir, { as: 'export', format })) as AsyncIterable<Buffer>
+}
+
+type Wish = { as: 'control' } | { as: 'export'; format: 'markdown' | 'json' }
+
+async function open(dataDir: string, wish: Wish): Promise<Socket> {
+  const notRunning = new BridgeError('bridge-not-running', { dataDir })
+  let link: LinkFile
+  try {
+    link = JSON.parse(await readFile(join(dataDir, linkFileName), 'utf8')) as LinkFile
+  } catch {
+    throw notRunning
+  }
+  const socket = connect(link.path)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve).once('error', () => reject(notRunning))
+  })
+  socket.on('error', () => {})
+  const hello: Hello = { ...wish, token: link.token }
+  socket.write(`${JSON.stringify(hello)}\n`)
+  const line = await readLine(socket, answerLimitBytes)
+  if (line === undefined) throw notRunning
+  const welcome = JSON.parse(line) as { ok: boolean; error?: ErrorAnswer }
+  if (!welcome.ok && welcome.error) throw fromAnswer(welcome.error)
+  return socket
+}
+
+/** The bridge's own words, kept as they came. */
+function fromAnswer(answer: ErrorAnswer): BridgeError {
+  const code = isErrorCode(answer.code) ? answer.code : 'internal'
+  return BridgeError.received(code, answer)
+}

@@ -1,0 +1,185 @@
+/** From words on the command line to the command that does it. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { join } from 'node:path'
+import { runRelay } from '../relay.ts'
+import * as bridgeCommands from './bridge-commands.ts'
+import * as clientCommands from './client-commands.ts'
+import { createContext, type CommandContext } from './context.ts'
+import * as conversationCommands from './conversation-commands.ts'
+import { up } from './up.ts'
+import { help, UsageError } from './usage.ts'
+import { version } from './version.ts'
+
+const everywhere = {
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const satisfies ParseArgsOptionsConfig
+
+/** The program that holds this code, for the link to start in the background. */
+const thisProgram = join(import.meta.dirname, 'headless.js')
+
+type Command = (args: string[]) => Promise<void>
+
+/** Runs one command line. Throws UsageError or BridgeError. */
+export async function run(argv: string[]): Promise<void> {
+  const [first = 'up', ...rest] = argv
+  if (['--help', '-h', 'help'].includes(first)) return void process.stdout.write(help)
+  if (['--version', 'version'].includes(first)) return void process.stdout.write(`${version}\n`)
+  if (first.startsWith('-')) return runUp(argv)
+  const command = commands[first]
+  if (!command) throw new UsageError(`There is no command "${first}". See: drawbridge --help`)
+  if (rest.includes('--help') || rest.includes('-h')) return void process.stdout.write(help)
+  return command(rest)
+}
+
+const commands: Record<string, Command> = {
+  up: (args) => runUp(args),
+  status: simple(bridgeCommands.status),
+  url: simple(bridgeCommands.url),
+  panel: simple(bridgeCommands.panel),
+  keys: (args) => {
+    const { context, positionals } = parse(args, {})
+    return bridgeCommands.keys(context, positionals)
+  },
+  approvals: simple(clientCommands.approvals),
+  approve: (args) => {
+    const { context, positionals, values } = parse(args, { as: { type: 'string' } })
+    return clientCommands.approve(context, positionals, values.as)
+  },
+  deny: (args) => {
+    const { context, positionals } = parse(args, {})
+    return clientCommands.deny(context, positionals)
+  },
+  clients: simple(clientCommands.clients),
+  client: (args) => {
+    const { context, positionals, values } = parse(args, {
+      name: { type: 'string' },
+      'redirect-uri': { type: 'string', multiple: true, default: [] },
+      secret: { type: 'boolean', default: false },
+    })
+    if (positionals.join(' ') !== 'add' || !values.name) {
+      throw new UsageError(
+        'Use: drawbridge client add --name NAME [--redirect-uri URI]... [--secret]',
+      )
+    }
+    return clientCommands.addClient(context, {
+      name: values.name,
+      redirectUris: values['redirect-uri'],
+      secret: values.secret,
+    })
+  },
+  revoke: (args) => {
+    const { context, positionals } = parse(args, {})
+    return clientCommands.revoke(context, positionals)
+  },
+  participants: simple(clientCommands.participants),
+  send: (args) => {
+    const { context, positionals, values } = parse(args, {
+      to: { type: 'string' },
+      thread: { type: 'string' },
+      'reply-to': { type: 'string' },
+    })
+    return conversationCommands.send(context, positionals, {
+      to: values.to,
+      thread: values.thread,
+      replyTo: values['reply-to'],
+    })
+  },
+  inbox: (args) => {
+    const { context, positionals } = parse(args, {})
+    return conversationCommands.inbox(context, positionals)
+  },
+  files: (args) => {
+    const { context, positionals } = parse(args, {})
+    return conversationCommands.files(context, positionals)
+  },
+  log: (args) => {
+    const { context, values } = parse(args, { limit: { type: 'string' } })
+    return conversationCommands.log(context, wholeNumber('--limit', values.limit, 1, 500))
+  },
+  export: (args) => {
+    const { context, values } = parse(args, {
+      format: { type: 'string' },
+      out: { type: 'string' },
+    })
+    return conversationCommands.exportAll(context, values)
+  },
+  stdio: (args) => {
+    const { context, values } = parse(args, { as: { type: 'string', default: 'claude' } })
+    return runRelay({
+      dataDir: context.dataDir,
+      participant: values.as,
+      bridgeProgram: thisProgram,
+      stdin: process.stdin,
+      stdout: process.stdout,
+    })
+  },
+}
+
+/** A command that takes nothing but the options every command has. */
+function simple(command: (context: CommandContext) => Promise<void>): Command {
+  return (args) => {
+    const { context, positionals } = parse(args, {})
+    if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
+    return command(context)
+  }
+}
+
+async function runUp(args: string[]): Promise<void> {
+  const { context, positionals, values } = parse(args, {
+    port: { type: 'string' },
+    'control-port': { type: 'string' },
+    tunnel: { type: 'string' },
+    'public-url': { type: 'string' },
+    open: { type: 'boolean' },
+    verbose: { type: 'boolean', default: false },
+    headless: { type: 'boolean', default: false },
+  })
+  if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
+  const { tunnel } = values
+  if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {
+    throw new UsageError('--tunnel is off, quick or named')
+  }
+  await up({
+    dataDir: context.dataDir,
+    port: wholeNumber('--port', values.port, 0, 65_535),
+    controlPort: wholeNumber('--control-port', values['control-port'], 0, 65_535),
+    tunnel,
+    publicUrl: values['public-url'],
+    json: context.json,
+    open: values.open,
+    verbose: values.verbose,
+  })
+}
+
+function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...everywhere, ...options },
+      allowPositionals: true,
+      allowNegative: true,
+    })
+    const { data, json } = values as { data?: string; json: boolean }
+    return { context: createContext({ data, json, stdout: process.stdout }), values, positionals }
+  } catch (error) {
+    // parseArgs words its own complaints well: "Unknown option '--foo'".
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < least || number > most || text.trim() === '') {
+    throw new UsageError(`${option} is a whole number from ${least} to ${most}`)
+  }
+  return number
+}

@@ -1,0 +1,33 @@
+/** Columns for people: aligned, without borders, nothing cut off. */
+export function table(rows: string[][]): string[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length)
+    })
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join('  '),
+  )
+}
+
+/** "3 minutes ago", "never". */
+export function ago(iso: string | null, now: number): string {
+  if (iso === null) return 'never'
+  const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000))
+  if (seconds < 60) return 'just now'
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+  if (seconds < 3600) return format.format(-Math.round(seconds / 60), 'minute')
+  if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour')
+  return format.format(-Math.round(seconds / 86_400), 'day')
+}
+
+/**
+ * Text from clients and models on a terminal: control characters, which could move the cursor or
+ * forge lines, are shown as replacement marks; line breaks and tabs stay.
+ */
+export const printable = (text: string): string =>
+  // eslint-style ranges would be clearer with escapes only: C0 but \n and \t, DEL, C1, bidi controls.
+  text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')

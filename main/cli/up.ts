@@ -1,0 +1,144 @@
+/** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
+import { join } from 'node:path'
+import { startBridge, type Bridge } from '../bridge/bridge.ts'
+import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
+import { BridgeError } from '../bridge/errors.ts'
+import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
+import { acquireInstanceLock } from '../bridge/instance-lock.ts'
+import { systemClock } from '../bridge/ports.ts'
+import { openSecrets } from '../bridge/secrets/open-secrets.ts'
+import { openSettings } from '../bridge/settings.ts'
+import { stderrLog } from './log.ts'
+import { canOpenBrowser, openPanel } from './open-panel.ts'
+import { publicOrigin } from './public-url.ts'
+import { version } from './version.ts'
+
+export interface UpOptions {
+  dataDir: string
+  port: number | undefined
+  controlPort: number | undefined
+  tunnel: 'off' | 'quick' | 'named' | undefined
+  publicUrl: string | undefined
+  json: boolean
+  open: boolean | undefined
+  verbose: boolean
+}
+
+/** Everything that runs, in the order it has to stop. */
+interface Running {
+  bridge: Bridge
+  panel: ControlListener
+  stop(): Promise<void>
+}
+
+/** A stop that hangs must not keep the owner waiting. */
+const stopDeadlineMs = 4_500
+
+/** Starts, tells how to go on, and resolves after a clean stop. Throws BridgeError. */
+export async function up(options: UpOptions): Promise<void> {
+  const stopping = stopSignal()
+  const running = await start(options)
+  const { bridge, panel } = running
+  const panelUrl = panel.launchUrl()
+  if (options.json) {
+    say({ event: 'ready', mcpUrl: bridge.mcpUrl(), panelUrl, dataDir: options.dataDir })
+  } else {
+    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl))
+  }
+  const open =
+    options.open ?? (Boolean(process.stdout.isTTY) && canOpenBrowser(process.env, process.platform))
+  if (open) await openPanel(options.dataDir, panel.launchUrl())
+
+  await stopping
+  if (options.json) say({ event: 'stopping' })
+  else process.stdout.write('\nStopping…\n')
+  const force = setTimeout(() => process.exit(1), stopDeadlineMs)
+  await running.stop()
+  clearTimeout(force)
+}
+
+async function start(options: UpOptions): Promise<Running> {
+  const log = stderrLog(options.verbose)
+  const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
+  const lock = await acquireInstanceLock(dataDir)
+  try {
+    const settings = (await openSettings(dataDir)).get()
+    const tunnel = options.tunnel ?? settings.tunnel
+    if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
+    const publicUrl = options.publicUrl ?? settings.publicUrl ?? undefined
+    const secrets = await openSecrets({
+      dataDir,
+      log,
+      env: process.env,
+      platform: process.platform,
+    })
+    if (secrets.place.warning) log.warn('secrets.place', { warning: secrets.place.warning })
+    const bridge = await startBridge({
+      dataDir,
+      socketPath: localSocketPath(dataDir, process.platform),
+      secrets,
+      limits: settings.limits,
+      port: options.port ?? settings.port,
+      publicUrl: publicUrl === undefined ? undefined : publicOrigin(publicUrl),
+      version,
+      clock: systemClock,
+      log,
+    })
+    const panel = createControlListener({
+      control: bridge.control,
+      rendererDir: join(import.meta.dirname, '..', 'renderer'),
+      port: options.controlPort ?? settings.controlPort,
+      log,
+      clock: systemClock,
+    })
+    try {
+      const { url } = await panel.start()
+      bridge.setPanel({ url, link: () => panel.launchUrl() })
+    } catch (error) {
+      await bridge.stop()
+      throw error
+    }
+    return {
+      bridge,
+      panel,
+      async stop() {
+        await panel.stop()
+        await bridge.stop()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+const say = (event: Record<string, unknown>): void => {
+  process.stdout.write(`${JSON.stringify(event)}\n`)
+}
+
+const welcome = (mcpUrl: string, panelUrl: string): string => `
+  Drawbridge is open.
+
+  Address for MCP clients   ${mcpUrl}
+  Panel                     ${panelUrl}
+
+  ChatGPT, Claude Code, Cursor…  add the address as a custom MCP server (OAuth), then approve it
+                                 in the panel or with: drawbridge approve NUMBER
+  Claude Desktop                 see "Claude Desktop" in the README; it needs no sign-in
+  Ctrl-C stops the bridge.
+
+`
+
+/** Resolves at the first request to stop; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    const onSignal = () => {
+      if (asked) process.exit(1)
+      asked = true
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  })
+}

@@ -1,0 +1,41 @@
+/** Wrong usage of the command line: exit code 2 and one line that says what would be right. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}
+
+export const help = `drawbridge — Claude and ChatGPT, working together on your own computer
+
+  drawbridge [up]               run the bridge (Ctrl-C ends it)
+      --port N                  MCP port, default 7420; 0 takes a free one
+      --control-port N          panel port, default 7421; 0 takes a free one
+      --public-url URL          your own https address that forwards to the MCP port
+      --tunnel off|quick|named  how the bridge gets a public address
+      --open / --no-open        open the panel in the browser at start
+      --verbose                 tell more on stderr
+
+  drawbridge status             how things are
+  drawbridge url                the address to give to ChatGPT and other clients
+  drawbridge panel              a fresh link that opens the panel in a browser
+
+  drawbridge approvals          clients waiting for you
+  drawbridge approve NUMBER [--as PARTICIPANT]
+  drawbridge deny NUMBER
+  drawbridge clients            who may connect
+  drawbridge client add --name NAME [--redirect-uri URI]... [--secret]
+  drawbridge revoke CLIENT      end a client's access at once
+  drawbridge participants       who can be spoken to
+
+  drawbridge send --to NAME[,NAME] TEXT      write as the owner
+  drawbridge inbox [PARTICIPANT]             look into an inbox
+  drawbridge files [read NAME | write NAME FILE | delete NAME]
+  drawbridge log [--limit N]                 the conversation, newest last
+  drawbridge export [--format markdown|json] [--out FILE]
+  drawbridge keys [rotate]                   the signing keys
+  drawbridge stdio [--as claude]             the link for Claude Desktop and Claude Code
+
+Everywhere: --json for programs, --data DIR (or DRAWBRIDGE_HOME) for another data folder,
+--help, --version. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+`

@@ -1,0 +1,25 @@
+/** The plain-Node host and the `drawbridge` command line. Exit codes: 0 done, 1 refused, 2 wrong usage. */
+import { BridgeError } from './bridge/errors.ts'
+import { run } from './cli/run.ts'
+import { UsageError } from './cli/usage.ts'
+
+// `drawbridge log | head` closes our stdout early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+})
+
+/** Ends once everything written has reached the pipe. */
+const exit = (code: number) => process.stdout.write('', () => process.exit(code))
+
+run(process.argv.slice(2)).then(
+  () => exit(0),
+  (error: unknown) => {
+    process.stderr.write(`drawbridge: ${sentence(error)}\n`)
+    exit(error instanceof UsageError ? 2 : 1)
+  },
+)
+
+function sentence(error: unknown): string {
+  if (error instanceof BridgeError) return `${error.message} ${error.next} (${error.code})`
+  return error instanceof Error ? error.message : String(error)
+}
