@@ -75,6 +75,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     maxBodyBytes: Math.ceil((limits.fileBytes * 4) / 3) + jsonOverheadBytes,
     log,
   })
+  authorization.onEvent(({ type }) => {
+    if (type === 'clients') void endpoint.recheckStreams()
+  })
   const listener = createPublicListener({
     mcp: (origin, req, res) => endpoint.handle(origin, req, res),
     signIn: (origin) => authorization.handler(origin),
@@ -91,7 +94,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
 
   let panel: { url: string; link: () => string } | null = null
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
-  const mcpUrl = () => `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
+  const mcpUrl = () =>
+    `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
   const control = createControl({
     conversation,
     authorization,
