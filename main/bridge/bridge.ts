@@ -12,7 +12,8 @@ import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createLocalListener } from './local/local-listener.ts'
-import { createMcpEndpoint, type CallerCheck } from './mcp/endpoint.ts'
+import type { CallerCheck } from './mcp/caller.ts'
+import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createLocalLinks } from './mcp/local-link.ts'
 import { createMcpServers } from './mcp/server.ts'
 import { scopeOfTool } from './mcp/tool-call.ts'
@@ -53,8 +54,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   const { dataDir, clock, log, secrets, limits, version } = options
   const startedAt = new Date(clock.now()).toISOString()
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
-  const blobs = await createBlobs(join(dataDir, 'files'))
-  const conversation = await createConversation({ store, blobs, clock, limits })
+  const blobs = createBlobs(join(dataDir, 'files'))
+  const conversation = createConversation({ store, blobs, clock, limits })
   const authorization = await createAuthorizationServer({ store, secrets, clock, log })
 
   const makeServer = createMcpServers({ conversation, version, log })

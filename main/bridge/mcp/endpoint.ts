@@ -14,7 +14,7 @@ import {
 import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
 import { createOpenStreams } from './open-streams.ts'
@@ -23,8 +23,6 @@ import { missingScope } from './scope-gate.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
 import { isEventStream, readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
-
-export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: string }
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>

@@ -3,7 +3,7 @@
  * token must not go on listening.
  */
 import type { ServerResponse } from 'node:http'
-import type { CallerCheck } from './endpoint.ts'
+import type { CallerCheck } from './caller.ts'
 
 const recheckEveryMs = 60_000
 
