@@ -41,6 +41,8 @@ const node = {
 export default defineConfig({
   root: 'renderer',
   base: './',
+  // Packages without their sources make Vite warn once per file in every test run.
+  logLevel: process.env.VITEST ? 'error' : 'info',
   plugins: [react(), tailwindcss()],
   environments: {
     client: { build: { outDir: '../out/renderer', emptyOutDir: true } },
@@ -59,7 +61,5 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Packages run as Node runs them: faster, and closer to the real thing.
-    server: { deps: { external: [/node_modules/] } },
   },
 })
