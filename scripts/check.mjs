@@ -1,5 +1,4 @@
 /** `npm run check`: every static check, all of them even when one fails, on Node 24. */
-import './lib/require-node-20.mjs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureInstalled } from './lib/install.mjs'

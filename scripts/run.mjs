@@ -1,5 +1,4 @@
 /** `node scripts/run.mjs FILE.ts …`: runs a TypeScript file on Node 24, with everything in place. */
-import './lib/require-node-20.mjs'
 import { resolve } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'

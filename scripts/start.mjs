@@ -2,7 +2,6 @@
  * `npm start` and `npm run -s drawbridge`: from a fresh clone to a running Drawbridge. Installs what
  * is missing, builds what is stale, then hands over to the command line on Node 24.
  */
-import './lib/require-node-20.mjs'
 import { ensureBuilt, headless } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { launch } from './lib/launch.mjs'

@@ -2,7 +2,6 @@
  * `npm test`: installs, builds and fetches what the tests need, runs them on Node 24, and ends with
  * one line that says how many passed. Arguments go to Vitest: `npm test -- test/oauth`.
  */
-import './lib/require-node-20.mjs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -46,7 +46,8 @@ async function isBuilt(hash) {
 
 async function hashOfInputs() {
   const inside = await Promise.all(folders.map((folder) => filesIn(join(root, folder))))
-  const paths = [...inside.flat(), ...files.map((file) => join(root, file))].sort()
+  const paths = [...inside.flat(), ...files.map((file) => join(root, file))]
+  paths.sort((one, other) => (one < other ? -1 : 1))
   const contents = await Promise.all(paths.map((path) => readFile(path).catch(() => undefined)))
   const hash = createHash('sha256')
   for (const [index, path] of paths.entries()) {
