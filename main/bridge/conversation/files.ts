@@ -8,7 +8,14 @@ import { append } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { bytesFrom, mimeTypeOf, textFrom } from './file-content.ts'
 import { fileKey, requireFileName } from './file-names.ts'
-import { aboutVersion, currentFile, fileVersion, listFiles, versionsOf } from './file-rows.ts'
+import {
+  aboutVersion,
+  currentFile,
+  fileVersion,
+  isReferenced,
+  listFiles,
+  versionsOf,
+} from './file-rows.ts'
 import type { CurrentFile } from './file-rows.ts'
 import { requireParticipant } from './participants.ts'
 import { iso } from './rows.ts'
@@ -28,7 +35,10 @@ interface NewVersion {
 
 export function createFiles(
   parts: Parts,
-): Pick<Conversation, 'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile'> {
+): Pick<
+  Conversation,
+  'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'sweepFiles'
+> {
   const { store, blobs, commit, clock, limits } = parts
 
   /** Appends a version and makes it the newest; only inside a write. */
@@ -144,6 +154,7 @@ export function createFiles(
 
   return {
     files: () => listFiles(store),
+    sweepFiles: () => blobs.sweep((sha256) => isReferenced(store, sha256)),
 
     /** Every version with a content, oldest first; also of a file that is deleted now. */
     fileVersions(name) {

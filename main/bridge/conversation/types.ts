@@ -242,6 +242,9 @@ export interface Conversation {
     ifVersion?: number,
   ): Promise<{ name: string; deletedVersion: number }>
 
+  /** Removes stored contents that no version refers to, as a crash can leave them. Returns how many. */
+  sweepFiles(): number
+
   search(request: SearchRequest): SearchResult[]
   fetch(id: string): Promise<FetchedDocument>
   /** Streamed, so that a million messages do not sit in memory. */
