@@ -51,6 +51,7 @@ export function createStore(transport: Transport): Store {
   const listeners = new Set<() => void>()
   const loading = new Set<Slice>()
   const stale = new Set<Slice>()
+  const failures = new Map<Slice, Failure>()
 
   const set = (change: Partial<PanelState>): void => {
     state = { ...state, ...change }
@@ -66,11 +67,14 @@ export function createStore(transport: Transport): Store {
     loading.add(slice)
     try {
       const value = await transport.invoke(slices[slice], {})
-      set({ data: { ...state.data, [slice]: value }, failure: undefined })
+      failures.delete(slice)
+      set({ data: { ...state.data, [slice]: value } })
     } catch (thrown) {
-      set({ failure: failureFrom(thrown) })
+      failures.set(slice, failureFrom(thrown))
     } finally {
       loading.delete(slice)
+      const [failure] = failures.values()
+      if (failure !== state.failure) set({ failure })
       if (stale.delete(slice)) void load(slice)
     }
   }

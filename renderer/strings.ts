@@ -24,8 +24,8 @@ export const strings = {
     stopped: 'The bridge has stopped.',
     asks: (name: string) => `${name} asks to cross.`,
     ask: (n: number) => `${n} ask to cross.`,
-    quiet: 'The bridge is down. Nobody has crossed yet.',
-    open: 'The bridge is down, and open.',
+    quiet: 'The bridge is open. Nobody has crossed yet.',
+    open: 'The bridge is open.',
     claude: 'Claude',
     chatgpt: 'ChatGPT',
     connected: 'connected',
@@ -67,12 +67,11 @@ export const strings = {
       `${name} asks to cross. Its number is ${number.split('').join(' ')}.`,
     numberLabel: 'Number',
     compare: 'Approve only if your browser shows this same number.',
-    verified: (name: string, host: string) => ({ before: name, after: `, verified as ${host}` }),
     isVerified: (host: string) => `Verified: it really is ${host}.`,
     notVerified: (name: string) => `It says it is “${name}”. That is not verified.`,
     manual: 'You entered this client by hand.',
-    returnsTo: 'Sends you back to',
-    mayDo: 'May',
+    returnsTo: 'Returns to',
+    mayDo: 'Asks to',
     speaksAs: 'Speaks as',
     someoneNew: 'Someone new…',
     newName: 'Name of the newcomer',
@@ -102,7 +101,7 @@ export const strings = {
     publicUrl: '--public-url https://…',
     claude: 'In Claude',
     claudeHow: 'Add a local MCP server with this command:',
-    checkout: 'From a checkout: npm run -s drawbridge -- stdio',
+    checkout: 'From a checkout, write npm run -s drawbridge -- in place of drawbridge.',
   },
 
   people: {
@@ -138,12 +137,10 @@ export const strings = {
   composer: {
     label: 'Write as yourself',
     to: 'To',
-    placeholder: 'Say something to both…',
     send: 'Send',
     hint: 'Ctrl + Enter sends',
     nobody: 'Nobody to write to yet.',
     chooseSomeone: 'Choose whom to write to.',
-    sent: 'Sent.',
   },
 
   files: {

@@ -24,8 +24,8 @@ export function Bridge({ raised, leftLit, rightLit, crossing }: Props) {
       role="img"
       aria-label={raised ? words.raised : words.lowered}
     >
-      <path className="water" d={waves(214, 0) + waves(226, 30) + waves(238, 12)} />
       <path className="viaduct" d={viaduct(-1) + viaduct(1)} />
+      <path className="water" d={waves(216, 0) + waves(227, 30) + waves(238, 12)} />
       <Leaf side="left" />
       <Leaf side="right" />
       <g className="chains chains-lowered">
@@ -82,15 +82,17 @@ function Tower({ x, lit, hue, battlements = false }: TowerProps) {
   )
 }
 
-/** The road that leads up to a tower, on arches, out to the edge of any window. */
+/** The road that leads up to a tower: stone arches, out to the edge of any window. */
 function viaduct(direction: -1 | 1): string {
-  const start = direction < 0 ? 266 : 694
-  const arches = Array.from({ length: 26 }, (_, i) => {
-    const near = start + direction * (i * 68 + 10)
-    const far = near + direction * 48
-    return `M${near} 206V198A24 24 0 0 ${direction < 0 ? 0 : 1} ${far} 198V206`
+  const start = 480 + direction * 186
+  const sweep = direction < 0 ? 0 : 1
+  const bays = Array.from({ length: 28 }, (_, i) => {
+    const pier = start + direction * (i * 66 + 14)
+    const next = pier + direction * 52
+    return `V212H${pier}V200A26 20 0 0 ${sweep} ${next} 200V212`
   })
-  return `M${start} 168H${start + direction * 1800}${arches.join('')}`
+  const end = start + direction * 28 * 66
+  return `M${start} 168${bays.join('')}H${end}V168Z`
 }
 
 /** Broken lines of water, as an engraver would cut them. */

@@ -16,7 +16,7 @@ export function Address({ status }: { status: Status }) {
         <p className="font-mono text-xl wrap-anywhere sm:text-3xl">{mcpUrl}</p>
         <CopyButton text={mcpUrl} label={words.title} />
       </div>
-      <div className="mt-8 grid gap-8 sm:grid-cols-2">
+      <div className="mt-8 grid gap-8 md:grid-cols-[2fr_3fr]">
         <div className="space-y-2">
           <h3 className="font-serif text-xl">{words.chatgpt}</h3>
           {onlyHere ? (

@@ -23,7 +23,7 @@ export function Approvals({ approvals, participants, invoke }: Props) {
       </div>
       {waiting.length > 0 && (
         <Section title={strings.approvals.title}>
-          <ul className="space-y-8">
+          <ul className="space-y-12">
             {waiting.map((approval) => (
               <li key={approval.number}>
                 <ApprovalCard approval={approval} participants={participants} invoke={invoke} />

@@ -20,7 +20,7 @@ export function Head({ state }: { state: PanelState }) {
         rightLit={open && chatgpt.here}
         crossing={useCrossing(data.log)}
       />
-      <div className="mx-auto grid max-w-[37.5rem] grid-cols-2 pt-3 text-center">
+      <div className="mx-auto grid w-[45.75rem] max-w-full grid-cols-2 pt-4 text-center max-sm:-mx-[10%] max-sm:w-auto max-sm:max-w-none">
         <Side name={strings.head.claude} words={open ? claude.words : strings.head.unknown} />
         <Side name={strings.head.chatgpt} words={open ? chatgpt.words : strings.head.unknown} />
       </div>

@@ -189,6 +189,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
 }
 
 function status(state: FakeState): MethodResult<'status.get'> {
+  const isPublic = state.mcpUrl.startsWith('https:')
   return {
     version: '0.1.0',
     pid: 1,
@@ -197,8 +198,13 @@ function status(state: FakeState): MethodResult<'status.get'> {
     mcpUrl: state.mcpUrl,
     localMcpUrl: 'http://127.0.0.1:7420/mcp',
     panelUrl: null,
-    origins: [{ url: 'http://127.0.0.1:7420', kind: 'loopback' }],
-    tunnel: { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
+    origins: [
+      { url: 'http://127.0.0.1:7420', kind: 'loopback' },
+      ...(isPublic ? [{ url: new URL(state.mcpUrl).origin, kind: 'public' as const }] : []),
+    ],
+    tunnel: isPublic
+      ? { mode: 'own-url', detail: 'You lead this address to the bridge yourself.' }
+      : { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
     secrets: {
       kind: 'file',
       description: 'A file only you can read: /home/ada/.drawbridge/secrets.json',
