@@ -12,8 +12,10 @@ async function collect(conversation: Conversation, format: 'markdown' | 'json') 
 interface Exported {
   head: { seq: number; hash: string }
   participants: { id: string }[]
-  entries: Record<string, unknown>[]
+  entries: ({ seq: number; thread: string | null } & Record<string, unknown>)[]
 }
+
+const parse = (json: string): Exported => JSON.parse(json)
 
 async function eventful() {
   const fresh = freshConversation()
@@ -28,7 +30,7 @@ async function eventful() {
 
 test('JSON has every entry and enough to verify the chain elsewhere', async () => {
   const { conversation } = await eventful()
-  const exported = JSON.parse(await collect(conversation, 'json')) as Exported
+  const exported = parse(await collect(conversation, 'json'))
   expect(exported.entries.map(({ kind }) => kind)).toEqual([
     'message',
     'message',
@@ -55,7 +57,7 @@ test('JSON has every entry and enough to verify the chain elsewhere', async () =
       kind,
       Date.parse(String(at)),
       by,
-      thread === null ? null : Number(String(thread).slice(1)),
+      thread === null ? null : Number(thread.slice(1)),
       isMessage ? null : ref,
       isMessage ? null : text,
       digest,
@@ -90,7 +92,7 @@ test('an export is of the moment it began, and spans many pages', async () => {
     text += chunk
     chunks += 1
   }
-  const { entries } = JSON.parse(text) as Exported
+  const { entries } = parse(text)
   expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 1203 }, (_, n) => n + 1))
   expect(chunks).toBeGreaterThan(3)
 })

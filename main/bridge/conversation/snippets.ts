@@ -2,8 +2,8 @@
 import { fold, occurrences } from './search-words.ts'
 
 /** Private-use characters, which no renderer mistakes for markup. */
-export const hitStart = '\u{E000}'
-export const hitEnd = '\u{E001}'
+const hitStart = '\u{E000}'
+const hitEnd = '\u{E001}'
 
 const before = 60
 const length = 240
