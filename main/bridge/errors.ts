@@ -69,11 +69,17 @@ export const catalogue = {
     'The data folder was written by a newer Drawbridge (format {found}, this one knows {known}).',
     'Update Drawbridge; an older one must not touch newer data.',
   ),
+  'settings-invalid': entry(
+    500,
+    'owner',
+    'The settings file {path} cannot be used: {problem}.',
+    'Correct that in the file, or move the file away to start with the defaults; it was not changed.',
+  ),
   'keychain-locked': entry(
     503,
     'owner',
-    'The keychain of this computer is locked, and the signing keys are in it.',
-    'Unlock the keychain (sign in to the desktop) and start again.',
+    'The keychain of this computer cannot be opened: {reason}.',
+    'Unlock the keychain (sign in to the desktop) and start again. {otherwise}',
   ),
   'keys-missing': entry(
     503,
@@ -312,6 +318,18 @@ export const catalogue = {
     'client',
     'Too many sign-ins are waiting for the owner already.',
     'Let the owner approve or deny those first, then connect again.',
+  ),
+  'approval-replaced': entry(
+    409,
+    'client',
+    'This sign-in was begun again, and the newer one counts.',
+    'Go on in the newer tab or window, or go back to the client and connect again.',
+  ),
+  'client-not-registered': entry(
+    400,
+    'client',
+    'The client id {client} is not known here: its registration was removed, or belongs to another bridge.',
+    'Make the client forget its old sign-in (in Claude Code: claude mcp logout NAME), then connect again.',
   ),
   'sign-in-failed': entry(
     400,
