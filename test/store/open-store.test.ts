@@ -86,8 +86,14 @@ test('when COMMIT fails everybody in it is refused and nothing is half-applied',
     store.write(() => add(1)),
     // Holds until COMMIT, and fails it.
     store.write(() => store.db.exec('INSERT INTO child VALUES (99)')),
+    // What it found belongs to the commit that failed, so its own reason must not be told.
+    store.write(() => {
+      throw new Error(`there are ${all().length}`)
+    }),
   ])
-  expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected'])
+  for (const outcome of outcomes) {
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'data-folder-unusable' } })
+  }
   expect(all()).toEqual([])
   await store.write(() => add(2))
   expect(all()).toEqual([2])
