@@ -97,7 +97,7 @@ export const catalogue = {
     401,
     'owner',
     'This browser is not signed in to the panel, or the bridge was restarted since it was.',
-    'Run `drawbridge url` and open the link it prints, or the link printed at start.',
+    'Run `drawbridge panel` and open the link it prints, or the link printed at start.',
   ),
   'unknown-method': entry(
     404,

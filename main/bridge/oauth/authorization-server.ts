@@ -1,0 +1,185 @@
+/**
+ * The authorization server of the bridge: one oidc-provider per origin over one store, one set of
+ * keys and one list of clients. This file only joins the parts; each rule is in a file of its own.
+ */
+import type Provider from 'oidc-provider'
+import { BridgeError } from '../errors.ts'
+import type { Clock, Log, SecretStore } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import { createTableAdapter, forgetfulAdapter } from './adapter.ts'
+import { createAdmission } from './admission.ts'
+import { createApprovals, toPending } from './approvals.ts'
+import { approveClient } from './approve-client.ts'
+import { createAudit, type Audit } from './audit.ts'
+import { auditProvider } from './audit-provider.ts'
+import { challenge } from './challenge.ts'
+import { createClientAdapter } from './client-adapter.ts'
+import { createClientDocuments, type Fetch, type Lookup } from './client-documents.ts'
+import { createClientRecords } from './client-records.ts'
+import { createClients } from './clients.ts'
+import { createDeniedTokens } from './denied-tokens.ts'
+import { createGrants } from './grants.ts'
+import { createInteractionRoutes } from './interaction.ts'
+import { createSigningKeys } from './keys.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { isOurs } from './paths.ts'
+import { createProvider } from './provider.ts'
+import { logServerErrors, renderError } from './provider-errors.ts'
+import { reap } from './reaper.ts'
+import { createSite, type Site } from './site.ts'
+import { answerStructuredTokens } from './structured-tokens.ts'
+import type { AuthorizationEvent, AuthorizationServer, Origin } from './types.ts'
+
+export interface AuthorizationServerDeps {
+  store: Store
+  secrets: SecretStore
+  clock: Clock
+  log: Log
+  /** Fetches client id metadata documents; must pass every option on to Node's fetch. */
+  fetch?: Fetch
+  /** Resolves their hosts. */
+  lookup?: Lookup
+  audit?: Audit
+  limits?: Partial<Limits>
+}
+
+const maintenanceMs = 10 * 60 * 1_000
+
+/** Throws `keychain-locked` when the signing keys cannot be read. */
+export async function createAuthorizationServer(
+  deps: AuthorizationServerDeps,
+): Promise<AuthorizationServer> {
+  const { store, secrets, clock, log } = deps
+  const limits: Limits = { ...defaultLimits, ...deps.limits }
+  const audit = deps.audit ?? createAudit({ store, clock, log })
+  const listeners = new Set<(event: AuthorizationEvent) => void>()
+  const announce = (type: AuthorizationEvent['type']) => () => {
+    for (const listener of listeners) listener({ type })
+  }
+
+  const keys = await createSigningKeys({
+    ...{ store, secrets, clock, log, audit },
+    keySeconds: limits.keySeconds,
+    tokenSeconds: limits.accessTokenSeconds,
+  })
+  const grants = createGrants(store)
+  const denied = createDeniedTokens({ store, clock })
+  const records = createClientRecords({ store, clock })
+  const approvals = createApprovals({
+    store,
+    clock,
+    audit,
+    limits,
+    onChange: announce('approvals'),
+  })
+  const onChange = announce('clients')
+  const clients = createClients({ records, grants, approvals, audit, clock, onChange })
+  const accessTokens = createAccessTokens({ keys, grants, denied, records, clock })
+  const admission = createAdmission({ store, clock, records, rates: limits.rates })
+  const documents = createClientDocuments({
+    ...{ records, log },
+    ...(deps.fetch && { fetch: deps.fetch }),
+    ...(deps.lookup && { lookup: deps.lookup }),
+  })
+  const clientAdapter = createClientAdapter({ records, clock, audit, onChange })
+  const tableDeps = { store, clock, grants, refreshGraceSeconds: limits.refreshGraceSeconds }
+
+  function adapter(model: string) {
+    if (model === 'Client') return clientAdapter
+    return model === 'Session' ? forgetfulAdapter : createTableAdapter(model, tableDeps)
+  }
+
+  const providers = new Map<string, Provider>()
+  let sites = new Map<string, Site>()
+
+  function makeProvider(origin: Origin): Provider {
+    const provider = createProvider({ origin, adapter, keys, limits, renderError, ...documents })
+    logServerErrors(provider, log)
+    auditProvider(provider, audit)
+    answerStructuredTokens(provider, { origin, accessTokens, denied, audit })
+    return provider
+  }
+
+  function makeSite(origin: Origin): Site {
+    const provider = () => {
+      const current = providers.get(origin.url)
+      if (!current) throw new BridgeError('unknown-origin')
+      return current
+    }
+    const interaction = createInteractionRoutes({
+      ...{ origin, provider, approvals, records, audit, clock },
+    })
+    return createSite({
+      ...{ origin, provider, keys, interaction, admission, records, clock, limits, log },
+    })
+  }
+
+  let origins: Origin[] = []
+  /** Requests under way keep the provider they began with; what they stored, the new one finds. */
+  function rebuildProviders(): void {
+    providers.clear()
+    for (const origin of origins) providers.set(origin.url, makeProvider(origin))
+  }
+
+  async function maintain(): Promise<void> {
+    if (await keys.maintain()) {
+      rebuildProviders()
+      announce('keys')()
+    }
+    await reap({
+      ...{ store, clock, log, records, grants, approvals, denied, audit, limits },
+      onClientsChange: onChange,
+    })
+  }
+
+  await maintain()
+  const timer = setInterval(() => {
+    maintain().catch((error: unknown) =>
+      log.error('oauth.maintenance-failed', { error: String(error) }),
+    )
+  }, maintenanceMs)
+  timer.unref()
+
+  return {
+    async setOrigins(wanted) {
+      origins = [...wanted]
+      rebuildProviders()
+      sites = new Map(origins.map((origin) => [origin.url, makeSite(origin)]))
+    },
+    handler: (origin) => (req, res, next) => {
+      const site = isOurs(req.url ?? '') ? sites.get(origin.url) : undefined
+      if (site) site(req, res, next)
+      else next()
+    },
+    challenge,
+    verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
+    approvals: {
+      list: approvals.list,
+      async approve(number, participant) {
+        return toPending(
+          await approveClient({ approvals, records, clock, onChange }, number, participant),
+        )
+      },
+      deny: async (number) => toPending(await approvals.decide(number, 'denied')),
+    },
+    clients,
+    keys: {
+      list: keys.list,
+      async rotate() {
+        const list = await keys.rotate()
+        rebuildProviders()
+        announce('keys')()
+        return list
+      },
+    },
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async stop() {
+      clearInterval(timer)
+      await records.flush()
+    },
+  }
+}
