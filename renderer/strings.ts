@@ -45,7 +45,7 @@ export const strings = {
     message:
       'The bridge is running, but this browser is not signed in to its panel. That happens when the bridge was restarted.',
     next: 'Run this in a terminal and open the link it prints:',
-    command: 'drawbridge url',
+    command: 'drawbridge panel',
     retry: 'Try again',
   },
   unreachable: failure(

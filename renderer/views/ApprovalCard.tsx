@@ -26,13 +26,7 @@ export function ApprovalCard({ approval, participants, invoke }: Props) {
   const { number } = approval
   const participant = choice === NEWCOMER ? newcomer.trim() : choice
 
-  const approve = () =>
-    run(async () => {
-      // A name nobody has yet is entered first; then the client can speak as it.
-      const known = participants.some(({ id }) => id === participant)
-      if (!known) await invoke('participants.add', { id: participant })
-      await invoke('approvals.approve', { number, participant })
-    })
+  const approve = () => run(() => invoke('approvals.approve', { number, participant }))
   const deny = () => run(() => invoke('approvals.deny', { number }))
 
   return (

@@ -85,6 +85,15 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     state.approvals = state.approvals.filter((approval) => approval !== found)
     return found
   }
+  const enter = (id: string, name = id): Participant => {
+    if (!/^[a-z][a-z0-9-]*$/.test(id)) {
+      throw new BridgeError('invalid-participant', { participant: id })
+    }
+    const added = person(id, name)
+    state.participants.push(added)
+    emit('participants')
+    return added
+  }
 
   const schemas = new Map<string, { params: z.ZodType; result: z.ZodType }>(Object.entries(methods))
   const handlers: Record<string, (params: unknown) => unknown> = {
@@ -92,12 +101,14 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     'approvals.list': () => state.approvals,
     'approvals.approve': (params) => {
       const { number, participant } = methods['approvals.approve'].params.parse(params)
+      const waiting = state.approvals.find((approval) => approval.number === number)
+      const speaker = participant ?? waiting?.suggestedParticipant ?? ''
+      if (waiting && !state.participants.some(({ id }) => id === speaker)) enter(speaker)
       const approval = take(number)
-      const speaksAs = participant ?? approval.suggestedParticipant
-      state.clients.push(clientFrom(approval, speaksAs))
+      state.clients.push(clientFrom(approval, speaker))
       emit('approvals')
       emit('clients')
-      return { ...approval, participant: speaksAs }
+      return { ...approval, participant: speaker }
     },
     'approvals.deny': (params) => {
       const { number } = methods['approvals.deny'].params.parse(params)
@@ -117,13 +128,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     'participants.list': () => state.participants,
     'participants.add': (params) => {
       const { id, name } = methods['participants.add'].params.parse(params)
-      if (!/^[a-z][a-z0-9-]*$/.test(id)) {
-        throw new BridgeError('invalid-participant', { participant: id })
-      }
-      const added = person(id, name ?? id)
-      state.participants.push(added)
-      emit('participants')
-      return added
+      return enter(id, name)
     },
     'conversation.log': (params) => {
       const { limit } = methods['conversation.log'].params.parse(params)

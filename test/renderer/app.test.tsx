@@ -66,7 +66,7 @@ describe('the panel', () => {
     const { transport } = await open()
     act(() => transport.signal({ kind: 'signed-out' }))
     expect(heading()).toBe('Open a fresh link')
-    expect(screen.getByText('drawbridge url')).toBeDefined()
+    expect(screen.getByText('drawbridge panel')).toBeDefined()
   })
 
   it('lets a mark cross for a message that arrives, not for those that were there', async () => {

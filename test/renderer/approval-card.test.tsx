@@ -65,7 +65,7 @@ describe('an approval card', () => {
     expect(screen.queryByRole('option', { name: 'You' })).toBeNull()
   })
 
-  it('enters somebody new before it approves', async () => {
+  it('approves as somebody new', async () => {
     const { control } = show()
     choose('+')
     expect(screen.getByRole('button', { name: 'Approve 4821' })).toHaveProperty('disabled', true)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { BridgeError } from '../errors.ts'
 
 /** A file of 25 MiB as base64, with room for the JSON around it. */
-export const BODY_LIMIT = 40 * 1024 * 1024
+const BODY_LIMIT = 40 * 1024 * 1024
 
 /**
  * Only `application/json` is read: a form or a "simple" cross-site request cannot carry it, which
