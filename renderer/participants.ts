@@ -3,7 +3,7 @@
 const known: Record<string, { letter: string; hue: string }> = {
   claude: { letter: 'C', hue: 'hue-plum' },
   chatgpt: { letter: 'G', hue: 'hue-fern' },
-  owner: { letter: 'Y', hue: 'hue-river' },
+  owner: { letter: 'O', hue: 'hue-river' },
 }
 
 const others = ['hue-olive', 'hue-brick', 'hue-slate', 'hue-iris']

@@ -21,12 +21,16 @@ interface Props {
 }
 
 export function Clients({ clients, links, participants, invoke }: Props) {
+  // A client that only registered itself and was never approved is not connected.
+  const shown = clients?.filter(
+    ({ participant, registeredBy }) => participant !== null || registeredBy === 'manual',
+  )
   return (
     <Section title={words.title} loading={!clients}>
-      {clients?.length === 0 && links === 0 && <p className="text-muted">{words.empty}</p>}
+      {shown?.length === 0 && links === 0 && <p className="text-muted">{words.empty}</p>}
       {links > 0 && <p className="mb-4">{words.links(links)}</p>}
       <ul className="space-y-5">
-        {clients?.map((client) => (
+        {shown?.map((client) => (
           <li key={client.clientId}>
             <Row client={client} participants={participants} invoke={invoke} />
           </li>

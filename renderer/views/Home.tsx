@@ -39,7 +39,7 @@ export function Home({ state, invoke }: { state: PanelState; invoke: Invoke }) {
             <Composer participants={data.participants} disabled={stopped} invoke={invoke} />
           </div>
           <div className="space-y-12">
-            <People status={data.status} invoke={invoke} />
+            <People status={data.status} participants={participants} invoke={invoke} />
             <Clients
               clients={data.clients}
               links={data.status?.links ?? 0}

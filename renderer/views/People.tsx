@@ -4,15 +4,26 @@ import { Button } from '../components/Button.tsx'
 import { Letter } from '../components/Letter.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Section } from '../components/Section.tsx'
+import type { PanelData } from '../store.ts'
 import { strings } from '../strings.ts'
 import type { Invoke } from '../transport.ts'
 import { useAction } from '../use-action.ts'
 
 const words = strings.people
 
-export function People({ status, invoke }: { status: Status | undefined; invoke: Invoke }) {
+interface Props {
+  status: Status | undefined
+  participants: PanelData['participants']
+  invoke: Invoke
+}
+
+export function People({ status, participants, invoke }: Props) {
   const { busy, failure, run } = useAction()
-  const inboxes = status?.inboxes ?? []
+  // In the order of the participants, as everywhere else.
+  const order = participants.map(({ id }) => id)
+  const inboxes = (status?.inboxes ?? []).toSorted(
+    (a, b) => order.indexOf(a.participant) - order.indexOf(b.participant),
+  )
   const markRead = () =>
     run(() => invoke('conversation.inbox', { participant: 'owner', markRead: true, limit: 500 }))
   return (

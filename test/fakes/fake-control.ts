@@ -63,7 +63,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     participants: [
       person('claude', 'Claude'),
       person('chatgpt', 'ChatGPT'),
-      person('owner', 'You'),
+      person('owner', 'Owner'),
     ],
     log: [],
     files: [],

@@ -62,7 +62,7 @@ describe('an approval card', () => {
 
   it('never offers that a client speaks as the owner', () => {
     show()
-    expect(screen.queryByRole('option', { name: 'You' })).toBeNull()
+    expect(screen.queryByRole('option', { name: 'Owner' })).toBeNull()
   })
 
   it('approves as somebody new', async () => {
