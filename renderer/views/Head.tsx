@@ -24,7 +24,7 @@ export function Head({ state }: { state: PanelState }) {
         <Side name={strings.head.claude} words={open ? claude.words : strings.head.unknown} />
         <Side name={strings.head.chatgpt} words={open ? chatgpt.words : strings.head.unknown} />
       </div>
-      <h1 className="px-5 pt-8 text-center font-serif text-4xl text-balance sm:text-5xl">
+      <h1 className="px-5 pt-8 text-center font-serif text-4xl text-balance wrap-anywhere sm:text-5xl">
         {sentence(state)}
       </h1>
     </header>

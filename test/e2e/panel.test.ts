@@ -169,6 +169,22 @@ it('finds the bridge again after it was gone, and then explains that a fresh lin
   await page.getByRole('heading', { name: 'The bridge is open' }).waitFor()
 })
 
+it('shows a stranger, and a used link, a page in its own style and nothing of the panel', async () => {
+  const used = listener.launchUrl()
+  await (await newPage()).goto(used)
+  const page = await newPage()
+  for (const address of [url, used]) {
+    await page.goto(address)
+    expect(await page.locator('body').innerText()).toContain('drawbridge panel')
+    // The style is allowed by its hash: were that wrong, the page would be bare.
+    expect(await page.locator('body').evaluate((body) => getComputedStyle(body).display)).toBe(
+      'grid',
+    )
+    expect(await page.locator('script').count()).toBe(0)
+  }
+  expect(problems.filter((problem) => !/status of (401|410)/.test(problem))).toEqual([])
+})
+
 /** Another site, as the browser sees it: `localhost` is not the same site as 127.0.0.1. */
 async function onForeignSite(html: string, test: (page: Page) => Promise<void>): Promise<void> {
   const site: Server = createServer((_request, response) => {
