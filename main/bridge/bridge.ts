@@ -3,6 +3,7 @@
  * (Electron, plain Node) hands in the ports and gets back one face.
  */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Control } from '../contract.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
@@ -16,18 +17,24 @@ import type { CallerCheck } from './mcp/caller.ts'
 import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createLocalLinks } from './mcp/local-link.ts'
 import { createMcpServers } from './mcp/server.ts'
-import { scopeOfTool } from './mcp/tool-call.ts'
+import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
 import { tools } from './mcp/tools/all.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { Origin, TokenCheck } from './oauth/types.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
-import { join } from 'node:path'
+
+export interface SignInSettings {
+  accessTokenMinutes: number
+  refreshTokenDays: number
+  keyRotationDays: number
+}
 
 export interface BridgeOptions {
   dataDir: string
   socketPath: string
   secrets: SecretStore
   limits: ConversationLimits
+  signIn: SignInSettings
   /** 0 takes a free port. */
   port: number
   /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
@@ -49,17 +56,36 @@ export interface Bridge {
 /** Around the content of a file of the largest size: base64 and JSON. */
 const jsonOverheadBytes = 64 * 1024
 
-/** Opens the data folder's store and starts listening. Throws BridgeError. */
+/** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  await using starting = new AsyncDisposableStack()
+  const bridge = await open(options, starting)
+  const running = starting.move()
+  return { ...bridge, stop: () => running.disposeAsync() }
+}
+
+/** Each part is entered for closing as it opens, so they close in the opposite order. */
+async function open(
+  options: BridgeOptions,
+  closing: AsyncDisposableStack,
+): Promise<Omit<Bridge, 'stop'>> {
   const { dataDir, clock, log, secrets, limits, version } = options
   const startedAt = new Date(clock.now()).toISOString()
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
+  closing.defer(() => store.close())
   const blobs = createBlobs(join(dataDir, 'files'))
-  const conversation = createConversation({ store, blobs, clock, limits })
-  const authorization = await createAuthorizationServer({ store, secrets, clock, log })
+  const conversation = createConversation({ store, blobs, clock, limits, log })
+  conversation.sweepFiles()
+  const authorization = await createAuthorizationServer({
+    store,
+    secrets,
+    clock,
+    log,
+    limits: signInLimits(options.signIn),
+  })
+  closing.defer(() => authorization.stop())
 
   const makeServer = createMcpServers({ conversation, version, log })
-  const waiting = new Set(tools.filter(({ waits }) => waits).map(({ name }) => name))
   const originByUrl = new Map<string, Origin>()
   const originOf = (url: string): Origin => {
     const origin = originByUrl.get(url)
@@ -69,7 +95,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
-    toolWaits: (name) => waiting.has(name),
+    toolWaits: toolWaits(tools),
     conversation,
     verify: (origin, token) => asCaller(authorization.verifyAccessToken(originOf(origin), token)),
     challenge: (origin, error) => authorization.challenge(originOf(origin), error),
@@ -85,7 +111,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     healthSecret: randomBytes(32),
     log,
   })
-  const links = createLocalLinks({ makeServer, conversation, log })
+  closing.defer(() => listener.stop())
+  closing.defer(() => endpoint.close())
 
   const port = await listener.start(options.port)
   const origins = originsFor(port, options.publicUrl)
@@ -95,28 +122,28 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
 
   let panel: { url: string; link: () => string } | null = null
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
-  const mcpUrl = () =>
-    `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
+  const mcpUrl = () => (options.publicUrl === undefined ? localMcpUrl : `${options.publicUrl}/mcp`)
+  const links = createLocalLinks({ makeServer, conversation, log })
   const control = createControl({
     conversation,
     authorization,
     panelLink: () => panel?.link() ?? null,
     status: () => {
-      const counts = conversation.counts()
+      const { files, logEntries, inboxes } = conversation.counts()
       return {
         version,
-        pid: process.pid,
         startedAt,
         dataDir,
-        mcpUrl: mcpUrl(),
-        localMcpUrl,
-        panelUrl: panel?.url ?? null,
         origins,
+        files,
+        logEntries,
+        inboxes,
+        localMcpUrl,
+        pid: process.pid,
+        mcpUrl: mcpUrl(),
+        panelUrl: panel?.url ?? null,
         tunnel: tunnelStatus(options.publicUrl),
         secrets: secrets.place,
-        files: counts.files,
-        logEntries: counts.logEntries,
-        inboxes: counts.inboxes,
         pendingApprovals: authorization.approvals.list().length,
         clients: authorization.clients.list().length,
         links: links.count(),
@@ -137,6 +164,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     exportTo: (format) => conversation.export(format),
     log,
   })
+  closing.defer(() => links.close())
+  closing.defer(() => local.stop())
   await local.start(mcpUrl)
 
   return {
@@ -145,16 +174,18 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     setPanel(served) {
       panel = served
     },
-    async stop() {
-      await local.stop()
-      await links.close()
-      await endpoint.close()
-      await listener.stop()
-      await authorization.stop()
-      await store.close()
-    },
   }
 }
+
+const signInLimits = ({
+  accessTokenMinutes,
+  refreshTokenDays,
+  keyRotationDays,
+}: SignInSettings) => ({
+  accessTokenSeconds: accessTokenMinutes * 60,
+  refreshTokenSeconds: refreshTokenDays * 86_400,
+  keySeconds: keyRotationDays * 86_400,
+})
 
 /** The loopback names are origins of their own: clients compare the URL the user typed byte for byte. */
 function originsFor(port: number, publicUrl: string | undefined): Origin[] {

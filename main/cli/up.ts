@@ -28,6 +28,8 @@ export interface UpOptions {
 interface Running {
   bridge: Bridge
   panel: ControlListener
+  /** What the owner should know about where secrets are. */
+  warning: string | undefined
   stop(): Promise<void>
 }
 
@@ -43,10 +45,10 @@ export async function up(options: UpOptions): Promise<void> {
   if (options.json) {
     say({ event: 'ready', mcpUrl: bridge.mcpUrl(), panelUrl, dataDir: options.dataDir })
   } else {
-    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl))
+    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, running.warning))
   }
   const open =
-    options.open ?? (Boolean(process.stdout.isTTY) && canOpenBrowser(process.env, process.platform))
+    options.open ?? (process.stdout.isTTY && canOpenBrowser(process.env, process.platform))
   if (open) await openPanel(options.dataDir, panel.launchUrl())
 
   await stopping
@@ -58,66 +60,48 @@ export async function up(options: UpOptions): Promise<void> {
 }
 
 async function start(options: UpOptions): Promise<Running> {
+  await using starting = new AsyncDisposableStack()
   const log = stderrLog(options.verbose)
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)
-  try {
-    const settings = (await openSettings(dataDir)).get()
-    const tunnel = options.tunnel ?? settings.tunnel
-    if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
-    const publicUrl = options.publicUrl ?? settings.publicUrl ?? undefined
-    const secrets = await openSecrets({
-      dataDir,
-      log,
-      env: process.env,
-      platform: process.platform,
-    })
-    if (secrets.place.warning) log.warn('secrets.place', { warning: secrets.place.warning })
-    const bridge = await startBridge({
-      dataDir,
-      socketPath: localSocketPath(dataDir, process.platform),
-      secrets,
-      limits: settings.limits,
-      port: options.port ?? settings.port,
-      publicUrl: publicUrl === undefined ? undefined : publicOrigin(publicUrl),
-      version,
-      clock: systemClock,
-      log,
-    })
-    const panel = createControlListener({
-      control: bridge.control,
-      rendererDir: join(import.meta.dirname, '..', 'renderer'),
-      port: options.controlPort ?? settings.controlPort,
-      log,
-      clock: systemClock,
-    })
-    try {
-      const { url } = await panel.start()
-      bridge.setPanel({ url, link: () => panel.launchUrl() })
-    } catch (error) {
-      await bridge.stop()
-      throw error
-    }
-    return {
-      bridge,
-      panel,
-      async stop() {
-        await panel.stop()
-        await bridge.stop()
-        await lock.release()
-      },
-    }
-  } catch (error) {
-    await lock.release()
-    throw error
-  }
+  starting.defer(() => lock.release())
+  const settings = (await openSettings(dataDir)).get()
+  const tunnel = options.tunnel ?? settings.tunnel
+  if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
+  const publicUrl = options.publicUrl ?? settings.publicUrl
+  const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
+  const bridge = await startBridge({
+    dataDir,
+    socketPath: localSocketPath(dataDir),
+    secrets,
+    limits: settings.limits,
+    signIn: settings.signIn,
+    port: options.port ?? settings.port,
+    publicUrl: publicUrl === null ? undefined : publicOrigin(publicUrl),
+    version,
+    clock: systemClock,
+    log,
+  })
+  starting.defer(() => bridge.stop())
+  const panel = createControlListener({
+    control: bridge.control,
+    rendererDir: join(import.meta.dirname, '..', 'renderer'),
+    port: options.controlPort ?? settings.controlPort,
+    log,
+    clock: systemClock,
+  })
+  starting.defer(() => panel.stop())
+  const { url } = await panel.start()
+  bridge.setPanel({ url, link: () => panel.launchUrl() })
+  const running = starting.move()
+  return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
 }
 
 const say = (event: Record<string, unknown>): void => {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
 
-const welcome = (mcpUrl: string, panelUrl: string): string => `
+const welcome = (mcpUrl: string, panelUrl: string, warning: string | undefined): string => `
   Drawbridge is open.
 
   Address for MCP clients   ${mcpUrl}
@@ -127,7 +111,7 @@ const welcome = (mcpUrl: string, panelUrl: string): string => `
                                  in the panel or with: drawbridge approve NUMBER
   Claude Desktop                 see "Claude Desktop" in the README; it needs no sign-in
   Ctrl-C stops the bridge.
-
+${warning === undefined ? '' : `\n  Note: ${warning}\n`}
 `
 
 /** Resolves at the first request to stop; a second one ends the process at once. */

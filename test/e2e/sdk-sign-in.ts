@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { OAuthClientProvider } from '@modelcontextprotocol/client'
 
 type Tokens = Awaited<ReturnType<OAuthClientProvider['tokens']>>
+type Discovery = Parameters<NonNullable<OAuthClientProvider['saveDiscoveryState']>>[0]
 type ClientInformation = Awaited<ReturnType<OAuthClientProvider['clientInformation']>>
 
 export interface TestProvider extends OAuthClientProvider {
@@ -21,6 +22,7 @@ export function createTestProvider(options: {
 }): TestProvider {
   const kept: TestProvider['kept'] = options.kept ?? { verifier: '' }
   const state = randomUUID()
+  let discovered: Discovery | undefined
   return {
     kept,
     authorizationUrl: undefined,
@@ -51,5 +53,14 @@ export function createTestProvider(options: {
       kept.verifier = verifier
     },
     codeVerifier: () => kept.verifier,
+    saveDiscoveryState(discovery) {
+      discovered = discovery
+    },
+    discoveryState: () => discovered,
+    invalidateCredentials(what) {
+      if (what === 'all' || what === 'client') delete kept.client
+      if (what === 'all' || what === 'tokens') delete kept.tokens
+      if (what === 'all' || what === 'discovery') discovered = undefined
+    },
   }
 }

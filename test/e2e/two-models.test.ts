@@ -12,7 +12,6 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport as FirstStdio } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import type { OAuthClientProvider as FirstProvider } from '@modelcontextprotocol/sdk/client/auth.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { faceOf, type TestClient } from '../mcp/clients.ts'
 import { passApproval } from './pass-approval.ts'
@@ -43,13 +42,13 @@ async function connectFirst(mcpUrl: string, authProvider: TestProvider) {
   const client = new FirstClient(info)
   onTestFinished(() => client.close())
   await client.connect(
-    new FirstTransport(new URL(mcpUrl), { authProvider: authProvider as FirstProvider }),
+    new FirstTransport(new URL(mcpUrl), { authProvider }),
   )
   return faceOf(client)
 }
 
 async function finishFirst(mcpUrl: string, provider: TestProvider, callback: URL) {
-  const transport = new FirstTransport(new URL(mcpUrl), { authProvider: provider as FirstProvider })
+  const transport = new FirstTransport(new URL(mcpUrl), { authProvider: provider })
   await transport.finishAuth(callback.searchParams.get('code') ?? '')
 }
 
@@ -93,7 +92,7 @@ async function linkFirst(dataDir: string, as = 'claude') {
     new FirstStdio({
       command: process.execPath,
       args: [stdioProgram, '--as', as, '--data', dataDir],
-      env: plainEnvironment as Record<string, string>,
+      env: plainEnvironment,
     }),
   )
   return faceOf(client)
@@ -106,7 +105,7 @@ async function linkModern(dataDir: string, as = 'claude') {
     new StdioClientTransport({
       command: process.execPath,
       args: [stdioProgram, '--as', as, '--data', dataDir],
-      env: plainEnvironment as Record<string, string>,
+      env: plainEnvironment,
     }),
   )
   return faceOf(client)

@@ -22,8 +22,7 @@ export function changedBy(event: ConversationEvent): ResourceChange {
         updated: [fileUri(event.name)],
         listChanged: event.deleted || event.version === 1,
       }
-    case 'log':
-    case 'participants':
+    default:
       return { updated: [], listChanged: false }
   }
 }

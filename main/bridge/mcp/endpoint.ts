@@ -54,7 +54,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const { makeServer, conversation, verify, challenge, log } = deps
   const onerror = (error: Error) => log.debug('mcp.rejected', { error: error.message })
   const serverFor = (authInfo: AuthInfo | undefined, notifies: boolean) => {
-    const { caller, origin } = authInfo?.extra as { caller: Caller; origin: string }
+    const { caller, origin } = passFrom(authInfo)
     return makeServer(caller, {
       notifies,
       challenge: (scope) => challenge(origin, insufficientScope(scope)),
@@ -83,7 +83,10 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
         throw new BridgeError('origin-refused', { origin: webOrigin.slice(0, 100) })
       }
       allowWebOrigin(webOrigin, res)
-      if (req.method === 'OPTIONS') return void res.writeHead(204).end()
+      if (req.method === 'OPTIONS') {
+        res.writeHead(204).end()
+        return
+      }
     }
     const token = bearerToken(req)
     if (token === undefined) {
@@ -112,12 +115,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       throw new BridgeError('insufficient-scope', { scope: missing })
     }
     const request = toWebRequest(`${origin}/mcp`, req, res)
-    const authInfo: AuthInfo = {
-      token,
-      clientId: caller.clientId,
-      scopes: [...caller.scopes],
-      extra: { caller, origin },
-    }
+    const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
     const response = await leg.fetch(request, { authInfo, parsedBody: body })
     if (isEventStream(response)) streams.add(origin, token, res)
@@ -129,8 +127,8 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       try {
         await serve(origin, req, res)
       } catch (thrown) {
-        if (res.headersSent || res.destroyed) return void res.destroy()
-        refuse(thrown, req, res, log)
+        if (res.headersSent || res.destroyed) res.destroy()
+        else refuse(thrown, req, res, log)
       }
     },
     recheckStreams: () => streams.recheck(),
@@ -140,6 +138,24 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       await modern.close()
     },
   }
+}
+
+/** What the gate found out, carried through the SDK to the server it makes. */
+interface Pass {
+  caller: Caller
+  origin: string
+}
+
+const toAuthInfo = (token: string, pass: Pass): AuthInfo => ({
+  token,
+  clientId: pass.caller.clientId,
+  scopes: [...pass.caller.scopes],
+  extra: { pass },
+})
+
+function passFrom(authInfo: AuthInfo | undefined): Pass {
+  if (!authInfo?.extra) throw new BridgeError('token-missing')
+  return authInfo.extra['pass'] as Pass
 }
 
 /** The SDK's own classification, so that this routing cannot disagree with its handler. */

@@ -87,7 +87,7 @@ function announceChanges(
       return {}
     })
   }
-  const stop = conversation.onEvent((event) => {
+  const stopListening = conversation.onEvent((event) => {
     const { updated, listChanged } = changedBy(event)
     for (const uri of updated) {
       if (!bySubscription || subscribed.has(uri)) {
@@ -96,5 +96,5 @@ function announceChanges(
     }
     if (listChanged) void server.sendResourceListChanged().catch(() => {})
   })
-  server.onclose = stop
+  server.onclose = stopListening
 }
