@@ -82,11 +82,12 @@ export const strings = {
     denyNumber: (number: string) => `Deny ${number}`,
     expires: (time: string) => `Expires at ${time}`,
   },
+  /** The same words as on the approval page. */
   scopes: {
-    'messages:read': 'read messages sent to it',
-    'messages:write': 'send messages',
-    'files:read': 'read shared files',
-    'files:write': 'write and delete shared files',
+    'messages:read': 'read messages in its inbox and the conversation',
+    'messages:write': 'send messages under its own name',
+    'files:read': 'read the shared files',
+    'files:write': 'write, change and delete shared files',
   } as Record<string, string>,
 
   address: {
