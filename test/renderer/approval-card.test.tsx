@@ -32,7 +32,9 @@ describe('an approval card', () => {
     expect(screen.getByText('4821')).toBeDefined()
     expect(screen.getByText('Verified: it really is chatgpt.com.')).toBeDefined()
     expect(screen.getByText('chatgpt.com')).toBeDefined()
-    expect(screen.getByText(/its inbox and the conversation, send messages under its own name, read/)).toBeDefined()
+    expect(
+      screen.getByText(/its inbox and the conversation, send messages under its own name, read/),
+    ).toBeDefined()
   })
 
   it('says plainly that a name is only claimed', () => {
