@@ -41,9 +41,7 @@ type Finish = (mcpUrl: string, provider: TestProvider, callback: URL) => Promise
 async function connectFirst(mcpUrl: string, authProvider: TestProvider) {
   const client = new FirstClient(info)
   onTestFinished(() => client.close())
-  await client.connect(
-    new FirstTransport(new URL(mcpUrl), { authProvider }),
-  )
+  await client.connect(new FirstTransport(new URL(mcpUrl), { authProvider }))
   return faceOf(client)
 }
 
