@@ -5,6 +5,7 @@
  */
 import { hash, type KeyObject, createPublicKey } from 'node:crypto'
 import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
+import { z } from 'zod'
 import type { Clock } from '../ports.ts'
 import type { ClientRecords } from './client-records.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
@@ -14,17 +15,18 @@ import { resourceOf } from './paths.ts'
 import type { Origin, TokenCheck } from './types.ts'
 
 /** What an access token says (RFC 9068 §2.2), with `gid`, the grant it came from. */
-export interface AccessTokenClaims {
-  iss: string
-  aud: string
-  sub: string
-  client_id: string
-  scope: string
-  jti: string
-  iat: number
-  exp: number
-  gid: string
-}
+const accessTokenClaims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  client_id: z.string(),
+  scope: z.string().default(''),
+  jti: z.string(),
+  iat: z.number(),
+  exp: z.number(),
+  gid: z.string(),
+})
+export type AccessTokenClaims = z.infer<typeof accessTokenClaims>
 
 export type ClaimsCheck = { ok: true; claims: AccessTokenClaims } | { ok: false; reason: string }
 
@@ -60,7 +62,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     if (!jwk?.kid) return undefined
     let key = imported.get(jwk.kid)
     if (!key) {
-      key = createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' })
+      key = createPublicKey({ key: jwk, format: 'jwk' })
       imported.set(jwk.kid, key)
     }
     return key
@@ -149,12 +151,8 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
 }
 
 function asClaims(payload: JWTPayload): AccessTokenClaims | undefined {
-  const { iss, aud, sub, jti, iat, exp } = payload
-  const { client_id, scope, gid } = payload
-  const strings = [iss, aud, sub, jti, client_id, gid]
-  if (!strings.every((value) => typeof value === 'string')) return undefined
-  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined
-  return { ...payload, scope: typeof scope === 'string' ? scope : '' } as AccessTokenClaims
+  const claims = accessTokenClaims.safeParse(payload)
+  return claims.success ? claims.data : undefined
 }
 
 /** In words that help and give nothing away. */

@@ -7,6 +7,7 @@ import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Grants } from './grants.ts'
+import { integerOrNull, text, type Row } from './rows.ts'
 
 export interface AdapterDeps {
   store: Store
@@ -14,11 +15,6 @@ export interface AdapterDeps {
   grants: Pick<Grants, 'opened' | 'closed'>
   /** How long a used refresh token still answers. Counted from its first use, so it cannot slide. */
   refreshGraceSeconds: number
-}
-
-interface Row {
-  payload: string
-  expires_at: number | null
 }
 
 /** The adapter of one model (`Grant`, `AuthorizationCode`, `RefreshToken`…). */
@@ -39,10 +35,12 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
     return store.statement(`SELECT payload, expires_at FROM oidc WHERE model = ? AND ${column} = ?`)
   }
 
-  function live(found: unknown): AdapterPayload | undefined {
-    const row = found as Row | undefined
-    if (!row || (row.expires_at !== null && row.expires_at <= seconds())) return undefined
-    return JSON.parse(row.payload) as AdapterPayload
+  function live(row: Row | undefined): AdapterPayload | undefined {
+    if (!row) return undefined
+    const expiresAt = integerOrNull(row, 'expires_at')
+    if (expiresAt !== null && expiresAt <= seconds()) return undefined
+    const payload: AdapterPayload = JSON.parse(text(row, 'payload'))
+    return payload
   }
 
   /** Hosts refresh in parallel and retry after lost answers; that is no theft yet. */

@@ -1,7 +1,7 @@
 /** What the owner is asked about a client, put together from its identity and its request. */
 import type { Client } from 'oidc-provider'
 import type { ApprovalRequest } from './approvals.ts'
-import type { ClientDocument, ClientRecords, RegisteredBy } from './client-records.ts'
+import type { ClientRecords, RegisteredBy } from './client-records.ts'
 import { plainLine } from './html.ts'
 import { knownClient } from './known-clients.ts'
 import { redirectHost } from './redirect-uris.ts'
@@ -23,7 +23,7 @@ export function approvalRequest(input: ApprovalRequestInput): ApprovalRequest {
   const { clientId } = client
   const record = records.get(clientId)
   const known = knownClient(clientId)
-  const redirectUris = client.redirectUris ?? []
+  const redirectUris = [...(client.redirectUris ?? [])]
   const identifiedBy: RegisteredBy = known ? 'known' : (record?.registeredBy ?? 'cimd')
   const clientName = plainLine(client.clientName ?? '') || fallbackName(clientId, identifiedBy)
   const vendor = known?.vendor ?? guessVendor(clientName, redirectUris)
@@ -44,7 +44,11 @@ export function approvalRequest(input: ApprovalRequestInput): ApprovalRequest {
     group: known ? `known:${known.name}` : clientId,
     trusted: identifiedBy === 'known' || identifiedBy === 'manual' || approvedBefore,
     attempt: `${clientId} ${text('redirect_uri')} ${text('state') || uid}`,
-    document: record?.document ?? (client.metadata() as ClientDocument),
+    document: record?.document ?? {
+      ...client.metadata(),
+      client_id: clientId,
+      redirect_uris: redirectUris,
+    },
   }
 }
 

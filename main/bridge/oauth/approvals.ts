@@ -9,6 +9,7 @@ import type { Store } from '../store/types.ts'
 import { makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'
 import type { ClientDocument, RegisteredBy } from './client-records.ts'
+import { text } from './rows.ts'
 import type { PendingApproval, Scope, Vendor } from './types.ts'
 
 /** What a sign-in asks for. */
@@ -77,7 +78,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   const rows = store.statement('SELECT payload FROM approvals').all()
   const approvals = new Map<string, Approval>()
   for (const row of rows) {
-    const approval = JSON.parse(String(row['payload'])) as Approval
+    const approval: Approval = JSON.parse(text(row, 'payload'))
     approvals.set(approval.uid, approval)
   }
 

@@ -4,47 +4,34 @@
  */
 import type { Clock, Log } from '../ports.ts'
 import type { Store } from '../store/types.ts'
+import { integer, text, textOrNull, type Row } from './rows.ts'
 
 export type AuditKind =
-  | 'client.registered'
-  | 'client.added'
-  | 'client.assigned'
-  | 'client.revoked'
-  | 'approval.requested'
-  | 'approval.approved'
-  | 'approval.denied'
-  | 'approval.cancelled'
+  | `client.${'registered' | 'added' | 'assigned' | 'revoked'}`
+  | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
+  | `key.${'created' | 'rotated' | 'lost'}`
   | 'sign-in.finished'
   | 'token.issued'
   | 'token.revoked'
   | 'grant.revoked'
-  | 'key.created'
-  | 'key.rotated'
-  | 'key.lost'
 
 export interface AuditEntry {
   seq: number
   at: string
-  kind: AuditKind
+  kind: string
   clientId: string | null
-  detail: Record<string, string | number>
+  detail: AuditDetail
 }
+
+export type AuditDetail = Record<string, string | number>
 
 export interface Audit {
   /** Queued with the next commit; never fails the caller. */
-  record(kind: AuditKind, clientId: string | null, detail?: Record<string, string | number>): void
+  record(kind: AuditKind, clientId: string | null, detail?: AuditDetail): void
   /** The newest entries, newest first. */
   list(limit?: number): AuditEntry[]
   /** Keeps the newest `rows`. */
   prune(rows: number): Promise<void>
-}
-
-interface AuditRow {
-  seq: number
-  at: number
-  kind: AuditKind
-  client_id: string | null
-  detail: string
 }
 
 export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Audit {
@@ -62,18 +49,20 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
         .write(() => insert.run(at, kind, clientId, JSON.stringify(detail)))
         .catch((error: unknown) => log.error('audit.write-failed', { kind, error: String(error) }))
     },
-    list(limit = 100) {
-      const rows = newest.all(limit) as unknown as AuditRow[]
-      return rows.map((row) => ({
-        seq: row.seq,
-        at: new Date(row.at).toISOString(),
-        kind: row.kind,
-        clientId: row.client_id,
-        detail: JSON.parse(row.detail) as AuditEntry['detail'],
-      }))
-    },
+    list: (limit = 100) => newest.all(limit).map(fromRow),
     async prune(rows) {
       await store.write(() => prune.run(rows))
     },
+  }
+}
+
+function fromRow(row: Row): AuditEntry {
+  const detail: AuditDetail = JSON.parse(text(row, 'detail'))
+  return {
+    seq: integer(row, 'seq'),
+    at: new Date(integer(row, 'at')).toISOString(),
+    kind: text(row, 'kind'),
+    clientId: textOrNull(row, 'client_id'),
+    detail,
   }
 }

@@ -2,7 +2,7 @@
  * The authorization server of the bridge: one oidc-provider per origin over one store, one set of
  * keys and one list of clients. This file only joins the parts; each rule is in a file of its own.
  */
-import type Provider from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
 import type { Clock, Log, SecretStore } from '../ports.ts'
 import type { Store } from '../store/types.ts'
@@ -59,7 +59,11 @@ export async function createAuthorizationServer(
   }
 
   const keys = await createSigningKeys({
-    ...{ store, secrets, clock, log, audit },
+    store,
+    secrets,
+    clock,
+    log,
+    audit,
     keySeconds: limits.keySeconds,
     tokenSeconds: limits.accessTokenSeconds,
   })
@@ -78,7 +82,8 @@ export async function createAuthorizationServer(
   const accessTokens = createAccessTokens({ keys, grants, denied, records, clock })
   const admission = createAdmission({ store, clock, records, rates: limits.rates })
   const documents = createClientDocuments({
-    ...{ records, log },
+    records,
+    log,
     ...(deps.fetch && { fetch: deps.fetch }),
     ...(deps.lookup && { lookup: deps.lookup }),
   })
@@ -90,6 +95,19 @@ export async function createAuthorizationServer(
     return model === 'Session' ? forgetfulAdapter : createTableAdapter(model, tableDeps)
   }
 
+  const shared = {
+    store,
+    clock,
+    log,
+    limits,
+    audit,
+    keys,
+    grants,
+    denied,
+    records,
+    approvals,
+    admission,
+  }
   const providers = new Map<string, Provider>()
   let sites = new Map<string, Site>()
 
@@ -107,12 +125,8 @@ export async function createAuthorizationServer(
       if (!current) throw new BridgeError('unknown-origin')
       return current
     }
-    const interaction = createInteractionRoutes({
-      ...{ origin, provider, approvals, records, audit, clock },
-    })
-    return createSite({
-      ...{ origin, provider, keys, interaction, admission, records, clock, limits, log },
-    })
+    const interaction = createInteractionRoutes({ origin, provider, ...shared })
+    return createSite({ origin, provider, interaction, ...shared })
   }
 
   let origins: Origin[] = []
@@ -127,10 +141,7 @@ export async function createAuthorizationServer(
       rebuildProviders()
       announce('keys')()
     }
-    await reap({
-      ...{ store, clock, log, records, grants, approvals, denied, audit, limits },
-      onClientsChange: onChange,
-    })
+    await reap({ ...shared, onClientsChange: onChange })
   }
 
   await maintain()
@@ -155,7 +166,7 @@ export async function createAuthorizationServer(
     challenge,
     verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
     approvals: {
-      list: approvals.list,
+      list: () => approvals.list(),
       async approve(number, participant) {
         return toPending(
           await approveClient({ approvals, records, clock, onChange }, number, participant),
@@ -165,7 +176,7 @@ export async function createAuthorizationServer(
     },
     clients,
     keys: {
-      list: keys.list,
+      list: () => keys.list(),
       async rotate() {
         const list = await keys.rotate()
         rebuildProviders()

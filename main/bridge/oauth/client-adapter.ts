@@ -1,9 +1,10 @@
 /** How oidc-provider finds clients: the known vendors first, then the clients on record. */
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Adapter } from 'oidc-provider'
 import type { Clock } from '../ports.ts'
 import type { Audit } from './audit.ts'
 import { hashClientSecret } from './client-secrets.ts'
 import type { ClientDocument, ClientRecords } from './client-records.ts'
+import { plainLine } from './html.ts'
 import { knownClient, type KnownClient } from './known-clients.ts'
 import { applicationType } from './redirect-uris.ts'
 import { guessVendor } from './vendors.ts'
@@ -25,16 +26,21 @@ export function createClientAdapter({
   return {
     async find(id) {
       const known = knownClient(id)
-      if (known) return knownDocument(known) as AdapterPayload
+      if (known) return knownDocument(known)
       const record = records.get(id)
       // A client identified by its document is read anew from there, not from our copy.
       if (!record || record.registeredBy === 'cimd') return undefined
-      return record.document as AdapterPayload
+      return record.document
     },
     async upsert(id, payload) {
-      const { client_secret: secret, ...rest } = payload as ClientDocument
-      const document = { ...rest, ...(secret && { client_secret: hashClientSecret(secret) }) }
-      const name = document.client_name ?? 'A client without a name'
+      const { client_secret: secret, ...rest } = payload
+      const document: ClientDocument = {
+        ...rest,
+        client_id: id,
+        redirect_uris: [...(rest.redirect_uris ?? [])],
+        ...(secret !== undefined && { client_secret: hashClientSecret(secret) }),
+      }
+      const name = plainLine(document.client_name ?? '') || 'A client without a name'
       await records.save({
         clientId: id,
         registeredBy: 'registered',

@@ -8,6 +8,7 @@ import type { Log } from '../ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
+import { isObject } from './rows.ts'
 import { isPublicName, isSpecialAddress } from './special-addresses.ts'
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -82,10 +83,8 @@ export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocument
 
 function parseDocument(text: string): Metadata {
   const document: unknown = JSON.parse(text)
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new Error('the client metadata document is not a JSON object')
-  }
-  return document as Metadata
+  if (!isObject(document)) throw new Error('the client metadata document is not a JSON object')
+  return document
 }
 
 /** The corrected document; `client_id` is passed on as it came, for oidc-provider to compare. */

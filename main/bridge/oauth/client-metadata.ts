@@ -52,5 +52,5 @@ export function acceptableMetadata(given: Metadata): Metadata {
 function strings(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined
   const list: unknown[] = value
-  return list.every((item) => typeof item === 'string') ? (list as string[]) : undefined
+  return list.every((item) => typeof item === 'string') ? list : undefined
 }

@@ -4,11 +4,13 @@
  */
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
+import { integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
 import type { Vendor } from './types.ts'
 import { guessVendor } from './vendors.ts'
 import { knownClient } from './known-clients.ts'
 
-export type RegisteredBy = 'known' | 'cimd' | 'registered' | 'manual'
+const waysToRegister = ['known', 'cimd', 'registered', 'manual'] as const
+export type RegisteredBy = (typeof waysToRegister)[number]
 
 /** Client metadata as RFC 7591 names it. */
 export interface ClientDocument {
@@ -43,17 +45,6 @@ export interface ClientRecords {
   flush(): Promise<void>
 }
 
-interface Row {
-  client_id: string
-  registered_by: RegisteredBy
-  name: string
-  metadata: string
-  participant: string | null
-  scopes: string
-  created_at: number
-  last_used_at: number | null
-}
-
 export function createClientRecords(deps: { store: Store; clock: Clock }): ClientRecords {
   const { store, clock } = deps
   const upsert = store.statement(`
@@ -63,8 +54,8 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
       scopes = excluded.scopes, last_used_at = excluded.last_used_at`)
   const remove = store.statement('DELETE FROM oauth_clients WHERE client_id = ?')
   const touch = store.statement('UPDATE oauth_clients SET last_used_at = ? WHERE client_id = ?')
-  const rows = store.statement('SELECT * FROM oauth_clients').all() as unknown as Row[]
-  const records = new Map(rows.map((row) => [row.client_id, fromRow(row)]))
+  const rows = store.statement('SELECT * FROM oauth_clients').all()
+  const records = new Map(rows.map((row) => [text(row, 'client_id'), fromRow(row)]))
   const unwritten = new Set<ClientRecord>()
 
   return {
@@ -105,16 +96,25 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
 }
 
 function fromRow(row: Row): ClientRecord {
-  const document = JSON.parse(row.metadata) as ClientDocument
+  const clientId = text(row, 'client_id')
+  const name = text(row, 'name')
+  const scopes = text(row, 'scopes')
+  const document: ClientDocument = JSON.parse(text(row, 'metadata'))
   return {
-    clientId: row.client_id,
-    registeredBy: row.registered_by,
-    name: row.name,
-    vendor: knownClient(row.client_id)?.vendor ?? guessVendor(row.name, document.redirect_uris),
+    clientId,
+    registeredBy: registeredBy(text(row, 'registered_by')),
+    name,
+    vendor: knownClient(clientId)?.vendor ?? guessVendor(name, document.redirect_uris),
     document,
-    participant: row.participant,
-    scopes: row.scopes === '' ? [] : row.scopes.split(' '),
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
+    participant: textOrNull(row, 'participant'),
+    scopes: scopes === '' ? [] : scopes.split(' '),
+    createdAt: integer(row, 'created_at'),
+    lastUsedAt: integerOrNull(row, 'last_used_at'),
   }
+}
+
+function registeredBy(value: string): RegisteredBy {
+  const found = waysToRegister.find((way) => way === value)
+  if (!found) throw new TypeError(`a client cannot be registered by ${value}`)
+  return found
 }

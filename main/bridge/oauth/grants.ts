@@ -3,6 +3,7 @@
  * and nowhere else, so ending a grant is effective on the very next request, before the disk knows.
  */
 import type { Store } from '../store/types.ts'
+import { text } from './rows.ts'
 
 export interface Grants {
   isAlive(grantId: string): boolean
@@ -18,16 +19,11 @@ export interface Grants {
   collect(nowSeconds: number, accessTokenSeconds: number): Promise<number>
 }
 
-interface GrantRow {
-  id: string
-  client_id: string
-}
-
 export function createGrants(store: Store): Grants {
   const clientOf = new Map<string, string>()
   const all = `SELECT id, payload ->> '$.clientId' AS client_id FROM oidc WHERE model = 'Grant'`
-  for (const row of store.statement(all).all() as unknown as GrantRow[]) {
-    clientOf.set(row.id, row.client_id)
+  for (const row of store.statement(all).all()) {
+    clientOf.set(text(row, 'id'), text(row, 'client_id'))
   }
   const dropGrant = store.statement(`DELETE FROM oidc WHERE model = 'Grant' AND id = ?`)
   const dropFamily = store.statement('DELETE FROM oidc WHERE grant_id = ?')
@@ -55,8 +51,8 @@ export function createGrants(store: Store): Grants {
     closed: (grantId) => void clientOf.delete(grantId),
     end,
     async collect(nowSeconds, accessTokenSeconds) {
-      const rows = idle.all(nowSeconds, accessTokenSeconds) as unknown as { id: string }[]
-      await Promise.all(rows.map(({ id }) => end(id)))
+      const rows = idle.all(nowSeconds, accessTokenSeconds)
+      await Promise.all(rows.map((row) => end(text(row, 'id'))))
       return rows.length
     },
   }

@@ -1,4 +1,7 @@
-/** HTML by tagged template: whatever is put into it is escaped, unless it is HTML already. */
+/**
+ * HTML by tagged template: whatever is put into it is escaped, unless it is HTML already. The tag is
+ * not called html, because formatters would then change the text.
+ */
 
 export interface Html {
   readonly html: string
@@ -18,7 +21,7 @@ export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 
 /** `undefined` puts in nothing. */
-export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
+export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
   const rendered = values.map((value) => render(value))
   return { html: parts.map((part, index) => part + (rendered[index] ?? '')).join('') }
 }

@@ -4,8 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type Provider from 'oidc-provider'
-import type { InteractionResults } from 'oidc-provider'
+import type { InteractionResults, Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
 import { approvalPage, leavingPage } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'

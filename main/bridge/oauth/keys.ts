@@ -9,6 +9,7 @@ import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { Clock, Log, SecretStore } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Audit } from './audit.ts'
+import { integer, integerOrNull, text, type Row } from './rows.ts'
 import type { SigningKeySummary } from './types.ts'
 
 export interface SigningKeys {
@@ -37,15 +38,16 @@ export interface SigningKeysDeps {
   tokenSeconds: number
 }
 
+const states = ['next', 'current', 'retired'] as const
 type State = SigningKeySummary['state']
 
-interface KeyRow {
+interface Key {
   kid: string
   state: State
-  public_jwk: string
-  created_at: number
-  current_since: number | null
-  retires_at: number | null
+  jwk: JWK
+  createdAt: number
+  currentSince: number | null
+  retiresAt: number | null
 }
 
 const makeRsaKey = promisify(generateKeyPair)
@@ -65,19 +67,18 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
   )
   const all = store.statement('SELECT * FROM signing_keys ORDER BY created_at DESC, kid')
 
-  let rows: KeyRow[] = []
-  let publicJwks = new Map<string, JWK>()
+  let published: Key[] = []
   let signing: (JWK & { kid: string }) | undefined
   const read = () => {
-    rows = all.all() as unknown as KeyRow[]
-    publicJwks = new Map(rows.map((row) => [row.kid, JSON.parse(row.public_jwk) as JWK]))
+    published = all.all().map(fromRow)
   }
-  const inState = (state: State) => rows.find((row) => row.state === state)
+  const find = (kid: string) => published.find((key) => key.kid === kid)
+  const inState = (state: State) => published.find((key) => key.state === state)
 
   /** A fresh key: the private part is stored first, so that a row always has its secret. */
   async function create(state: 'next' | 'current'): Promise<void> {
     const { privateKey, publicKey } = await makeRsaKey('rsa', { modulusLength: 2048 })
-    const bare = publicKey.export({ format: 'jwk' }) as JWK
+    const bare: JWK = publicKey.export({ format: 'jwk' })
     const kid = await calculateJwkThumbprint(bare)
     // base64 of PKCS #8 is the shortest single line (1.6 kB): Windows limits the size of a secret.
     await secrets.set(
@@ -101,13 +102,14 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
       type: 'pkcs8',
     })
     const { n } = createPublicKey(key).export({ format: 'jwk' })
-    if (n !== publicJwks.get(kid)?.n) return undefined
-    return { ...(key.export({ format: 'jwk' }) as JWK), kid, alg: 'RS256', use: 'sig' }
+    if (n !== find(kid)?.jwk.n) return undefined
+    const jwk: JWK = key.export({ format: 'jwk' })
+    return { ...jwk, kid, alg: 'RS256', use: 'sig' }
   }
 
   async function retire(kid: string): Promise<void> {
     const retiresAt = clock.now() + (tokenSeconds + handoverSeconds) * 1_000
-    const since = rows.find((row) => row.kid === kid)?.current_since ?? null
+    const since = find(kid)?.currentSince ?? null
     await store.write(() => become.run('retired', since, retiresAt, kid))
     await secrets.delete(secretName(kid))
     read()
@@ -115,7 +117,7 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
 
   /** Keys the database names but the secret store lost cannot sign any more; old tokens stay good. */
   async function retireLost(): Promise<void> {
-    for (const { kid, state } of rows.filter((row) => row.state !== 'retired')) {
+    for (const { kid, state } of published.filter((key) => key.state !== 'retired')) {
       if (await loadPrivate(kid)) continue
       log.warn('keys.lost', { kid, state })
       audit.record('key.lost', null, { kid })
@@ -135,10 +137,10 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
     signing = await loadPrivate(kid)
   }
 
-  function current(): KeyRow {
-    const row = inState('current')
-    if (!row) throw new Error('there is no current signing key')
-    return row
+  function current(): Key {
+    const key = inState('current')
+    if (!key) throw new Error('there is no current signing key')
+    return key
   }
 
   async function rotate(): Promise<SigningKeySummary[]> {
@@ -150,11 +152,11 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
   }
 
   const list = () =>
-    rows.map((row) => ({
-      kid: row.kid,
-      state: row.state,
-      createdAt: new Date(row.created_at).toISOString(),
-      retiresAt: row.retires_at === null ? null : new Date(row.retires_at).toISOString(),
+    published.map(({ kid, state, createdAt, retiresAt }) => ({
+      kid,
+      state,
+      createdAt: new Date(createdAt).toISOString(),
+      retiresAt: retiresAt === null ? null : new Date(retiresAt).toISOString(),
     }))
 
   read()
@@ -165,8 +167,8 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
 
   return {
     list,
-    jwks: () => ({ keys: [...publicJwks.values()] }),
-    publicJwk: (kid) => publicJwks.get(kid),
+    jwks: () => ({ keys: published.map(({ jwk }) => jwk) }),
+    publicJwk: (kid) => find(kid)?.jwk,
     signingJwk() {
       if (!signing) throw new Error('the current signing key is not in the secret store')
       return signing
@@ -176,10 +178,24 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
     async maintain() {
       await store.write(() => dropRetired.run(clock.now()))
       read()
-      const age = clock.now() - (current().current_since ?? 0)
+      const age = clock.now() - (current().currentSince ?? 0)
       if (age < keySeconds * 1_000) return false
       await rotate()
       return true
     },
+  }
+}
+
+function fromRow(row: Row): Key {
+  const jwk: JWK = JSON.parse(text(row, 'public_jwk'))
+  const state = states.find((known) => known === text(row, 'state'))
+  if (!state) throw new TypeError('a signing key has an unknown state')
+  return {
+    kid: text(row, 'kid'),
+    state,
+    jwk,
+    createdAt: integer(row, 'created_at'),
+    currentSince: integerOrNull(row, 'current_since'),
+    retiresAt: integerOrNull(row, 'retires_at'),
   }
 }

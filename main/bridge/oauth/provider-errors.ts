@@ -1,6 +1,5 @@
 /** Errors that end on a page instead of going back to the client, in our words and style. */
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import type Provider from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { errorPage } from './error-page.ts'

@@ -2,12 +2,12 @@
  * oidc-provider, configured: one instance per origin over the same store, keys and clients. Every
  * option that would print a notice or differ from what MCP clients need is set here, with the reason.
  */
-import Provider, {
+import {
+  Provider,
   errors,
   interactionPolicy,
   type Adapter,
   type Configuration,
-  type JWKS,
 } from 'oidc-provider'
 import { clientSecretMatches } from './client-secrets.ts'
 import type { SigningKeys } from './keys.ts'
@@ -39,7 +39,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(origin.url, {
     adapter,
     // Only the key that signs; the published set comes from keys.ts and holds the others too.
-    jwks: { keys: [signing] } as JWKS,
+    jwks: { keys: [signing] },
     cookies: { keys: keys.cookieKeys(), long: cookie, short: cookie },
     scopes: ['openid', 'offline_access', ...scopes],
     clientDefaults: {

@@ -10,6 +10,7 @@ import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecord, ClientRecords } from './client-records.ts'
 import type { Limits } from './limits.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
+import { isObject } from './rows.ts'
 import { hasContentType, readBody } from './request-body.ts'
 
 export interface RegistrationDeps {
@@ -80,9 +81,7 @@ const refusal = (
 function parse(body: Buffer): Metadata {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'))
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Metadata
-    }
+    if (isObject(value)) return value
   } catch {
     // falls through to the same answer
   }

@@ -1,7 +1,7 @@
 /** The sign-in routes of one origin. Each route is one line here and one file beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import type Provider from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { canonicalResource, completeAuthorizeUrl } from './authorize-request.ts'
@@ -48,7 +48,7 @@ export function createSite(deps: SiteDeps): Site {
   /** One path, its methods, and 405 for every other. */
   function route(path: string | string[], handlers: { GET?: Handler; POST?: Handler }): void {
     app.all(path, async (req, res) => {
-      const handler = handlers[req.method === 'HEAD' ? 'GET' : (req.method as 'GET' | 'POST')]
+      const handler = req.method === 'POST' ? handlers.POST : isRead(req) ? handlers.GET : undefined
       if (handler) return handler(req, res)
       const allowed = Object.keys(handlers).join(', ')
       res.setHeader('allow', allowed)
@@ -143,6 +143,8 @@ function sendDocument(res: ServerResponse, document: unknown): void {
   })
   res.end(JSON.stringify(document))
 }
+
+const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
 /** CORS: no address here trusts a cookie of another page, so every origin may ask. */
 function preflight(req: IncomingMessage, res: ServerResponse, allowed: string): void {

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { decodeProtectedHeader } from 'jose'
-import type Provider from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Audit } from './audit.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
