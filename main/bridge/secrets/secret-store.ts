@@ -2,7 +2,7 @@
 import { BridgeError } from '../errors.ts'
 import type { SecretPlace, SecretStore } from '../ports.ts'
 import type { Entries } from './entries.ts'
-import { KeychainError } from './keychain.ts'
+import { KeychainError } from './keychain-error.ts'
 
 export function createSecretStore(entries: Entries, place: SecretPlace): SecretStore {
   let last: Promise<unknown> = Promise.resolve()
