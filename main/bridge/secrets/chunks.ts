@@ -22,13 +22,11 @@ export function chunked(entries: Entries, limit: number): Entries {
   const partName = (account: string, generation: Generation, index: number) =>
     `${account}#${generation}${index}`
 
-  /** Removes the parts from `first` on: parts are numbered without gaps. */
+  /** Removes the parts from `first` on, the last one first: a crash leaves no gap to stop at. */
   async function dropParts(account: string, generation: Generation, first = 0): Promise<void> {
-    for (let index = first; ; index++) {
-      const name = partName(account, generation, index)
-      if ((await entries.get(name)) === undefined) return
-      await entries.delete(name)
-    }
+    let end = first
+    while ((await entries.get(partName(account, generation, end))) !== undefined) end++
+    while (end > first) await entries.delete(partName(account, generation, --end))
   }
 
   return {
