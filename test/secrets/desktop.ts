@@ -18,7 +18,7 @@ const answerSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), next: z.string() }).optional(),
 })
 
-export type Keychain =
+type Keychain =
   | 'unlocked'
   | 'locked'
   /** A desktop session whose keyring was never set up: no collection to write to. */
