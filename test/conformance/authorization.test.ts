@@ -46,18 +46,23 @@ async function signInAsTheSuite(): Promise<Map<string, Outcome>> {
       secret: false,
     })
     const args = ['--url', origin, '--client-id', client.clientId, '--resource', `${origin}/mcp`]
+    const stop = new AbortController()
     let printed = ''
-    let visit: Promise<unknown> | undefined
-    const outcomes = await runSuite('0.2', ['authorization', ...args, '-p', `${port}`], (text) => {
-      printed += text
-      const url = /^http\S+\/oauth2\/authorize\?\S+(?=\n)/m.exec(printed)?.[0]
-      if (url === undefined || visit) return
-      visit = passApproval(new URL(url), async (number) => {
-        await authorization.approvals.approve(number, 'claude')
-      }).then((back) => fetch(back))
+    let visited = false
+    return await runSuite('0.2', ['authorization', ...args, '-p', `${port}`], {
+      signal: stop.signal,
+      onOutput(text) {
+        printed += text
+        const url = /^http\S+\/oauth2\/authorize\?\S+(?=\n)/m.exec(printed)?.[0]
+        if (url === undefined || visited) return
+        visited = true
+        passApproval(new URL(url), async (number) => {
+          await authorization.approvals.approve(number, 'claude')
+        })
+          .then((back) => fetch(back))
+          .catch((error: unknown) => stop.abort(error))
+      },
     })
-    await visit
-    return outcomes
   } finally {
     await close()
   }

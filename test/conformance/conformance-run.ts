@@ -11,6 +11,9 @@ const programs = {
   '0.2': require.resolve('conformance-next/dist/index.js'),
 }
 
+/** A run takes a second or two; this only keeps one that hangs from outliving the test. */
+const longestRunMs = 60_000
+
 export type Suite = keyof typeof programs
 
 interface Check {
@@ -29,15 +32,21 @@ export interface Outcome {
   messages: string[]
 }
 
+export interface Watching {
+  onOutput?: (text: string) => void
+  /** Ends a run that waits for something that will not come. */
+  signal?: AbortSignal
+}
+
 /** Runs one command against a server and gives the outcome of every scenario it ran. */
 export async function runSuite(
   suite: Suite,
   args: string[],
-  onOutput: (text: string) => void = () => {},
+  watching: Watching = {},
 ): Promise<Map<string, Outcome>> {
   const dir = mkdtempSync(join(tmpdir(), 'drawbridge-conformance-'))
   try {
-    await runCommand(suite, [...args, '-o', dir], onOutput)
+    await runCommand(suite, [...args, '-o', dir], watching)
     const outcomes = new Map<string, Outcome>()
     for (const name of readdirSync(dir)) {
       const checks = readFileSync(join(dir, name, 'checks.json'), 'utf8')
@@ -52,18 +61,21 @@ export async function runSuite(
 /** The names the suite itself lists, so that a new scenario cannot go unnoticed. */
 export async function listScenarios(suite: Suite, kind: '--server' | '--authorization') {
   let output = ''
-  await runCommand(suite, ['list', kind], (text) => (output += text))
+  await runCommand(suite, ['list', kind], { onOutput: (text) => (output += text) })
   return [...output.matchAll(/^ {2}- (\S+)/gm)].map(([, name = '']) => name)
 }
 
-/** The exit code only says whether something failed, which the table decides instead. */
-function runCommand(suite: Suite, args: string[], onOutput: (text: string) => void): Promise<void> {
+/** The exit code only says whether something failed, which the tables decide instead. */
+function runCommand(suite: Suite, args: string[], { onOutput, signal }: Watching): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [programs[suite], ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+      timeout: longestRunMs,
     })
-    child.stdout.setEncoding('utf8').on('data', onOutput)
-    child.stderr.setEncoding('utf8').on('data', onOutput)
+    const heard = (text: string) => onOutput?.(text)
+    child.stdout.setEncoding('utf8').on('data', heard)
+    child.stderr.setEncoding('utf8').on('data', heard)
     child.once('error', reject)
     child.once('close', () => resolve())
   })
