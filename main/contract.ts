@@ -35,8 +35,8 @@ export const statusSchema = z.object({
   inboxes: z.array(inboxCountSchema),
   pendingApprovals: z.number(),
   clients: z.number(),
-  /** How many stdio links are open. */
-  links: z.number(),
+  /** Whom the open stdio links speak as, one entry per link. */
+  links: z.array(participantId),
 })
 
 export const approvalSchema = z.object({

@@ -29,7 +29,7 @@ export const strings = {
     claude: 'Claude',
     chatgpt: 'ChatGPT',
     connected: 'connected',
-    local: (n: number) => count(n, 'local link open', 'local links open'),
+    local: 'linked on this computer',
     absent: 'not connected yet',
     unknown: 'out of sight',
   },

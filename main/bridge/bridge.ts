@@ -127,6 +127,7 @@ async function open(
   const control = createControl({
     conversation,
     authorization,
+    onLinksChange: (listener) => links.onChange(listener),
     panelLink: () => panel?.link() ?? null,
     status: () => {
       const { files, logEntries, inboxes } = conversation.counts()
@@ -146,7 +147,7 @@ async function open(
         secrets: secrets.place,
         pendingApprovals: authorization.approvals.list().length,
         clients: authorization.clients.list().length,
-        links: links.count(),
+        links: links.participants(),
       }
     },
   })

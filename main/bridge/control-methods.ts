@@ -21,6 +21,8 @@ export interface ControlDeps {
   authorization: AuthorizationServer
   status: () => Result<'status.get'>
   panelLink: () => string | null
+  /** A stdio link opened or closed. */
+  onLinksChange: (listener: () => void) => () => void
 }
 
 /** The one face toward the owner; see `Control`. */
@@ -126,7 +128,7 @@ const topicOfConversation = {
 
 /** One numbered stream out of what the parts report. */
 function forwardEvents(
-  { conversation, authorization }: ControlDeps,
+  { conversation, authorization, onLinksChange }: ControlDeps,
   listener: (event: ControlEvent) => void,
 ): () => void {
   let seq = 0
@@ -137,6 +139,7 @@ function forwardEvents(
   const stops = [
     conversation.onEvent(({ type }) => send(topicOfConversation[type])),
     authorization.onEvent(({ type }) => send(type)),
+    onLinksChange(() => send('status')),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -21,7 +21,7 @@ export const status = ({ withBridge, print }: CommandContext) =>
       ...now.inboxes.map(({ name, unread }) => `${name}'s inbox: ${unread} unread`),
       `Shared files: ${now.files}`,
       `Conversation log: ${now.logEntries} entries`,
-      `Clients: ${now.clients} · Local links open: ${now.links} · Waiting for your approval: ${now.pendingApprovals}`,
+      `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
     ])
   })
 

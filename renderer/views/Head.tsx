@@ -47,19 +47,18 @@ function sentence({ link, data }: PanelState): string {
   if (link !== 'open' || !data.status) return words.connecting
   const [first, ...more] = data.approvals ?? []
   if (first) return more.length > 0 ? words.ask(more.length + 1) : words.asks(first.clientName)
-  return data.status.logEntries > 0 || data.status.clients > 0 || data.status.links > 0
+  return data.status.logEntries > 0 || data.status.clients > 0 || data.status.links.length > 0
     ? words.open
     : words.quiet
 }
 
-/** Whether a participant is connected, and how. The stdio link is Claude's. */
+/** Whether a participant is connected, and how. */
 function sideOf(id: string, clients: readonly Client[], status: Status | undefined) {
   if (clients.some(({ participant, grants }) => participant === id && grants > 0)) {
     return { here: true, words: strings.head.connected }
   }
-  const links = status?.links ?? 0
-  return links > 0
-    ? { here: true, words: strings.head.local(links) }
+  return status?.links.includes(id)
+    ? { here: true, words: strings.head.local }
     : { here: false, words: strings.head.absent }
 }
 

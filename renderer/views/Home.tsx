@@ -42,7 +42,7 @@ export function Home({ state, invoke }: { state: PanelState; invoke: Invoke }) {
             <People status={data.status} participants={participants} invoke={invoke} />
             <Clients
               clients={data.clients}
-              links={data.status?.links ?? 0}
+              links={data.status?.links.length ?? 0}
               participants={participants}
               invoke={invoke}
             />

@@ -122,7 +122,7 @@ describe('against a running bridge', () => {
     // No keychain is used here, and the owner is told.
     expect(stdout).toContain('Warning:')
     const status = await bridge.json<Record<string, unknown>>('status')
-    expect(status).toMatchObject({ mcpUrl: bridge.mcpUrl, secrets: { kind: 'file' }, links: 0 })
+    expect(status).toMatchObject({ mcpUrl: bridge.mcpUrl, secrets: { kind: 'file' }, links: [] })
   })
 
   it('sends as the owner, and shows inbox and log', async () => {

@@ -207,7 +207,7 @@ describe('the stdio link', () => {
       })
       return { child, ended: once(child, 'exit') }
     }
-    const links = async () => (await bridge.json<{ links: number }>('status')).links
+    const links = async () => (await bridge.json<{ links: string[] }>('status')).links.length
     const first = start()
     const second = start()
     await expect.poll(links, { timeout: 10_000 }).toBe(2)

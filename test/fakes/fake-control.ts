@@ -25,7 +25,7 @@ export interface FakeState {
   files: SharedFile[]
   /** Unread messages by participant. */
   unread: Record<string, number>
-  links: number
+  links: string[]
   mcpUrl: string
   warning: string | undefined
 }
@@ -68,7 +68,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     log: [],
     files: [],
     unread: {},
-    links: 0,
+    links: [],
     mcpUrl: 'http://127.0.0.1:7420/mcp',
     warning: undefined,
     ...over,

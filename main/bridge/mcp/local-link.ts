@@ -4,7 +4,11 @@
  */
 import type { Duplex } from 'node:stream'
 import type { Server } from '@modelcontextprotocol/server'
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
+import {
+  serveStdio,
+  StdioServerTransport,
+  type StdioServerHandle,
+} from '@modelcontextprotocol/server/stdio'
 import type { Conversation } from '../conversation/types.ts'
 import type { Log } from '../ports.ts'
 import { allScopes, type Caller } from './caller.ts'
@@ -17,7 +21,9 @@ const largestMessageBytes = 40 * 1024 * 1024
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
   serve(stream: Duplex, participant: string): void
-  count(): number
+  /** Whom the open links speak as, one entry per link. */
+  participants(): string[]
+  onChange(listener: () => void): () => void
   close(): Promise<void>
 }
 
@@ -27,7 +33,11 @@ export function createLocalLinks(deps: {
   log: Log
 }): LocalLinks {
   const { makeServer, conversation, log } = deps
-  const open = new Set<{ close(): Promise<void> }>()
+  const open = new Map<StdioServerHandle, string>()
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
 
   return {
     serve(stream, participant) {
@@ -45,15 +55,21 @@ export function createLocalLinks(deps: {
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
-      open.add(handle)
+      open.set(handle, participant)
+      changed()
       stream.once('close', () => {
         open.delete(handle)
+        changed()
         void handle.close()
       })
     },
-    count: () => open.size,
+    participants: () => [...open.values()],
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     async close() {
-      await Promise.all([...open].map((handle) => handle.close()))
+      await Promise.all([...open.keys()].map((handle) => handle.close()))
     },
   }
 }
