@@ -83,6 +83,7 @@ export async function createAuthorizationServer(
   const admission = createAdmission({ store, clock, records, rates: limits.rates })
   const documents = createClientDocuments({
     records,
+    clock,
     log,
     ...(deps.fetch && { fetch: deps.fetch }),
     ...(deps.lookup && { lookup: deps.lookup }),

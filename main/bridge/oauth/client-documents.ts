@@ -4,7 +4,7 @@
  * sockets to private addresses after DNS), and corrects what real documents get wrong.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
-import type { Log } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
@@ -23,6 +23,7 @@ export interface ClientDocuments {
 
 export interface ClientDocumentsDeps {
   records: Pick<ClientRecords, 'get'>
+  clock: Clock
   log: Log
   fetch?: Fetch
   lookup?: Lookup
@@ -30,9 +31,13 @@ export interface ClientDocumentsDeps {
 
 /** The draft recommends 5 kB; oidc-provider applies the same. */
 const maxDocumentBytes = 5 * 1024
+/** oidc-provider asks again while it reports the error; one failed request is enough for both. */
+const failureMs = 3_000
+const maxFailures = 100
 
 export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocuments {
-  const { records, log } = deps
+  const { records, clock, log } = deps
+  const failures = new Map<string, { at: number; error: unknown }>()
   const request = deps.fetch ?? ((input, init) => globalThis.fetch(input, init))
   const lookup = deps.lookup ?? ((hostname) => systemLookup(hostname, { all: true }))
 
@@ -60,6 +65,8 @@ export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocument
     },
     async fetch(input, options = {}) {
       const clientId = input instanceof Request ? input.url : String(input)
+      const failure = failures.get(clientId)
+      if (failure && clock.now() - failure.at < failureMs) throw failure.error
       try {
         const response = await fetchDocument(clientId, options)
         if (response.status === 200) return response
@@ -68,6 +75,8 @@ export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocument
         log.info('client-document.failed', { clientId, reason: String(error) })
         const copy = approvedCopy(clientId)
         if (copy) return copy
+        if (failures.size >= maxFailures) failures.clear()
+        failures.set(clientId, { at: clock.now(), error })
         throw error
       }
     },

@@ -4,7 +4,6 @@
  * make the bridge fetch something (sector_identifier_uri, jwks_uri).
  */
 import { applicationType } from './redirect-uris.ts'
-import { scopes } from './types.ts'
 
 const kept = [
   'client_name',
@@ -19,7 +18,6 @@ const kept = [
 ] as const
 
 const grantTypes = new Set(['authorization_code', 'refresh_token'])
-const scopeValues = new Set<string>([...scopes, 'offline_access', 'openid'])
 
 export type Metadata = Record<string, unknown>
 
@@ -36,16 +34,14 @@ export function acceptableMetadata(given: Metadata): Metadata {
   const grants = strings(given['grant_types'])?.filter((type) => grantTypes.has(type))
   if (grants && grants.length > 0) metadata['grant_types'] = grants
 
-  const { scope } = given
-  if (typeof scope === 'string') {
-    const known = scope.split(' ').filter((value) => scopeValues.has(value))
-    // Without ours the client would be bound to ask for nothing useful.
-    if (known.some((value) => value.includes(':'))) metadata['scope'] = known.join(' ')
-  }
+  // `scope` is left out: oidc-provider would bind the client to it for ever, and then asking for one
+  // more permission (step-up) could never work. The owner sees and decides what is asked each time.
 
-  // ChatGPT names private_key_jwt as its preference and `none` in the list: the list decides.
+  // ChatGPT names private_key_jwt as its preference and `none` in the list: the list decides. Who
+  // names nothing is public here (oidc-provider would still make up a secret).
   const methods = strings(given['token_endpoint_auth_methods_supported'])
   if (methods?.includes('none')) metadata['token_endpoint_auth_method'] = 'none'
+  metadata['token_endpoint_auth_method'] ??= 'none'
   return metadata
 }
 

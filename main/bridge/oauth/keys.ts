@@ -131,8 +131,8 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
       await store.write(() => become.run('current', clock.now(), null, next.kid))
       read()
     }
-    if (!inState('current')) await create('current')
-    if (!inState('next')) await create('next')
+    const missing = (['current', 'next'] as const).filter((state) => !inState(state))
+    await Promise.all(missing.map((state) => create(state)))
     const { kid } = current()
     signing = await loadPrivate(kid)
   }
@@ -162,8 +162,7 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
   read()
   await retireLost()
   await ensure()
-  const cookieKey = (await secrets.get(cookieSecretName)) ?? randomBytes(32).toString('base64url')
-  await secrets.set(cookieSecretName, cookieKey)
+  const cookieKey = await ensureCookieKey(secrets)
 
   return {
     list,
@@ -184,6 +183,14 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
       return true
     },
   }
+}
+
+async function ensureCookieKey(secrets: SecretStore): Promise<string> {
+  const stored = await secrets.get(cookieSecretName)
+  if (stored !== undefined) return stored
+  const fresh = randomBytes(32).toString('base64url')
+  await secrets.set(cookieSecretName, fresh)
+  return fresh
 }
 
 function fromRow(row: Row): Key {

@@ -23,7 +23,10 @@ export interface Limits {
   interactionSeconds: number
   /** Sign-ins of one client waiting at once; a newer one takes the place of the quietest. */
   pendingPerClient: number
-  /** Waiting sign-ins of known vendors, clients entered by hand and clients approved before. */
+  /**
+   * Waiting sign-ins of known vendors, clients entered by hand and clients approved before: more
+   * than all known vendors can fill together, each with `pendingPerClient`.
+   */
   pendingTrusted: number
   /** Waiting sign-ins of everyone else; apart, so that a flood cannot bury a real one. */
   pendingOthers: number
@@ -61,8 +64,8 @@ export const defaultLimits: Limits = {
   approvalSeconds: 10 * minutes,
   interactionSeconds: 30 * minutes,
   pendingPerClient: 3,
-  pendingTrusted: 10,
-  pendingOthers: 10,
+  pendingTrusted: 18,
+  pendingOthers: 6,
   unapprovedRegistrations: 100,
   registrationSettledSeconds: 10 * minutes,
   registrationIdleSeconds: 1 * days,

@@ -21,12 +21,23 @@ export const renderError: RenderError = (ctx, out, error) => {
   ctx.body = renderPage(errorPage(failure))
 }
 
-/** What went wrong inside is logged with the reference the client is shown. */
+/** What went wrong inside is logged with the reference the client is shown. Call it first. */
 export function logServerErrors(provider: Provider, log: Log): void {
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
     const reference = referenceOf(ctx)
     log.error('oauth.failed', { reference, path: ctx.path, error: error.stack ?? error.message })
     if (typeof ctx.body === 'object' && ctx.body !== null && 'error' in ctx.body) {
+      ctx.body = oauthError(new BridgeError('internal', { reference }))
+    }
+  })
+  // What gets past its own handlers would be printed to the console by its web framework.
+  provider.use(async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      const reference = newReference()
+      log.error('oauth.failed', { reference, path: ctx.path, error: String(error) })
+      ctx.status = 500
       ctx.body = oauthError(new BridgeError('internal', { reference }))
     }
   })

@@ -10,11 +10,15 @@ export async function readBody(req: IncomingMessage, limit: number): Promise<Buf
   const chunks: Buffer[] = []
   let size = 0
   const body: AsyncIterable<Buffer> = req.iterator({ destroyOnReturn: false })
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size <= limit) chunks.push(chunk)
-    // Read on without keeping, so that the sender gets to see the answer; but not for ever.
-    else if (size > 8 * limit) break
+  try {
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      // Read on without keeping, so that the sender gets to see the answer; but not for ever.
+      else if (size > 8 * limit) break
+    }
+  } catch (cause) {
+    throw new BridgeError('malformed-request', { reason: 'the body broke off' }, { cause })
   }
   if (size > limit) throw new BridgeError('body-too-large', { limit })
   return Buffer.concat(chunks)

@@ -1,7 +1,7 @@
 /** Answers of the sign-in routes: JSON for programs, a page for people, the same words in both. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { toBridgeError, type BridgeError, type ErrorCode } from '../errors.ts'
+import { BridgeError, toBridgeError, type ErrorCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { errorPage } from './error-page.ts'
 import { sendPage } from './page.ts'
@@ -34,7 +34,9 @@ export const newReference = (): string => randomUUID().slice(0, 8)
 /** Refuses a request: a page when a browser asks for one, else JSON. What is unexpected is logged. */
 export function refuse(thrown: unknown, req: IncomingMessage, res: ServerResponse, log: Log): void {
   const reference = newReference()
-  const error = toBridgeError(thrown, reference)
+  const error = isUndecodable(thrown)
+    ? new BridgeError('malformed-request', { reason: 'the address is not well-formed' })
+    : toBridgeError(thrown, reference)
   if (error.code === 'internal') {
     log.error('oauth.failed', { reference, path: pathOf(req), error: describe(thrown) })
   }
@@ -52,6 +54,9 @@ export const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?
 
 export const prefersPage = (req: IncomingMessage): boolean =>
   (req.headers.accept ?? '').includes('text/html')
+
+/** What Express throws for a path that cannot be decoded. */
+const isUndecodable = (thrown: unknown): boolean => thrown instanceof URIError
 
 function describe(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)

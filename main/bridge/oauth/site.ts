@@ -72,7 +72,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route(paths.register, {
     async POST(req, res) {
-      res.setHeader('access-control-allow-origin', '*')
+      allowAnyPage(res)
       admission.registration()
       const body = await readRegistration(req, limits)
       if ('refusal' in body) return sendJson(res, 400, body.refusal)
@@ -92,6 +92,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route(paths.token, {
     async POST(req, res) {
+      allowAnyPage(res)
       const form = await readForm(req)
       if (!form) return provider(req, res)
       admission.token(form)
@@ -102,6 +103,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route([paths.introspect, paths.revoke], {
     async POST(req, res) {
+      allowAnyPage(res)
       const form = await readForm(req)
       if (!form) return provider(req, res)
       admission.inspection(form.get('client_id'))
@@ -136,20 +138,22 @@ export function createSite(deps: SiteDeps): Site {
 
 /** Public documents: any page may read them, and nobody may keep them long. */
 function sendDocument(res: ServerResponse, document: unknown): void {
-  res.writeHead(200, {
-    'content-type': 'application/json',
-    'cache-control': 'no-cache',
-    'access-control-allow-origin': '*',
-  })
+  allowAnyPage(res)
+  res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
   res.end(JSON.stringify(document))
 }
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
-/** CORS: no address here trusts a cookie of another page, so every origin may ask. */
+/** CORS: no address here goes by cookies alone, so every page may ask, and read why it was refused. */
+function allowAnyPage(res: ServerResponse): void {
+  res.setHeader('access-control-allow-origin', '*')
+  res.setHeader('access-control-expose-headers', 'www-authenticate, retry-after')
+}
+
 function preflight(req: IncomingMessage, res: ServerResponse, allowed: string): void {
+  allowAnyPage(res)
   res.writeHead(204, {
-    'access-control-allow-origin': '*',
     'access-control-allow-methods': allowed,
     'access-control-allow-headers':
       req.headers['access-control-request-headers'] ?? 'authorization, content-type',

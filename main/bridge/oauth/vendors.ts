@@ -2,6 +2,7 @@
  * Whose product a client is, as far as it shows. Only the known table and a fetched document prove
  * it; for the rest this decides nothing but suggestions and the dialect of an error.
  */
+import { isLoopback } from './redirect-uris.ts'
 import type { Vendor } from './types.ts'
 
 const byRedirectHost: Record<string, Vendor> = {
@@ -18,6 +19,8 @@ const byScheme: Record<string, Vendor> = {
   'vscode-insiders:': 'vscode',
 }
 
+const reserved = new Set(['owner', ...Object.values(byRedirectHost), ...Object.values(byScheme)])
+
 const byName: readonly [RegExp, Vendor][] = [
   [/^claude\b/i, 'claude'],
   [/^chatgpt\b/i, 'chatgpt'],
@@ -27,13 +30,17 @@ const byName: readonly [RegExp, Vendor][] = [
   [/^visual studio code\b/i, 'vscode'],
 ]
 
-/** A guess from where it goes back to, then from the name it gives itself. */
+/**
+ * A guess from where it goes back to. The name it gives itself counts only when that is this
+ * computer: a website of someone else must not be suggested as ChatGPT because it says so.
+ */
 export function guessVendor(name: string, redirectUris: readonly string[]): Vendor {
   for (const uri of redirectUris) {
     const url = URL.parse(uri)
     const vendor = url && (byScheme[url.protocol] ?? byRedirectHost[url.hostname])
     if (vendor) return vendor
   }
+  if (!redirectUris.every((uri) => isLoopback(uri))) return 'other'
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
 }
 
@@ -46,6 +53,6 @@ export function suggestParticipant(vendor: Vendor, name: string): string {
     .replaceAll(/^[^a-z]+|-+$/g, '')
     .slice(0, 32)
     .replace(/-+$/, '')
-  // The owner's own name is never suggested to a program.
-  return id === '' || id === 'owner' ? 'guest' : id
+  // Nobody is suggested to speak as the owner or, unproven, as one of the vendors.
+  return id === '' || reserved.has(id) ? 'guest' : id
 }
