@@ -1,5 +1,6 @@
 /** Dynamic client registration (RFC 7591) as real clients do it, and its limits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../fakes/browser.ts'
 import {
   beginSignIn,
   chatgpt,
@@ -128,6 +129,28 @@ describe('a registration flood', () => {
     })
     expect((await refresh(host, chatgpt.client_id, approved.refresh_token)).status).toBe(200)
     expect((await beginSignIn(host, chatgpt)).number).toMatch(/^\d{4}$/)
+  })
+
+  it('of any other kind leaves room for those who are already in', async () => {
+    const approved = await signIn(host, chatgpt)
+    const flood = async (send: () => Promise<Answer>) => {
+      const answers = await Promise.all(Array.from({ length: 150 }, send))
+      return answers.filter(({ status }) => status === 429).length
+    }
+    const browser = host.browser()
+    const at = (path: string) => `${publicOrigin.url}/oauth2/${path}`
+    const form = { grant_type: 'refresh_token', client_id: 'x', refresh_token: 'x', token: 'x' }
+    expect(await flood(() => browser.get(`${at('authorize')}?client_id=x`))).toBeGreaterThan(50)
+    expect(await flood(() => browser.go(at('token'), { form }))).toBeGreaterThan(50)
+    expect(await flood(() => browser.go(at('introspect'), { form }))).toBeGreaterThan(0)
+
+    expect((await refresh(host, chatgpt.client_id, approved.refresh_token)).status).toBe(200)
+    expect((await beginSignIn(host, chatgpt)).page.status).toBe(200)
+    const { client_id } = chatgpt
+    const introspection = await browser.go(at('introspect'), {
+      form: { client_id, token: approved.access_token },
+    })
+    expect(introspection.json()).toMatchObject({ active: true })
   })
 
   it('stops at the quota of unapproved registrations', async () => {

@@ -44,6 +44,8 @@ export interface AuthorizationServerDeps {
   limits?: Partial<Limits>
 }
 
+type Answer = ReturnType<Provider['callback']>
+
 const maintenanceMs = 10 * 60 * 1_000
 
 /** Throws `keychain-locked` when the signing keys cannot be read. */
@@ -109,25 +111,34 @@ export async function createAuthorizationServer(
     approvals,
     admission,
   }
-  const providers = new Map<string, Provider>()
+  const providers = new Map<string, { provider: Provider; answer: Answer }>()
   let sites = new Map<string, Site>()
 
-  function makeProvider(origin: Origin): Provider {
+  function makeProvider(origin: Origin) {
     const provider = createProvider({ origin, adapter, keys, limits, renderError, ...documents })
     logServerErrors(provider, log)
     auditProvider(provider, audit)
     answerStructuredTokens(provider, { origin, accessTokens, denied, audit })
-    return provider
+    return { provider, answer: provider.callback() }
   }
 
   function makeSite(origin: Origin): Site {
-    const provider = () => {
-      const current = providers.get(origin.url)
-      if (!current) throw new BridgeError('unknown-origin')
-      return current
+    const current = () => {
+      const found = providers.get(origin.url)
+      if (!found) throw new BridgeError('unknown-origin')
+      return found
     }
-    const interaction = createInteractionRoutes({ origin, provider, ...shared })
-    return createSite({ origin, provider, interaction, ...shared })
+    const interaction = createInteractionRoutes({
+      ...shared,
+      origin,
+      provider: () => current().provider,
+    })
+    return createSite({
+      ...shared,
+      origin,
+      interaction,
+      provider: (req, res) => current().answer(req, res),
+    })
   }
 
   let origins: Origin[] = []

@@ -1,7 +1,6 @@
 /** The sign-in routes of one origin. Each route is one line here and one file beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { canonicalResource, completeAuthorizeUrl } from './authorize-request.ts'
@@ -20,8 +19,8 @@ import type { Origin } from './types.ts'
 
 export interface SiteDeps extends RegistrationDeps {
   origin: Origin
-  /** The provider of now; it is replaced when keys rotate. */
-  provider: () => Provider
+  /** Hands a request to the provider of now; it is replaced when keys rotate. */
+  provider: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   keys: Pick<SigningKeys, 'jwks'>
   interaction: InteractionRoutes
   admission: Admission
@@ -35,15 +34,12 @@ export type Site = (req: IncomingMessage, res: ServerResponse, next: () => void)
 type Handler = (req: Request, res: Response) => void | Promise<void>
 
 export function createSite(deps: SiteDeps): Site {
-  const { origin, keys, interaction, admission, limits, log } = deps
+  const { origin, provider, keys, interaction, admission, limits, log } = deps
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
   app.enable('strict routing')
-
-  const provider = (req: IncomingMessage, res: ServerResponse) =>
-    deps.provider().callback()(req, res)
 
   /** One path, its methods, and 405 for every other. */
   function route(path: string | string[], handlers: { GET?: Handler; POST?: Handler }): void {
