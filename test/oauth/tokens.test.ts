@@ -187,6 +187,20 @@ describe('revocation (RFC 7009)', () => {
   })
 })
 
+describe('the end of a sign-in', () => {
+  it('is announced, so that streams already open are looked at again', async () => {
+    const tokens = await signIn(host, chatgpt)
+    const goodAtEvent: boolean[] = []
+    await verify(tokens.access_token)
+    host.server.onEvent(({ type }) => {
+      const check = verify(tokens.access_token)
+      if (type === 'clients') goodAtEvent.push(!(check instanceof Promise) && check.ok)
+    })
+    await ask('revoke', { token: tokens.refresh_token, client_id: chatgpt.client_id })
+    expect(goodAtEvent).toEqual([false])
+  })
+})
+
 describe('the check at /mcp', () => {
   it('answers without a promise once a token has been seen', async () => {
     const tokens = await signIn(host, chatgpt)

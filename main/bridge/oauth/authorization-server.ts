@@ -69,8 +69,9 @@ export async function createAuthorizationServer(
     keySeconds: limits.keySeconds,
     tokenSeconds: limits.accessTokenSeconds,
   })
-  const grants = createGrants(store)
-  const denied = createDeniedTokens({ store, clock })
+  const onChange = announce('clients')
+  const grants = createGrants({ store, onChange })
+  const denied = createDeniedTokens({ store, clock, onChange })
   const records = createClientRecords({ store, clock })
   const approvals = createApprovals({
     store,
@@ -79,7 +80,6 @@ export async function createAuthorizationServer(
     limits,
     onChange: announce('approvals'),
   })
-  const onChange = announce('clients')
   const clients = createClients({ records, grants, approvals, audit, clock, onChange })
   const accessTokens = createAccessTokens({ keys, grants, denied, records, clock })
   const admission = createAdmission({ store, clock, records, rates: limits.rates })

@@ -9,8 +9,13 @@ export interface DeniedTokens {
   prune(): Promise<void>
 }
 
-export function createDeniedTokens(deps: { store: Store; clock: Clock }): DeniedTokens {
-  const { store, clock } = deps
+export function createDeniedTokens(deps: {
+  store: Store
+  clock: Clock
+  /** A token stopped being good, so open streams must be looked at again. */
+  onChange: () => void
+}): DeniedTokens {
+  const { store, clock, onChange } = deps
   const insert = store.statement('INSERT OR IGNORE INTO denied_tokens VALUES (?, ?)')
   const drop = store.statement('DELETE FROM denied_tokens WHERE expires_at <= ?')
   const rows = store.statement('SELECT jti, expires_at FROM denied_tokens').all()
@@ -20,6 +25,7 @@ export function createDeniedTokens(deps: { store: Store; clock: Clock }): Denied
     has: (jti) => denied.has(jti),
     async add(jti, expiresAtSeconds) {
       denied.set(jti, expiresAtSeconds)
+      onChange()
       await store.write(() => insert.run(jti, expiresAtSeconds))
     },
     async prune() {

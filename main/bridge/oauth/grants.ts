@@ -19,7 +19,9 @@ export interface Grants {
   collect(nowSeconds: number, accessTokenSeconds: number): Promise<number>
 }
 
-export function createGrants(store: Store): Grants {
+/** `onChange`: a sign-in began or ended, so open streams must be looked at again. */
+export function createGrants(deps: { store: Store; onChange: () => void }): Grants {
+  const { store, onChange } = deps
   const clientOf = new Map<string, string>()
   const all = `SELECT id, payload ->> '$.clientId' AS client_id FROM oidc WHERE model = 'Grant'`
   for (const row of store.statement(all).all()) {
@@ -36,8 +38,12 @@ export function createGrants(store: Store): Grants {
         AND NOT EXISTS (SELECT 1 FROM oidc AS t WHERE t.grant_id = g.id AND t.expires_at > ?1)
       ))`)
 
+  function forget(grantId: string): void {
+    if (clientOf.delete(grantId)) onChange()
+  }
+
   async function end(grantId: string): Promise<void> {
-    clientOf.delete(grantId)
+    forget(grantId)
     await store.write(() => {
       dropFamily.run(grantId)
       dropGrant.run(grantId)
@@ -47,8 +53,11 @@ export function createGrants(store: Store): Grants {
   return {
     isAlive: (grantId) => clientOf.has(grantId),
     of: (clientId) => [...clientOf].filter(([, owner]) => owner === clientId).map(([id]) => id),
-    opened: (grantId, clientId) => void clientOf.set(grantId, clientId),
-    closed: (grantId) => void clientOf.delete(grantId),
+    opened(grantId, clientId) {
+      clientOf.set(grantId, clientId)
+      onChange()
+    },
+    closed: forget,
     end,
     async collect(nowSeconds, accessTokenSeconds) {
       const rows = idle.all(nowSeconds, accessTokenSeconds)
