@@ -11,7 +11,8 @@ export function changedBy(event: ConversationEvent): ResourceChange {
   switch (event.type) {
     case 'message':
       return {
-        updated: [...event.message.to.map(inboxUri), threadUri(event.message.thread)],
+        // Each recipient's inbox reports for itself.
+        updated: [threadUri(event.message.thread)],
         // The first message of a thread makes the thread appear in the list.
         listChanged: event.message.replyTo === null,
       }
