@@ -165,7 +165,7 @@ test('acknowledging implies reading, counts once, and is part of the chain but n
   expect(texts(await conversation.inbox('chatgpt'))).toEqual(['two'])
   expect(conversation.log().map(({ ref }) => ref)).toEqual([one?.id, two?.id])
   expect(conversation.counts().logEntries).toBe(2)
-  expect(conversation.verifyChain()).toEqual({ ok: true, entries: 3 })
+  expect(await conversation.verifyChain()).toEqual({ ok: true, entries: 3 })
 })
 
 test("somebody else's message cannot be acknowledged, and then none of the call is", async () => {

@@ -74,8 +74,8 @@ test('a note is answered with the entry as the log has it', async () => {
 })
 
 test('the chain of an untouched conversation verifies, also an empty one', async () => {
-  expect(freshConversation().conversation.verifyChain()).toEqual({ ok: true, entries: 0 })
-  expect((await eventful()).conversation.verifyChain()).toEqual({ ok: true, entries: 8 })
+  expect(await freshConversation().conversation.verifyChain()).toEqual({ ok: true, entries: 0 })
+  expect(await (await eventful()).conversation.verifyChain()).toEqual({ ok: true, entries: 8 })
 })
 
 test.each([
@@ -103,5 +103,5 @@ test.each([
 ])('a change after the fact shows: %s', async (_, sql, brokenAt) => {
   const { conversation, store } = await eventful()
   store.db.exec(`PRAGMA foreign_keys = OFF; ${sql}`)
-  expect(conversation.verifyChain()).toEqual({ ok: false, brokenAt })
+  expect(await conversation.verifyChain()).toEqual({ ok: false, brokenAt })
 })

@@ -48,7 +48,7 @@ test(
         expect((await conversation.readFile(name, { version })).content).toBe(rest[1])
       }
     }
-    expect(conversation.verifyChain().ok).toBe(true)
+    expect(await conversation.verifyChain()).toMatchObject({ ok: true })
     expect(store.db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
   },
 )

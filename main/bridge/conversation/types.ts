@@ -227,7 +227,7 @@ export interface Conversation {
   note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>
   /** Hides what is before now from read_conversation; the owner still sees it. */
   archive(by: ParticipantId): Promise<{ archived: number }>
-  verifyChain(): ChainCheck
+  verifyChain(): Promise<ChainCheck>
 
   files(): SharedFile[]
   fileVersions(name: string): SharedFile[]
