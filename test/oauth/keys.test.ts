@@ -86,6 +86,14 @@ describe('rotation on demand', () => {
     expect((await followToClient(waiting)).searchParams.get('code')).toBeTruthy()
   })
 
+  it('asked for twice at once happens twice, one after the other', async () => {
+    await Promise.all([host.server.keys.rotate(), host.server.keys.rotate()])
+    expect(inState('current')).toHaveLength(1)
+    expect(inState('next')).toHaveLength(1)
+    expect(inState('retired')).toHaveLength(2)
+    expect(await verify((await signIn(host, chatgpt)).access_token)).toMatchObject({ ok: true })
+  })
+
   it('is announced', async () => {
     const events: string[] = []
     host.server.onEvent(({ type }) => events.push(type))

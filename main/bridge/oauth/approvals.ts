@@ -71,11 +71,13 @@ export interface ApprovalsDeps {
   onChange: () => void
 }
 
+const maxDecided = 200
+
 export function createApprovals(deps: ApprovalsDeps): Approvals {
   const { store, clock, audit, limits, onChange } = deps
   const put = store.statement('INSERT OR REPLACE INTO approvals VALUES (?, ?, ?, ?, ?)')
   const drop = store.statement('DELETE FROM approvals WHERE uid = ?')
-  const rows = store.statement('SELECT payload FROM approvals').all()
+  const rows = store.statement('SELECT payload FROM approvals ORDER BY requested_at').all()
   const approvals = new Map<string, Approval>()
   for (const row of rows) {
     const approval: Approval = JSON.parse(text(row, 'payload'))
@@ -96,11 +98,25 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
 
   /** Four digits are for comparing, not for secrecy: no address accepts one. */
   function freshNumber(): string {
-    const taken = new Set([...approvals.values()].map(({ number }) => number))
+    const taken = new Set(waiting().map(({ number }) => number))
     for (;;) {
       const number = String(randomInt(1_000, 10_000))
       if (!taken.has(number)) return number
     }
+  }
+
+  /** Decided ones are kept for their pages to say so, but not without end: sign-ins cost nothing. */
+  async function forgetOldest(): Promise<void> {
+    const decided = [...approvals.values()].filter(({ decision }) => decision !== 'waiting')
+    await forget(decided.slice(0, Math.max(0, decided.length - maxDecided)))
+  }
+
+  async function forget(gone: Approval[]): Promise<void> {
+    if (gone.length === 0) return
+    for (const { uid } of gone) approvals.delete(uid)
+    await store.write(() => {
+      for (const { uid } of gone) drop.run(uid)
+    })
   }
 
   async function settle(approval: Approval, decision: Approval['decision']): Promise<void> {
@@ -124,6 +140,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       const giveWay = makeRoom(waiting(), approval, limits, now)
       if (!giveWay) throw new BridgeError('approval-queue-full')
       await Promise.all([...giveWay.map((other) => settle(other, 'replaced')), save(approval)])
+      await forgetOldest()
       audit.record('approval.requested', approval.clientId, {
         number: approval.number,
         origin: approval.origin,
@@ -159,11 +176,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     finished: (approval) => settle(approval, 'finished'),
     async prune() {
       const cutoff = clock.now() - limits.interactionSeconds * 1_000
-      const gone = [...approvals.values()].filter(({ requestedAt }) => requestedAt <= cutoff)
-      for (const { uid } of gone) approvals.delete(uid)
-      await store.write(() => {
-        for (const { uid } of gone) drop.run(uid)
-      })
+      await forget([...approvals.values()].filter(({ requestedAt }) => requestedAt <= cutoff))
     },
   }
 }

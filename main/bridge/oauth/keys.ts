@@ -143,7 +143,15 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
     return key
   }
 
-  async function rotate(): Promise<SigningKeySummary[]> {
+  /** One rotation after the other, whoever asks for it. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function rotate(): Promise<SigningKeySummary[]> {
+    const mine = turn.then(rotateNow)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function rotateNow(): Promise<SigningKeySummary[]> {
     const from = current().kid
     await retire(from)
     await ensure()
