@@ -90,6 +90,38 @@ describe('redirect addresses', () => {
     refused(await host.browser().go(authorizeUrl({ client_id, redirect_uri }, newVerifier())))
   })
 
+  it('sends nobody to the address of a client that only registered itself (RFC 9700 §4.11.2)', async () => {
+    const client = await stranger('https://evil.example/landing')
+    for (const params of [
+      { code_challenge: undefined, code_challenge_method: undefined },
+      { response_type: 'nonsense' },
+      { resource: 'https://elsewhere.example/mcp' },
+      { prompt: 'none' },
+    ]) {
+      const answer = await host.browser().go(authorizeUrl({ ...client, params }, newVerifier()))
+      refused(answer)
+      expect(answer.text).not.toContain('evil.example')
+    }
+    // Once the owner has let it in, errors go back to it as RFC 6749 §4.1.2.1 wants.
+    const waiting = await beginSignIn(host, client)
+    await host.server.approvals.approve(waiting.number, 'chatgpt')
+    await followToClient(waiting)
+    const params = { code_challenge: undefined, code_challenge_method: undefined }
+    const answer = await host.browser().go(authorizeUrl({ ...client, params }, newVerifier()))
+    expect(answer.location?.searchParams.get('error')).toBe('invalid_request')
+  })
+
+  it('answers by the query only: no page that posts itself, no fragment', async () => {
+    for (const response_mode of ['form_post', 'fragment', 'web_message']) {
+      const client = { ...chatgpt, params: { response_mode } }
+      const waiting = await beginSignIn(host, client)
+      await host.server.approvals.deny(waiting.number)
+      const back = await followToClient(waiting)
+      expect(back.searchParams.get('error')).toBe('access_denied')
+      expect(back.hash).toBe('')
+    }
+  })
+
   it('cannot be registered as javascript:, and loopback clients stay on loopback', async () => {
     for (const uri of ['javascript:alert(1)', 'vbscript:x', 'http://evil.example/cb']) {
       expect((await register(host, { redirect_uris: [uri] })).status).toBe(400)

@@ -8,6 +8,7 @@ import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Grants } from './grants.ts'
 import { integerOrNull, text, type Row } from './rows.ts'
+import { presentedPayload, storedId, storedPayload } from './stored-id.ts'
 
 export interface AdapterDeps {
   store: Store
@@ -20,6 +21,7 @@ export interface AdapterDeps {
 /** The adapter of one model (`Grant`, `AuthorizationCode`, `RefreshToken`…). */
 export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
   const { store, clock, grants, refreshGraceSeconds } = deps
+  const key = (id: string) => storedId(model, id)
   const seconds = () => Math.floor(clock.now() / 1_000)
   const put = store.statement('INSERT OR REPLACE INTO oidc VALUES (?, ?, ?, ?, ?, ?, ?)')
   const byId = select('id')
@@ -57,8 +59,8 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
       await store.write(() =>
         put.run(
           model,
-          id,
-          JSON.stringify(payload),
+          key(id),
+          JSON.stringify(storedPayload(model, payload)),
           expiresAt,
           grantId ?? null,
           uid ?? null,
@@ -68,8 +70,10 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
       if (model === 'Grant') grants.opened(id, payload.clientId ?? '')
     },
     async find(id) {
-      const payload = live(byId.get(model, id))
-      if (!payload || !withinGrace(payload)) return payload
+      const found = live(byId.get(model, key(id)))
+      if (!found) return undefined
+      const payload = presentedPayload(model, id, found)
+      if (!withinGrace(payload)) return payload
       const { consumed: _hidden, ...unconsumed } = payload
       return unconsumed
     },
@@ -80,7 +84,7 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
       return live(byUserCode.get(model, userCode))
     },
     async consume(id) {
-      const { changes } = await store.write(() => consume.run(seconds(), model, id))
+      const { changes } = await store.write(() => consume.run(seconds(), model, key(id)))
       // The other one of two simultaneous requests was first (RFC 6749 §4.1.2: used once).
       if (changes === 0 && model === 'AuthorizationCode') {
         throw new errors.InvalidGrant('authorization code already consumed')
@@ -88,7 +92,7 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
     },
     async destroy(id) {
       if (model === 'Grant') grants.closed(id)
-      await store.write(() => drop.run(model, id))
+      await store.write(() => drop.run(model, key(id)))
     },
     async revokeByGrantId(grantId) {
       await store.write(() => dropGrant.run(model, grantId))

@@ -9,6 +9,7 @@ import type { ClientRecords } from './client-records.ts'
 import { knownClient } from './known-clients.ts'
 import type { Limits } from './limits.ts'
 import { createRateLimit } from './rate-limits.ts'
+import { storedId } from './stored-id.ts'
 
 /** Each throws `too-many-requests`. */
 export interface Admission {
@@ -44,12 +45,10 @@ export function createAdmission({ store, clock, records, rates }: AdmissionDeps)
   /** The grant behind a code or refresh token that exists. */
   function grantBehind(form: URLSearchParams): string | undefined {
     const code = form.get('code')
-    const refreshToken = form.get('refresh_token')
-    const row = code
-      ? grantOf.get('AuthorizationCode', code)
-      : refreshToken
-        ? grantOf.get('RefreshToken', refreshToken)
-        : undefined
+    const [model, id] = code
+      ? ['AuthorizationCode', code]
+      : ['RefreshToken', form.get('refresh_token') ?? '']
+    const row = grantOf.get(model, storedId(model, id))
     return row ? String(row['grant_id']) : undefined
   }
 

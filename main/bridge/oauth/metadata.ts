@@ -30,7 +30,7 @@ export function authorizationServerMetadata(originUrl: string) {
     // ChatGPT goes on refreshing only when offline_access is listed here.
     scopes_supported: [...scopes, 'offline_access'],
     response_types_supported: ['code'],
-    response_modes_supported: ['query', 'fragment', 'form_post'],
+    response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     code_challenge_methods_supported: ['S256'],
     // Claude falls back to registration when either of the next two is missing.
