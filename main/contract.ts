@@ -147,6 +147,9 @@ const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) 
 export const methods = {
   'status.get': method(nothing, statusSchema),
 
+  /** Ends the bridge; the answer comes before it has ended. */
+  'bridge.stop': method(nothing, z.object({ pid: z.number() })),
+
   /** A fresh one-time link that opens the panel in a browser; null where there is no panel. */
   'panel.link': method(nothing, z.object({ url: z.string().nullable() })),
 

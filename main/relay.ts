@@ -13,7 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface RelayOptions {
   dataDir: string
   participant: string
-  /** The program that starts the bridge when none runs; it gets `up --no-open --data DIR`. */
+  /** The program that starts the bridge when none runs; it gets `up --background --data DIR`. */
   bridgeProgram: string
   stdin: Readable
   stdout: Writable
@@ -96,7 +96,7 @@ async function startBridge({ dataDir, bridgeProgram }: RelayOptions): Promise<Ch
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const log = openSync(logFile(dataDir), 'a', 0o600)
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
-  const child = spawn(process.execPath, [bridgeProgram, 'up', '--no-open', '--data', dataDir], {
+  const child = spawn(process.execPath, [bridgeProgram, 'up', '--background', '--data', dataDir], {
     detached: true,
     stdio: ['ignore', log, log],
     windowsHide: true,

@@ -39,6 +39,8 @@ export interface BridgeOptions {
   port: number
   /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
   publicUrl?: string | undefined
+  /** Asks the host to end the bridge; it then calls `stop`. */
+  requestStop: () => void
   version: string
   clock: Clock
   log: Log
@@ -53,8 +55,9 @@ export interface Bridge {
   stop(): Promise<void>
 }
 
-/** Around the content of a file of the largest size: base64 and JSON. */
-const jsonOverheadBytes = 64 * 1024
+/** A file of the largest size as one request carries it: base64, with JSON around it. */
+export const requestBytes = ({ fileBytes }: Pick<ConversationLimits, 'fileBytes'>): number =>
+  Math.ceil(fileBytes / 3) * 4 + 64 * 1024
 
 /** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
@@ -99,7 +102,7 @@ async function open(
     conversation,
     verify: (origin, token) => asCaller(authorization.verifyAccessToken(originOf(origin), token)),
     challenge: (origin, error) => authorization.challenge(originOf(origin), error),
-    maxBodyBytes: Math.ceil((limits.fileBytes * 4) / 3) + jsonOverheadBytes,
+    maxBodyBytes: requestBytes(limits),
     log,
   })
   authorization.onEvent(({ type }) => {
@@ -123,12 +126,19 @@ async function open(
   let panel: { url: string; link: () => string } | null = null
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
   const mcpUrl = () => (options.publicUrl === undefined ? localMcpUrl : `${options.publicUrl}/mcp`)
-  const links = createLocalLinks({ makeServer, conversation, log })
+  const links = createLocalLinks({
+    makeServer,
+    conversation,
+    largestMessageBytes: requestBytes(limits),
+    log,
+  })
   const control = createControl({
     conversation,
     authorization,
     onLinksChange: (listener) => links.onChange(listener),
     panelLink: () => panel?.link() ?? null,
+    // After the answer has left.
+    requestStop: () => setImmediate(options.requestStop),
     status: () => {
       const { files, logEntries, inboxes } = conversation.counts()
       return {
@@ -163,6 +173,7 @@ async function open(
       links.serve(stream, participant)
     },
     exportTo: (format) => conversation.export(format),
+    requestLimitBytes: requestBytes(limits),
     log,
   })
   closing.defer(() => links.close())

@@ -21,6 +21,8 @@ export interface ControlDeps {
   authorization: AuthorizationServer
   status: () => Result<'status.get'>
   panelLink: () => string | null
+  /** Asks the host to end. */
+  requestStop: () => void
   /** A stdio link opened or closed. */
   onLinksChange: (listener: () => void) => () => void
 }
@@ -56,7 +58,8 @@ async function invokeOne<M extends MethodName>(
   return resultSchema.parse(result) as z.output<Methods[M]['result']>
 }
 
-function handlersFor({ conversation, authorization, status, panelLink }: ControlDeps): Handlers {
+function handlersFor(deps: ControlDeps): Handlers {
+  const { conversation, authorization, status, panelLink, requestStop } = deps
   const { approvals, clients, keys } = authorization
   const participantOf = async (id: string) => {
     const known = conversation.participants().find((participant) => participant.id === id)
@@ -65,6 +68,10 @@ function handlersFor({ conversation, authorization, status, panelLink }: Control
   return {
     'status.get': status,
     'panel.link': () => ({ url: panelLink() }),
+    'bridge.stop': () => {
+      requestStop()
+      return { pid: process.pid }
+    },
 
     'approvals.list': () => approvals.list(),
     'approvals.approve': async ({ number, participant }) => {

@@ -10,11 +10,11 @@ const limitsSchema = z.looseObject({
     .min(1024)
     .max(16 * 1024 * 1024)
     .default(256 * 1024),
-  /** Bytes in one shared file. */
+  /** Bytes in one shared file. The largest still fits, as base64, into one string of JavaScript. */
   fileBytes: z
     .int()
     .min(1024)
-    .max(1024 * 1024 * 1024)
+    .max(256 * 1024 * 1024)
     .default(25 * 1024 * 1024),
 })
 

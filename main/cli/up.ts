@@ -1,6 +1,6 @@
 /** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
 import { join } from 'node:path'
-import { startBridge, type Bridge } from '../bridge/bridge.ts'
+import { requestBytes, startBridge, type Bridge } from '../bridge/bridge.ts'
 import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
 import { BridgeError } from '../bridge/errors.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
@@ -22,6 +22,8 @@ export interface UpOptions {
   json: boolean
   open: boolean | undefined
   verbose: boolean
+  /** Started by the stdio link: nobody reads what is printed, and it ends up in a file. */
+  background: boolean
 }
 
 /** Everything that runs, in the order it has to stop. */
@@ -38,20 +40,20 @@ const stopDeadlineMs = 4_500
 
 /** Starts, tells how to go on, and resolves after a clean stop. Throws BridgeError. */
 export async function up(options: UpOptions): Promise<void> {
-  const stopping = stopSignal()
-  const running = await start(options)
+  const stopping = stopRequests()
+  const running = await start(options, stopping.ask)
   const { bridge, panel } = running
   const panelUrl = panel.launchUrl()
   if (options.json) {
     say({ event: 'ready', mcpUrl: bridge.mcpUrl(), panelUrl, dataDir: options.dataDir })
-  } else {
+  } else if (!options.background) {
     process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, running.warning))
   }
   const open =
     options.open ?? (process.stdout.isTTY && canOpenBrowser(process.env, process.platform))
   if (open) await openPanel(options.dataDir, panel.launchUrl())
 
-  await stopping
+  await stopping.asked
   if (options.json) say({ event: 'stopping' })
   else process.stdout.write('\nStopping…\n')
   const force = setTimeout(() => process.exit(1), stopDeadlineMs)
@@ -59,7 +61,7 @@ export async function up(options: UpOptions): Promise<void> {
   clearTimeout(force)
 }
 
-async function start(options: UpOptions): Promise<Running> {
+async function start(options: UpOptions, requestStop: () => void): Promise<Running> {
   await using starting = new AsyncDisposableStack()
   const log = stderrLog(options.verbose)
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
@@ -78,6 +80,7 @@ async function start(options: UpOptions): Promise<Running> {
     signIn: settings.signIn,
     port: options.port ?? settings.port,
     publicUrl: publicUrl === null ? undefined : publicOrigin(publicUrl),
+    requestStop,
     version,
     clock: systemClock,
     log,
@@ -87,6 +90,7 @@ async function start(options: UpOptions): Promise<Running> {
     control: bridge.control,
     rendererDir: join(import.meta.dirname, '..', 'renderer'),
     port: options.controlPort ?? settings.controlPort,
+    requestLimitBytes: requestBytes(settings.limits),
     log,
     clock: systemClock,
   })
@@ -114,15 +118,20 @@ const welcome = (mcpUrl: string, panelUrl: string, warning: string | undefined):
 ${warning === undefined ? '' : `\n  Note: ${warning}\n`}
 `
 
-/** Resolves at the first request to stop; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    const onSignal = () => {
-      if (asked) process.exit(1)
-      asked = true
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  })
+interface Stopping {
+  asked: Promise<void>
+  ask: () => void
+}
+
+/** Resolves at the first request to stop, by signal or command; a second signal ends the process. */
+function stopRequests(): Stopping {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let signalled = false
+  const onSignal = () => {
+    if (signalled) process.exit(1)
+    signalled = true
+    resolve()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  return { asked: promise, ask: resolve }
 }

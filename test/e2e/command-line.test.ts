@@ -199,6 +199,25 @@ describe('against a running bridge', () => {
     }
   })
 
+  it('ends on `stop`, and the data folder is free when the command returns', async () => {
+    const bridge = await startBridge()
+    const { stdout } = await bridge.cli('stop')
+    expect(stdout).toBe(`Drawbridge (process ${bridge.child.pid}) has stopped.\n`)
+    await startBridge({ dataDir: bridge.dataDir })
+  })
+
+  it('gives a client added by hand the addresses of the known clients when none is named', async () => {
+    const bridge = await startBridge()
+    const { client } = await bridge.json<{ client: { redirectUris: string[] } }>(
+      'client',
+      'add',
+      '--name',
+      'ChatGPT by hand',
+    )
+    expect(client.redirectUris).toContain('https://claude.ai/api/mcp/auth_callback')
+    expect(client.redirectUris).toContain('http://localhost/callback')
+  })
+
   it('makes a fresh panel link on demand', async () => {
     const bridge = await startBridge()
     const first = (await bridge.cli('panel')).stdout

@@ -55,7 +55,14 @@ afterEach(async () => {
 })
 
 const listen = (port: number): ControlListener =>
-  createControlListener({ control, rendererDir, port, log: silentLog, clock: systemClock })
+  createControlListener({
+    control,
+    rendererDir,
+    port,
+    requestLimitBytes: 1024 * 1024,
+    log: silentLog,
+    clock: systemClock,
+  })
 
 /** A new browser profile; everything the console complains about is collected in `problems`. */
 async function newPage(): Promise<Page> {

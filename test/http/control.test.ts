@@ -44,6 +44,7 @@ const listen = (rendererDir: string, onPort = 0): ControlListener =>
     control,
     rendererDir,
     port: onPort,
+    requestLimitBytes: 40 * 1024 * 1024,
     log: silentLog,
     clock: { now: () => now },
   })

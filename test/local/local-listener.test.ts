@@ -14,7 +14,12 @@ import { freshConversation } from '../conversation/fresh-conversation.ts'
 async function openListener() {
   const { dir, conversation } = freshConversation()
   const makeServer = createMcpServers({ conversation, version: '0', log: silentLog })
-  const links = createLocalLinks({ makeServer, conversation, log: silentLog })
+  const links = createLocalLinks({
+    makeServer,
+    conversation,
+    largestMessageBytes: 1024 * 1024,
+    log: silentLog,
+  })
   const listener = createLocalListener({
     dataDir: dir,
     socketPath: join(dir, 'bridge.sock'),
@@ -31,6 +36,7 @@ async function openListener() {
       links.serve(stream, participant)
     },
     exportTo: (format) => conversation.export(format),
+    requestLimitBytes: 1024 * 1024,
     log: silentLog,
   })
   await listener.start(() => 'http://127.0.0.1:1/mcp')
@@ -114,6 +120,7 @@ it('replaces the socket file that a killed bridge left behind', async () => {
     control: { invoke: () => Promise.resolve(null), onEvent: () => () => {} },
     serveMcp: () => Promise.resolve(),
     exportTo: async function* () {},
+    requestLimitBytes: 1024 * 1024,
     log: silentLog,
   })
   await listener.start(() => '')

@@ -15,9 +15,6 @@ import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
 import type { MakeServer } from './server.ts'
 
-/** A base64 file of the largest size allowed, with the JSON around it. */
-const largestMessageBytes = 40 * 1024 * 1024
-
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
   serve(stream: Duplex, participant: string): void
@@ -30,9 +27,11 @@ export interface LocalLinks {
 export function createLocalLinks(deps: {
   makeServer: MakeServer
   conversation: Conversation
+  /** Of one line; what is larger ends the link. */
+  largestMessageBytes: number
   log: Log
 }): LocalLinks {
-  const { makeServer, conversation, log } = deps
+  const { makeServer, conversation, largestMessageBytes, log } = deps
   const open = new Map<StdioServerHandle, string>()
   const listeners = new Set<() => void>()
   const changed = () => {

@@ -8,6 +8,7 @@ import type { ClientRecord, ClientRecords } from './client-records.ts'
 import { hashClientSecret, newClientSecret } from './client-secrets.ts'
 import type { Grants } from './grants.ts'
 import { plainLine } from './html.ts'
+import { usualRedirectUris } from './known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
 import type { AuthorizationServer, ClientSummary } from './types.ts'
@@ -40,14 +41,11 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
   return {
     list: () => records.all().map(summary),
 
-    async add({ name, redirectUris, secret }) {
+    async add({ name, redirectUris: given, secret }) {
+      const redirectUris = given.length > 0 ? given : [...usualRedirectUris]
       const clientName = plainLine(name)
       if (clientName === '')
         throw new BridgeError('invalid-input', { problem: 'A client needs a name.' })
-      if (redirectUris.length === 0) {
-        const problem = 'A client needs at least one redirect address.'
-        throw new BridgeError('invalid-input', { problem })
-      }
       for (const uri of redirectUris) {
         const reason = redirectUriProblem(uri)
         if (reason !== undefined) throw new BridgeError('invalid-redirect-uri', { uri, reason })

@@ -76,6 +76,14 @@ const perConnection: readonly {
 
 const byId = new Map(fixed.map((client) => [client.clientId, client]))
 
+/**
+ * Where the known clients come back to: what a client entered by hand is given when the owner does
+ * not know its address. All belong to the vendors or to this computer, so none is a way out.
+ */
+export const usualRedirectUris: readonly string[] = [
+  ...new Set(fixed.flatMap(({ redirectUris }) => redirectUris)),
+]
+
 /** The known client with this id. */
 export function knownClient(clientId: string): KnownClient | undefined {
   const exact = byId.get(clientId)

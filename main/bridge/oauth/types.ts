@@ -98,7 +98,10 @@ export interface AuthorizationServer {
   }
   clients: {
     list(): ClientSummary[]
-    /** The secret is returned once and stored only as a hash or encrypted. */
+    /**
+     * The secret is returned once and stored only as a hash. Without redirect addresses the client
+     * gets those of the known clients.
+     */
     add(request: {
       name: string
       redirectUris: string[]
