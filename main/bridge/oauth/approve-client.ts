@@ -32,6 +32,7 @@ export async function approveClient(
     scopes,
     createdAt: before?.createdAt ?? clock.now(),
     lastUsedAt: before?.lastUsedAt ?? null,
+    origin: approval.origin,
   })
   onChange()
   return approval

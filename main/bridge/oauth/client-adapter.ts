@@ -51,6 +51,7 @@ export function createClientAdapter({
         scopes: [],
         createdAt: clock.now(),
         lastUsedAt: null,
+        origin: null,
       })
       audit.record('client.registered', id, { name })
       onChange()

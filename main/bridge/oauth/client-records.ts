@@ -32,6 +32,8 @@ export interface ClientRecord {
   scopes: string[]
   createdAt: number
   lastUsedAt: number | null
+  /** The origin of its newest approved sign-in. */
+  origin: string | null
 }
 
 export interface ClientRecords {
@@ -48,10 +50,10 @@ export interface ClientRecords {
 export function createClientRecords(deps: { store: Store; clock: Clock }): ClientRecords {
   const { store, clock } = deps
   const upsert = store.statement(`
-    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (client_id) DO UPDATE SET
       name = excluded.name, metadata = excluded.metadata, participant = excluded.participant,
-      scopes = excluded.scopes, last_used_at = excluded.last_used_at`)
+      scopes = excluded.scopes, last_used_at = excluded.last_used_at, origin = excluded.origin`)
   const remove = store.statement('DELETE FROM oauth_clients WHERE client_id = ?')
   const touch = store.statement('UPDATE oauth_clients SET last_used_at = ? WHERE client_id = ?')
   const rows = store.statement('SELECT * FROM oauth_clients').all()
@@ -73,6 +75,7 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
           record.scopes.join(' '),
           record.createdAt,
           record.lastUsedAt,
+          record.origin,
         ),
       )
     },
@@ -110,6 +113,7 @@ function fromRow(row: Row): ClientRecord {
     scopes: scopes === '' ? [] : scopes.split(' '),
     createdAt: integer(row, 'created_at'),
     lastUsedAt: integerOrNull(row, 'last_used_at'),
+    origin: textOrNull(row, 'origin'),
   }
 }
 

@@ -69,6 +69,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         scopes: [],
         createdAt: clock.now(),
         lastUsedAt: null,
+        origin: null,
       }
       await records.save(record)
       audit.record('client.added', clientId, { name: clientName })
@@ -110,7 +111,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
 
 function summarize(record: ClientRecord, grants: number): ClientSummary {
   const { clientId, name, vendor, registeredBy, document, participant, scopes } = record
-  const { createdAt, lastUsedAt } = record
+  const { createdAt, lastUsedAt, origin } = record
   return {
     clientId,
     name,
@@ -121,6 +122,7 @@ function summarize(record: ClientRecord, grants: number): ClientSummary {
     scopes,
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+    origin,
     grants,
   }
 }

@@ -63,6 +63,8 @@ export interface ClientSummary {
   scopes: string[]
   createdAt: string
   lastUsedAt: string | null
+  /** The origin of its newest approved sign-in: its tokens are good there and nowhere else. */
+  origin: string | null
   /** How many grants (sign-ins) are alive. */
   grants: number
 }

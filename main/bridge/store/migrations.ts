@@ -4,6 +4,7 @@
  */
 import { authorizationServer } from './migrations/0003-authorization-server.ts'
 import { authorizationState } from './migrations/0002-authorization-state.ts'
+import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 
 export interface Migration {
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-conversation', sql: conversation },
   { name: '0002-authorization-state', sql: authorizationState },
   { name: '0003-authorization-server', sql: authorizationServer },
+  { name: '0004-client-origin', sql: clientOrigin },
 ]
