@@ -36,12 +36,14 @@ export async function runRelay(options: RelayOptions): Promise<void> {
       socket.destroy()
       resolve()
     }
+    // The end of stdin is passed on; what the bridge still answers is written before this ends.
     stdin.pipe(socket)
     socket.pipe(stdout, { end: false })
     socket.once('close', end).once('error', end)
-    stdin.once('close', end).once('error', end)
+    stdin.once('error', end)
     stdout.once('error', end)
   })
+  await new Promise<void>((resolve) => stdout.write('', () => resolve()))
 }
 
 async function connectToBridge(options: RelayOptions): Promise<Socket> {

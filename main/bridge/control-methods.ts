@@ -78,8 +78,7 @@ function handlersFor(deps: ControlDeps): Handlers {
       const waiting = approvals.list().find((approval) => approval.number === number)
       if (!waiting) throw new BridgeError('unknown-approval', { number: number.slice(0, 12) })
       const speaker = participant ?? waiting.suggestedParticipant
-      if (speaker === 'owner')
-        throw new BridgeError('invalid-participant', { participant: speaker })
+      if (speaker === 'owner') throw new BridgeError('owner-reserved')
       await participantOf(speaker)
       return { ...(await approvals.approve(number, speaker)), participant: speaker }
     },

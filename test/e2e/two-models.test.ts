@@ -218,6 +218,42 @@ describe('the stdio link', () => {
     expect((await second.ended)[0]).toBe(0)
   })
 
+  it('answers everything a script pipes in before it ends, and gives up only on waiting', async () => {
+    const bridge = await startBridge()
+    await bridge.json('send', '--to', 'claude', 'unread')
+    const child = spawn(process.execPath, [stdioProgram, '--data', bridge.dataDir], {
+      env: plainEnvironment,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    let printed = ''
+    child.stdout.on('data', (data) => {
+      printed += String(data)
+    })
+    const call = (id: number, name: string, args: object) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name, arguments: args },
+    })
+    const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: info }
+    const lines = [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      call(2, 'check_inbox', {}),
+      call(3, 'send_message', { to: 'chatgpt', message: 'piped' }),
+      call(4, 'wait_for_message', { timeout_seconds: 45 }),
+    ]
+    child.stdin.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    expect((await once(child, 'exit'))[0]).toBe(0)
+    const answers = printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id?: number })
+      .flatMap(({ id }) => id ?? [])
+    expect(answers.toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+    expect(printed).toContain('unread')
+  })
+
   it('fails with one clear line when the bridge cannot start', async () => {
     const dataDir = temporaryDataFolder()
     await writeFile(join(dataDir, 'settings.json'), 'this is no JSON')

@@ -43,14 +43,13 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
     }
   })
 
-  it('exchanges messages both ways; the sender is the credential, whatever the arguments say', async () => {
+  it('exchanges messages both ways; the sender is the credential', async () => {
     const host = await openMcpHost()
     const claude = await connect(host.url, 'claude')
     const chatgpt = await connect(host.url, 'chatgpt')
     const sent = await claude.call('send_message', {
       to: 'chatgpt',
       message: 'What is 6 × 7?',
-      from: 'owner',
     })
     expect(sent.data).toMatchObject({ from: 'claude', to: ['chatgpt'], duplicate: false })
 
@@ -90,7 +89,7 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
     await host.conversation.send('chatgpt', { to: ['claude'], text: 'later' })
     const next = await claude.call('wait_for_message', {
       timeout_seconds: 0,
-      after: nothing.data['cursor'],
+      after: /after: "(.+?)"/.exec(nothing.text)?.[1],
     })
     expect(next.data).toMatchObject({ timed_out: false, messages: [{ text: 'later' }] })
   })
@@ -139,6 +138,16 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
     const nobody = await claude.call('send_message', { to: 'gandalf', message: 'hi' })
     expect(nobody.text).toContain('unknown-participant')
     expect(nobody.text).toContain('chatgpt')
+  })
+
+  it('refuses an argument it does not know, a sender above all, and names those it does', async () => {
+    const host = await openMcpHost()
+    const claude = await connect(host.url, 'claude')
+    const posing = { to: 'chatgpt', message: 'hi', from: 'owner' }
+    const refused = await claude.call('send_message', posing)
+    expect(refused.isError).toBe(true)
+    expect(refused.text).toContain('no argument "from"; the arguments are to, message, thread')
+    expect(host.conversation.counts().logEntries).toBe(0)
   })
 
   it('answers an unknown tool with a protocol error', async () => {

@@ -11,7 +11,10 @@ export async function serveControl(
 ): Promise<void> {
   for (;;) {
     const line = await readLine(socket, limitBytes)
-    if (line === undefined) return
+    if (line === undefined) {
+      socket.end()
+      return
+    }
     if (line.trim() === '') continue
     const answer = await answerLine(line, control)
     if (socket.destroyed) return

@@ -40,13 +40,15 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
   const open = new Set<Socket>()
   const linkFile = join(dataDir, linkFileName)
 
-  const server = createServer((socket) => {
+  // A program that has said all it wants to say still gets its answers.
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
     socket.on('error', (error) => log.debug('local.error', { error: error.message }))
     void greet(socket).catch((thrown: unknown) => {
       const { code, message, side, next, docs } = toBridgeError(thrown).answer()
-      socket.end(`${JSON.stringify({ ok: false, error: { code, message, side, next, docs } })}\n`)
+      const answer = { ok: false, error: { code, message, side, next, docs } }
+      socket.end(`${JSON.stringify(answer)}\n`, () => socket.destroy())
     })
   })
 

@@ -13,6 +13,7 @@ import type { Conversation } from '../conversation/types.ts'
 import type { Log } from '../ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
+import { createFinishingStream } from './finishing-stream.ts'
 import type { MakeServer } from './server.ts'
 
 export interface LocalLinks {
@@ -41,6 +42,10 @@ export function createLocalLinks(deps: {
   return {
     serve(stream, participant) {
       const caller = linkCaller(participant)
+      const finishing = createFinishingStream(stream)
+      const transport = new StdioServerTransport(finishing.input, stream, {
+        maxBufferSize: largestMessageBytes,
+      })
       const handle = serveStdio(
         ({ era }) => {
           const server = makeServer(caller, { notifies: true })
@@ -48,14 +53,13 @@ export function createLocalLinks(deps: {
           return server
         },
         {
-          transport: new StdioServerTransport(stream, stream, {
-            maxBufferSize: largestMessageBytes,
-          }),
+          transport: finishing.watch(transport),
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
       open.set(handle, participant)
       changed()
+      finishing.input.once('close', () => stream.end())
       stream.once('close', () => {
         open.delete(handle)
         changed()

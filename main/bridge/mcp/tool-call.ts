@@ -28,7 +28,7 @@ export function createToolCaller(tools: readonly Tool[], log: Log): CallTool {
       return await tool.call(input, context)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown
-      return failure(asBridgeError(thrown, name, log), challenge)
+      return failure(asBridgeError(thrown, tool, log), challenge)
     }
   }
 }
@@ -45,12 +45,14 @@ export const toolWaits = (tools: readonly Tool[]): ((name: string) => boolean) =
   return (name) => waiting.has(name)
 }
 
-function asBridgeError(thrown: unknown, tool: string, log: Log): BridgeError {
-  if (thrown instanceof z.ZodError)
-    return new BridgeError('invalid-input', { problem: say(thrown) })
+function asBridgeError(thrown: unknown, tool: Tool, log: Log): BridgeError {
+  if (thrown instanceof z.ZodError) {
+    const known = Object.keys(tool.wire.inputSchema.properties ?? {})
+    return new BridgeError('invalid-input', { problem: say(thrown, known) })
+  }
   if (thrown instanceof BridgeError) return thrown
   const reference = randomUUID().slice(0, 8)
-  log.error('tool.failed', { tool, reference, error: String(thrown) })
+  log.error('tool.failed', { tool: tool.name, reference, error: String(thrown) })
   return toBridgeError(thrown, reference)
 }
 
@@ -68,10 +70,16 @@ function failure(error: BridgeError, challenge: ScopeChallenge | undefined): Cal
   }
 }
 
-/** "`to`: Invalid input: expected string; `limit`: …" as one sentence. */
-function say(error: z.ZodError): string {
-  const problems = error.issues.map(({ path, message }) =>
-    path.length > 0 ? `"${path.join('.')}": ${message}` : message,
-  )
+/** `"to": expected string; there is no argument "text", only to, message…` as one sentence. */
+function say(error: z.ZodError, known: readonly string[]): string {
+  const problems = error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const unknown = issue.keys.map((key) => `"${key}"`).join(', ')
+      return known.length === 0
+        ? `this tool takes no arguments, not even ${unknown}`
+        : `there is no argument ${unknown}; the arguments are ${known.join(', ')}`
+    }
+    return issue.path.length > 0 ? `"${issue.path.join('.')}": ${issue.message}` : issue.message
+  })
   return `The arguments do not fit: ${problems.join('; ')}.`
 }

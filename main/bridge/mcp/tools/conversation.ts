@@ -33,7 +33,7 @@ export const readConversation = defineTool({
     'of all participants. Page backwards with `before`. Changes nothing.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
-  input: z.object({
+  input: z.strictObject({
     lines: z.number().int().min(1).max(200).optional().describe('How many entries; default 50'),
     thread: z.string().optional(),
     before: z.number().int().optional().describe('Only entries with a smaller seq'),
@@ -63,7 +63,7 @@ export const logConversation = defineTool({
     'Add a note to the shared conversation log in your own name, for example a decision or a summary.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: false, idempotent: false },
-  input: z.object({ message: z.string().min(1), thread: z.string().optional() }),
+  input: z.strictObject({ message: z.string().min(1), thread: z.string().optional() }),
   output: z.object({ seq: z.number().int(), at: z.string() }),
   async run(input, { conversation, caller }) {
     const { seq, at } = await conversation.note(caller.participant, input.message, input.thread)
@@ -79,7 +79,7 @@ export const clearConversation = defineTool({
     'destroyed; the owner still sees them.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: true, idempotent: true },
-  input: z.object({}),
+  input: z.strictObject({}),
   output: z.object({ archived: z.number().int() }),
   async run(_input, { conversation, caller }) {
     const { archived } = await conversation.archive(caller.participant)

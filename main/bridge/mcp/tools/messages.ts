@@ -12,7 +12,7 @@ export const sendMessage = defineTool({
     'You are always the sender. Give the same idempotency_key when you retry, so nothing is sent twice.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: false, idempotent: false },
-  input: z.object({
+  input: z.strictObject({
     to: z
       .union([participant, z.array(participant).min(1).max(20)])
       .describe('Who receives it: one participant or a list'),
@@ -68,7 +68,7 @@ export const checkInbox = defineTool({
     'nothing is removed. Call acknowledge when you have dealt with a message.',
   scope: 'messages:read',
   annotations: { readOnly: false, destructive: false, idempotent: false },
-  input: z.object({
+  input: z.strictObject({
     limit: z.number().int().min(1).max(200).optional(),
     mark_as_read: z.boolean().optional().describe('Default true'),
     include_read: z.boolean().optional().describe('Also what is read but not acknowledged'),
@@ -83,7 +83,7 @@ export const checkInbox = defineTool({
       after: input.after,
     })
     const nameOf = namesIn(conversation.participants())
-    return { text: inboxText(page.messages, page.remaining, nameOf), data: toInboxPage(page) }
+    return { text: inboxText(page, nameOf), data: toInboxPage(page) }
   },
 })
 
@@ -100,7 +100,7 @@ export const waitForMessage = defineTool({
   scope: 'messages:read',
   annotations: { readOnly: false, destructive: false, idempotent: false },
   waits: true,
-  input: z.object({
+  input: z.strictObject({
     timeout_seconds: z.number().min(0).max(longestWaitSeconds).optional().describe('Default 30'),
     after,
   }),
@@ -114,8 +114,8 @@ export const waitForMessage = defineTool({
         signal,
       })
       const text = result.timedOut
-        ? 'Nothing arrived yet. Call wait_for_message again with this cursor to go on waiting.'
-        : inboxText(result.messages, result.remaining, namesIn(conversation.participants()))
+        ? `Nothing arrived yet. To go on waiting, call wait_for_message with after: "${result.cursor}".`
+        : inboxText(result, namesIn(conversation.participants()))
       return { text, data: { ...toInboxPage(result), timed_out: result.timedOut } }
     } finally {
       clearInterval(alive)
@@ -131,8 +131,8 @@ export const catchUp = defineTool({
     'a token budget. Marks nothing as read. Start a new chat with this.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
-  input: z.object({
-    cursor: z.string().optional().describe('Where the last digest ended; leave out to begin'),
+  input: z.strictObject({
+    after: z.string().optional().describe('The cursor of the last digest; leave out to begin'),
     token_budget: z.number().int().min(200).max(20_000).optional().describe('Default 2000'),
   }),
   output: z.object({
@@ -144,11 +144,11 @@ export const catchUp = defineTool({
   }),
   async run(input, { conversation, caller }) {
     const result = await conversation.catchUp(caller.participant, {
-      cursor: input.cursor,
+      cursor: input.after,
       tokenBudget: input.token_budget ?? 2000,
     })
     return {
-      text: result.digest,
+      text: `${result.digest}\n\nTo continue from here, call catch_up with after: "${result.cursor}".`,
       data: {
         digest: result.digest,
         cursor: result.cursor,
@@ -166,7 +166,7 @@ export const acknowledge = defineTool({
   description: 'Tell the senders that you have dealt with these messages of your inbox.',
   scope: 'messages:read',
   annotations: { readOnly: false, destructive: false, idempotent: true },
-  input: z.object({ ids: z.array(z.string()).min(1).max(200).describe('Message ids') }),
+  input: z.strictObject({ ids: z.array(z.string()).min(1).max(200).describe('Message ids') }),
   output: z.object({ acknowledged: z.number().int() }),
   async run(input, { conversation, caller }) {
     const { acknowledged } = await conversation.acknowledge(caller.participant, input.ids)
@@ -181,7 +181,7 @@ export const clearInbox = defineTool({
     'Acknowledge every message in your inbox at once. The messages stay in the conversation log.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: true, idempotent: true },
-  input: z.object({}),
+  input: z.strictObject({}),
   output: z.object({ cleared: z.number().int() }),
   async run(_input, { conversation, caller }) {
     const { cleared } = await conversation.clearInbox(caller.participant)

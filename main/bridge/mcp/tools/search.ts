@@ -16,7 +16,7 @@ export const search = defineTool({
     'Full-text search over messages, the conversation log and shared text files. Read a result with fetch.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
-  input: z.object({ query: z.string().describe('Words to look for') }),
+  input: z.strictObject({ query: z.string().describe('Words to look for') }),
   output: z.object({
     results: z.array(
       z.object({ id: z.string(), title: z.string(), url: z.string(), text: z.string() }),
@@ -39,7 +39,7 @@ export const fetchResult = defineTool({
   description: 'The whole text of one result of search, by its id.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
-  input: z.object({ id: z.string().describe('An id as search returned it') }),
+  input: z.strictObject({ id: z.string().describe('An id as search returned it') }),
   output: z.object({
     id: z.string(),
     title: z.string(),

@@ -11,7 +11,7 @@ export const bridgeStatus = defineTool({
     'and how long the log is. Also tells you which participant you are. Changes nothing.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
-  input: z.object({}),
+  input: z.strictObject({}),
   output: z.object({
     you: participant,
     participants: z.array(
