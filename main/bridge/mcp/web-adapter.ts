@@ -5,7 +5,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BridgeError } from '../errors.ts'
 
-/** A Request without a body, carrying the protocol headers; aborted when the client goes away. */
+/**
+ * What the SDK reads of a Request, without a body; aborted when the client goes away. A real Request
+ * registers its signal in a FinalizationRegistry, which keeps all that hangs on it, the whole call,
+ * until the next full garbage collection.
+ */
 export function toWebRequest(url: string, req: IncomingMessage, res: ServerResponse): Request {
   const headers: Record<string, string> = {
     // Some clients name one type only; what they get is decided here, not there.
@@ -21,7 +25,13 @@ export function toWebRequest(url: string, req: IncomingMessage, res: ServerRespo
   res.once('close', () => {
     if (!res.writableFinished) gone.abort()
   })
-  return new Request(url, { method: req.method ?? 'GET', headers, signal: gone.signal })
+  const read: Pick<Request, 'url' | 'method' | 'headers' | 'signal'> = {
+    url,
+    method: req.method ?? 'GET',
+    headers: new Headers(headers),
+    signal: gone.signal,
+  }
+  return read as Request
 }
 
 /** Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`. */
