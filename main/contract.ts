@@ -35,6 +35,8 @@ export const statusSchema = z.object({
   inboxes: z.array(inboxCountSchema),
   pendingApprovals: z.number(),
   clients: z.number(),
+  /** How Claude Desktop and others start their link: absolute paths, no shell. */
+  linkCommand: z.object({ command: z.string(), args: z.array(z.string()) }),
   /** Whom the open stdio links speak as, one entry per link. */
   links: z.array(participantId),
 })

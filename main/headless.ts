@@ -17,6 +17,9 @@ const exit = (code: number) => process.stdout.write('', () => process.exit(code)
 run(process.argv.slice(2)).then(
   () => exit(0),
   (error: unknown) => {
+    if (process.argv.includes('--json') && error instanceof BridgeError) {
+      process.stdout.write(`${JSON.stringify({ error: error.answer() })}\n`)
+    }
     process.stderr.write(`drawbridge: ${sentence(error)}\n`)
     exit(error instanceof UsageError ? 2 : 1)
   },

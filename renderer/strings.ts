@@ -28,7 +28,8 @@ export const strings = {
     open: 'The bridge is open.',
     claude: 'Claude',
     chatgpt: 'ChatGPT',
-    connected: 'connected',
+    seen: (when: string) => `last seen ${when}`,
+    approved: 'approved, not seen yet',
     local: 'linked on this computer',
     absent: 'not connected yet',
     unknown: 'out of sight',
@@ -101,8 +102,11 @@ export const strings = {
       'ChatGPT on the web cannot reach this one: it works on this computer only. Give the bridge a public address with',
     publicUrl: '--public-url https://…',
     claude: 'In Claude',
-    claudeHow: 'Add a local MCP server with this command:',
-    checkout: 'From a checkout, write npm run -s drawbridge -- in place of drawbridge.',
+    desktop: 'Claude Desktop',
+    desktopHow:
+      'Claude Desktop: Settings → Developer → Edit Config. Put this into the file, then start Claude again.',
+    code: 'Claude Code',
+    codeHow: 'Claude Code, in a terminal:',
   },
 
   people: {

@@ -39,6 +39,8 @@ export interface BridgeOptions {
   port: number
   /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
   publicUrl?: string | undefined
+  /** How a program on this computer starts its stdio link. */
+  linkCommand: { command: string; args: string[] }
   /** Asks the host to end the bridge; it then calls `stop`. */
   requestStop: () => void
   version: string
@@ -157,6 +159,7 @@ async function open(
         secrets: secrets.place,
         pendingApprovals: authorization.approvals.list().length,
         clients: authorization.clients.list().length,
+        linkCommand: options.linkCommand,
         links: links.participants(),
       }
     },

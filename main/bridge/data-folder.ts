@@ -4,6 +4,7 @@
  */
 import { constants, type Stats } from 'node:fs'
 import { access, chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { dataPath, type DataPathSources } from '../data-path.ts'
 import { errorCode } from './error-code.ts'
 import { BridgeError } from './errors.ts'
@@ -26,13 +27,36 @@ const othersMayEnter = 0o077
 export async function openDataFolder(sources: DataPathSources = {}): Promise<DataFolder> {
   const path = dataPath(sources)
   try {
-    const created = (await mkdir(path, { recursive: true, mode: 0o700 })) !== undefined
+    const created = await makeFolders(path)
     const reason = await reasonAgainst(path)
     if (reason !== undefined) throw unusable(path, reason)
     return { path, created }
   } catch (error) {
     if (error instanceof BridgeError) throw error
     throw unusable(path, inWords(error), error)
+  }
+}
+
+/**
+ * Makes the folder and those above it that are missing; true when it was missing. One by one, because
+ * Node's recursive mkdir never returns where the system refuses with ENOENT, as under /proc.
+ */
+async function makeFolders(path: string): Promise<boolean> {
+  const made = await makeFolder(path)
+  if (made !== 'parent-missing') return made === 'made'
+  if (dirname(path) !== path) await makeFolders(dirname(path))
+  await mkdir(path, { mode: 0o700 })
+  return true
+}
+
+async function makeFolder(path: string): Promise<'made' | 'there' | 'parent-missing'> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+    return 'made'
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return 'there'
+    if (errorCode(error) === 'ENOENT') return 'parent-missing'
+    throw error
   }
 }
 
@@ -73,6 +97,7 @@ const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EEXIST: 'it is not a folder',
   ENOTDIR: 'a part of its path is not a folder',
+  ENOENT: 'the system makes no folders there',
   ELOOP: 'its symbolic links lead in a circle',
   ENAMETOOLONG: 'its path is too long',
 }

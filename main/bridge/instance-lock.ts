@@ -3,6 +3,7 @@
  * operating system lets go of it however the process ends, on every platform, and no process id has
  * to be judged stale.
  */
+import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -24,7 +25,9 @@ export async function acquireInstanceLock(dataDir: string): Promise<InstanceLock
   const path = join(dataDir, 'bridge.lock')
   let db: DatabaseSync | undefined
   try {
+    closeSync(openSync(path, 'a', 0o600))
     db = new DatabaseSync(path, { timeout: 0 })
+    db.exec('PRAGMA journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     db?.close()

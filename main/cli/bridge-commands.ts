@@ -11,7 +11,7 @@ export const status = ({ withBridge, print }: CommandContext) =>
       '',
       ...table([
         ['Address for clients', now.mcpUrl],
-        ['On this computer', now.localMcpUrl],
+        ...(now.localMcpUrl === now.mcpUrl ? [] : [['On this computer', now.localMcpUrl]]),
         ['Tunnel', now.tunnel.detail],
         ['Panel', now.panelUrl ? `${now.panelUrl} (open it with: drawbridge panel)` : 'none'],
         ['Data folder', now.dataDir],

@@ -3,17 +3,19 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { errorCode } from '../bridge/error-code.ts'
+import { BridgeError } from '../bridge/errors.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
 import { printable, table } from './table.ts'
 import { UsageError } from './usage.ts'
 
-export const send = (
+export const send = async (
   { withBridge, print }: CommandContext,
   args: string[],
   options: { to?: string | undefined; thread?: string | undefined; replyTo?: string | undefined },
 ) => {
-  const text = args.join(' ')
+  const text = args.length === 1 && args[0] === '-' ? await readAll(process.stdin) : args.join(' ')
   const to = (options.to ?? '').split(',').filter((name) => name !== '')
   if (to.length === 0 || text === '') {
     throw new UsageError('Use: drawbridge send --to NAME[,NAME] TEXT')
@@ -95,7 +97,7 @@ export const files = (context: CommandContext, args: string[]) => {
   }
   if (action === 'write' && name !== undefined && path !== undefined) {
     return withBridge(async (bridge) => {
-      const content = (await readFile(path)).toString('base64')
+      const content = (await localFile(path, () => readFile(path))).toString('base64')
       const written = await bridge.invoke('files.write', { name, content, encoding: 'base64' })
       print(written, (file) => `Wrote ${file.name}, version ${file.version}.`)
     })
@@ -109,7 +111,7 @@ export const files = (context: CommandContext, args: string[]) => {
 }
 
 export async function exportAll(
-  { dataDir, stdout, json }: CommandContext,
+  { dataDir, stdout, json, print }: CommandContext,
   options: { format?: string | undefined; out?: string | undefined },
 ): Promise<void> {
   const format = options.format ?? (json ? 'json' : 'markdown')
@@ -117,8 +119,41 @@ export async function exportAll(
     throw new UsageError('Use: drawbridge export [--format markdown|json] [--out FILE]')
   }
   const text = Readable.from(await openExport(dataDir, format))
-  if (options.out === undefined) await pipeline(text, stdout, { end: false })
-  else await pipeline(text, createWriteStream(options.out, { mode: 0o600 }))
+  const { out } = options
+  if (out === undefined) {
+    await pipeline(text, stdout, { end: false })
+    return
+  }
+  const file = createWriteStream(out, { mode: 0o600 })
+  await localFile(out, () => pipeline(text, file))
+  print({ out, bytes: file.bytesWritten }, ({ bytes }) => `Wrote ${out} (${bytes} bytes).`)
+}
+
+/** A file of the owner's own, outside the bridge; what the system says against it in our words. */
+async function localFile<T>(path: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use()
+  } catch (error) {
+    const reason = systemReasons[errorCode(error) ?? '']
+    if (reason === undefined) throw error
+    throw new BridgeError('local-file-unusable', { path, reason }, { cause: error })
+  }
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = ''
+  stream.setEncoding('utf8')
+  for await (const part of stream) text += String(part)
+  return text.trimEnd()
+}
+
+const systemReasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'access to it is denied',
+  ENOTDIR: 'a part of its path is not a folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
 }
 
 const indent = (text: string): string =>

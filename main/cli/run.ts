@@ -144,10 +144,15 @@ async function runUp(args: string[]): Promise<void> {
   if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {
     throw new UsageError('--tunnel is off, quick or named')
   }
+  const port = wholeNumber('--port', values.port, 0, 65_535)
+  const controlPort = wholeNumber('--control-port', values['control-port'], 0, 65_535)
+  if (port !== undefined && port !== 0 && port === controlPort) {
+    throw new UsageError('--port and --control-port must differ')
+  }
   await up({
     dataDir: context.dataDir,
-    port: wholeNumber('--port', values.port, 0, 65_535),
-    controlPort: wholeNumber('--control-port', values['control-port'], 0, 65_535),
+    port,
+    controlPort,
     tunnel,
     publicUrl: values['public-url'],
     json: context.json,
@@ -168,8 +173,9 @@ function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: 
     const { data, json } = values as { data?: string; json: boolean }
     return { context: createContext({ data, json, stdout: process.stdout }), values, positionals }
   } catch (error) {
-    // parseArgs words its own complaints well: "Unknown option '--foo'".
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Its first sentence is clear ("Unknown option '--foo'"); the advice after it is not for owners.
+    const [complaint] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new UsageError(`${complaint}. See: drawbridge --help`)
   }
 }
 

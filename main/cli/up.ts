@@ -8,6 +8,7 @@ import { acquireInstanceLock } from '../bridge/instance-lock.ts'
 import { systemClock } from '../bridge/ports.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
 import { openSettings } from '../bridge/settings.ts'
+import { readLastStart, rememberStart } from './last-start.ts'
 import { stderrLog } from './log.ts'
 import { canOpenBrowser, openPanel } from './open-panel.ts'
 import { publicOrigin } from './public-url.ts'
@@ -61,10 +62,11 @@ export async function up(options: UpOptions): Promise<void> {
   clearTimeout(force)
 }
 
-async function start(options: UpOptions, requestStop: () => void): Promise<Running> {
+async function start(given: UpOptions, requestStop: () => void): Promise<Running> {
   await using starting = new AsyncDisposableStack()
-  const log = stderrLog(options.verbose)
-  const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
+  const log = stderrLog(given.verbose)
+  const { path: dataDir } = await openDataFolder({ flag: given.dataDir })
+  const options = given.background ? { ...given, ...(await readLastStart(dataDir)) } : given
   const lock = await acquireInstanceLock(dataDir)
   starting.defer(() => lock.release())
   const settings = (await openSettings(dataDir)).get()
@@ -80,6 +82,10 @@ async function start(options: UpOptions, requestStop: () => void): Promise<Runni
     signIn: settings.signIn,
     port: options.port ?? settings.port,
     publicUrl: publicUrl === null ? undefined : publicOrigin(publicUrl),
+    linkCommand: {
+      command: process.execPath,
+      args: [join(import.meta.dirname, 'stdio.cjs'), '--data', dataDir],
+    },
     requestStop,
     version,
     clock: systemClock,
@@ -97,6 +103,10 @@ async function start(options: UpOptions, requestStop: () => void): Promise<Runni
   starting.defer(() => panel.stop())
   const { url } = await panel.start()
   bridge.setPanel({ url, link: () => panel.launchUrl() })
+  if (!options.background) {
+    const { port, controlPort, tunnel, publicUrl } = options
+    await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
+  }
   const running = starting.move()
   return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
 }

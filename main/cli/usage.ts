@@ -29,7 +29,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge revoke CLIENT      end a client's access at once
   drawbridge participants       who can be spoken to
 
-  drawbridge send --to NAME[,NAME] TEXT      write as the owner
+  drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge files [read NAME | write NAME FILE | delete NAME]
   drawbridge log [--limit N]                 the conversation, newest last

@@ -7,9 +7,10 @@ import { strings } from '../strings.ts'
 const words = strings.address
 
 export function Address({ status }: { status: Status }) {
-  const { mcpUrl, dataDir } = status
+  const { mcpUrl, linkCommand } = status
   const onlyHere = status.origins.every(({ kind }) => kind === 'loopback')
-  const command = `drawbridge stdio --data ${quoted(dataDir)}`
+  const desktop = JSON.stringify({ mcpServers: { drawbridge: linkCommand } }, null, 2)
+  const code = `claude mcp add -s user drawbridge -- ${[linkCommand.command, ...linkCommand.args].map(quoted).join(' ')}`
   return (
     <Section title={words.title}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
@@ -30,17 +31,26 @@ export function Address({ status }: { status: Status }) {
         </div>
         <div className="space-y-2">
           <h3 className="font-serif text-xl">{words.claude}</h3>
-          <p>{words.claudeHow}</p>
-          <div className="flex flex-wrap items-center gap-3">
-            <code className="command min-w-0 wrap-anywhere">{command}</code>
-            <CopyButton text={command} label={words.claude} />
-          </div>
-          <p className="text-sm text-muted">{words.checkout}</p>
+          <Recipe how={words.desktopHow} text={desktop} label={words.desktop} />
+          <Recipe how={words.codeHow} text={code} label={words.code} />
         </div>
       </div>
     </Section>
   )
 }
 
-/** A path with spaces, as a shell or a settings file needs it. */
+/** What to do, and the exact text to do it with. */
+function Recipe({ how, text, label }: { how: string; text: string; label: string }) {
+  return (
+    <div className="space-y-2">
+      <p>{how}</p>
+      <div className="flex flex-wrap items-start gap-3">
+        <pre className="command min-w-0 wrap-anywhere whitespace-pre-wrap">{text}</pre>
+        <CopyButton text={text} label={label} />
+      </div>
+    </div>
+  )
+}
+
+/** A path with spaces, as a shell needs it. */
 const quoted = (path: string): string => (/^[\w./\\:~-]+$/.test(path) ? path : `"${path}"`)

@@ -4,6 +4,7 @@ import type { Client, Status } from '../../main/contract.ts'
 import { Bridge, type Crossing } from '../components/Bridge.tsx'
 import { lookOf } from '../participants.ts'
 import type { PanelState } from '../store.ts'
+import { timeOf } from '../format.ts'
 import { strings } from '../strings.ts'
 
 export function Head({ state }: { state: PanelState }) {
@@ -54,12 +55,16 @@ function sentence({ link, data }: PanelState): string {
 
 /** Whether a participant is connected, and how. */
 function sideOf(id: string, clients: readonly Client[], status: Status | undefined) {
-  if (clients.some(({ participant, grants }) => participant === id && grants > 0)) {
-    return { here: true, words: strings.head.connected }
-  }
-  return status?.links.includes(id)
-    ? { here: true, words: strings.head.local }
-    : { here: false, words: strings.head.absent }
+  if (status?.links.includes(id)) return { here: true, words: strings.head.local }
+  const approved = clients.filter(({ participant, grants }) => participant === id && grants > 0)
+  if (approved.length === 0) return { here: false, words: strings.head.absent }
+  const seen = approved
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .toSorted()
+    .at(-1)
+  return seen === undefined
+    ? { here: false, words: strings.head.approved }
+    : { here: true, words: strings.head.seen(timeOf(seen)) }
 }
 
 /** The newest message, once the panel has seen the log grow: not the ones that were there before. */

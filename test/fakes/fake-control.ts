@@ -225,6 +225,7 @@ function status(state: FakeState): MethodResult<'status.get'> {
     })),
     pendingApprovals: state.approvals.length,
     clients: state.clients.length,
+    linkCommand: { command: '/opt/node', args: ['/opt/drawbridge/stdio.cjs'] },
     links: state.links,
   }
 }

@@ -54,7 +54,7 @@ export const conversationErrors = {
     404,
     'client',
     'There is no shared file named "{name}".',
-    'List the files with list_files; names are case-sensitive.',
+    'List the shared files (list_files, or `drawbridge files`); names are case-sensitive.',
   ),
   'unknown-file-version': entry(
     404,

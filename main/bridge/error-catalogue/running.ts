@@ -6,7 +6,7 @@ export const runningErrors = {
     409,
     'owner',
     'Another Drawbridge (process {pid}) is already running on the data folder {dataDir}.',
-    'Use that one, stop it first, or choose another folder with --data.',
+    'Open its panel with `drawbridge panel`, end it with `drawbridge stop`, or choose another folder with --data.',
   ),
   'port-in-use': entry(
     409,
@@ -30,7 +30,7 @@ export const runningErrors = {
     503,
     'owner',
     'No bridge is running on the data folder {dataDir}.',
-    'Start it with: drawbridge up',
+    'Start it with `drawbridge up`, or with `npm start` in a checkout.',
   ),
   'data-folder-unusable': entry(
     500,
@@ -67,6 +67,12 @@ export const runningErrors = {
     'owner',
     'This browser is not signed in to the panel, or the bridge was restarted since it was.',
     'Run `drawbridge panel` and open the link it prints, or the link printed at start.',
+  ),
+  'local-file-unusable': entry(
+    400,
+    'owner',
+    'The file {path} on this computer cannot be used: {reason}.',
+    'Check the path and whether you may read or write there; nothing was changed.',
   ),
   'unknown-method': entry(
     404,

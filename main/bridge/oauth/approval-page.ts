@@ -23,7 +23,7 @@ export function approvalPage(approval: Approval, now: number): Page {
 <section class="ask" aria-label="The number to approve">
 <p class="how">Approve this number on your computer</p>
 <strong class="number" data-approval-number>${number}</strong>
-<p class="how">in the Drawbridge window, or in a terminal with</p>
+<p class="how">in Drawbridge’s panel, or in a terminal with</p>
 <code>drawbridge approve ${number} --as ${suggestedParticipant}</code>
 </section>
 <h2>It will be able to</h2>
