@@ -1,0 +1,65 @@
+/**
+ * When a new quick tunnel may be asked for. Cloudflare limits creations per IP address and says
+ * neither how many nor for how long, so attempts are spaced 1, 2, 5, 15, 30, 60 minutes, Retry-After
+ * is obeyed, and all of it survives restarts: a crash loop must not become a creation loop.
+ */
+import type { Clock } from '../ports.ts'
+import type { StateFile } from './state-file.ts'
+import type { Timings } from './timings.ts'
+import { backoff } from './waiting.ts'
+
+export interface CreationProblem {
+  kind: 'limited' | 'failed'
+  detail: string
+  /** When the next attempt is allowed (ms since the epoch). */
+  until: number
+}
+
+export interface Creations {
+  /** What forbids a creation now, or null. */
+  blocked(): CreationProblem | null
+  succeeded(): Promise<void>
+  failed(kind: CreationProblem['kind'], detail: string, retryAfterMs: number): Promise<void>
+}
+
+export function createCreations(deps: {
+  state: StateFile
+  clock: Clock
+  timings: Timings
+}): Creations {
+  const { state, clock, timings } = deps
+  let lastDetail = ''
+
+  /** A clock set back must not turn a wait of minutes into one of years. */
+  const longest = () => timings.creationWaitMs.at(-1) ?? 0
+
+  return {
+    blocked() {
+      const { notBefore, limited, made } = state.memory().creation
+      const now = clock.now()
+      if (notBefore > now && notBefore - now <= longest() * 25) {
+        return { kind: limited ? 'limited' : 'failed', detail: lastDetail, until: notBefore }
+      }
+      const recent = made.filter((at) => at > now - timings.creationWindowMs && at <= now)
+      const oldest = recent.at(-timings.creationsPerWindow)
+      if (oldest === undefined) return null
+      const detail = `${recent.length} new addresses were made within the hour`
+      return { kind: 'limited', detail, until: oldest + timings.creationWindowMs }
+    },
+    async succeeded() {
+      await state.change(({ creation }) => {
+        Object.assign(creation, { notBefore: 0, failures: 0, limited: false })
+        creation.made = [...creation.made, clock.now()].slice(-10)
+      })
+    },
+    async failed(kind, detail, retryAfterMs) {
+      lastDetail = detail
+      await state.change(({ creation }) => {
+        const wait = Math.max(backoff(timings.creationWaitMs, creation.failures), retryAfterMs)
+        creation.notBefore = clock.now() + wait
+        creation.failures += 1
+        creation.limited = kind === 'limited'
+      })
+    },
+  }
+}

@@ -1,0 +1,121 @@
+/** What the tunnel says of itself: one status, kept true, with an event for each change. */
+import { BridgeError, type ErrorCode, type ErrorDetails } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import type { ProbeResult } from './probe.ts'
+import type { TunnelEvent, TunnelMode, TunnelState, TunnelStatus } from './types.ts'
+
+export interface StatusBoard {
+  status(): TunnelStatus
+  onEvent(listener: (event: TunnelEvent) => void): () => void
+  /** Changes state; a waiting state carries its reason, every other state clears it. */
+  state(state: TunnelState, waiting?: { reason: string; until: number | null }): void
+  patch(
+    change: Partial<Pick<TunnelStatus, 'publicUrl' | 'protocol' | 'cloudflared' | 'stability'>>,
+  ): void
+  probed(result: ProbeResult): void
+  /** Told once per cause, with its sentence and action as a line of the story. */
+  problem(code: ErrorCode, cause: string, details?: ErrorDetails): void
+  solved(): void
+  story(text: string): void
+  addressChanged(previous: string | null, current: string, reason: string): void
+}
+
+export function createStatusBoard(deps: {
+  mode: TunnelMode
+  clock: Clock
+  onStory: (text: string) => void
+}): StatusBoard {
+  const { mode, clock, onStory } = deps
+  const now = () => new Date(clock.now()).toISOString()
+  const listeners = new Set<(event: TunnelEvent) => void>()
+  let status: TunnelStatus = {
+    mode,
+    state: 'stopped',
+    since: now(),
+    hostname: null,
+    publicUrl: null,
+    stability: '',
+    lastProbe: null,
+    lastError: null,
+    waiting: null,
+    protocol: null,
+    cloudflared: null,
+  }
+  const emit = (event: TunnelEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const change = (next: Partial<TunnelStatus>, tell: boolean) => {
+    status = { ...status, ...next }
+    if (tell) emit({ type: 'state', status })
+  }
+  const story = (text: string) => {
+    onStory(text)
+    emit({ type: 'story', at: now(), text })
+  }
+
+  return {
+    status: () => status,
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    state(state, waiting) {
+      const until = waiting && waiting.until !== null ? new Date(waiting.until).toISOString() : null
+      const next = waiting ? { reason: waiting.reason, until } : null
+      const same = status.waiting?.reason === next?.reason && status.waiting?.until === next?.until
+      if (status.state === state && same) return
+      const since = status.state === state ? status.since : now()
+      change({ state, since, waiting: next }, true)
+    },
+    patch(next) {
+      const { publicUrl } = next
+      const hostname =
+        publicUrl === undefined
+          ? {}
+          : { hostname: publicUrl === null ? null : new URL(publicUrl).hostname }
+      change({ ...next, ...hostname }, publicUrl !== undefined && publicUrl !== status.publicUrl)
+    },
+    probed(result) {
+      const lastProbe = {
+        at: now(),
+        ok: result.kind === 'authentic',
+        tookMs: result.tookMs,
+        detail: probeDetail(result),
+      }
+      change({ lastProbe }, false)
+    },
+    problem(code, cause, details = {}) {
+      if (status.lastError?.code === code && status.lastError.cause === cause) return
+      const { message: sentence, next: action } = new BridgeError(code, details)
+      change({ lastError: { code, cause, sentence, action, at: now() } }, true)
+      story(`${sentence} ${action}`)
+    },
+    solved() {
+      if (status.lastError !== null) change({ lastError: null }, true)
+    },
+    story,
+    addressChanged(previous, current, reason) {
+      story(
+        previous === null
+          ? `The public address is ${current}.`
+          : `The public address changed from ${previous} to ${current}: ${reason}.`,
+      )
+      emit({ type: 'address-changed', previous, current, reason })
+    },
+  }
+}
+
+function probeDetail(result: ProbeResult): string {
+  switch (result.kind) {
+    case 'authentic':
+      return 'the bridge answered with its own proof'
+    case 'mismatch':
+      return 'somebody else answered'
+    case 'status':
+      return `HTTP status ${result.status}`
+    case 'name-missing':
+      return 'the name does not exist in DNS'
+    case 'unreachable':
+      return result.reason
+  }
+}

@@ -1,0 +1,239 @@
+/**
+ * The one owner of cloudflared. It starts a process, watches its life, and does what the diagnosis
+ * says: wait, start again with the same identity, ask for one new identity, or stop and alarm. It
+ * never starts a second process before the first is gone.
+ */
+import { BridgeError } from '../errors.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { AddressProvider } from './address-provider.ts'
+import { createClockWatch } from './clock-watch.ts'
+import type { ChildKeeper } from './child-keeper.ts'
+import { diagnose, type Diagnosis, type Observation } from './diagnosis.ts'
+import { createLife, type Life } from './life.ts'
+import type { Probe } from './probe.ts'
+import { CreationRefused } from './quick-provider.ts'
+import type { StatusBoard } from './status-board.ts'
+import type { Timings } from './timings.ts'
+import type { Protocol } from './types.ts'
+import { backoff, type Nudge } from './waiting.ts'
+
+export interface Supervisor {
+  /** Works until the signal aborts, or until only the owner can help. Never rejects. */
+  run(signal: AbortSignal): Promise<void>
+  wake(): void
+}
+
+type Ending = Pick<Diagnosis, 'step'>
+const sameAddress: Ending = { step: 'restart' }
+
+export function createSupervisor(deps: {
+  provider: AddressProvider
+  children: ChildKeeper
+  probe: Probe
+  board: StatusBoard
+  nudge: Nudge
+  clock: Clock
+  timings: Timings
+  log: Log
+}): Supervisor {
+  const { provider, children, probe, board, nudge, clock, timings, log } = deps
+  const without = new Set<string>()
+  let protocol: Protocol = 'quic'
+  let attempt = 0
+  let pauseMs = 0
+  let healthySince: number | null = null
+  let offline = false
+  let life: Life | null = null
+  let woken = false
+
+  /** Whether a process may be started now; otherwise it has waited a while. */
+  async function mayStart(signal: AbortSignal): Promise<boolean> {
+    const blocked = provider.blocked()
+    if (blocked) {
+      const limited = blocked.kind === 'limited'
+      const code = limited ? 'tunnel-creation-limited' : 'tunnel-creation-failed'
+      board.problem(
+        code,
+        limited ? 'Cloudflare limits new quick tunnels' : 'the quick tunnel service failed',
+      )
+      board.state('waiting', {
+        reason: 'a new address may not be asked for yet',
+        until: blocked.until,
+      })
+      const left = blocked.until - clock.now()
+      await nudge.wait(Math.min(timings.tickMs, Math.max(left, 1)), signal)
+      return false
+    }
+    if (offline) {
+      if (!(await probe.online())) {
+        showOffline()
+        await nudge.wait(timings.probeRetryMs, signal)
+        return false
+      }
+      offline = false
+      board.story('The network is back.')
+    }
+    if (pauseMs > 0) {
+      board.state('waiting', {
+        reason: 'a pause before the next start',
+        until: clock.now() + pauseMs,
+      })
+      await nudge.wait(pauseMs, signal)
+      pauseMs = 0
+    }
+    return !signal.aborted
+  }
+
+  async function oneLife(signal: AbortSignal): Promise<Ending | null> {
+    board.state('starting')
+    const kept = provider.protocol()
+    // HTTP/2 notices a dead connection late, so QUIC gets another chance after some hours.
+    if (kept.name === 'http2' && clock.now() - kept.since >= timings.quicRetryMs) protocol = 'quic'
+    let opened
+    try {
+      opened = await children.open({ protocol, without })
+    } catch (error) {
+      if (error instanceof CreationRefused) return sameAddress
+      throw error
+    }
+    if (opened.adopted) board.story('The tunnel was still running from before and is taken over.')
+    else board.story(`cloudflared is started (${protocol === 'quic' ? 'QUIC' : 'HTTP/2'}).`)
+    const current = createLife({ ...deps, child: opened.child, protocol, onProbe: board.probed })
+    life = current
+    const watch = createClockWatch({ clock, timings })
+    board.patch({ protocol, cloudflared: opened.program })
+    try {
+      while (!signal.aborted) {
+        const seen = await current.look()
+        if (signal.aborted) break
+        const ending = await judge(current, seen)
+        if (ending) return ending
+        await children.note(current.child)
+        await nudge.wait(timings.tickMs, signal)
+        const slept = watch.jumped()
+        if (slept !== null)
+          board.story(`The clock moved by ${slept}: the computer was asleep, or was set.`)
+        if (slept !== null || woken) current.wake()
+        woken = false
+      }
+      return null
+    } finally {
+      life = null
+      if (signal.aborted) await children.part(current.child)
+      else await children.end(current.child)
+    }
+  }
+
+  /** Shows what is seen; gives what ends this life, if anything does. */
+  async function judge(current: Life, seen: Observation): Promise<Ending | null> {
+    const diagnosis = diagnose(seen, timings)
+    const process = seen.end === null
+    if (diagnosis?.step === 'wait-for-network' && process) {
+      offline = true
+      showOffline()
+      return null
+    }
+    if (offline && seen.online !== false && process) {
+      offline = false
+      board.story('The network is back.')
+    }
+    if (diagnosis) {
+      board.problem(diagnosis.code, diagnosis.cause)
+      log.info('tunnel.diagnosis', { code: diagnosis.code, step: diagnosis.step })
+      if (diagnosis.step !== 'keep') {
+        if (seen.end) log.info('tunnel.last-lines', { lines: current.child.lines().slice(-5) })
+        return diagnosis
+      }
+    }
+    return show(current, seen)
+  }
+
+  async function show(current: Life, seen: Observation): Promise<Ending | null> {
+    const verified = seen.probe?.kind === 'authentic' && seen.notReadyMs === 0
+    if (!seen.everRegistered) return (board.state('connecting'), null)
+    if (verified) return becomeReady(current)
+    healthySince = null
+    const wasReady = board.status().state === 'ready' || board.status().state === 'degraded'
+    board.state(wasReady ? 'degraded' : 'verifying')
+    return null
+  }
+
+  async function becomeReady(current: Life): Promise<Ending | null> {
+    const now = clock.now()
+    if (board.status().state !== 'ready') {
+      board.solved()
+      board.state('ready')
+      board.story(`The bridge can be reached at ${provider.publicUrl() ?? 'its address'}.`)
+      await provider.connected(current.protocol)
+    }
+    healthySince ??= now
+    if (now - healthySince >= timings.healthyMs) attempt = 0
+    const { name, since } = provider.protocol()
+    if (name !== 'http2' || now - since < timings.quicRetryMs) return null
+    board.story('QUIC is tried again after some hours on HTTP/2; the address stays.')
+    attempt = 0
+    return { step: 'restart' }
+  }
+
+  function showOffline(): void {
+    board.problem('offline', 'this computer is offline')
+    board.state('waiting', { reason: 'this computer is offline', until: null })
+  }
+
+  /** Gives false where only the owner can help. */
+  async function act(ending: Ending): Promise<boolean> {
+    healthySince = null
+    switch (ending.step) {
+      case 'stop':
+        return false
+      case 'switch-protocol':
+        protocol = protocol === 'quic' ? 'http2' : 'quic'
+        // The first change of protocol is for free; after that both were tried.
+        if (attempt++ > 0) pauseMs = backoff(timings.restartMs, attempt)
+        return true
+      case 'replace-identity':
+        await provider.giveUp()
+        board.patch({ publicUrl: null })
+        return true
+      case 'wait-for-network':
+        offline = true
+        return true
+      case 'restart':
+        pauseMs = backoff(timings.restartMs, attempt++)
+        return true
+      case 'restart-plain':
+      case 'wait-for-quick-service':
+      case 'keep':
+        return true
+    }
+  }
+
+  return {
+    async run(signal) {
+      protocol = provider.protocol().name
+      try {
+        while (!signal.aborted) {
+          if (!(await mayStart(signal))) continue
+          const ending = await oneLife(signal)
+          if (ending && !(await act(ending))) {
+            board.state('failed')
+            return
+          }
+        }
+      } catch (error) {
+        log.error('tunnel.failed', { reason: String(error) })
+        const known =
+          error instanceof BridgeError
+            ? error
+            : new BridgeError('internal', { reference: 'tunnel' })
+        board.problem(known.code, 'the tunnel could not go on', known.details)
+        board.state('failed')
+      }
+    },
+    wake() {
+      woken = true
+      life?.wake()
+      nudge.now()
+    },
+  }
+}

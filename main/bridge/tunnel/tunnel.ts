@@ -1,0 +1,147 @@
+/**
+ * The tunnel, as the bridge sees it: one face over four kinds of address. It knows nothing of HTTP
+ * routes or sign-in; it says what the address is, whether it works, and when it changed.
+ */
+import type { AddressProvider } from './address-provider.ts'
+import { createChildKeeper, type ChildKeeper } from './child-keeper.ts'
+import { defaultEndpoints } from './endpoints.ts'
+import { findCloudflared, type FoundCloudflared } from './find-cloudflared.ts'
+import { takeInstanceLock } from './instance-lock.ts'
+import { createNamedProvider } from './named-provider.ts'
+import { ownUrlStability, readOwnUrl, watchOwnUrl } from './own-url.ts'
+import { createProbe } from './probe.ts'
+import { createQuickProvider } from './quick-provider.ts'
+import { createStateFile } from './state-file.ts'
+import { createStatusBoard } from './status-board.ts'
+import { createSupervisor } from './supervisor.ts'
+import { defaultTimings } from './timings.ts'
+import type { Tunnel, TunnelDeps } from './types.ts'
+import { createNudge } from './waiting.ts'
+
+const offStability = 'There is no public address: only programs on this computer reach the bridge.'
+
+/** What goes on after the start; an object, so that waiting for the start does not wait for it. */
+interface Work {
+  done: Promise<void>
+}
+
+export function createTunnel(deps: TunnelDeps): Tunnel {
+  const { mode, secrets, dataDir, clock, log, fetch, env, settings = {} } = deps
+  const timings = { ...defaultTimings, ...settings.timings }
+  const endpoints = { ...defaultEndpoints, ...settings.endpoints }
+  const state = createStateFile(dataDir)
+  const onStory = (text: string) => log.info('tunnel.story', { text })
+  const board = createStatusBoard({ mode, clock, onStory })
+  const nudge = createNudge()
+  const probe = createProbe({ fetch, endpoints, timings, clock, env, checkProof: deps.checkProof })
+  let wake: () => void = () => nudge.now()
+  let running: {
+    abort: AbortController
+    done: Promise<void>
+    release: () => Promise<void>
+  } | null = null
+  let children: ChildKeeper | null = null
+
+  /** Tells those who depend on the address, once, and remembers that it did. */
+  async function announce(current: string | null): Promise<void> {
+    board.patch({ publicUrl: current })
+    const previous = state.memory().lastAddress
+    if (current === null || current === previous) return
+    const change = state.change((memory) => (memory.lastAddress = current))
+    board.addressChanged(previous, current, board.status().lastError?.cause ?? 'it was set up')
+    await change
+  }
+
+  async function superviseOn(provider: AddressProvider, signal: AbortSignal): Promise<Work> {
+    board.patch({ stability: provider.stability })
+    await provider.open()
+    await announce(provider.publicUrl())
+    let program: Promise<FoundCloudflared> | null = null
+    children = createChildKeeper({
+      ...deps,
+      provider,
+      program: () => (program ??= findCloudflared({ ...settings, ...deps })),
+      keeper: settings.keeper ?? false,
+      timings,
+      onChange: () => nudge.now(),
+    })
+    const supervisor = createSupervisor({
+      provider,
+      children,
+      probe,
+      board,
+      nudge,
+      clock,
+      timings,
+      log,
+    })
+    wake = () => supervisor.wake()
+    return { done: supervisor.run(signal).finally(() => provider.close()) }
+  }
+
+  const tellIdentity = (provider: () => AddressProvider) => () => {
+    announce(provider().publicUrl()).catch((error: unknown) => {
+      log.error('tunnel.announce-failed', { reason: String(error) })
+    })
+  }
+
+  async function begin(signal: AbortSignal): Promise<Work> {
+    await state.load()
+    switch (mode) {
+      case 'off':
+        board.patch({ stability: offStability })
+        return { done: Promise.resolve() }
+      case 'own-url': {
+        const url = readOwnUrl(settings.publicUrl)
+        board.patch({ stability: ownUrlStability })
+        await announce(url)
+        return { done: watchOwnUrl({ url, probe, board, nudge, clock, timings }, signal) }
+      }
+      case 'named':
+        return superviseOn(
+          createNamedProvider({ secrets, clock, hostname: settings.hostname }),
+          signal,
+        )
+      case 'quick': {
+        const provider: AddressProvider = createQuickProvider({
+          ...{ secrets, state, clock, timings, endpoints, fetch, log },
+          onIdentity: tellIdentity(() => provider),
+        })
+        return superviseOn(provider, signal)
+      }
+    }
+  }
+
+  async function stop(options: { everything?: boolean } = {}): Promise<void> {
+    const current = running
+    if (!current) return
+    running = null
+    if (options.everything === true) children?.endEverythingNextTime()
+    current.abort.abort()
+    await current.done
+    await current.release()
+    board.state('stopped')
+  }
+
+  return {
+    async start(signal) {
+      if (running) return
+      const release = mode === 'off' ? async () => {} : await takeInstanceLock(dataDir)
+      const abort = new AbortController()
+      try {
+        const { done } = await begin(abort.signal)
+        running = { abort, done, release }
+      } catch (error) {
+        await release()
+        throw error
+      }
+      signal?.addEventListener('abort', () => void stop(), { once: true })
+    },
+    stop,
+    status: board.status,
+    publicUrl: () => board.status().publicUrl,
+    onEvent: board.onEvent,
+    notifyResume: () => wake(),
+    notifyNetworkChange: () => wake(),
+  }
+}
