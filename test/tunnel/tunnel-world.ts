@@ -155,7 +155,9 @@ export async function createWorld(): Promise<World> {
       tunnels.push(tunnel)
       return tunnel
     },
-    bridgeDown: () => shut(bridge),
+    async bridgeDown() {
+      await shut(bridge)
+    },
     bridgeUp: () => listen(bridge, port),
     async stop() {
       await Promise.all(tunnels.map((tunnel) => tunnel.stop({ everything: true })))
@@ -178,9 +180,11 @@ export const untilState = (tunnel: Tunnel, state: TunnelState): Promise<TunnelSt
   untilStatus(tunnel, (status) => status.state === state)
 
 /** Looks until there is something to give; polling, since some of what is awaited has no event. */
-export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
+export async function until<T>(
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+): Promise<T> {
   for (;;) {
-    const found = look()
+    const found = await look()
     if (found !== null && found !== undefined && found !== false) return found
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
@@ -194,5 +198,5 @@ export async function processesOf(dataDir: string): Promise<string[]> {
   for await (const chunk of child.stdout) text += String(chunk)
   return text
     .split('\n')
-    .filter((line) => line.includes('cloudflared.mjs') && line.includes(dataDir))
+    .filter((line) => line.includes('cloudflared.mjs tunnel ') && line.includes(dataDir))
 }

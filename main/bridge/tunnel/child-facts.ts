@@ -7,6 +7,8 @@ export interface ChildFacts {
   connectorId: string | null
   registered: Protocol | null
   everRegistered: boolean
+  /** The last connection was lost and none has come since. */
+  lost: boolean
   /** Times of refusals since the last connection. */
   unauthorized: number[]
   unauthorizedReason: string
@@ -39,6 +41,7 @@ export function createFactCollector(deps: {
     connectorId: null,
     registered: null,
     everRegistered: false,
+    lost: false,
     unauthorized: [],
     unauthorizedReason: '',
     refused: null,
@@ -63,10 +66,15 @@ export function createFactCollector(deps: {
 function note(facts: ChildFacts, meaning: LineMeaning, at: number): void {
   switch (meaning.kind) {
     case 'registered':
-      Object.assign(facts, { registered: meaning.protocol, everRegistered: true, unauthorized: [] })
+      Object.assign(facts, {
+        registered: meaning.protocol,
+        everRegistered: true,
+        lost: false,
+        unauthorized: [],
+      })
       break
     case 'lost':
-      facts.registered = null
+      Object.assign(facts, { registered: null, lost: facts.everRegistered })
       break
     case 'unauthorized':
       facts.unauthorized.push(at)

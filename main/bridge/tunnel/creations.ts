@@ -15,6 +15,9 @@ export interface CreationProblem {
   until: number
 }
 
+/** A clock set back must not turn a wait of minutes into one of years; Retry-After is cut at a day. */
+const longestWaitMs = 25 * 3_600_000
+
 export interface Creations {
   /** What forbids a creation now, or null. */
   blocked(): CreationProblem | null
@@ -30,14 +33,11 @@ export function createCreations(deps: {
   const { state, clock, timings } = deps
   let lastDetail = ''
 
-  /** A clock set back must not turn a wait of minutes into one of years. */
-  const longest = () => timings.creationWaitMs.at(-1) ?? 0
-
   return {
     blocked() {
       const { notBefore, limited, made } = state.memory().creation
       const now = clock.now()
-      if (notBefore > now && notBefore - now <= longest() * 25) {
+      if (notBefore > now && notBefore - now <= longestWaitMs) {
         return { kind: limited ? 'limited' : 'failed', detail: lastDetail, until: notBefore }
       }
       const recent = made.filter((at) => at > now - timings.creationWindowMs && at <= now)

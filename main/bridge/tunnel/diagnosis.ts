@@ -255,6 +255,12 @@ export const table: readonly Row[] = [
     when: (seen) => status(seen) === 530 && (seen.probeFailures >= 2 || seen.woken),
   },
   {
+    code: 'tunnel-no-connector',
+    cause: 'Cloudflare does not see the connection yet',
+    step: 'keep',
+    when: (seen) => status(seen) === 530,
+  },
+  {
     code: 'tunnel-silent',
     cause: 'connected, but nothing comes through',
     step: 'restart',

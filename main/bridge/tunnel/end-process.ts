@@ -1,14 +1,26 @@
 /** Ends a process and is sure of it: asked first, forced after the grace, `taskkill` on Windows. */
+import { readFileSync } from 'node:fs'
 import type { Spawn } from './types.ts'
 import { pause } from './waiting.ts'
 
-/** Whether a process of that id exists; one we may not signal exists too. */
+/** Whether a process of that id lives; one we may not signal lives too. */
 export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Dead, but not yet collected by its parent: it can be signalled and does nothing any more. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
+  } catch {
+    return false
   }
 }
 

@@ -102,7 +102,8 @@ export function createLife(deps: {
     protocol,
     async look() {
       if (child.end() === null) {
-        if (facts.registered !== null && notReadySince !== null) readyAt = 0
+        // A line is quicker than the schedule, both for a loss and for the return.
+        if (facts.lost !== (notReadySince !== null)) readyAt = 0
         await lookAtReady()
         await lookThroughAddress()
       }

@@ -103,5 +103,5 @@ export function createLineJoiner(onLine: (line: string) => void): {
 export function redactLine(line: string, secrets: readonly string[]): string {
   let clean = line
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '*****')
-  return clean.replaceAll(/[A-Za-z0-9+/_=-]{40,}/g, '*****').slice(0, 2_000)
+  return clean.replaceAll(/[A-Za-z0-9+/_-]{40,}=*/g, '*****').slice(0, 2_000)
 }

@@ -22,11 +22,12 @@ export function createQuickProvider(deps: {
   timings: Timings
   endpoints: Endpoints
   fetch: Fetch
+  online: () => Promise<boolean>
   log: Log
   /** The identity is known: the address can be told. */
   onIdentity: () => void
 }): AddressProvider {
-  const { secrets, state, clock, timings, endpoints, fetch, log, onIdentity } = deps
+  const { secrets, state, clock, timings, endpoints, fetch, online, log, onIdentity } = deps
   const identities = createIdentityStore({ secrets, clock })
   const creations = createCreations({ state, clock, timings })
   const service = createQuickService({
@@ -34,6 +35,7 @@ export function createQuickProvider(deps: {
     identities,
     creations,
     fetch,
+    online,
     timings,
     log,
   })

@@ -25,10 +25,11 @@ export function createQuickService(deps: {
   identities: IdentityStore
   creations: Creations
   fetch: Fetch
+  online: () => Promise<boolean>
   timings: Timings
   log: Log
 }): QuickService {
-  const { url, identities, creations, fetch, timings, log } = deps
+  const { url, identities, creations, fetch, online, timings, log } = deps
   let underWay: Promise<Obtained> | null = null
 
   async function create(userAgent: string): Promise<Obtained> {
@@ -48,7 +49,8 @@ export function createQuickService(deps: {
       retryAfter = response.headers.get('retry-after')
       body = (await response.text()).slice(0, largestAnswer)
     } catch (error) {
-      await creations.failed('failed', 'no answer', 0)
+      // Without a network nothing was asked, so nothing is counted.
+      if (await online()) await creations.failed('failed', 'no answer', 0)
       log.warn('tunnel.creation-failed', { reason: reasonOf(error) })
       return { ok: false, status: 504, body: 'the quick service did not answer' }
     }

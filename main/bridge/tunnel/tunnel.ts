@@ -104,7 +104,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
         )
       case 'quick': {
         const provider: AddressProvider = createQuickProvider({
-          ...{ secrets, state, clock, timings, endpoints, fetch, log },
+          ...{ secrets, state, clock, timings, endpoints, fetch, log, online: probe.online },
           onIdentity: tellIdentity(() => provider),
         })
         return superviseOn(provider, signal)
