@@ -8,6 +8,8 @@ import { writeFileAtomically } from '../atomic-file.ts'
 
 export interface TunnelMemory {
   lastAddress: string | null
+  /** Why the last address was given up, until a new one is announced. */
+  lostBecause: string | null
   creation: {
     /** No attempt before this time (ms since the epoch). */
     notBefore: number
@@ -27,6 +29,7 @@ export interface StateFile {
 
 const empty = (): TunnelMemory => ({
   lastAddress: null,
+  lostBecause: null,
   creation: { notBefore: 0, failures: 0, limited: false, made: [] },
 })
 
@@ -54,6 +57,7 @@ async function readMemory(path: string): Promise<TunnelMemory> {
     const stored: unknown = JSON.parse(await readFile(path, 'utf8'))
     if (!isRecord(stored)) return memory
     if (typeof stored['lastAddress'] === 'string') memory.lastAddress = stored['lastAddress']
+    if (typeof stored['lostBecause'] === 'string') memory.lostBecause = stored['lostBecause']
     const creation = stored['creation']
     if (!isRecord(creation)) return memory
     if (typeof creation['notBefore'] === 'number') memory.creation.notBefore = creation['notBefore']

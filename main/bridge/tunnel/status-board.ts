@@ -2,7 +2,7 @@
 import { BridgeError, type ErrorCode, type ErrorDetails } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { ProbeResult } from './probe.ts'
-import type { TunnelEvent, TunnelMode, TunnelState, TunnelStatus } from './types.ts'
+import type { TunnelEvent, TunnelMode, TunnelProblem, TunnelState, TunnelStatus } from './types.ts'
 
 export interface StatusBoard {
   status(): TunnelStatus
@@ -13,7 +13,10 @@ export interface StatusBoard {
     change: Partial<Pick<TunnelStatus, 'publicUrl' | 'protocol' | 'cloudflared' | 'stability'>>,
   ): void
   probed(result: ProbeResult): void
-  /** Told once per cause, with its sentence and action as a line of the story. */
+  /**
+   * Told once per cause, with its sentence and action as a line of the story. The event comes with
+   * the state that follows, so that no listener sees a problem beside a state it contradicts.
+   */
   problem(code: ErrorCode, cause: string, details?: ErrorDetails): void
   solved(): void
   story(text: string): void
@@ -41,6 +44,7 @@ export function createStatusBoard(deps: {
     protocol: null,
     cloudflared: null,
   }
+  let toldError: TunnelProblem | null = null
   const emit = (event: TunnelEvent) => {
     for (const listener of listeners) listener(event)
   }
@@ -63,7 +67,8 @@ export function createStatusBoard(deps: {
       const until = waiting && waiting.until !== null ? new Date(waiting.until).toISOString() : null
       const next = waiting ? { reason: waiting.reason, until } : null
       const same = status.waiting?.reason === next?.reason && status.waiting?.until === next?.until
-      if (status.state === state && same) return
+      if (status.state === state && same && status.lastError === toldError) return
+      toldError = status.lastError
       const since = status.state === state ? status.since : now()
       change({ state, since, waiting: next }, true)
     },
@@ -87,11 +92,11 @@ export function createStatusBoard(deps: {
     problem(code, cause, details = {}) {
       if (status.lastError?.code === code && status.lastError.cause === cause) return
       const { message: sentence, next: action } = new BridgeError(code, details)
-      change({ lastError: { code, cause, sentence, action, at: now() } }, true)
+      change({ lastError: { code, cause, sentence, action, at: now() } }, false)
       story(`${sentence} ${action}`)
     },
     solved() {
-      if (status.lastError !== null) change({ lastError: null }, true)
+      if (status.lastError !== null) change({ lastError: null }, false)
     },
     story,
     addressChanged(previous, current, reason) {

@@ -23,7 +23,7 @@ export interface Supervisor {
   wake(): void
 }
 
-type Ending = Pick<Diagnosis, 'step'>
+type Ending = Pick<Diagnosis, 'step'> & { cause?: string }
 const sameAddress: Ending = { step: 'restart' }
 
 export function createSupervisor(deps: {
@@ -35,6 +35,8 @@ export function createSupervisor(deps: {
   clock: Clock
   timings: Timings
   log: Log
+  /** The address is about to be given up, for this reason. */
+  onLost: (cause: string) => Promise<void>
 }): Supervisor {
   const { provider, children, probe, board, nudge, clock, timings, log } = deps
   const without = new Set<string>()
@@ -141,6 +143,8 @@ export function createSupervisor(deps: {
       board.problem(diagnosis.code, diagnosis.cause)
       log.info('tunnel.diagnosis', { code: diagnosis.code, step: diagnosis.step })
       if (diagnosis.step !== 'keep') {
+        // Ending the process takes a while; until then nothing may claim that it works.
+        board.state(board.status().state === 'ready' ? 'degraded' : board.status().state)
         if (seen.end) log.info('tunnel.last-lines', { lines: current.child.lines().slice(-5) })
         return diagnosis
       }
@@ -192,6 +196,7 @@ export function createSupervisor(deps: {
         if (attempt++ > 0) pauseMs = backoff(timings.restartMs, attempt)
         return true
       case 'replace-identity':
+        await deps.onLost(ending.cause ?? 'it was lost')
         await provider.giveUp()
         board.patch({ publicUrl: null })
         return true

@@ -45,10 +45,12 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   /** Tells those who depend on the address, once, and remembers that it did. */
   async function announce(current: string | null): Promise<void> {
     board.patch({ publicUrl: current })
-    const previous = state.memory().lastAddress
+    const { lastAddress: previous, lostBecause } = state.memory()
     if (current === null || current === previous) return
-    const change = state.change((memory) => (memory.lastAddress = current))
-    board.addressChanged(previous, current, board.status().lastError?.cause ?? 'it was set up')
+    const change = state.change((memory) => {
+      Object.assign(memory, { lastAddress: current, lostBecause: null })
+    })
+    board.addressChanged(previous, current, lostBecause ?? 'it was set up')
     await change
   }
 
@@ -74,6 +76,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
       clock,
       timings,
       log,
+      onLost: (cause) => state.change((memory) => (memory.lostBecause = cause)),
     })
     wake = () => supervisor.wake()
     return { done: supervisor.run(signal).finally(() => provider.close()) }

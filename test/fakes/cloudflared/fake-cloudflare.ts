@@ -91,7 +91,11 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
       }
     },
     dropConnections() {
-      for (const { socket } of world.connectors) socket.destroy()
+      for (const { socket, tunnelId } of world.connectors) {
+        const tunnel = world.tunnels.get(tunnelId)
+        if (tunnel) tunnel.idleSince = now()
+        socket.destroy()
+      }
     },
     endpoints: { quickService: '', doh: [], control: '', edgePort: 0, edgeCa: edgeCertificate() },
     edgeTcpPort: 0,
@@ -204,7 +208,7 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
       socket.on('close', () => {
         world.connectors.delete(connector)
         const others = [...world.connectors].some(({ tunnelId }) => tunnelId === tunnel.id)
-        if (!others) tunnel.idleSince = now()
+        if (!others) tunnel.idleSince ??= now()
       })
       socket.write('{"location":"fra03"}\n')
     })
