@@ -49,7 +49,6 @@ export async function downloadCloudflared(
   if (!asset) throw new BridgeError('cloudflared-no-build', { platform, arch })
   const folder = dirname(to)
   const trial = join(folder, `.fetching-${randomBytes(6).toString('hex')}-${programName(platform)}`)
-  await mkdir(folder, { recursive: true })
   try {
     const url = `${release.base}/${release.version}/${asset.file}`
     const content = await receive(fetch, url, stallMs, options)
@@ -62,6 +61,7 @@ export async function downloadCloudflared(
     if (asset.programSha256 !== undefined && sha256(program) !== asset.programSha256) {
       throw failed('the program in the archive is not the one that was expected (SHA-256)')
     }
+    await mkdir(folder, { recursive: true })
     await writeProgram(trial, program)
     if (options.skipTrial !== true && (await programVersion(spawn, trial)) !== release.version) {
       throw failed('the program does not run on this computer')
@@ -71,7 +71,7 @@ export async function downloadCloudflared(
   } catch (error) {
     await rm(trial, { force: true })
     if (error instanceof BridgeError) throw error
-    throw failed(error instanceof Error ? error.message : 'unknown', error)
+    throw failed(reasonOf(error), error)
   }
 }
 
@@ -117,6 +117,14 @@ async function writeProgram(path: string, content: Buffer): Promise<void> {
   } finally {
     await file.close()
   }
+}
+
+/** `fetch failed` says nothing; what is behind it does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return error.cause instanceof Error && error.cause.message !== ''
+    ? error.cause.message
+    : error.message
 }
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')

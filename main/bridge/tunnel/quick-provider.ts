@@ -36,6 +36,7 @@ export function createQuickProvider(deps: {
     creations,
     fetch,
     online,
+    clock,
     timings,
     log,
   })

@@ -2,7 +2,7 @@
  * Gets a quick tunnel's identity: the stored one, or exactly one new one from Cloudflare's quick
  * service. What Cloudflare answers is stored before anybody sees it, so that no crash can lose it.
  */
-import type { Log } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import type { Creations } from './creations.ts'
 import { readQuickAnswer, type IdentityStore, type QuickIdentity } from './quick-identity.ts'
 import type { Timings } from './timings.ts'
@@ -26,10 +26,11 @@ export function createQuickService(deps: {
   creations: Creations
   fetch: Fetch
   online: () => Promise<boolean>
+  clock: Clock
   timings: Timings
   log: Log
 }): QuickService {
-  const { url, identities, creations, fetch, online, timings, log } = deps
+  const { url, identities, creations, fetch, online, clock, timings, log } = deps
   let underWay: Promise<Obtained> | null = null
 
   async function create(userAgent: string): Promise<Obtained> {
@@ -60,7 +61,7 @@ export function createQuickService(deps: {
       await creations.failed(
         limited ? 'limited' : 'failed',
         `status ${status}`,
-        retryAfterMs(retryAfter),
+        retryAfterMs(retryAfter, clock.now()),
       )
       log.warn('tunnel.creation-failed', { status, limited })
       return { ok: false, status: status < 400 ? 502 : status, body }
@@ -82,9 +83,9 @@ export function createQuickService(deps: {
 }
 
 /** Retry-After in seconds or as a date (RFC 9110 §10.2.3), at most a day. */
-function retryAfterMs(value: string | null): number {
+function retryAfterMs(value: string | null, now: number): number {
   if (value === null) return 0
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : 0
 }
 
