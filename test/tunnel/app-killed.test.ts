@@ -28,7 +28,7 @@ function startApp(keeper: boolean) {
   const settings: AppSettings = {
     dataDir: world.dataDir,
     port: world.localPort(),
-    env: world.env as Record<string, string>,
+    env: world.env,
     settings: { keeper, endpoints: world.cloudflare.endpoints, timings: quickTimings },
   }
   const child = spawn(process.execPath, [appFile, JSON.stringify(settings)], {
@@ -41,7 +41,10 @@ function startApp(keeper: boolean) {
   child.stdout.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) events.push(JSON.parse(line) as TunnelEvent)
+    for (const line of lines) {
+      const event: TunnelEvent = JSON.parse(line)
+      events.push(event)
+    }
   })
   const status = (): TunnelStatus | undefined =>
     events.flatMap((event) => (event.type === 'state' ? [event.status] : [])).at(-1)

@@ -98,15 +98,16 @@ describe.each([
     }
   }
   const edge = () => ['--edge', `127.0.0.1:${closedPort}`, '--edge', `127.0.0.1:${closedPort}`]
-  const common = () => [
-    ...['tunnel', '--config', join(home, 'own.json'), '--no-autoupdate', '--no-prechecks'],
-    ...['--metrics', '127.0.0.1:0', '--protocol', 'http2', '--loglevel', 'info', ...edge()],
-  ]
-  const quickArgs = () => [
-    ...common(),
-    ...['--quick-service', `http://127.0.0.1:${portOf(quick)}/secret-path`],
-    ...['--url', 'http://127.0.0.1:18080'],
-  ]
+  const common = () =>
+    ['tunnel', '--config', join(home, 'own.json'), '--no-autoupdate', '--no-prechecks'].concat(
+      ['--metrics', '127.0.0.1:0', '--protocol', 'http2', '--loglevel', 'info'],
+      edge(),
+    )
+  const quickArgs = () =>
+    common().concat(
+      ['--quick-service', `http://127.0.0.1:${portOf(quick)}/secret-path`],
+      ['--url', 'http://127.0.0.1:18080'],
+    )
 
   check('says its version', async () => {
     expect(await programVersion(spawn, binary ?? '')).toMatch(/^\d{4}\.\d+\.\d+$/)

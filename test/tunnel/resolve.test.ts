@@ -7,7 +7,7 @@ type Reply = object | number | Error
 function resolver(script: Record<string, Reply>) {
   const asked: string[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const url = new URL(String(input))
+    const url = new URL(input instanceof Request ? input.url : input)
     asked.push(url.href)
     expect(new Headers(init?.headers).get('accept')).toBe('application/dns-json')
     const reply = script[`${url.host} ${url.searchParams.get('type')}`] ?? 500
@@ -49,9 +49,10 @@ test('NXDOMAIN, and no address of either kind, are "missing"', async () => {
 })
 
 test('a server that fails, or says SERVFAIL, is no evidence: the next one is asked', async () => {
-  for (const failing of [new Error('refused'), 503, { Status: 2 }, 'text']) {
+  const failures: Reply[] = [new Error('refused'), 503, { Status: 2 }, []]
+  for (const failing of failures) {
     const { resolve } = resolver({
-      'one.example A': failing as Reply,
+      'one.example A': failing,
       'two.example A': found('192.0.2.2'),
     })
     expect(await resolve('h')).toEqual({ kind: 'found', addresses: ['192.0.2.2'] })

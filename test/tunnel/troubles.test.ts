@@ -157,6 +157,54 @@ describe('the connection', () => {
     expect(world.cloudflare.quick.made).toBe(1)
   })
 
+  test('UDP that stays blocked costs one attempt in hours, not a loop of restarts', async () => {
+    world.cloudflare.udpBlocked = true
+    const { tunnel } = await readyTunnel({ timings: { quicSilenceMs: 1_000 } })
+    world.clock.jump(defaultTimings.quicRetryMs)
+    await until(() => world.cloudflare.registrations.length === 2)
+    await untilState(tunnel, 'ready')
+    const probes = world.cloudflare.lookups.length
+    await until(() => world.cloudflare.lookups.length > probes + 20)
+    expect(tunnel.status()).toMatchObject({ state: 'ready', protocol: 'http2' })
+    expect(world.cloudflare.registrations).toHaveLength(2)
+  })
+
+  test('a process that ends again and again is started more and more seldom', async () => {
+    await world.scenario({ exitCode: 3 })
+    const starts: number[] = []
+    const tunnel = world.tunnel({ timings: { restartMs: [50, 300, 600] } })
+    tunnel.onEvent((event) => {
+      if (event.type === 'state' && event.status.state === 'starting')
+        starts.push(performance.now())
+    })
+    await tunnel.start()
+    await until(() => starts.length === 5)
+    const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0))
+    // The shortest a pause can be after its jitter of 20 %.
+    for (const [index, least] of [40, 240, 480, 480].entries())
+      expect(gaps[index]).toBeGreaterThanOrEqual(least - 1)
+    expect(world.cloudflare.quick.made).toBe(1)
+  })
+
+  test('a network change cuts such a pause short', async () => {
+    await world.scenario({ exitCode: 3 })
+    const tunnel = world.tunnel({ timings: { restartMs: [3_600_000] } })
+    await tunnel.start()
+    await untilStatus(tunnel, ({ waiting }) => waiting?.reason === 'a pause before the next start')
+    await world.scenario({})
+    tunnel.notifyNetworkChange()
+    await untilState(tunnel, 'ready')
+  })
+
+  test('a listener that throws does not end the tunnel', async () => {
+    const tunnel = world.tunnel()
+    tunnel.onEvent(() => {
+      throw new Error('a fault of the listener')
+    })
+    await tunnel.start()
+    await untilState(tunnel, 'ready')
+  })
+
   test('both protocols blocked: said so, and both tried in turn', async () => {
     Object.assign(world.cloudflare, { udpBlocked: true, tcpBlocked: true })
     const tunnel = world.tunnel({ timings: { quicSilenceMs: 500, http2SilenceMs: 500 } })
@@ -205,6 +253,7 @@ describe('the connection', () => {
     const { tunnel, publicUrl, pid } = await readyTunnel()
     world.cloudflare.publicMood = 530
     await untilStatus(tunnel, hasCause('tunnel-no-connector'))
+    await until(() => world.cloudflare.registrations.length > 1)
     world.cloudflare.publicMood = 'ok'
     const back = await untilStatus(
       tunnel,
@@ -250,6 +299,9 @@ describe('answers through the address', () => {
     expect(failed.lastError?.code).toBe('tunnel-wrong-answerer')
     await until(() => world.cloudflare.connectors.size === 0)
     expect(await processesOf(world.dataDir)).toEqual([])
+    world.cloudflare.publicMood = 'ok'
+    await tunnel.start()
+    await untilState(tunnel, 'ready')
     expect(world.cloudflare.quick.made).toBe(1)
   })
 

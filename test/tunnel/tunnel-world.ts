@@ -81,7 +81,7 @@ export interface World {
   bridgeDown(): Promise<void>
   bridgeUp(): Promise<void>
   localPort(): number
-  env: NodeJS.ProcessEnv
+  env: Record<string, string>
   stop(): Promise<void>
 }
 

@@ -22,10 +22,10 @@ export interface ChildFacts {
 
 export interface FactCollector {
   facts: ChildFacts
-  push(chunk: string): void
-  end(): void
+  push: (chunk: string) => void
+  end: () => void
   /** The last lines, redacted. */
-  lines(): string[]
+  lines: () => string[]
 }
 
 const keptLines = 200

@@ -56,15 +56,9 @@ function reasonIn(answer: unknown): string | null {
   return isRecord(first) && typeof first['message'] === 'string' ? first['message'] : null
 }
 
-/** The named text fields of an answer. Throws `cloudflare-api-failed` if one is missing. */
-export function textFields<K extends string>(value: unknown, ...names: K[]): Record<K, string> {
-  const found: Partial<Record<K, string>> = {}
-  for (const name of names) {
-    const field = isRecord(value) ? value[name] : undefined
-    if (typeof field !== 'string') {
-      throw new BridgeError('cloudflare-api-failed', { reason: `its answer has no ${name}` })
-    }
-    found[name] = field
-  }
-  return found as Record<K, string>
+/** A text field of an answer. Throws `cloudflare-api-failed` if it is missing. */
+export function textField(value: unknown, name: string): string {
+  const field = isRecord(value) ? value[name] : undefined
+  if (typeof field === 'string') return field
+  throw new BridgeError('cloudflare-api-failed', { reason: `its answer has no ${name}` })
 }

@@ -66,5 +66,8 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
 
 /** For a process that is not our child: there is no event, so it is looked at. */
 export async function untilGone(pid: number, signal?: AbortSignal): Promise<void> {
-  while (processExists(pid) && signal?.aborted !== true) await pause(50, signal)
+  for (;;) {
+    if (signal?.aborted === true || !processExists(pid)) return
+    await pause(50, signal)
+  }
 }

@@ -65,16 +65,16 @@ export function connectorToken(parts: {
 }
 
 function commonFlags({ dataDir, version, timings, protocol, without }: LaunchBasis): string[] {
-  const flags = [
-    ...['--config', configPath(dataDir)],
-    // Else it replaces its own binary every 24 h and exits.
-    '--no-autoupdate',
-    ...['--metrics', '127.0.0.1:0'],
-    ...['--protocol', protocol],
-    ...['--grace-period', `${Math.max(1, Math.round(timings.graceMs / 1000))}s`],
+  const valued = {
+    '--config': configPath(dataDir),
+    '--metrics': '127.0.0.1:0',
+    '--protocol': protocol,
+    '--grace-period': `${Math.max(1, Math.round(timings.graceMs / 1000))}s`,
     // Never debug: it writes request headers, and so bearer tokens.
-    ...['--loglevel', 'info'],
-  ]
+    '--loglevel': 'info',
+  }
+  // Without the first flag it replaces its own binary every 24 h and exits.
+  const flags = ['--no-autoupdate', ...Object.entries(valued).flat()]
   // A cloudflared without the flag prints its help and exits 0.
   if (atLeast(version, '2026.5.0') && !without.has('no-prechecks')) flags.push('--no-prechecks')
   return flags

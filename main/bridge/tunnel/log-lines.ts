@@ -82,8 +82,8 @@ const longestLine = 16 * 1024
 
 /** Joins chunks to whole lines. `end` gives out what is left. */
 export function createLineJoiner(onLine: (line: string) => void): {
-  push(chunk: string): void
-  end(): void
+  push: (chunk: string) => void
+  end: () => void
 } {
   let rest = ''
   return {

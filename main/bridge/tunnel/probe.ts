@@ -23,7 +23,7 @@ export type ProbeResult = { tookMs: number } & (
 export interface Probe {
   check(publicUrl: string): Promise<ProbeResult>
   /** Whether the computer reaches the internet at all. */
-  online(): Promise<boolean>
+  online: () => Promise<boolean>
 }
 
 export function createProbe(deps: {

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { BridgeError } from '../errors.ts'
 import type { SecretStore } from '../ports.ts'
-import { createCloudflareApi, textFields, type CloudflareApi } from './cloudflare-api.ts'
+import { createCloudflareApi, textField, type CloudflareApi } from './cloudflare-api.ts'
 import { connectorToken } from './launch.ts'
 import {
   forgetNamedTunnel,
@@ -42,7 +42,7 @@ export async function createNamedTunnel(
     config_src: 'local',
     tunnel_secret: secret,
   })
-  const { id: tunnelId } = textFields(made, 'id')
+  const tunnelId = textField(made, 'id')
   let dnsRecordId: string | null = null
   try {
     const record = await api('POST', `/zones/${zoneId}/dns_records`, {
@@ -52,7 +52,7 @@ export async function createNamedTunnel(
       content: `${tunnelId}.cfargotunnel.com`,
       comment: 'Drawbridge',
     })
-    dnsRecordId = textFields(record, 'id').id
+    dnsRecordId = textField(record, 'id')
     const token = connectorToken({ accountTag: accountId, secret, tunnelId })
     const tunnel: NamedTunnel = {
       hostname,
@@ -94,7 +94,7 @@ async function zoneOf(
   const zones = await api('GET', `/zones?name=${encodeURIComponent(domain)}`)
   const zone: unknown = Array.isArray(zones) ? zones[0] : undefined
   if (!isRecord(zone)) throw new BridgeError('cloudflare-zone-missing', { hostname })
-  return { zoneId: textFields(zone, 'id').id, accountId: textFields(zone['account'], 'id').id }
+  return { zoneId: textField(zone, 'id'), accountId: textField(zone['account'], 'id') }
 }
 
 async function refuseTakenName(

@@ -1,18 +1,18 @@
 /** What the tunnel says of itself: one status, kept true, with an event for each change. */
 import { BridgeError, type ErrorCode, type ErrorDetails } from '../errors.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import type { ProbeResult } from './probe.ts'
 import type { TunnelEvent, TunnelMode, TunnelProblem, TunnelState, TunnelStatus } from './types.ts'
 
 export interface StatusBoard {
-  status(): TunnelStatus
-  onEvent(listener: (event: TunnelEvent) => void): () => void
+  status: () => TunnelStatus
+  onEvent: (listener: (event: TunnelEvent) => void) => () => void
   /** Changes state; a waiting state carries its reason, every other state clears it. */
   state(state: TunnelState, waiting?: { reason: string; until: number | null }): void
   patch(
     change: Partial<Pick<TunnelStatus, 'publicUrl' | 'protocol' | 'cloudflared' | 'stability'>>,
   ): void
-  probed(result: ProbeResult): void
+  probed: (result: ProbeResult) => void
   /**
    * Told once per cause, with its sentence and action as a line of the story. The event comes with
    * the state that follows, so that no listener sees a problem beside a state it contradicts.
@@ -23,12 +23,8 @@ export interface StatusBoard {
   addressChanged(previous: string | null, current: string, reason: string): void
 }
 
-export function createStatusBoard(deps: {
-  mode: TunnelMode
-  clock: Clock
-  onStory: (text: string) => void
-}): StatusBoard {
-  const { mode, clock, onStory } = deps
+export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: Log }): StatusBoard {
+  const { mode, clock, log } = deps
   const now = () => new Date(clock.now()).toISOString()
   const listeners = new Set<(event: TunnelEvent) => void>()
   let status: TunnelStatus = {
@@ -46,14 +42,21 @@ export function createStatusBoard(deps: {
   }
   let toldError: TunnelProblem | null = null
   const emit = (event: TunnelEvent) => {
-    for (const listener of listeners) listener(event)
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        // Whoever listens must not be able to end the tunnel.
+        log.error('tunnel.listener-failed', { reason: String(error) })
+      }
+    }
   }
   const change = (next: Partial<TunnelStatus>, tell: boolean) => {
     status = { ...status, ...next }
     if (tell) emit({ type: 'state', status })
   }
   const story = (text: string) => {
-    onStory(text)
+    log.info('tunnel.story', { text })
     emit({ type: 'story', at: now(), text })
   }
 
@@ -111,16 +114,9 @@ export function createStatusBoard(deps: {
 }
 
 function probeDetail(result: ProbeResult): string {
-  switch (result.kind) {
-    case 'authentic':
-      return 'the bridge answered with its own proof'
-    case 'mismatch':
-      return 'somebody else answered'
-    case 'status':
-      return `HTTP status ${result.status}`
-    case 'name-missing':
-      return 'the name does not exist in DNS'
-    case 'unreachable':
-      return result.reason
-  }
+  if (result.kind === 'authentic') return 'the bridge answered with its own proof'
+  if (result.kind === 'mismatch') return 'somebody else answered'
+  if (result.kind === 'status') return `HTTP status ${result.status}`
+  if (result.kind === 'name-missing') return 'the name does not exist in DNS'
+  return result.reason
 }

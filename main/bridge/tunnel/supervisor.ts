@@ -47,6 +47,7 @@ export function createSupervisor(deps: {
   let offline = false
   let life: Life | null = null
   let woken = false
+  let quicTriedAt = 0
 
   /** Whether a process may be started now; otherwise it has waited a while. */
   async function mayStart(signal: AbortSignal): Promise<boolean> {
@@ -80,6 +81,8 @@ export function createSupervisor(deps: {
         reason: 'a pause before the next start',
         until: clock.now() + pauseMs,
       })
+      // What the process before had to say must not cut the pause short; a wake-up may.
+      nudge.forget()
       await nudge.wait(pauseMs, signal)
       pauseMs = 0
     }
@@ -90,7 +93,8 @@ export function createSupervisor(deps: {
     board.state('starting')
     const kept = provider.protocol()
     // HTTP/2 notices a dead connection late, so QUIC gets another chance after some hours.
-    if (kept.name === 'http2' && clock.now() - kept.since >= timings.quicRetryMs) protocol = 'quic'
+    if (kept.name === 'http2' && quicIsDue(kept.since)) protocol = 'quic'
+    if (protocol === 'quic') quicTriedAt = clock.now()
     let opened
     try {
       opened = await children.open({ protocol, without })
@@ -173,11 +177,15 @@ export function createSupervisor(deps: {
     healthySince ??= now
     if (now - healthySince >= timings.healthyMs) attempt = 0
     const { name, since } = provider.protocol()
-    if (name !== 'http2' || now - since < timings.quicRetryMs) return null
+    if (name !== 'http2' || !quicIsDue(since)) return null
     board.story('QUIC is tried again after some hours on HTTP/2; the address stays.')
     attempt = 0
     return { step: 'restart' }
   }
+
+  /** Counted from the last attempt: where UDP stays blocked, one attempt in some hours is enough. */
+  const quicIsDue = (since: number) =>
+    clock.now() - Math.max(since, quicTriedAt) >= timings.quicRetryMs
 
   function showOffline(): void {
     board.problem('offline', 'this computer is offline')
@@ -206,9 +214,8 @@ export function createSupervisor(deps: {
       case 'restart':
         pauseMs = backoff(timings.restartMs, attempt++)
         return true
-      case 'restart-plain':
-      case 'wait-for-quick-service':
-      case 'keep':
+      default:
+        // The flag is noted, or the quick service says when: the next start knows.
         return true
     }
   }

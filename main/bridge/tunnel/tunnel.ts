@@ -30,8 +30,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   const timings = { ...defaultTimings, ...settings.timings }
   const endpoints = { ...defaultEndpoints, ...settings.endpoints }
   const state = createStateFile(dataDir)
-  const onStory = (text: string) => log.info('tunnel.story', { text })
-  const board = createStatusBoard({ mode, clock, onStory })
+  const board = createStatusBoard({ mode, clock, log })
   const nudge = createNudge()
   const probe = createProbe({ fetch, endpoints, timings, clock, env, checkProof: deps.checkProof })
   let wake: () => void = () => nudge.now()
@@ -90,29 +89,30 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
 
   async function begin(signal: AbortSignal): Promise<Work> {
     await state.load()
-    switch (mode) {
-      case 'off':
-        board.patch({ stability: offStability })
-        return { done: Promise.resolve() }
-      case 'own-url': {
-        const url = readOwnUrl(settings.publicUrl)
-        board.patch({ stability: ownUrlStability })
-        await announce(url)
-        return { done: watchOwnUrl({ url, probe, board, nudge, clock, timings }, signal) }
-      }
-      case 'named':
-        return superviseOn(
-          createNamedProvider({ secrets, clock, hostname: settings.hostname }),
-          signal,
-        )
-      case 'quick': {
-        const provider: AddressProvider = createQuickProvider({
-          ...{ secrets, state, clock, timings, endpoints, fetch, log, online: probe.online },
-          onIdentity: tellIdentity(() => provider),
-        })
-        return superviseOn(provider, signal)
-      }
+    if (mode === 'own-url') {
+      const url = readOwnUrl(settings.publicUrl)
+      board.patch({ stability: ownUrlStability })
+      await announce(url)
+      return { done: watchOwnUrl({ url, probe, board, nudge, clock, timings }, signal) }
     }
+    if (mode === 'named') {
+      const { hostname } = settings
+      return superviseOn(createNamedProvider({ secrets, clock, hostname }), signal)
+    }
+    if (mode === 'quick') {
+      const { online } = probe
+      const provider: AddressProvider = createQuickProvider({
+        ...deps,
+        state,
+        timings,
+        endpoints,
+        online,
+        onIdentity: tellIdentity(() => provider),
+      })
+      return superviseOn(provider, signal)
+    }
+    board.patch({ stability: offStability })
+    return { done: Promise.resolve() }
   }
 
   async function stop(options: { everything?: boolean } = {}): Promise<void> {
@@ -128,7 +128,8 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
 
   return {
     async start(signal) {
-      if (running) return
+      if (running && board.status().state !== 'failed') return
+      await stop()
       const release = mode === 'off' ? async () => {} : await takeInstanceLock(dataDir)
       const abort = new AbortController()
       try {

@@ -50,7 +50,10 @@ export type TunnelEvent =
   | { type: 'story'; at: string; text: string }
 
 export interface Tunnel {
-  /** Reads what is stored, so that `publicUrl` is true at once, then works in the background. */
+  /**
+   * Reads what is stored, so that `publicUrl` is true at once, then works in the background. After
+   * `failed` it begins anew.
+   */
   start(signal?: AbortSignal): Promise<void>
   /** Ends the process too; in keeper mode it goes on, unless `everything` is asked for. */
   stop(options?: { everything?: boolean }): Promise<void>

@@ -3,6 +3,8 @@
 export interface Nudge {
   /** Ends the wait under way, or the next one if none is. */
   now(): void
+  /** Takes back nudges nobody waited for. */
+  forget(): void
   /** Resolves after `ms`, at a nudge, or when the signal aborts; never rejects. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
@@ -14,6 +16,9 @@ export function createNudge(): Nudge {
     now() {
       pending = true
       wake?.()
+    },
+    forget() {
+      pending = false
     },
     async wait(ms, signal) {
       if (!pending && !signal.aborted) {

@@ -19,11 +19,13 @@ export interface AppSettings {
   settings: TunnelSettings
 }
 
-const { dataDir, port, env, settings } = JSON.parse(process.argv[2] ?? '{}') as AppSettings
+const given: AppSettings = JSON.parse(process.argv[2] ?? '{}')
+const { dataDir, port, env, settings } = given
 const file = join(dataDir, 'secrets.json')
 const readSecrets = (): Record<string, string> => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    const values: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
+    return values
   } catch {
     return {}
   }

@@ -42,26 +42,33 @@ export function createEdgeLink({ identity, connector, flags, scenario, log, fata
     socket.on('error', () => {})
     socket.on('close', () => {
       clearTimeout(silence)
-      if (ending) return ending()
-      if (connected) return lost()
-      if (!answered) undialled()
+      if (ending) ending()
+      else if (connected) lost()
+      else if (!answered) undialled()
     })
   }
 
   function answer(reply) {
     if (reply.error) {
-      socket.destroy()
-      log.error(`failed to serve incoming request error="${reply.error}"`)
-      log.error(`Register tunnel error from server side error="${reply.error}" ${where}`)
-      if (reply.error.startsWith('Unauthorized')) return retry()
-      log.error(`initial tunnel connection failed error="${reply.error}"`)
-      return fatal(reply.error, 1)
+      refused(reply.error)
+      return
     }
     connected = true
     attempt = 0
     log.info(
       `Registered tunnel connection connIndex=0 connection=${crypto.randomUUID()} event=0 ip=${ip} location=fra03 protocol=${protocol}`,
     )
+  }
+
+  function refused(reason) {
+    socket.destroy()
+    log.error(`failed to serve incoming request error="${reason}"`)
+    log.error(`Register tunnel error from server side error="${reason}" ${where}`)
+    if (reason.startsWith('Unauthorized')) retry()
+    else {
+      log.error(`initial tunnel connection failed error="${reason}"`)
+      fatal(reason, 1)
+    }
   }
 
   function lost() {
@@ -96,7 +103,11 @@ export function createEdgeLink({ identity, connector, flags, scenario, log, fata
     start: dial,
     ready: () => connected,
     unregister(done) {
-      if (!connected) return done()
+      if (!connected) {
+        ending = () => {}
+        done()
+        return
+      }
       log.info(`Unregistered tunnel connection ${where}`)
       ending = () => {
         log.error('Connection terminated connIndex=0')

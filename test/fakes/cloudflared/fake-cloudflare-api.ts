@@ -31,7 +31,7 @@ export async function startFakeApi(world: FakeCloudflare): Promise<FakeApi> {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     let text = ''
     for await (const chunk of req) text += String(chunk)
-    const body = (text === '' ? {} : JSON.parse(text)) as Record<string, string | boolean>
+    const body: Record<string, string | boolean> = text === '' ? {} : JSON.parse(text)
     const url = new URL(req.url ?? '/', 'http://api')
     const call = `${req.method} ${url.pathname}`
     api.calls.push(call)

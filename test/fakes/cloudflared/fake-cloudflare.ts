@@ -7,7 +7,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import {
   createServer as createHttpServer,
   type IncomingMessage,
-  type Server,
   type ServerResponse,
 } from 'node:http'
 import { createServer as createTcpServer, type Socket } from 'node:net'
@@ -181,20 +180,25 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
       text += chunk
       const end = text.indexOf('\n')
       if (end === -1) return
-      const hello = JSON.parse(text.slice(0, end)) as Record<
+      const hello: Record<
         'tunnel' | 'secret' | 'account' | 'connector' | 'origin' | 'protocol',
         string
-      >
+      > = JSON.parse(text.slice(0, end))
       text = ''
-      if (!world.online) return void socket.destroy()
+      if (!world.online) {
+        socket.destroy()
+        return
+      }
       // A blocked way swallows packets; it does not answer.
       if (hello.protocol === 'quic' ? world.udpBlocked : world.tcpBlocked) return
       sweep()
       const tunnel = world.tunnels.get(hello.tunnel)
       const refusal =
         world.refusal ?? (tunnel?.secret === hello.secret ? null : 'Unauthorized: Tunnel not found')
-      if (refusal !== null || !tunnel)
-        return void socket.write(`${JSON.stringify({ error: refusal })}\n`)
+      if (refusal !== null || !tunnel) {
+        socket.write(`${JSON.stringify({ error: refusal })}\n`)
+        return
+      }
       const connector = {
         id: hello.connector,
         tunnelId: tunnel.id,
@@ -217,7 +221,7 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
   }
 
   await Promise.all([listen(web), listen(edge)])
-  const base = `http://127.0.0.1:${portOf(web as Server)}`
+  const base = `http://127.0.0.1:${portOf(web)}`
   Object.assign(world.endpoints, {
     quickService: base,
     doh: [`${base}/dns-query`],

@@ -3,7 +3,10 @@
 export function createLogger(scenario) {
   let pending = Promise.resolve()
   const write = (text) => {
-    if (!scenario.split) return void process.stderr.write(text)
+    if (!scenario.split) {
+      process.stderr.write(text)
+      return
+    }
     // Pieces of a line arrive one by one, as a pipe may deliver them.
     for (const piece of text.match(/.{1,7}|\n/gs) ?? []) {
       pending = pending.then(

@@ -18,13 +18,11 @@ export async function createPublicSide(
   const server = createServer(
     { cert: edgeCertificate(), key: read('edge-key.pem') },
     (req, res) => {
-      if (!world.online) return void req.socket.destroy()
       const mood = world.publicMood
-      if (mood === 'hang') return
-      if (mood === 'impostor')
-        return void res.writeHead(200).end('{"status":"ok","proof":"forged"}')
-      if (typeof mood === 'number') return void res.writeHead(mood).end(`error code: ${mood}`)
-      forward(req, res)
+      if (!world.online) req.socket.destroy()
+      else if (mood === 'impostor') res.writeHead(200).end('{"status":"ok","proof":"forged"}')
+      else if (typeof mood === 'number') res.writeHead(mood).end(`error code: ${mood}`)
+      else if (mood === 'ok') forward(req, res)
     },
   )
 
