@@ -1,12 +1,9 @@
 /** The table itself: each row is met by an observation that fits it and no row above it. */
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../main/bridge/errors.ts'
-import {
-  diagnose,
-  table,
-  type ChildEnd,
-  type Observation,
-} from '../../main/bridge/tunnel/diagnosis.ts'
+import { table } from '../../main/bridge/tunnel/cause-table.ts'
+import { diagnose } from '../../main/bridge/tunnel/diagnosis.ts'
+import type { ChildEnd, Observation } from '../../main/bridge/tunnel/observation.ts'
 import { defaultTimings as timings } from '../../main/bridge/tunnel/timings.ts'
 
 const fine: Observation = {

@@ -179,6 +179,19 @@ export function untilStatus(
 export const untilState = (tunnel: Tunnel, state: TunnelState): Promise<TunnelStatus> =>
   untilStatus(tunnel, (status) => status.state === state)
 
+export const hasCause =
+  (code: string) =>
+  (status: TunnelStatus): boolean =>
+    status.lastError?.code === code
+
+/** Starts a tunnel and waits until it is ready. */
+export async function readyTunnel(world: World, over: Parameters<World['tunnel']>[0] = {}) {
+  const tunnel = world.tunnel(over)
+  await tunnel.start()
+  const { publicUrl, cloudflared } = await untilState(tunnel, 'ready')
+  return { tunnel, publicUrl, pid: cloudflared?.pid }
+}
+
 /** Looks until there is something to give; polling, since some of what is awaited has no event. */
 export async function until<T>(
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,

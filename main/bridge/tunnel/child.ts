@@ -6,7 +6,7 @@
 import { closeSync, openSync, statSync } from 'node:fs'
 import type { ChildFacts } from './child-facts.ts'
 import { createFactCollector } from './child-facts.ts'
-import type { ChildEnd } from './diagnosis.ts'
+import type { ChildEnd } from './observation.ts'
 import { endProcess, untilGone } from './end-process.ts'
 import { startGuard } from './guard.ts'
 import { followFile } from './tail.ts'

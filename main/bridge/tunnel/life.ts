@@ -4,7 +4,7 @@
  */
 import type { AddressProvider } from './address-provider.ts'
 import type { Child } from './child.ts'
-import type { Observation } from './diagnosis.ts'
+import type { Observation } from './observation.ts'
 import { readReady } from './metrics.ts'
 import type { Clock } from '../ports.ts'
 import type { Probe, ProbeResult } from './probe.ts'

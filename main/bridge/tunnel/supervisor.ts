@@ -8,10 +8,12 @@ import type { Clock, Log } from '../ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { createClockWatch } from './clock-watch.ts'
 import type { ChildKeeper } from './child-keeper.ts'
-import { diagnose, type Diagnosis, type Observation } from './diagnosis.ts'
+import { diagnose, type Diagnosis } from './diagnosis.ts'
 import { createLife, type Life } from './life.ts'
+import type { Observation } from './observation.ts'
 import type { Probe } from './probe.ts'
 import { CreationRefused } from './quick-provider.ts'
+import { createStartGate } from './start-gate.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { Timings } from './timings.ts'
 import type { Protocol } from './types.ts'
@@ -38,56 +40,15 @@ export function createSupervisor(deps: {
   /** The address is about to be given up, for this reason. */
   onLost: (cause: string) => Promise<void>
 }): Supervisor {
-  const { provider, children, probe, board, nudge, clock, timings, log } = deps
+  const { provider, children, board, nudge, clock, timings, log } = deps
   const without = new Set<string>()
   let protocol: Protocol = 'quic'
   let attempt = 0
-  let pauseMs = 0
   let healthySince: number | null = null
-  let offline = false
+  const gate = createStartGate(deps)
   let life: Life | null = null
   let woken = false
   let quicTriedAt = 0
-
-  /** Whether a process may be started now; otherwise it has waited a while. */
-  async function mayStart(signal: AbortSignal): Promise<boolean> {
-    const blocked = provider.blocked()
-    if (blocked) {
-      const limited = blocked.kind === 'limited'
-      const code = limited ? 'tunnel-creation-limited' : 'tunnel-creation-failed'
-      board.problem(
-        code,
-        limited ? 'Cloudflare limits new quick tunnels' : 'the quick tunnel service failed',
-      )
-      board.state('waiting', {
-        reason: 'a new address may not be asked for yet',
-        until: blocked.until,
-      })
-      const left = blocked.until - clock.now()
-      await nudge.wait(Math.min(timings.tickMs, Math.max(left, 1)), signal)
-      return false
-    }
-    if (offline) {
-      if (!(await probe.online())) {
-        showOffline()
-        await nudge.wait(timings.probeRetryMs, signal)
-        return false
-      }
-      offline = false
-      board.story('The network is back.')
-    }
-    if (pauseMs > 0) {
-      board.state('waiting', {
-        reason: 'a pause before the next start',
-        until: clock.now() + pauseMs,
-      })
-      // What the process before had to say must not cut the pause short; a wake-up may.
-      nudge.forget()
-      await nudge.wait(pauseMs, signal)
-      pauseMs = 0
-    }
-    return !signal.aborted
-  }
 
   async function oneLife(signal: AbortSignal): Promise<Ending | null> {
     board.state('starting')
@@ -135,14 +96,10 @@ export function createSupervisor(deps: {
     const diagnosis = diagnose(seen, timings)
     const process = seen.end === null
     if (diagnosis?.step === 'wait-for-network' && process) {
-      offline = true
-      showOffline()
+      gate.lostNetwork()
       return null
     }
-    if (offline && seen.online !== false && process) {
-      offline = false
-      board.story('The network is back.')
-    }
+    if (gate.isOffline() && seen.online !== false && process) gate.foundNetwork()
     if (diagnosis) {
       board.problem(diagnosis.code, diagnosis.cause)
       log.info('tunnel.diagnosis', { code: diagnosis.code, step: diagnosis.step })
@@ -187,11 +144,6 @@ export function createSupervisor(deps: {
   const quicIsDue = (since: number) =>
     clock.now() - Math.max(since, quicTriedAt) >= timings.quicRetryMs
 
-  function showOffline(): void {
-    board.problem('offline', 'this computer is offline')
-    board.state('waiting', { reason: 'this computer is offline', until: null })
-  }
-
   /** Gives false where only the owner can help. */
   async function act(ending: Ending): Promise<boolean> {
     healthySince = null
@@ -201,7 +153,7 @@ export function createSupervisor(deps: {
       case 'switch-protocol':
         protocol = protocol === 'quic' ? 'http2' : 'quic'
         // The first change of protocol is for free; after that both were tried.
-        if (attempt++ > 0) pauseMs = backoff(timings.restartMs, attempt)
+        if (attempt++ > 0) gate.pauseFor(backoff(timings.restartMs, attempt))
         return true
       case 'replace-identity':
         await deps.onLost(ending.cause ?? 'it was lost')
@@ -209,10 +161,10 @@ export function createSupervisor(deps: {
         board.patch({ publicUrl: null })
         return true
       case 'wait-for-network':
-        offline = true
+        gate.lostNetwork()
         return true
       case 'restart':
-        pauseMs = backoff(timings.restartMs, attempt++)
+        gate.pauseFor(backoff(timings.restartMs, attempt++))
         return true
       default:
         // The flag is noted, or the quick service says when: the next start knows.
@@ -225,7 +177,7 @@ export function createSupervisor(deps: {
       protocol = provider.protocol().name
       try {
         while (!signal.aborted) {
-          if (!(await mayStart(signal))) continue
+          if (!(await gate.opens(signal))) continue
           const ending = await oneLife(signal)
           if (ending && !(await act(ending))) {
             board.state('failed')
