@@ -1,10 +1,14 @@
 /** What is left of the tunnel when the app around it ends, in every way an app can end. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TunnelEvent, TunnelStatus } from '../../main/bridge/tunnel/types.ts'
 import type { AppSettings } from '../fakes/cloudflared/app.ts'
+import { listen, portOf, shut } from '../fakes/cloudflared/listening.ts'
 import { createWorld, processesOf, quickTimings, until, type World } from './tunnel-world.ts'
 
 const appFile = fileURLToPath(new URL('../fakes/cloudflared/app.ts', import.meta.url))
@@ -24,10 +28,10 @@ afterEach(async () => {
   await world.stop()
 })
 
-function startApp(keeper: boolean) {
+function startApp(keeper: boolean, port = world.localPort()) {
   const settings: AppSettings = {
     dataDir: world.dataDir,
-    port: world.localPort(),
+    port,
     env: world.env,
     settings: { keeper, endpoints: world.cloudflare.endpoints, timings: quickTimings },
   }
@@ -125,6 +129,48 @@ test('keeper switched off: the process left from before is ended, not adopted an
   expect(ready.publicUrl).toBe(publicUrl)
   expect(ready.cloudflared?.pid).not.toBe(cloudflared?.pid)
   expect(await processesOf(world.dataDir)).toHaveLength(1)
+})
+
+test('keeper: a process that forwards to another port than ours is ended, not adopted', async () => {
+  const app = startApp(true)
+  const { publicUrl, cloudflared } = await app.ready()
+  await app.end('SIGTERM')
+  const free = createServer()
+  await listen(free)
+  const port = portOf(free)
+  await shut(free)
+  const next = startApp(true, port)
+  const ready = await next.ready()
+  expect(ready.publicUrl).toBe(publicUrl)
+  expect(ready.cloudflared?.pid).not.toBe(cloudflared?.pid)
+  expect(await processesOf(world.dataDir)).toHaveLength(1)
+})
+
+test('kill -9 of the app ends even a cloudflared that ignores SIGTERM', async () => {
+  await world.scenario({ ignoreSigterm: true })
+  const app = startApp(false)
+  await app.ready()
+  await app.end('SIGKILL')
+  await noProcess()
+})
+
+test('a record of a process that is not cloudflared harms nobody', async () => {
+  const bystander = spawn('sleep', ['60'])
+  const record = {
+    pid: bystander.pid,
+    startedAt: '2026-11-21T08:00:00Z',
+    binary: '/bin/sleep',
+    metricsPort: world.localPort(),
+    tunnelId: 'ours',
+    connectorId: 'ours',
+    localPort: world.localPort(),
+  }
+  await writeFile(join(world.dataDir, 'tunnel-process.json'), JSON.stringify(record))
+  const app = startApp(true)
+  const ready = await app.ready()
+  expect(ready.cloudflared?.pid).not.toBe(bystander.pid)
+  expect(bystander).toMatchObject({ exitCode: null, signalCode: null })
+  bystander.kill()
 })
 
 test('a second app on the same data folder is refused while the first one runs', async () => {

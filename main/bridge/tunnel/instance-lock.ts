@@ -4,7 +4,7 @@
  * answer is stale, so neither a crash nor a reused process id can lock anybody out.
  */
 import { randomUUID } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { BridgeError } from '../errors.ts'
@@ -29,27 +29,36 @@ export async function takeInstanceLock(dataDir: string): Promise<() => Promise<v
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const content = JSON.stringify({ pid: process.pid, port, id })
   const closeServer = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  // Written whole and then linked: whoever finds a lock finds all of it.
+  const draft = `${path}.${id}`
   try {
-    // A lock that is being written by another start is empty for a moment: look again.
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await writeFile(path, content, { flag: 'wx', mode: 0o600 })
-        break
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-        const holder = await holderOf(path)
-        if (holder !== null || attempt >= 3)
-          throw new BridgeError('tunnel-in-use', { pid: holder ?? 'unknown' })
-        await rm(path, { force: true })
-      }
+    await writeFile(draft, content, { mode: 0o600 })
+    for (let attempt = 0; !(await linked(draft, path)); attempt++) {
+      const holder = await holderOf(path)
+      if (holder !== null || attempt >= 3)
+        throw new BridgeError('tunnel-in-use', { pid: holder ?? 'unknown' })
+      await rm(path, { force: true })
     }
   } catch (error) {
     await closeServer()
     throw error
+  } finally {
+    await rm(draft, { force: true })
   }
   return async () => {
     await rm(path, { force: true })
     await closeServer()
+  }
+}
+
+/** False if somebody's lock is there already. */
+async function linked(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
   }
 }
 
