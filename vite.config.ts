@@ -41,6 +41,8 @@ const node = {
 export default defineConfig({
   root: 'renderer',
   base: './',
+  // Packages without their sources make Vite warn once per file in every test run.
+  logLevel: process.env.VITEST ? 'error' : 'info',
   plugins: [react(), tailwindcss()],
   environments: {
     client: { build: { outDir: '../out/renderer', emptyOutDir: true } },

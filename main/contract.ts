@@ -35,8 +35,8 @@ export const statusSchema = z.object({
   inboxes: z.array(inboxCountSchema),
   pendingApprovals: z.number(),
   clients: z.number(),
-  /** How many stdio links are open. */
-  links: z.number(),
+  /** Whom the open stdio links speak as, one entry per link. */
+  links: z.array(participantId),
 })
 
 export const approvalSchema = z.object({
@@ -146,6 +146,9 @@ const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) 
 /** Every control method: what it takes and what it gives. */
 export const methods = {
   'status.get': method(nothing, statusSchema),
+
+  /** Ends the bridge; the answer comes before it has ended. */
+  'bridge.stop': method(nothing, z.object({ pid: z.number() })),
 
   /** A fresh one-time link that opens the panel in a browser; null where there is no panel. */
   'panel.link': method(nothing, z.object({ url: z.string().nullable() })),

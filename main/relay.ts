@@ -2,7 +2,7 @@
  * The stdio link: bytes between a program's stdin/stdout and the bridge's local socket, and nothing
  * else. It imports only Node, so it starts in milliseconds and has nothing to go wrong in.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
@@ -13,15 +13,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface RelayOptions {
   dataDir: string
   participant: string
-  /** The program that starts the bridge when none runs; it gets `up --no-open --data DIR`. */
+  /** The program that starts the bridge when none runs; it gets `up --background --data DIR`. */
   bridgeProgram: string
   stdin: Readable
   stdout: Writable
-  /** Milliseconds to wait for a bridge that had to be started. Default 30 000. */
-  patienceMs?: number
 }
 
 const retryEveryMs = 100
+/** How long a bridge that had to be started may take until it answers. */
+const patienceMs = 30_000
+const giveWayMs = 3_000
 const largestAnswerBytes = 64 * 1024
 
 /** Relays until either side ends. Throws an Error with one clear line when there is no way to connect. */
@@ -46,9 +47,13 @@ export async function runRelay(options: RelayOptions): Promise<void> {
 async function connectToBridge(options: RelayOptions): Promise<Socket> {
   const running = await tryConnect(options.dataDir)
   if (running) return running
-  await startBridge(options)
-  const deadline = Date.now() + (options.patienceMs ?? 30_000)
-  while (Date.now() < deadline) {
+  const started = await startBridge(options)
+  let giveUpAt = Date.now() + patienceMs
+  started.once('exit', () => {
+    // Another link may have started the same bridge a moment earlier; then ours had to give way.
+    giveUpAt = Math.min(giveUpAt, Date.now() + giveWayMs)
+  })
+  while (Date.now() < giveUpAt) {
     const socket = await tryConnect(options.dataDir)
     if (socket) return socket
     await delay(retryEveryMs)
@@ -87,11 +92,11 @@ async function tryConnect(dataDir: string): Promise<Socket | undefined> {
 const logFile = (dataDir: string): string => join(dataDir, 'bridge.log')
 
 /** In the background, outliving this link; what it says goes to a file only the owner can read. */
-async function startBridge({ dataDir, bridgeProgram }: RelayOptions): Promise<void> {
+async function startBridge({ dataDir, bridgeProgram }: RelayOptions): Promise<ChildProcess> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const log = openSync(logFile(dataDir), 'a', 0o600)
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
-  const child = spawn(process.execPath, [bridgeProgram, 'up', '--no-open', '--data', dataDir], {
+  const child = spawn(process.execPath, [bridgeProgram, 'up', '--background', '--data', dataDir], {
     detached: true,
     stdio: ['ignore', log, log],
     windowsHide: true,
@@ -100,6 +105,7 @@ async function startBridge({ dataDir, bridgeProgram }: RelayOptions): Promise<vo
   closeSync(log)
   child.once('error', () => {})
   child.unref()
+  return child
 }
 
 /** Says who we are; gives the bytes that came after the bridge's one line of welcome. */

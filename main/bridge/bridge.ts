@@ -3,6 +3,7 @@
  * (Electron, plain Node) hands in the ports and gets back one face.
  */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Control } from '../contract.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
@@ -12,25 +13,34 @@ import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createLocalListener } from './local/local-listener.ts'
-import { createMcpEndpoint, type CallerCheck } from './mcp/endpoint.ts'
+import type { CallerCheck } from './mcp/caller.ts'
+import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createLocalLinks } from './mcp/local-link.ts'
 import { createMcpServers } from './mcp/server.ts'
-import { scopeOfTool } from './mcp/tool-call.ts'
+import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
 import { tools } from './mcp/tools/all.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { Origin, TokenCheck } from './oauth/types.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
-import { join } from 'node:path'
+
+export interface SignInSettings {
+  accessTokenMinutes: number
+  refreshTokenDays: number
+  keyRotationDays: number
+}
 
 export interface BridgeOptions {
   dataDir: string
   socketPath: string
   secrets: SecretStore
   limits: ConversationLimits
+  signIn: SignInSettings
   /** 0 takes a free port. */
   port: number
   /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
   publicUrl?: string | undefined
+  /** Asks the host to end the bridge; it then calls `stop`. */
+  requestStop: () => void
   version: string
   clock: Clock
   log: Log
@@ -45,20 +55,40 @@ export interface Bridge {
   stop(): Promise<void>
 }
 
-/** Around the content of a file of the largest size: base64 and JSON. */
-const jsonOverheadBytes = 64 * 1024
+/** A file of the largest size as one request carries it: base64, with JSON around it. */
+export const requestBytes = ({ fileBytes }: Pick<ConversationLimits, 'fileBytes'>): number =>
+  Math.ceil(fileBytes / 3) * 4 + 64 * 1024
 
-/** Opens the data folder's store and starts listening. Throws BridgeError. */
+/** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  await using starting = new AsyncDisposableStack()
+  const bridge = await open(options, starting)
+  const running = starting.move()
+  return { ...bridge, stop: () => running.disposeAsync() }
+}
+
+/** Each part is entered for closing as it opens, so they close in the opposite order. */
+async function open(
+  options: BridgeOptions,
+  closing: AsyncDisposableStack,
+): Promise<Omit<Bridge, 'stop'>> {
   const { dataDir, clock, log, secrets, limits, version } = options
   const startedAt = new Date(clock.now()).toISOString()
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
-  const blobs = await createBlobs(join(dataDir, 'files'))
-  const conversation = await createConversation({ store, blobs, clock, limits })
-  const authorization = await createAuthorizationServer({ store, secrets, clock, log })
+  closing.defer(() => store.close())
+  const blobs = createBlobs(join(dataDir, 'files'))
+  const conversation = createConversation({ store, blobs, clock, limits, log })
+  conversation.sweepFiles()
+  const authorization = await createAuthorizationServer({
+    store,
+    secrets,
+    clock,
+    log,
+    limits: signInLimits(options.signIn),
+  })
+  closing.defer(() => authorization.stop())
 
   const makeServer = createMcpServers({ conversation, version, log })
-  const waiting = new Set(tools.filter(({ waits }) => waits).map(({ name }) => name))
   const originByUrl = new Map<string, Origin>()
   const originOf = (url: string): Origin => {
     const origin = originByUrl.get(url)
@@ -68,12 +98,15 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
-    toolWaits: (name) => waiting.has(name),
+    toolWaits: toolWaits(tools),
     conversation,
     verify: (origin, token) => asCaller(authorization.verifyAccessToken(originOf(origin), token)),
     challenge: (origin, error) => authorization.challenge(originOf(origin), error),
-    maxBodyBytes: Math.ceil((limits.fileBytes * 4) / 3) + jsonOverheadBytes,
+    maxBodyBytes: requestBytes(limits),
     log,
+  })
+  authorization.onEvent(({ type }) => {
+    if (type === 'clients') void endpoint.recheckStreams()
   })
   const listener = createPublicListener({
     mcp: (origin, req, res) => endpoint.handle(origin, req, res),
@@ -81,7 +114,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     healthSecret: randomBytes(32),
     log,
   })
-  const links = createLocalLinks({ makeServer, conversation, log })
+  closing.defer(() => listener.stop())
+  closing.defer(() => endpoint.close())
 
   const port = await listener.start(options.port)
   const origins = originsFor(port, options.publicUrl)
@@ -91,30 +125,39 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
 
   let panel: { url: string; link: () => string } | null = null
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
-  const mcpUrl = () => `${origins.find(({ kind }) => kind === 'public')?.url ?? `http://127.0.0.1:${port}`}/mcp`
+  const mcpUrl = () => (options.publicUrl === undefined ? localMcpUrl : `${options.publicUrl}/mcp`)
+  const links = createLocalLinks({
+    makeServer,
+    conversation,
+    largestMessageBytes: requestBytes(limits),
+    log,
+  })
   const control = createControl({
     conversation,
     authorization,
+    onLinksChange: (listener) => links.onChange(listener),
     panelLink: () => panel?.link() ?? null,
+    // After the answer has left.
+    requestStop: () => setImmediate(options.requestStop),
     status: () => {
-      const counts = conversation.counts()
+      const { files, logEntries, inboxes } = conversation.counts()
       return {
         version,
-        pid: process.pid,
         startedAt,
         dataDir,
-        mcpUrl: mcpUrl(),
-        localMcpUrl,
-        panelUrl: panel?.url ?? null,
         origins,
+        files,
+        logEntries,
+        inboxes,
+        localMcpUrl,
+        pid: process.pid,
+        mcpUrl: mcpUrl(),
+        panelUrl: panel?.url ?? null,
         tunnel: tunnelStatus(options.publicUrl),
         secrets: secrets.place,
-        files: counts.files,
-        logEntries: counts.logEntries,
-        inboxes: counts.inboxes,
         pendingApprovals: authorization.approvals.list().length,
         clients: authorization.clients.list().length,
-        links: links.count(),
+        links: links.participants(),
       }
     },
   })
@@ -130,8 +173,11 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
       links.serve(stream, participant)
     },
     exportTo: (format) => conversation.export(format),
+    requestLimitBytes: requestBytes(limits),
     log,
   })
+  closing.defer(() => links.close())
+  closing.defer(() => local.stop())
   await local.start(mcpUrl)
 
   return {
@@ -140,16 +186,18 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     setPanel(served) {
       panel = served
     },
-    async stop() {
-      await local.stop()
-      await links.close()
-      await endpoint.close()
-      await listener.stop()
-      await authorization.stop()
-      await store.close()
-    },
   }
 }
+
+const signInLimits = ({
+  accessTokenMinutes,
+  refreshTokenDays,
+  keyRotationDays,
+}: SignInSettings) => ({
+  accessTokenSeconds: accessTokenMinutes * 60,
+  refreshTokenSeconds: refreshTokenDays * 86_400,
+  keySeconds: keyRotationDays * 86_400,
+})
 
 /** The loopback names are origins of their own: clients compare the URL the user typed byte for byte. */
 function originsFor(port: number, publicUrl: string | undefined): Origin[] {

@@ -1,11 +1,15 @@
 /** What each control method does: the contract's names, bound to the parts that do the work. */
-import type { ControlEvent, MethodName, MethodParams, MethodResult, Methods } from '../contract.ts'
-import { methods } from '../contract.ts'
 import type { z } from 'zod'
+import {
+  methods,
+  type Control,
+  type ControlEvent,
+  type MethodName,
+  type Methods,
+} from '../contract.ts'
 import type { Conversation } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
 import type { AuthorizationServer } from './oauth/types.ts'
-import type { Control } from '../contract.ts'
 
 type Parsed<M extends MethodName> = z.output<Methods[M]['params']>
 type Handlers = { [M in MethodName]: (params: Parsed<M>) => Result<M> }
@@ -17,6 +21,10 @@ export interface ControlDeps {
   authorization: AuthorizationServer
   status: () => Result<'status.get'>
   panelLink: () => string | null
+  /** Asks the host to end. */
+  requestStop: () => void
+  /** A stdio link opened or closed. */
+  onLinksChange: (listener: () => void) => () => void
 }
 
 /** The one face toward the owner; see `Control`. */
@@ -31,16 +39,13 @@ export function createControl(deps: ControlDeps): Control {
   }
 }
 
-/** A typed call, for hosts that live in the same process. */
-export const invokeOn = async <M extends MethodName>(
-  control: Control,
-  name: M,
-  params: MethodParams<M>,
-): Promise<MethodResult<M>> => (await control.invoke(name, params)) as MethodResult<M>
-
 const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name)
 
-async function invokeOne<M extends MethodName>(handlers: Handlers, name: M, params: unknown) {
+async function invokeOne<M extends MethodName>(
+  handlers: Handlers,
+  name: M,
+  params: unknown,
+): Promise<z.output<Methods[M]['result']>> {
   const { params: paramsSchema, result: resultSchema } = methods[name]
   const parsed = paramsSchema.safeParse(params)
   if (!parsed.success) {
@@ -49,10 +54,12 @@ async function invokeOne<M extends MethodName>(handlers: Handlers, name: M, para
       .join('; ')
     throw new BridgeError('invalid-input', { problem })
   }
-  return resultSchema.parse(await handlers[name](parsed.data as Parsed<M>))
+  const result = await handlers[name](parsed.data as Parsed<M>)
+  return resultSchema.parse(result) as z.output<Methods[M]['result']>
 }
 
-function handlersFor({ conversation, authorization, status, panelLink }: ControlDeps): Handlers {
+function handlersFor(deps: ControlDeps): Handlers {
+  const { conversation, authorization, status, panelLink, requestStop } = deps
   const { approvals, clients, keys } = authorization
   const participantOf = async (id: string) => {
     const known = conversation.participants().find((participant) => participant.id === id)
@@ -61,6 +68,10 @@ function handlersFor({ conversation, authorization, status, panelLink }: Control
   return {
     'status.get': status,
     'panel.link': () => ({ url: panelLink() }),
+    'bridge.stop': () => {
+      requestStop()
+      return { pid: process.pid }
+    },
 
     'approvals.list': () => approvals.list(),
     'approvals.approve': async ({ number, participant }) => {
@@ -124,7 +135,7 @@ const topicOfConversation = {
 
 /** One numbered stream out of what the parts report. */
 function forwardEvents(
-  { conversation, authorization }: ControlDeps,
+  { conversation, authorization, onLinksChange }: ControlDeps,
   listener: (event: ControlEvent) => void,
 ): () => void {
   let seq = 0
@@ -135,6 +146,7 @@ function forwardEvents(
   const stops = [
     conversation.onEvent(({ type }) => send(topicOfConversation[type])),
     authorization.onEvent(({ type }) => send(type)),
+    onLinksChange(() => send('status')),
   ]
   return () => {
     for (const stop of stops) stop()

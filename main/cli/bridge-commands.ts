@@ -1,4 +1,5 @@
 /** Commands about the bridge itself: status, addresses, keys. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
 import { ago, table } from './table.ts'
 import type { CommandContext } from './context.ts'
@@ -21,7 +22,7 @@ export const status = ({ withBridge, print }: CommandContext) =>
       ...now.inboxes.map(({ name, unread }) => `${name}'s inbox: ${unread} unread`),
       `Shared files: ${now.files}`,
       `Conversation log: ${now.logEntries} entries`,
-      `Clients: ${now.clients} · Local links open: ${now.links} · Waiting for your approval: ${now.pendingApprovals}`,
+      `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
     ])
   })
 
@@ -34,6 +35,22 @@ export const url = ({ withBridge, print }: CommandContext) =>
 export const panel = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
     print(await bridge.invoke('panel.link', {}), ({ url }) => url ?? 'This bridge has no panel.')
+  })
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+export const stop = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    const stopping = await bridge.invoke('bridge.stop', {})
+    // Until it is gone its data folder is taken, and the next `up` would be refused.
+    while (isRunning(stopping.pid)) await delay(20)
+    print(stopping, ({ pid }) => `Drawbridge (process ${pid}) has stopped.`)
   })
 
 export const keys = ({ withBridge, print }: CommandContext, [action]: string[]) => {

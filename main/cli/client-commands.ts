@@ -78,6 +78,10 @@ export const addClient = (
       ...(clientSecret
         ? [`Client secret: ${clientSecret}`, 'The secret is shown this once; keep it safe.']
         : ['No secret: choose "none" or "public client" where you are asked for a method.']),
+      `Goes back to:  ${client.redirectUris.join('\n               ')}`,
+      ...(request.redirectUris.length === 0
+        ? ['If the client shows another callback address, add it again with --redirect-uri.']
+        : []),
     ])
   })
 

@@ -39,6 +39,7 @@ const commands: Record<string, Command> = {
   status: simple(bridgeCommands.status),
   url: simple(bridgeCommands.url),
   panel: simple(bridgeCommands.panel),
+  stop: simple(bridgeCommands.stop),
   keys: (args) => {
     const { context, positionals } = parse(args, {})
     return bridgeCommands.keys(context, positionals)
@@ -136,6 +137,7 @@ async function runUp(args: string[]): Promise<void> {
     open: { type: 'boolean' },
     verbose: { type: 'boolean', default: false },
     headless: { type: 'boolean', default: false },
+    background: { type: 'boolean', default: false },
   })
   if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
   const { tunnel } = values
@@ -151,6 +153,7 @@ async function runUp(args: string[]): Promise<void> {
     json: context.json,
     open: values.open,
     verbose: values.verbose,
+    background: values.background,
   })
 }
 

@@ -29,5 +29,4 @@ export function ago(iso: string | null, now: number): string {
  * forge lines, are shown as replacement marks; line breaks and tabs stay.
  */
 export const printable = (text: string): string =>
-  // eslint-style ranges would be clearer with escapes only: C0 but \n and \t, DEL, C1, bidi controls.
-  text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
+  text.replaceAll(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')

@@ -1,6 +1,6 @@
 /** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
 import { join } from 'node:path'
-import { startBridge, type Bridge } from '../bridge/bridge.ts'
+import { requestBytes, startBridge, type Bridge } from '../bridge/bridge.ts'
 import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
 import { BridgeError } from '../bridge/errors.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
@@ -22,12 +22,16 @@ export interface UpOptions {
   json: boolean
   open: boolean | undefined
   verbose: boolean
+  /** Started by the stdio link: nobody reads what is printed, and it ends up in a file. */
+  background: boolean
 }
 
 /** Everything that runs, in the order it has to stop. */
 interface Running {
   bridge: Bridge
   panel: ControlListener
+  /** What the owner should know about where secrets are. */
+  warning: string | undefined
   stop(): Promise<void>
 }
 
@@ -36,20 +40,20 @@ const stopDeadlineMs = 4_500
 
 /** Starts, tells how to go on, and resolves after a clean stop. Throws BridgeError. */
 export async function up(options: UpOptions): Promise<void> {
-  const stopping = stopSignal()
-  const running = await start(options)
+  const stopping = stopRequests()
+  const running = await start(options, stopping.ask)
   const { bridge, panel } = running
   const panelUrl = panel.launchUrl()
   if (options.json) {
     say({ event: 'ready', mcpUrl: bridge.mcpUrl(), panelUrl, dataDir: options.dataDir })
-  } else {
-    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl))
+  } else if (!options.background) {
+    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, running.warning))
   }
   const open =
-    options.open ?? (Boolean(process.stdout.isTTY) && canOpenBrowser(process.env, process.platform))
+    options.open ?? (process.stdout.isTTY && canOpenBrowser(process.env, process.platform))
   if (open) await openPanel(options.dataDir, panel.launchUrl())
 
-  await stopping
+  await stopping.asked
   if (options.json) say({ event: 'stopping' })
   else process.stdout.write('\nStopping…\n')
   const force = setTimeout(() => process.exit(1), stopDeadlineMs)
@@ -57,67 +61,51 @@ export async function up(options: UpOptions): Promise<void> {
   clearTimeout(force)
 }
 
-async function start(options: UpOptions): Promise<Running> {
+async function start(options: UpOptions, requestStop: () => void): Promise<Running> {
+  await using starting = new AsyncDisposableStack()
   const log = stderrLog(options.verbose)
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)
-  try {
-    const settings = (await openSettings(dataDir)).get()
-    const tunnel = options.tunnel ?? settings.tunnel
-    if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
-    const publicUrl = options.publicUrl ?? settings.publicUrl ?? undefined
-    const secrets = await openSecrets({
-      dataDir,
-      log,
-      env: process.env,
-      platform: process.platform,
-    })
-    if (secrets.place.warning) log.warn('secrets.place', { warning: secrets.place.warning })
-    const bridge = await startBridge({
-      dataDir,
-      socketPath: localSocketPath(dataDir, process.platform),
-      secrets,
-      limits: settings.limits,
-      port: options.port ?? settings.port,
-      publicUrl: publicUrl === undefined ? undefined : publicOrigin(publicUrl),
-      version,
-      clock: systemClock,
-      log,
-    })
-    const panel = createControlListener({
-      control: bridge.control,
-      rendererDir: join(import.meta.dirname, '..', 'renderer'),
-      port: options.controlPort ?? settings.controlPort,
-      log,
-      clock: systemClock,
-    })
-    try {
-      const { url } = await panel.start()
-      bridge.setPanel({ url, link: () => panel.launchUrl() })
-    } catch (error) {
-      await bridge.stop()
-      throw error
-    }
-    return {
-      bridge,
-      panel,
-      async stop() {
-        await panel.stop()
-        await bridge.stop()
-        await lock.release()
-      },
-    }
-  } catch (error) {
-    await lock.release()
-    throw error
-  }
+  starting.defer(() => lock.release())
+  const settings = (await openSettings(dataDir)).get()
+  const tunnel = options.tunnel ?? settings.tunnel
+  if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
+  const publicUrl = options.publicUrl ?? settings.publicUrl
+  const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
+  const bridge = await startBridge({
+    dataDir,
+    socketPath: localSocketPath(dataDir),
+    secrets,
+    limits: settings.limits,
+    signIn: settings.signIn,
+    port: options.port ?? settings.port,
+    publicUrl: publicUrl === null ? undefined : publicOrigin(publicUrl),
+    requestStop,
+    version,
+    clock: systemClock,
+    log,
+  })
+  starting.defer(() => bridge.stop())
+  const panel = createControlListener({
+    control: bridge.control,
+    rendererDir: join(import.meta.dirname, '..', 'renderer'),
+    port: options.controlPort ?? settings.controlPort,
+    requestLimitBytes: requestBytes(settings.limits),
+    log,
+    clock: systemClock,
+  })
+  starting.defer(() => panel.stop())
+  const { url } = await panel.start()
+  bridge.setPanel({ url, link: () => panel.launchUrl() })
+  const running = starting.move()
+  return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
 }
 
 const say = (event: Record<string, unknown>): void => {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
 
-const welcome = (mcpUrl: string, panelUrl: string): string => `
+const welcome = (mcpUrl: string, panelUrl: string, warning: string | undefined): string => `
   Drawbridge is open.
 
   Address for MCP clients   ${mcpUrl}
@@ -127,18 +115,23 @@ const welcome = (mcpUrl: string, panelUrl: string): string => `
                                  in the panel or with: drawbridge approve NUMBER
   Claude Desktop                 see "Claude Desktop" in the README; it needs no sign-in
   Ctrl-C stops the bridge.
-
+${warning === undefined ? '' : `\n  Note: ${warning}\n`}
 `
 
-/** Resolves at the first request to stop; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    const onSignal = () => {
-      if (asked) process.exit(1)
-      asked = true
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  })
+interface Stopping {
+  asked: Promise<void>
+  ask: () => void
+}
+
+/** Resolves at the first request to stop, by signal or command; a second signal ends the process. */
+function stopRequests(): Stopping {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let signalled = false
+  const onSignal = () => {
+    if (signalled) process.exit(1)
+    signalled = true
+    resolve()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  return { asked: promise, ask: resolve }
 }

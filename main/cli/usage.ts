@@ -17,6 +17,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
       --verbose                 tell more on stderr
 
   drawbridge status             how things are
+  drawbridge stop               end the bridge, also one that a link started
   drawbridge url                the address to give to ChatGPT and other clients
   drawbridge panel              a fresh link that opens the panel in a browser
 

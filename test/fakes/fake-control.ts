@@ -25,7 +25,7 @@ export interface FakeState {
   files: SharedFile[]
   /** Unread messages by participant. */
   unread: Record<string, number>
-  links: number
+  links: string[]
   mcpUrl: string
   warning: string | undefined
 }
@@ -63,12 +63,12 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     participants: [
       person('claude', 'Claude'),
       person('chatgpt', 'ChatGPT'),
-      person('owner', 'You'),
+      person('owner', 'Owner'),
     ],
     log: [],
     files: [],
     unread: {},
-    links: 0,
+    links: [],
     mcpUrl: 'http://127.0.0.1:7420/mcp',
     warning: undefined,
     ...over,
@@ -85,6 +85,15 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     state.approvals = state.approvals.filter((approval) => approval !== found)
     return found
   }
+  const enter = (id: string, name = id): Participant => {
+    if (!/^[a-z][a-z0-9-]*$/.test(id)) {
+      throw new BridgeError('invalid-participant', { participant: id })
+    }
+    const added = person(id, name)
+    state.participants.push(added)
+    emit('participants')
+    return added
+  }
 
   const schemas = new Map<string, { params: z.ZodType; result: z.ZodType }>(Object.entries(methods))
   const handlers: Record<string, (params: unknown) => unknown> = {
@@ -92,12 +101,14 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     'approvals.list': () => state.approvals,
     'approvals.approve': (params) => {
       const { number, participant } = methods['approvals.approve'].params.parse(params)
+      const waiting = state.approvals.find((approval) => approval.number === number)
+      const speaker = participant ?? waiting?.suggestedParticipant ?? ''
+      if (waiting && !state.participants.some(({ id }) => id === speaker)) enter(speaker)
       const approval = take(number)
-      const speaksAs = participant ?? approval.suggestedParticipant
-      state.clients.push(clientFrom(approval, speaksAs))
+      state.clients.push(clientFrom(approval, speaker))
       emit('approvals')
       emit('clients')
-      return { ...approval, participant: speaksAs }
+      return { ...approval, participant: speaker }
     },
     'approvals.deny': (params) => {
       const { number } = methods['approvals.deny'].params.parse(params)
@@ -117,13 +128,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     'participants.list': () => state.participants,
     'participants.add': (params) => {
       const { id, name } = methods['participants.add'].params.parse(params)
-      if (!/^[a-z][a-z0-9-]*$/.test(id)) {
-        throw new BridgeError('invalid-participant', { participant: id })
-      }
-      const added = person(id, name ?? id)
-      state.participants.push(added)
-      emit('participants')
-      return added
+      return enter(id, name)
     },
     'conversation.log': (params) => {
       const { limit } = methods['conversation.log'].params.parse(params)
@@ -189,6 +194,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
 }
 
 function status(state: FakeState): MethodResult<'status.get'> {
+  const isPublic = state.mcpUrl.startsWith('https:')
   return {
     version: '0.1.0',
     pid: 1,
@@ -197,8 +203,13 @@ function status(state: FakeState): MethodResult<'status.get'> {
     mcpUrl: state.mcpUrl,
     localMcpUrl: 'http://127.0.0.1:7420/mcp',
     panelUrl: null,
-    origins: [{ url: 'http://127.0.0.1:7420', kind: 'loopback' }],
-    tunnel: { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
+    origins: [
+      { url: 'http://127.0.0.1:7420', kind: 'loopback' },
+      ...(isPublic ? [{ url: new URL(state.mcpUrl).origin, kind: 'public' as const }] : []),
+    ],
+    tunnel: isPublic
+      ? { mode: 'own-url', detail: 'You lead this address to the bridge yourself.' }
+      : { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
     secrets: {
       kind: 'file',
       description: 'A file only you can read: /home/ada/.drawbridge/secrets.json',

@@ -44,6 +44,7 @@ const listen = (rendererDir: string, onPort = 0): ControlListener =>
     control,
     rendererDir,
     port: onPort,
+    requestLimitBytes: 40 * 1024 * 1024,
     log: silentLog,
     clock: { now: () => now },
   })
@@ -103,7 +104,7 @@ describe('the launch link', () => {
     const again = await send('GET', path)
     expect(again.status).toBe(410)
     expect(again.headers['set-cookie']).toBeUndefined()
-    expect(again.text).toContain('drawbridge url')
+    expect(again.text).toContain('drawbridge panel')
   })
 
   it('leads a browser that is already signed in to the panel, used or not', async () => {
@@ -140,7 +141,7 @@ describe('the cookie', () => {
     expect(answer.status).toBe(401)
     expect(failure(answer)).toMatchObject({
       code: 'panel-signed-out',
-      next: expect.stringContaining('drawbridge url'),
+      next: expect.stringContaining('drawbridge panel'),
     })
   })
 

@@ -106,15 +106,6 @@ test('of two that start at the same moment on one data folder, one is refused', 
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('a lock left by a crash keeps nobody out', async () => {
-  const { writeFile } = await import('node:fs/promises')
-  const stale = { pid: process.pid, port: world.localPort(), id: 'of-a-crashed-run' }
-  await writeFile(`${world.dataDir}/tunnel.lock`, JSON.stringify(stale))
-  const tunnel = world.tunnel()
-  await tunnel.start()
-  await untilState(tunnel, 'ready')
-})
-
 test('a process that ignores SIGTERM is killed after the grace', async () => {
   await world.scenario({ ignoreSigterm: true })
   const tunnel = world.tunnel({ timings: { graceMs: 100, killAfterMs: 100 } })

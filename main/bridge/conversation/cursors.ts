@@ -9,7 +9,7 @@ import type { Store } from '../store/types.ts'
 import { headOf } from './chain.ts'
 import { text } from './rows.ts'
 
-export interface Gap {
+interface Gap {
   before: number
   resume: number
   unreadOnly: boolean

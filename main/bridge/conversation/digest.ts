@@ -1,7 +1,7 @@
 /** The words of a catch-up: a head line, changed files, messages in order, what was left out. */
 import type { Message } from './types.ts'
 
-export interface ChangedFile {
+interface ChangedFile {
   name: string
   version: number
   deleted: boolean

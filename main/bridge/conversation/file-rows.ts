@@ -58,6 +58,10 @@ export const listFiles = (store: Store): SharedFile[] =>
     .all()
     .map(sharedFileFrom)
 
+/** Whether any version has this content. */
+export const isReferenced = (store: Store, sha256: string): boolean =>
+  store.statement('SELECT 1 FROM file_versions WHERE sha256 = ?').get(sha256) !== undefined
+
 /** What the chain vouches for: every field of a version, also of one that says "deleted". */
 export const aboutVersion = (row: Row): unknown => [
   integer(row, 'seq'),

@@ -4,90 +4,26 @@
  * version that says so; the versions before it stay, and the numbers go on when the name returns.
  */
 import { BridgeError } from '../errors.ts'
-import { append } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { bytesFrom, mimeTypeOf, textFrom } from './file-content.ts'
-import { fileKey, requireFileName } from './file-names.ts'
-import { aboutVersion, currentFile, fileVersion, listFiles, versionsOf } from './file-rows.ts'
+import { requireFileName } from './file-names.ts'
+import { currentFile, fileVersion, isReferenced, listFiles, versionsOf } from './file-rows.ts'
 import type { CurrentFile } from './file-rows.ts'
+import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
-import { iso } from './rows.ts'
-import { forgetWords, indexWords } from './search-index.ts'
+import { indexWords } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
 
 /** Larger texts are found by their name only. */
 const maxIndexedBytes = 1024 * 1024
 
-interface NewVersion {
-  name: string
-  sha256: string | null
-  size: number
-  mimeType: string
-  by: string
-}
-
 export function createFiles(
   parts: Parts,
-): Pick<Conversation, 'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile'> {
+): Pick<
+  Conversation,
+  'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'sweepFiles'
+> {
   const { store, blobs, commit, clock, limits } = parts
-
-  /** Appends a version and makes it the newest; only inside a write. */
-  function addVersion(before: CurrentFile | undefined, next: NewVersion) {
-    const version = (before?.version ?? 0) + 1
-    const deleted = next.sha256 === null
-    const at = clock.now()
-    const row = {
-      seq: 0,
-      name: next.name,
-      version,
-      sha256: next.sha256,
-      size: next.size,
-      mime_type: next.mimeType,
-      written_by: next.by,
-      written_at: at,
-    }
-    const seq = append(store, {
-      kind: deleted ? 'file-deleted' : 'file-written',
-      at,
-      by: next.by,
-      thread: null,
-      ref: next.name,
-      text: deleted
-        ? `deleted ${next.name} (version ${version - 1})`
-        : `wrote ${next.name} (version ${version})`,
-      about: (at) => aboutVersion({ ...row, seq: at }),
-    })
-    store
-      .statement(
-        `INSERT INTO file_versions
-           (seq, key, name, version, sha256, size, mime_type, written_by, written_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        seq,
-        fileKey(next.name),
-        next.name,
-        version,
-        next.sha256,
-        next.size,
-        next.mimeType,
-        next.by,
-        at,
-      )
-    store
-      .statement(
-        `INSERT INTO files (key, name, version, seq, deleted) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET name = excluded.name, version = excluded.version,
-           seq = excluded.seq, deleted = excluded.deleted`,
-      )
-      .run(fileKey(next.name), next.name, version, seq, deleted ? 1 : 0)
-    const wasThere = before !== undefined && !before.deleted
-    store
-      .statement('UPDATE conversation SET files = files + ?')
-      .run((deleted ? 0 : 1) - (wasThere ? 1 : 0))
-    if (wasThere) forgetWords(store, before.seq)
-    return { seq, version, at }
-  }
 
   function write(next: NewVersion, words: string, ifVersion?: number): Outcome<SharedFile> {
     const before = currentFile(store, next.name)
@@ -98,7 +34,7 @@ export function createFiles(
       })
     }
     requireVersion(next.name, before, ifVersion)
-    const { seq, version, at } = addVersion(before, next)
+    const { seq, version, writtenAt } = addVersion(store, clock.now(), before, next)
     indexWords(store, seq, words)
     return {
       result: {
@@ -108,7 +44,7 @@ export function createFiles(
         mimeType: next.mimeType,
         sha256: next.sha256 ?? '',
         writtenBy: next.by,
-        writtenAt: iso(at),
+        writtenAt,
       },
       events: eventsOf(next.name, version, false, seq),
     }
@@ -119,7 +55,7 @@ export function createFiles(
     requireVersion(name, before, ifVersion)
     const mimeType = mimeTypeOf(name, false)
     const gone = { name, sha256: null, size: 0, mimeType, by }
-    const { seq, version } = addVersion(before, gone)
+    const { seq, version } = addVersion(store, clock.now(), before, gone)
     return {
       result: { name, deletedVersion: before.version },
       events: eventsOf(name, version, true, seq),
@@ -144,6 +80,7 @@ export function createFiles(
 
   return {
     files: () => listFiles(store),
+    sweepFiles: () => blobs.sweep((sha256) => isReferenced(store, sha256)),
 
     /** Every version with a content, oldest first; also of a file that is deleted now. */
     fileVersions(name) {

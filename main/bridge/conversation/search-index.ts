@@ -3,7 +3,7 @@ import type { Store } from '../store/types.ts'
 
 /** Makes the words of entry `seq` findable; only inside a write. */
 export function indexWords(store: Store, seq: number, text: string): void {
-  store.statement('INSERT INTO words (rowid, text) VALUES (?, ?)').run(seq, text)
+  store.statement('INSERT INTO words (rowid, text) VALUES (?, ?)').run(seq, text.normalize('NFC'))
 }
 
 /** Forgets the words of entry `seq`; only inside a write. */

@@ -26,13 +26,14 @@ export function rank<T extends Candidate>(
   words: readonly string[],
 ): T[] {
   const weights = words.length > 1 ? words.map((word) => rarity(store, word)) : words.map(() => 1)
+  const folded = words.map(fold)
   const texts = candidates.map((candidate) => fold(candidate.text.slice(0, judged)))
   const average = texts.reduce((sum, text) => sum + text.length, 1) / Math.max(1, texts.length)
   const scored = candidates.map((candidate, index) => {
     const text = texts[index] ?? ''
     const damping = k1 * (1 - b + (b * text.length) / average)
     let score = 0
-    for (const [at, word] of words.entries()) {
+    for (const [at, word] of folded.entries()) {
       // It matched, so it is there at least once, even if beyond what is judged.
       const frequency = Math.max(1, countIn(text, word))
       score += ((weights[at] ?? 1) * frequency * (k1 + 1)) / (frequency + damping)
@@ -44,17 +45,25 @@ export function rank<T extends Candidate>(
   return scored.map(({ candidate }) => candidate)
 }
 
+/** Whether `word`, as a whole word, is in many rows. */
+export const isFrequent = (store: Store, word: string): boolean =>
+  newestWith(store, word).found === sample
+
 /** The idf of BM25, from the newest rows with the word. */
 function rarity(store: Store, word: string): number {
   const total = Math.max(1, headOf(store).seq)
+  const { found, oldest } = newestWith(store, word)
+  const estimate = found < sample ? found : (found / (total - oldest + 1)) * total
+  return Math.log(1 + (total - estimate + 0.5) / (estimate + 0.5))
+}
+
+/** The newest rows with a word: how many, at most a sample, and how far back they reach. */
+function newestWith(store: Store, word: string): { found: number; oldest: number } {
   const row = store
     .statement(
       `SELECT count(*) AS found, coalesce(min(seq), 0) AS oldest FROM (
          SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ${sample})`,
     )
     .get(`"${word}"`)
-  const found = integer(row ?? {}, 'found')
-  const span = total - integer(row ?? {}, 'oldest') + 1
-  const estimate = found < sample ? found : (found / span) * total
-  return Math.log(1 + (total - estimate + 0.5) / (estimate + 0.5))
+  return { found: integer(row ?? {}, 'found'), oldest: integer(row ?? {}, 'oldest') }
 }

@@ -1,28 +1,30 @@
 /**
- * Words of a query and of a text, as the full-text index sees them (unicode61: runs of letters and
- * digits, without case and diacritics).
+ * Words of a query and of a text, as the tokenizer of the full-text index sees them: runs of
+ * letters, digits and marks. The two must agree: the index keeps no positions, so a word that it
+ * would split in two could not be looked up.
  */
 
-const wordPattern = /[\p{L}\p{N}\p{Co}\p{M}]+/gu
+const wordPattern = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu
 const maxWords = 16
 
 /** Case and diacritics removed. */
 export function fold(text: string): string {
   // ASCII, the common case, needs no decomposition.
   if (Buffer.byteLength(text) === text.length) return text.toLowerCase()
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
+  // Only the diacritics of Latin, Greek and Cyrillic go: vowel signs and Hangul must stay.
+  const plain = text.normalize('NFD').replaceAll(/[\u0300-\u036F]+/g, '')
+  return plain.normalize('NFC').toLowerCase()
 }
 
-/** The words of a query, folded, each once; at most 16. */
+/** The words of a query, each once, as they were typed; at most 16. */
 export function wordsOf(query: string): string[] {
-  const words = query.toWellFormed().slice(0, 1000).match(wordPattern) ?? []
-  return [...new Set(words.map(fold))].filter((word) => word !== '').slice(0, maxWords)
+  const words = query.slice(0, 1000).toWellFormed().normalize('NFC').match(wordPattern) ?? []
+  const once = new Map(words.map((word) => [fold(word), word]))
+  once.delete('')
+  return [...once.values()].slice(0, maxWords)
 }
 
-/** Where the words stand in `text`: every occurrence of a word that begins with one of them. */
+/** Where the folded words stand in `text`: every word that begins with one of them. */
 export function* occurrences(
   text: string,
   words: readonly string[],

@@ -9,7 +9,7 @@ import { textFrom } from './file-content.ts'
 import { messageId } from './ids.ts'
 import { stringsFrom } from './message-rows.ts'
 import { clampLimit, integer, iso, text, textOrNull, type Row } from './rows.ts'
-import { rank } from './search-rank.ts'
+import { isFrequent, rank } from './search-rank.ts'
 import { wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
 import { firstWords } from './texts.ts'
@@ -18,7 +18,7 @@ import type { Conversation, SearchResult } from './types.ts'
 const standardLimit = 10
 const maxLimit = 50
 /** The newest matches, among which the ranking chooses. */
-const candidates = 100
+const candidates = 64
 
 interface Found {
   seq: number
@@ -43,11 +43,12 @@ export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'searc
   function find(words: readonly string[], enough: number): Found[] {
     const quoted = words.map((word) => `"${word}"`)
     const exact = match(quoted.join(' '))
-    // Beginnings of words are dearer to look up, and not needed where whole words suffice.
     if (exact.length >= enough) return exact
-    const beginning = match(`${quoted.join(' ')}*`)
-    if (beginning.length > 0 || words.length === 1) return beginning
-    return match(`${quoted.join(' OR ')}*`)
+    // Beginnings of words are dear to look up, and not meant where the last is a frequent word.
+    const last = words.at(-1) ?? ''
+    const found = isFrequent(store, last) ? exact : match(`${quoted.join(' ')}*`)
+    if (found.length > 0 || words.length === 1) return found
+    return match(quoted.join(' OR '))
   }
 
   /** The text to show: of a file its content. */

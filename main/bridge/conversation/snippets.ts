@@ -1,15 +1,15 @@
 /** Snippets: one line of text around the first hit, with the hits marked. */
-import { occurrences } from './search-words.ts'
+import { fold, occurrences } from './search-words.ts'
 
 /** Private-use characters, which no renderer mistakes for markup. */
-export const hitStart = '\u{E000}'
-export const hitEnd = '\u{E001}'
+const hitStart = '\u{E000}'
+const hitEnd = '\u{E001}'
 
 const before = 60
 const length = 240
 
 export function snippetOf(text: string, words: readonly string[]): string {
-  const hits = occurrences(text, words)
+  const hits = occurrences(text, words.map(fold))
   const first = hits.next().value
   const start = beginning(text, first ? Math.max(0, first.start - before) : 0)
   const end = Math.min(text.length, start + length)

@@ -227,7 +227,7 @@ export interface Conversation {
   note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>
   /** Hides what is before now from read_conversation; the owner still sees it. */
   archive(by: ParticipantId): Promise<{ archived: number }>
-  verifyChain(): ChainCheck
+  verifyChain(): Promise<ChainCheck>
 
   files(): SharedFile[]
   fileVersions(name: string): SharedFile[]
@@ -241,6 +241,9 @@ export interface Conversation {
     name: string,
     ifVersion?: number,
   ): Promise<{ name: string; deletedVersion: number }>
+
+  /** Removes stored contents that no version refers to, as a crash can leave them. Returns how many. */
+  sweepFiles(): number
 
   search(request: SearchRequest): SearchResult[]
   fetch(id: string): Promise<FetchedDocument>

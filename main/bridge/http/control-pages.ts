@@ -26,7 +26,7 @@ export const enterPage = page(
 export const signedOutPage = page(
   'Open a fresh link',
   `<p>This browser is not signed in to the panel, or the bridge was restarted since it was.</p>
-<p>Run <code>drawbridge url</code> in a terminal and open the link it prints.
+<p>Run <code>drawbridge panel</code> in a terminal and open the link it prints.
 Each link works once, for a few minutes.</p>
 <p><a href="/">Try again</a></p>`,
 )
@@ -34,7 +34,7 @@ Each link works once, for a few minutes.</p>
 export const usedLinkPage = page(
   'This link has been used or has expired',
   `<p>A launch link opens the panel once, for a few minutes.</p>
-<p>Run <code>drawbridge url</code> in a terminal and open the link it prints. If the panel is already
+<p>Run <code>drawbridge panel</code> in a terminal and open the link it prints. If the panel is already
 open in this browser, <a href="/">go to the panel</a>.</p>`,
 )
 

@@ -27,6 +27,8 @@ export interface ControlListenerDeps {
   rendererDir: string
   /** 0 takes any free port. */
   port: number
+  /** Of one call. */
+  requestLimitBytes: number
   log: Log
   clock: Clock
 }
@@ -54,7 +56,7 @@ const commonHeaders = {
 
 /** Serves the panel and the contract on 127.0.0.1. */
 export function createControlListener(deps: ControlListenerDeps): ControlListener {
-  const { control, log } = deps
+  const { control, requestLimitBytes, log } = deps
   const sessions = createControlSessions(deps.clock)
   const events = createControlEvents()
   const server = createServer((request, response) => void answer(request, response))
@@ -79,7 +81,7 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     if (path.startsWith('/api/')) {
       expectMethod(request, 'POST')
       expectSession(request, signedIn)
-      const params = await readJson(request)
+      const params = await readJson(request, requestLimitBytes)
       return sendJson(response, 200, await control.invoke(path.slice('/api/'.length), params))
     }
     if (path === '/events') {

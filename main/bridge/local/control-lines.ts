@@ -4,12 +4,13 @@ import type { Control } from '../../contract.ts'
 import { BridgeError, toBridgeError } from '../errors.ts'
 import { readLine } from './line-reader.ts'
 
-/** A base64 file of the largest size allowed, with the JSON around it. */
-const requestLimitBytes = 40 * 1024 * 1024
-
-export async function serveControl(socket: Socket, control: Control): Promise<void> {
+export async function serveControl(
+  socket: Socket,
+  control: Control,
+  limitBytes: number,
+): Promise<void> {
   for (;;) {
-    const line = await readLine(socket, requestLimitBytes)
+    const line = await readLine(socket, limitBytes)
     if (line === undefined) return
     if (line.trim() === '') continue
     const answer = await answerLine(line, control)

@@ -24,6 +24,8 @@ export interface LocalListenerDeps {
   /** Speaks MCP on the stream as the participant; creates the participant if it is new. */
   serveMcp: (stream: Socket, participant: string) => Promise<void>
   exportTo: (format: 'markdown' | 'json') => AsyncIterable<string>
+  /** Of one control request. */
+  requestLimitBytes: number
   log: Log
 }
 
@@ -58,7 +60,7 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
       await deps.serveMcp(socket, hello.participant)
     } else {
       socket.write('{"ok":true}\n')
-      if (hello.as === 'control') await serveControl(socket, deps.control)
+      if (hello.as === 'control') await serveControl(socket, deps.control, deps.requestLimitBytes)
       else await pour(deps.exportTo(hello.format), socket)
     }
   }

@@ -16,6 +16,9 @@ export interface Caller {
   via: 'http' | 'link'
 }
 
+/** What checking a credential gives; `reason` is safe to show. */
+export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: string }
+
 /** Throws `insufficient-scope` unless the owner has given this client the permission. */
 export function requireScope(caller: Caller, scope: Scope): void {
   if (!caller.scopes.has(scope)) throw new BridgeError('insufficient-scope', { scope })

@@ -11,7 +11,8 @@ export function changedBy(event: ConversationEvent): ResourceChange {
   switch (event.type) {
     case 'message':
       return {
-        updated: [...event.message.to.map(inboxUri), threadUri(event.message.thread)],
+        // Each recipient's inbox reports for itself.
+        updated: [threadUri(event.message.thread)],
         // The first message of a thread makes the thread appear in the list.
         listChanged: event.message.replyTo === null,
       }
@@ -22,8 +23,7 @@ export function changedBy(event: ConversationEvent): ResourceChange {
         updated: [fileUri(event.name)],
         listChanged: event.deleted || event.version === 1,
       }
-    case 'log':
-    case 'participants':
+    default:
       return { updated: [], listChanged: false }
   }
 }

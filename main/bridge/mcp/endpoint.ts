@@ -2,7 +2,6 @@
  * The /mcp endpoint over HTTP: who is calling, may they, then the protocol. Both eras are served on
  * the one URL: 2026-07-28 through the SDK's handler, the initialize era with plain JSON answers.
  */
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   classifyInboundRequest,
@@ -13,17 +12,17 @@ import {
   type Server,
 } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError, toBridgeError } from '../errors.ts'
+import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
+import { createOpenStreams } from './open-streams.ts'
+import { refuse } from './refusal.ts'
 import { missingScope } from './scope-gate.ts'
 import type { MakeServer } from './server.ts'
-import { admitsWebOrigin } from './web-origins.ts'
-import { readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
-
-export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: string }
+import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
+import { isEventStream, readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>
@@ -46,6 +45,8 @@ export interface McpEndpointDeps {
 export interface McpEndpoint {
   /** Answers one request to /mcp. `origin` is the base URL the request came to. */
   handle(origin: string, req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Call when access may have been taken away: open event streams are checked again. */
+  recheckStreams(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,7 +54,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const { makeServer, conversation, verify, challenge, log } = deps
   const onerror = (error: Error) => log.debug('mcp.rejected', { error: error.message })
   const serverFor = (authInfo: AuthInfo | undefined, notifies: boolean) => {
-    const { caller, origin } = authInfo?.extra as { caller: Caller; origin: string }
+    const { caller, origin } = passFrom(authInfo)
     return makeServer(caller, {
       notifies,
       challenge: (scope) => challenge(origin, insufficientScope(scope)),
@@ -68,6 +69,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     toolWaits: deps.toolWaits,
     onerror,
   })
+  const streams = createOpenStreams(verify)
   const stopAnnouncing = conversation.onEvent((event) => {
     const { updated, listChanged } = changedBy(event)
     for (const uri of updated) modern.notify.resourceUpdated(uri)
@@ -81,7 +83,10 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
         throw new BridgeError('origin-refused', { origin: webOrigin.slice(0, 100) })
       }
       allowWebOrigin(webOrigin, res)
-      if (req.method === 'OPTIONS') return void res.writeHead(204).end()
+      if (req.method === 'OPTIONS') {
+        res.writeHead(204).end()
+        return
+      }
     }
     const token = bearerToken(req)
     if (token === undefined) {
@@ -110,14 +115,11 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       throw new BridgeError('insufficient-scope', { scope: missing })
     }
     const request = toWebRequest(`${origin}/mcp`, req, res)
-    const authInfo: AuthInfo = {
-      token,
-      clientId: caller.clientId,
-      scopes: [...caller.scopes],
-      extra: { caller, origin },
-    }
+    const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
-    await writeWebResponse(await leg.fetch(request, { authInfo, parsedBody: body }), res)
+    const response = await leg.fetch(request, { authInfo, parsedBody: body })
+    if (isEventStream(response)) streams.add(origin, token, res)
+    await writeWebResponse(response, res)
   }
 
   return {
@@ -125,15 +127,35 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       try {
         await serve(origin, req, res)
       } catch (thrown) {
-        if (res.headersSent || res.destroyed) return void res.destroy()
-        refuse(thrown, req, res, log)
+        if (res.headersSent || res.destroyed) res.destroy()
+        else refuse(thrown, req, res, log)
       }
     },
+    recheckStreams: () => streams.recheck(),
     async close() {
       stopAnnouncing()
+      streams.close()
       await modern.close()
     },
   }
+}
+
+/** What the gate found out, carried through the SDK to the server it makes. */
+interface Pass {
+  caller: Caller
+  origin: string
+}
+
+const toAuthInfo = (token: string, pass: Pass): AuthInfo => ({
+  token,
+  clientId: pass.caller.clientId,
+  scopes: [...pass.caller.scopes],
+  extra: { pass },
+})
+
+function passFrom(authInfo: AuthInfo | undefined): Pass {
+  if (!authInfo?.extra) throw new BridgeError('token-missing')
+  return authInfo.extra['pass'] as Pass
 }
 
 /** The SDK's own classification, so that this routing cannot disagree with its handler. */
@@ -164,53 +186,4 @@ const insufficientScope = (scope: string) => ({
 function bearerToken(req: IncomingMessage): string | undefined {
   const match = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(req.headers.authorization ?? '')
   return match?.[1]
-}
-
-/** CORS for the admitted page alone; the challenge must be readable for it to sign in. */
-function allowWebOrigin(webOrigin: string, res: ServerResponse): void {
-  res.setHeader('access-control-allow-origin', webOrigin)
-  res.setHeader('vary', 'Origin')
-  res.setHeader('access-control-allow-methods', 'POST, OPTIONS')
-  res.setHeader(
-    'access-control-allow-headers',
-    'authorization, content-type, mcp-protocol-version, mcp-method, mcp-name, mcp-session-id',
-  )
-  res.setHeader(
-    'access-control-expose-headers',
-    'www-authenticate, mcp-session-id, mcp-protocol-version',
-  )
-}
-
-/** JSON-RPC codes for what fails before the protocol sees the request. */
-const rpcCodes: Partial<Record<BridgeError['code'], number>> = {
-  'malformed-request': -32700,
-  internal: -32603,
-}
-
-const oauthErrors: Partial<Record<BridgeError['code'], string>> = {
-  'token-missing': 'invalid_request',
-  'token-invalid': 'invalid_token',
-  'insufficient-scope': 'insufficient_scope',
-}
-
-function refuse(thrown: unknown, req: IncomingMessage, res: ServerResponse, log: Log): void {
-  const reference = randomUUID().slice(0, 8)
-  const error = toBridgeError(thrown, reference)
-  if (error.code === 'internal') log.error('mcp.failed', { reference, error: String(thrown) })
-  const oauth = oauthErrors[error.code]
-  const body = oauth
-    ? { error: oauth, error_description: error.message, ...error.answer() }
-    : {
-        jsonrpc: '2.0',
-        id: null,
-        error: {
-          code: rpcCodes[error.code] ?? -32600,
-          message: `${error.message} ${error.next}`,
-          data: error.answer(),
-        },
-      }
-  // A refused request may still be sending: do not read on, do not keep the connection for it.
-  if (!req.complete) res.setHeader('connection', 'close')
-  res.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  res.end(req.method === 'HEAD' ? undefined : JSON.stringify(body))
 }

@@ -4,30 +4,39 @@
  */
 import type { Duplex } from 'node:stream'
 import type { Server } from '@modelcontextprotocol/server'
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
+import {
+  serveStdio,
+  StdioServerTransport,
+  type StdioServerHandle,
+} from '@modelcontextprotocol/server/stdio'
 import type { Conversation } from '../conversation/types.ts'
 import type { Log } from '../ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
 import type { MakeServer } from './server.ts'
 
-/** A base64 file of the largest size allowed, with the JSON around it. */
-const largestMessageBytes = 40 * 1024 * 1024
-
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
   serve(stream: Duplex, participant: string): void
-  count(): number
+  /** Whom the open links speak as, one entry per link. */
+  participants(): string[]
+  onChange(listener: () => void): () => void
   close(): Promise<void>
 }
 
 export function createLocalLinks(deps: {
   makeServer: MakeServer
   conversation: Conversation
+  /** Of one line; what is larger ends the link. */
+  largestMessageBytes: number
   log: Log
 }): LocalLinks {
-  const { makeServer, conversation, log } = deps
-  const open = new Set<{ close(): Promise<void> }>()
+  const { makeServer, conversation, largestMessageBytes, log } = deps
+  const open = new Map<StdioServerHandle, string>()
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
 
   return {
     serve(stream, participant) {
@@ -45,15 +54,21 @@ export function createLocalLinks(deps: {
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
-      open.add(handle)
+      open.set(handle, participant)
+      changed()
       stream.once('close', () => {
         open.delete(handle)
+        changed()
         void handle.close()
       })
     },
-    count: () => open.size,
+    participants: () => [...open.values()],
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     async close() {
-      await Promise.all([...open].map((handle) => handle.close()))
+      await Promise.all([...open.keys()].map((handle) => handle.close()))
     },
   }
 }
@@ -87,7 +102,7 @@ function announceChanges(
       return {}
     })
   }
-  const stop = conversation.onEvent((event) => {
+  const stopListening = conversation.onEvent((event) => {
     const { updated, listChanged } = changedBy(event)
     for (const uri of updated) {
       if (!bySubscription || subscribed.has(uri)) {
@@ -96,5 +111,5 @@ function announceChanges(
     }
     if (listChanged) void server.sendResourceListChanged().catch(() => {})
   })
-  server.onclose = stop
+  server.onclose = stopListening
 }

@@ -39,6 +39,12 @@ export const scopeOfTool = (tools: readonly Tool[]): ((name: string) => string |
   return (name) => scopes.get(name)
 }
 
+/** Whether a tool reports progress while it waits. */
+export const toolWaits = (tools: readonly Tool[]): ((name: string) => boolean) => {
+  const waiting = new Set(tools.filter(({ waits }) => waits).map(({ name }) => name))
+  return (name) => waiting.has(name)
+}
+
 function asBridgeError(thrown: unknown, tool: string, log: Log): BridgeError {
   if (thrown instanceof z.ZodError)
     return new BridgeError('invalid-input', { problem: say(thrown) })

@@ -52,7 +52,7 @@ export async function writeWebResponse(response: Response, res: ServerResponse):
     res.end()
     return
   }
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+  if (!isEventStream(response)) {
     res.end(await response.text())
     return
   }
@@ -67,3 +67,6 @@ export async function writeWebResponse(response: Response, res: ServerResponse):
   }
   res.end()
 }
+
+export const isEventStream = (response: Response): boolean =>
+  response.headers.get('content-type')?.startsWith('text/event-stream') ?? false

@@ -4,6 +4,8 @@
  * rebinding makes it look local.
  */
 
+import type { ServerResponse } from 'node:http'
+
 /** Pages of the vendors whose hosts call from their own web application. */
 const vendorOrigins: ReadonlySet<string> = new Set([
   'https://chatgpt.com',
@@ -22,4 +24,19 @@ export function admitsWebOrigin(webOrigin: string, own: string): boolean {
 function isLoopback(origin: string): boolean {
   const url = URL.parse(origin)
   return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+}
+
+/** CORS for the admitted page alone; the challenge must be readable for it to sign in. */
+export function allowWebOrigin(webOrigin: string, res: ServerResponse): void {
+  res.setHeader('access-control-allow-origin', webOrigin)
+  res.setHeader('vary', 'Origin')
+  res.setHeader('access-control-allow-methods', 'POST, OPTIONS')
+  res.setHeader(
+    'access-control-allow-headers',
+    'authorization, content-type, mcp-protocol-version, mcp-method, mcp-name, mcp-session-id',
+  )
+  res.setHeader(
+    'access-control-expose-headers',
+    'www-authenticate, mcp-session-id, mcp-protocol-version',
+  )
 }

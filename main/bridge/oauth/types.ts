@@ -63,6 +63,8 @@ export interface ClientSummary {
   scopes: string[]
   createdAt: string
   lastUsedAt: string | null
+  /** The origin of its newest approved sign-in: its tokens are good there and nowhere else. */
+  origin: string | null
   /** How many grants (sign-ins) are alive. */
   grants: number
 }
@@ -98,7 +100,10 @@ export interface AuthorizationServer {
   }
   clients: {
     list(): ClientSummary[]
-    /** The secret is returned once and stored only as a hash or encrypted. */
+    /**
+     * The secret is returned once and stored only as a hash. Without redirect addresses the client
+     * gets those of the known clients.
+     */
     add(request: {
       name: string
       redirectUris: string[]

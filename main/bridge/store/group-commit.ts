@@ -15,7 +15,8 @@ interface Piece {
   run(): void
   resolve(): void
   reject(error: unknown): void
-  failed: boolean
+  /** Set when the piece was undone; its caller hears of it after the commit, like the others. */
+  failure?: { error: unknown }
 }
 
 /** `explain` turns an error of the disk into one a person understands. */
@@ -39,8 +40,7 @@ export function createGroupCommit(
       // A full disk or an I/O error ends the transaction, and with it the pieces before this one.
       if (!db.isTransaction) throw error
       rollbackTo.run()
-      piece.failed = true
-      piece.reject(error)
+      piece.failure = { error }
     }
     release.run()
   }
@@ -59,7 +59,10 @@ export function createGroupCommit(
       for (const piece of pieces) piece.reject(explained)
       return
     }
-    for (const piece of pieces) if (!piece.failed) piece.resolve()
+    for (const piece of pieces) {
+      if (piece.failure) piece.reject(piece.failure.error)
+      else piece.resolve()
+    }
   }
 
   function write<T>(work: () => T): Promise<T> {
@@ -73,7 +76,6 @@ export function createGroupCommit(
         },
         resolve: () => resolve(result),
         reject,
-        failed: false,
       })
     })
   }

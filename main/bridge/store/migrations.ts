@@ -2,7 +2,9 @@
  * The format of the database, as an ordered list: number N brings a file from `user_version` N-1
  * to N. A migration that has been released is never edited; a change is a new one at the end.
  */
+import { authorizationServer } from './migrations/0003-authorization-server.ts'
 import { authorizationState } from './migrations/0002-authorization-state.ts'
+import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 
 export interface Migration {
@@ -13,4 +15,6 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-conversation', sql: conversation },
   { name: '0002-authorization-state', sql: authorizationState },
+  { name: '0003-authorization-server', sql: authorizationServer },
+  { name: '0004-client-origin', sql: clientOrigin },
 ]

@@ -2,11 +2,11 @@
  * The tunnel, as the bridge sees it: one face over four kinds of address. It knows nothing of HTTP
  * routes or sign-in; it says what the address is, whether it works, and when it changed.
  */
+import { takeAddressLock } from './address-lock.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { createChildKeeper, type ChildKeeper } from './child-keeper.ts'
 import { defaultEndpoints } from './endpoints.ts'
 import { findCloudflared, type FoundCloudflared } from './find-cloudflared.ts'
-import { takeInstanceLock } from './instance-lock.ts'
 import { createNamedProvider } from './named-provider.ts'
 import { ownUrlStability, readOwnUrl, watchOwnUrl } from './own-url.ts'
 import { createProbe } from './probe.ts'
@@ -37,7 +37,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   let running: {
     abort: AbortController
     done: Promise<void>
-    release: () => Promise<void>
+    release: () => void
   } | null = null
   let children: ChildKeeper | null = null
 
@@ -122,7 +122,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
     if (options.everything === true) children?.endEverythingNextTime()
     current.abort.abort()
     await current.done
-    await current.release()
+    current.release()
     board.state('stopped')
   }
 
@@ -130,13 +130,13 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
     async start(signal) {
       if (running && board.status().state !== 'failed') return
       await stop()
-      const release = mode === 'off' ? async () => {} : await takeInstanceLock(dataDir)
+      const release = mode === 'off' ? () => {} : takeAddressLock(dataDir)
       const abort = new AbortController()
       try {
         const { done } = await begin(abort.signal)
         running = { abort, done, release }
       } catch (error) {
-        await release()
+        release()
         throw error
       }
       signal?.addEventListener('abort', () => void stop(), { once: true })

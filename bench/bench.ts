@@ -1,0 +1,78 @@
+/**
+ * `npm run bench`: the budgets of the design, measured in one run and printed as a table. Ratios to a
+ * bare SDK server on the same machine in the same minutes mean more than the figures themselves.
+ * `npm run bench -- --messages 100000` makes the big conversation smaller.
+ */
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { measureBigConversation } from './big-conversation.ts'
+import { measureMemory, measureStart } from './process.ts'
+import { openSignedInBridge } from './signed-in-bridge.ts'
+import { median, percentile } from './stats.ts'
+import { measureThroughput } from './throughput.ts'
+import { measureWake } from './wake.ts'
+
+const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000000' } } })
+const rows: [what: string, measured: string, budget: string][] = []
+const note = (text: string) => process.stderr.write(`${text}\n`)
+const ms = (value: number) => `${value.toFixed(2)} ms`
+const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} ×`
+
+note('Starting the bridge…')
+const starts = await measureStart(10)
+rows.push(['start → answering, median of 10', ms(median(starts)), '≤ 400 ms'])
+
+const bridge = await openSignedInBridge()
+try {
+  note('Measuring throughput (about 90 s)…')
+  for (const { era, http, sdk, checkInbox, sendMessage } of await measureThroughput(bridge)) {
+    const perSecond = (value: number) => `${Math.round(value)}/s`
+    rows.push(
+      [`${era}: node:http echo`, perSecond(http), ''],
+      [`${era}: bare SDK echo`, perSecond(sdk), ''],
+      [
+        `${era}: check_inbox`,
+        `${perSecond(checkInbox)} = ${ratio(checkInbox, sdk)} bare SDK`,
+        '≥ 1.0 ×',
+      ],
+      [
+        `${era}: send_message, durable`,
+        `${perSecond(sendMessage)} = ${ratio(sendMessage, sdk)} bare SDK`,
+        '≥ 0.7 ×',
+      ],
+    )
+  }
+  note('Measuring wake-ups…')
+  const wakes = await measureWake(bridge)
+  rows.push(
+    ['send → wait_for_message returns, p50', ms(percentile(wakes, 0.5)), '≤ 3 ms'],
+    ['send → wait_for_message returns, p99', ms(percentile(wakes, 0.99)), '≤ 15 ms'],
+  )
+  note('Measuring memory over 100,000 calls…')
+  const { residentMb } = await measureMemory(bridge, 100_000)
+  const mb = (value: number | undefined) => `${Math.round(value ?? Number.NaN)} MB`
+  rows.push([
+    'memory before, highest, after 100,000 calls',
+    `${mb(residentMb[0])}, ${mb(Math.max(...residentMb))}, ${mb(residentMb.at(-1))}`,
+    '≤ 150 MB, flat',
+  ])
+} finally {
+  await bridge.close()
+}
+
+const messages = Number(values.messages)
+note(`Growing a conversation to ${messages.toLocaleString('en')} messages (minutes)…`)
+const big = await measureBigConversation(messages)
+const count = big.messages.toLocaleString('en')
+rows.push(
+  [`search at ${count} messages, p50`, ms(big.searchP50), ''],
+  [`search at ${count} messages, p95`, ms(big.searchP95), '≤ 2 ms'],
+  ['inbox page at 1,000 messages, p95', ms(big.inboxSmallP95), ''],
+  [`inbox page at ${count} messages, p95`, ms(big.inboxBigP95), 'as at 1,000'],
+)
+
+process.stdout.write(
+  `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}\n\n`,
+)
+process.stdout.write('| what | measured | budget |\n|---|---|---|\n')
+for (const row of rows) process.stdout.write(`| ${row.join(' | ')} |\n`)

@@ -1,0 +1,59 @@
+/** How fast the built bridge starts, and how much memory it keeps. */
+import { readFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBridgeProcess } from '../demo/bridge-process.ts'
+import { post } from './load.ts'
+import { toolCall } from './mcp-calls.ts'
+import type { SignedInBridge } from './signed-in-bridge.ts'
+
+/** Milliseconds from starting the process until it answers, one value per start. */
+export async function measureStart(starts: number): Promise<number[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
+  const times: number[] = []
+  for (let start = 0; start <= starts; start += 1) {
+    const begun = performance.now()
+    const bridge = await startBridgeProcess(dataDir)
+    await fetch(new URL('/healthz', bridge.mcpUrl))
+    // The first start makes the keys; what its owner feels every day are the others.
+    if (start > 0) times.push(performance.now() - begun)
+    await bridge.stop()
+  }
+  await rm(dataDir, { recursive: true, force: true })
+  return times
+}
+
+export interface Memory {
+  /** MB resident at rest, after each tenth of the calls. */
+  residentMb: number[]
+}
+
+export async function measureMemory(bridge: SignedInBridge, calls: number): Promise<Memory> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const { mcpUrl, tokens } = bridge
+  const look = toolCall(mcpUrl, '2026-07-28', 'check_inbox', () => ({}), tokens.claude)
+  const residentMb = [await residentMbOf(bridge.pid)]
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    let left = calls / 10
+    await Promise.all(
+      Array.from({ length: 16 }, async () => {
+        while ((left -= 1) >= 0) await post(look, agent)
+      }),
+    )
+    residentMb.push(await residentMbOf(bridge.pid))
+  }
+  agent.destroy()
+  return { residentMb }
+}
+
+/** Linux only: elsewhere NaN, shown as such. */
+async function residentMbOf(pid: number): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+  } catch {
+    return Number.NaN
+  }
+}

@@ -1,0 +1,34 @@
+/** A real built bridge with two participants signed in through the whole OAuth flow. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBridgeProcess } from '../demo/bridge-process.ts'
+import { connectByUrl } from '../demo/sides.ts'
+
+export interface SignedInBridge {
+  mcpUrl: string
+  pid: number
+  tokens: { claude: string; chatgpt: string }
+  close(): Promise<void>
+}
+
+export async function openSignedInBridge(): Promise<SignedInBridge> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
+  const bridge = await startBridgeProcess(dataDir)
+  const tokenFor = async (as: string): Promise<string> => {
+    const side = await connectByUrl(bridge.mcpUrl, async (number) => {
+      await bridge.command('approve', number, '--as', as)
+    })
+    await side.close()
+    return side.accessToken
+  }
+  return {
+    mcpUrl: bridge.mcpUrl,
+    pid: bridge.pid,
+    tokens: { claude: await tokenFor('claude'), chatgpt: await tokenFor('chatgpt') },
+    async close() {
+      await bridge.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm run demo`: the main job from end to end with real parts. A bridge on free ports in a temporary
+ * folder; ChatGPT's side connects by URL and OAuth, Claude's side by the stdio link; the owner
+ * approves; the two exchange messages and a file; then everything is cleaned up.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBridgeProcess } from './bridge-process.ts'
+import { connectByStdio, connectByUrl } from './sides.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-demo-'))
+const bridge = await startBridgeProcess(dataDir)
+try {
+  say(`The bridge is open at ${bridge.mcpUrl}`)
+
+  const chatgpt = await connectByUrl(bridge.mcpUrl, async (number) => {
+    say(`ChatGPT's side asks to connect; the sign-in page shows the number ${number}.`)
+    say((await bridge.command('approve', number, '--as', 'chatgpt')).trim())
+  })
+  const claude = await connectByStdio(dataDir)
+  say("Claude's side is linked over stdio; no sign-in is needed there.")
+
+  await claude.call('write_file', {
+    name: 'haiku.txt',
+    content: 'Two towers, one span\n',
+    if_version: 0,
+  })
+  const question = await claude.call('send_message', {
+    to: 'chatgpt',
+    message: 'I began haiku.txt. Would you add the second line?',
+  })
+  const inbox = await chatgpt.call('check_inbox')
+  const draft = await chatgpt.call('read_file', { name: 'haiku.txt' })
+  await chatgpt.call('write_file', {
+    name: 'haiku.txt',
+    content: `${String(draft['content'])}words cross over the water\n`,
+    if_version: draft['version'],
+  })
+  const waiting = claude.call('wait_for_message', { timeout_seconds: 10 })
+  await chatgpt.call('send_message', {
+    to: 'claude',
+    message: 'Done, see version 2.',
+    reply_to: question['id'],
+  })
+  const answer = await waiting
+  const received =
+    (inbox['messages'] as unknown[]).length + (answer['messages'] as unknown[]).length
+  const final = await claude.call('read_file', { name: 'haiku.txt' })
+  if (received !== 2 || final['version'] !== 2)
+    throw new Error('The two did not understand each other')
+
+  say('\nThe conversation as the owner sees it:\n')
+  say(await bridge.command('log'))
+  say('haiku.txt:\n')
+  say(await bridge.command('files', 'read', 'haiku.txt'))
+  say(await bridge.command('status'))
+  await chatgpt.close()
+  await claude.close()
+} finally {
+  await bridge.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+say('The bridge is closed and its folder is gone.')

@@ -1,0 +1,64 @@
+/** The two sides of the demonstration: real MCP clients of the official SDK. */
+import { join } from 'node:path'
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { createTestProvider } from '../test/e2e/sdk-sign-in.ts'
+import { passApproval } from '../test/e2e/pass-approval.ts'
+
+export interface Side {
+  /** Calls a tool and gives its structured content. Throws when the tool reports an error. */
+  call(name: string, args?: Record<string, unknown>): Promise<Record<string, unknown>>
+  close(): Promise<void>
+}
+
+/** Connects as ChatGPT does: discovery, registration, sign-in in a browser, code, token. */
+export async function connectByUrl(
+  mcpUrl: string,
+  approve: (number: string) => Promise<void>,
+): Promise<Side & { accessToken: string }> {
+  const authProvider = createTestProvider({
+    name: 'ChatGPT (demonstration)',
+    redirectUrl: 'https://chatgpt.com/connector_platform_oauth_redirect',
+  })
+  const url = new URL(mcpUrl)
+  const client = new Client({ name: 'chatgpt-side', version: '1.0.0' })
+  const transport = new StreamableHTTPClientTransport(url, { authProvider })
+  try {
+    await client.connect(transport)
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError) || !authProvider.authorizationUrl) throw error
+    const callback = await passApproval(authProvider.authorizationUrl, approve)
+    await transport.finishAuth(callback.searchParams)
+    await client.connect(new StreamableHTTPClientTransport(url, { authProvider }))
+  }
+  const tokens = authProvider.kept.tokens as { access_token: string }
+  return { ...sideOf(client), accessToken: tokens.access_token }
+}
+
+/** Connects as Claude Desktop does: by starting the link program. */
+export async function connectByStdio(dataDir: string): Promise<Side> {
+  const client = new Client({ name: 'claude-side', version: '1.0.0' })
+  const link = join(import.meta.dirname, '..', 'out', 'main', 'stdio.cjs')
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [link, '--as', 'claude', '--data', dataDir],
+    }),
+  )
+  return sideOf(client)
+}
+
+function sideOf(client: Client): Side {
+  return {
+    async call(name, args = {}) {
+      const result = await client.callTool({ name, arguments: args })
+      if (result.isError) throw new Error(`${name}: ${JSON.stringify(result.content)}`)
+      return (result.structuredContent ?? {}) as Record<string, unknown>
+    },
+    close: () => client.close(),
+  }
+}

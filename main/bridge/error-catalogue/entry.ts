@@ -1,0 +1,21 @@
+/** One row of the catalogue of errors. */
+
+/** Whose side an error is on. */
+export type Side = 'bridge' | 'client' | 'owner' | 'network'
+
+export interface Entry {
+  /** HTTP status where it is answered over HTTP. */
+  status: number
+  side: Side
+  /** One sentence: what happened. `{name}` is filled from the details. */
+  what: string
+  /** The next step, as an instruction. */
+  next: string
+}
+
+export const entry = (status: number, side: Side, what: string, next: string): Entry => ({
+  status,
+  side,
+  what,
+  next,
+})

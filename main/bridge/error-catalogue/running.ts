@@ -1,0 +1,89 @@
+/** Starting, stopping and controlling the bridge. */
+import { entry, type Entry } from './entry.ts'
+
+export const runningErrors = {
+  'data-folder-in-use': entry(
+    409,
+    'owner',
+    'Another Drawbridge (process {pid}) is already running on the data folder {dataDir}.',
+    'Use that one, stop it first, or choose another folder with --data.',
+  ),
+  'port-in-use': entry(
+    409,
+    'owner',
+    'Port {port} on this computer is taken by another program.',
+    'Stop that program, or start with {flag} 0 to take any free port.',
+  ),
+  'tunnel-unavailable': entry(
+    501,
+    'bridge',
+    'This version cannot open a {mode} tunnel by itself yet.',
+    'Run a tunnel of your own to the port, and start with --public-url https://your-address.',
+  ),
+  'public-url-invalid': entry(
+    400,
+    'owner',
+    '{url} cannot be the public address: {reason}.',
+    'Give it as https://name.example, without a path.',
+  ),
+  'bridge-not-running': entry(
+    503,
+    'owner',
+    'No bridge is running on the data folder {dataDir}.',
+    'Start it with: drawbridge up',
+  ),
+  'data-folder-unusable': entry(
+    500,
+    'owner',
+    'The data folder {dataDir} cannot be used: {reason}.',
+    'Check that the folder exists, is yours, and that the disk is not full.',
+  ),
+  'data-folder-newer': entry(
+    500,
+    'owner',
+    'The data folder was written by a newer Drawbridge (format {found}, this one knows {known}).',
+    'Update Drawbridge; an older one must not touch newer data.',
+  ),
+  'settings-invalid': entry(
+    500,
+    'owner',
+    'The settings file {path} cannot be used: {problem}.',
+    'Correct that in the file, or move the file away to start with the defaults; it was not changed.',
+  ),
+  'keychain-locked': entry(
+    503,
+    'owner',
+    'The keychain of this computer cannot be opened: {reason}.',
+    'Unlock the keychain (sign in to the desktop) and start again. {otherwise}',
+  ),
+  'local-link-refused': entry(
+    401,
+    'client',
+    'The local link did not present the secret of this bridge.',
+    'Start the link again; it reads the secret from the data folder by itself.',
+  ),
+  'panel-signed-out': entry(
+    401,
+    'owner',
+    'This browser is not signed in to the panel, or the bridge was restarted since it was.',
+    'Run `drawbridge panel` and open the link it prints, or the link printed at start.',
+  ),
+  'unknown-method': entry(
+    404,
+    'client',
+    'There is no control method named {method}.',
+    'Check the spelling, or update the program that called it.',
+  ),
+  'invalid-input': entry(
+    400,
+    'client',
+    '{problem}',
+    'Correct that value and try again; nothing was changed.',
+  ),
+  internal: entry(
+    500,
+    'bridge',
+    'Something inside the bridge failed; nothing was lost.',
+    'Try again. If it happens again, run with --verbose and report the reference {reference}.',
+  ),
+} as const satisfies Record<string, Entry>

@@ -1,0 +1,167 @@
+/**
+ * The check of access tokens. A token is verified once; after that its claims come from memory by
+ * hash, and every call still asks whether it expired, was revoked, or lost its grant or client. So
+ * the check costs no I/O and a revocation counts on the next request.
+ */
+import { hash, type KeyObject, createPublicKey } from 'node:crypto'
+import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
+import { z } from 'zod'
+import type { Clock } from '../ports.ts'
+import type { ClientRecords } from './client-records.ts'
+import type { DeniedTokens } from './denied-tokens.ts'
+import type { Grants } from './grants.ts'
+import type { SigningKeys } from './keys.ts'
+import { resourceOf } from './paths.ts'
+import type { Origin, TokenCheck } from './types.ts'
+
+/** What an access token says (RFC 9068 §2.2), with `gid`, the grant it came from. */
+const accessTokenClaims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  client_id: z.string(),
+  scope: z.string().default(''),
+  jti: z.string(),
+  iat: z.number(),
+  exp: z.number(),
+  gid: z.string(),
+})
+export type AccessTokenClaims = z.infer<typeof accessTokenClaims>
+
+export type ClaimsCheck = { ok: true; claims: AccessTokenClaims } | { ok: false; reason: string }
+
+export interface AccessTokens {
+  verify(origin: Origin, token: string): TokenCheck | Promise<TokenCheck>
+  /** The claims of a token that is good right now: for introspection and revocation. */
+  claims(origin: Origin, token: string): Promise<ClaimsCheck>
+}
+
+export interface AccessTokensDeps {
+  keys: Pick<SigningKeys, 'publicJwk'>
+  grants: Pick<Grants, 'isAlive'>
+  denied: Pick<DeniedTokens, 'has'>
+  records: Pick<ClientRecords, 'get' | 'used'>
+  clock: Clock
+}
+
+interface Seen {
+  claims: AccessTokenClaims
+  scopes: ReadonlySet<string>
+}
+
+const maxSeen = 2_000
+
+export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
+  const { keys, grants, denied, records, clock } = deps
+  const seen = new Map<string, Seen>()
+  const imported = new Map<string, KeyObject>()
+
+  /** Keys are imported once. A kid that is not published has no key (RFC 7515 §4.1.4). */
+  function keyFor(kid: unknown): KeyObject | undefined {
+    const jwk = typeof kid === 'string' ? keys.publicJwk(kid) : undefined
+    if (!jwk?.kid) return undefined
+    let key = imported.get(jwk.kid)
+    if (!key) {
+      key = createPublicKey({ key: jwk, format: 'jwk' })
+      imported.set(jwk.kid, key)
+    }
+    return key
+  }
+
+  async function examine(origin: Origin, token: string): Promise<Seen | string> {
+    try {
+      const key = keyFor(decodeProtectedHeader(token).kid)
+      if (!key) return 'it was not signed by this bridge'
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['RS256'],
+        typ: 'at+jwt',
+        issuer: origin.url,
+        audience: resourceOf(origin.url),
+        currentDate: new Date(clock.now()),
+      })
+      const claims = asClaims(payload)
+      if (!claims) return 'it is not an access token of this bridge'
+      return { claims, scopes: new Set(claims.scope.split(' ').filter(Boolean)) }
+    } catch (error) {
+      return reasonOf(error)
+    }
+  }
+
+  /** Everything that can change after the signature was checked. */
+  function problem({ claims }: Seen): string | undefined {
+    if (claims.exp * 1_000 <= clock.now()) return 'expired'
+    if (denied.has(claims.jti) || !grants.isAlive(claims.gid)) return 'revoked'
+    return undefined
+  }
+
+  function answer(entry: Seen): TokenCheck {
+    const reason = problem(entry)
+    if (reason !== undefined) return { ok: false, reason }
+    const { claims, scopes } = entry
+    const record = records.get(claims.client_id)
+    if (!record || record.participant === null) return { ok: false, reason: 'revoked' }
+    records.used(record)
+    return {
+      ok: true,
+      token: {
+        clientId: record.clientId,
+        clientName: record.name,
+        vendor: record.vendor,
+        participant: record.participant,
+        scopes,
+        expiresAt: claims.exp,
+      },
+    }
+  }
+
+  /** The same token text is a different matter at another origin. */
+  const keyOf = (origin: Origin, token: string) =>
+    `${origin.url} ${hash('sha256', token, 'base64url')}`
+
+  async function admit(origin: Origin, token: string, key: string): Promise<TokenCheck> {
+    const entry = await examine(origin, token)
+    if (typeof entry === 'string') return { ok: false, reason: entry }
+    const check = answer(entry)
+    if (check.ok) {
+      if (seen.size >= maxSeen) {
+        const [oldest] = seen.keys()
+        if (oldest !== undefined) seen.delete(oldest)
+      }
+      seen.set(key, entry)
+    }
+    return check
+  }
+
+  return {
+    verify(origin, token) {
+      const key = keyOf(origin, token)
+      const entry = seen.get(key)
+      if (!entry) return admit(origin, token, key)
+      const check = answer(entry)
+      if (!check.ok) seen.delete(key)
+      return check
+    },
+    async claims(origin, token) {
+      const entry = await examine(origin, token)
+      if (typeof entry === 'string') return { ok: false, reason: entry }
+      const reason = problem(entry)
+      return reason === undefined ? { ok: true, claims: entry.claims } : { ok: false, reason }
+    },
+  }
+}
+
+function asClaims(payload: JWTPayload): AccessTokenClaims | undefined {
+  const claims = accessTokenClaims.safeParse(payload)
+  return claims.success ? claims.data : undefined
+}
+
+/** In words that help and give nothing away. */
+function reasonOf(error: unknown): string {
+  if (error instanceof joseErrors.JWTExpired) return 'expired'
+  if (error instanceof joseErrors.JWTClaimValidationFailed) {
+    return error.claim === 'iss' || error.claim === 'aud'
+      ? 'it was made for another address'
+      : 'it is not an access token of this bridge'
+  }
+  return 'it was not signed by this bridge'
+}

@@ -1,0 +1,115 @@
+/**
+ * What oidc-provider stores, in the table `oidc`: codes, grants, interactions, refresh tokens. Reads
+ * are synchronous, writes share the group commit. Two rules live here and nowhere else: a code is
+ * consumed once even by simultaneous requests, and a used refresh token answers a little longer.
+ */
+import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import type { Grants } from './grants.ts'
+import { integerOrNull, text, type Row } from './rows.ts'
+import { presentedPayload, storedId, storedPayload } from './stored-id.ts'
+
+export interface AdapterDeps {
+  store: Store
+  clock: Clock
+  grants: Pick<Grants, 'opened' | 'closed'>
+  /** How long a used refresh token still answers. Counted from its first use, so it cannot slide. */
+  refreshGraceSeconds: number
+}
+
+/** The adapter of one model (`Grant`, `AuthorizationCode`, `RefreshToken`…). */
+export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
+  const { store, clock, grants, refreshGraceSeconds } = deps
+  const key = (id: string) => storedId(model, id)
+  const seconds = () => Math.floor(clock.now() / 1_000)
+  const put = store.statement('INSERT OR REPLACE INTO oidc VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const byId = select('id')
+  const byUid = select('uid')
+  const byUserCode = select('user_code')
+  const consume = store.statement(`
+    UPDATE oidc SET payload = json_set(payload, '$.consumed', ?)
+    WHERE model = ? AND id = ? AND payload ->> '$.consumed' IS NULL`)
+  const drop = store.statement('DELETE FROM oidc WHERE model = ? AND id = ?')
+  const dropGrant = store.statement('DELETE FROM oidc WHERE model = ? AND grant_id = ?')
+
+  function select(column: 'id' | 'uid' | 'user_code') {
+    return store.statement(`SELECT payload, expires_at FROM oidc WHERE model = ? AND ${column} = ?`)
+  }
+
+  function live(row: Row | undefined): AdapterPayload | undefined {
+    if (!row) return undefined
+    const expiresAt = integerOrNull(row, 'expires_at')
+    if (expiresAt !== null && expiresAt <= seconds()) return undefined
+    const payload: AdapterPayload = JSON.parse(text(row, 'payload'))
+    return payload
+  }
+
+  /** Hosts refresh in parallel and retry after lost answers; that is no theft yet. */
+  function withinGrace(payload: AdapterPayload): boolean {
+    const { consumed } = payload
+    if (model !== 'RefreshToken' || typeof consumed !== 'number') return false
+    return seconds() - consumed < refreshGraceSeconds
+  }
+
+  return {
+    async upsert(id, payload, expiresIn) {
+      const expiresAt = expiresIn === undefined ? null : seconds() + expiresIn
+      const { grantId, uid, userCode } = payload
+      await store.write(() =>
+        put.run(
+          model,
+          key(id),
+          JSON.stringify(storedPayload(model, payload)),
+          expiresAt,
+          grantId ?? null,
+          uid ?? null,
+          userCode ?? null,
+        ),
+      )
+      if (model === 'Grant') grants.opened(id, payload.clientId ?? '')
+    },
+    async find(id) {
+      const found = live(byId.get(model, key(id)))
+      if (!found) return undefined
+      const payload = presentedPayload(model, id, found)
+      if (!withinGrace(payload)) return payload
+      const { consumed: _hidden, ...unconsumed } = payload
+      return unconsumed
+    },
+    async findByUid(uid) {
+      return live(byUid.get(model, uid))
+    },
+    async findByUserCode(userCode) {
+      return live(byUserCode.get(model, userCode))
+    },
+    async consume(id) {
+      const { changes } = await store.write(() => consume.run(seconds(), model, key(id)))
+      // The other one of two simultaneous requests was first (RFC 6749 §4.1.2: used once).
+      if (changes === 0 && model === 'AuthorizationCode') {
+        throw new errors.InvalidGrant('authorization code already consumed')
+      }
+    },
+    async destroy(id) {
+      if (model === 'Grant') grants.closed(id)
+      await store.write(() => drop.run(model, key(id)))
+    },
+    async revokeByGrantId(grantId) {
+      await store.write(() => dropGrant.run(model, grantId))
+    },
+  }
+}
+
+/**
+ * oidc-provider remembers browsers that signed in. Nothing may depend on that here: each sign-in is
+ * approved by itself (a session would let a second client pass without the owner).
+ */
+export const forgetfulAdapter: Adapter = {
+  async upsert() {},
+  async find() {},
+  async findByUid() {},
+  async findByUserCode() {},
+  async consume() {},
+  async destroy() {},
+  async revokeByGrantId() {},
+}

@@ -1,0 +1,65 @@
+/**
+ * How much of each kind of request is let in. What a flood cannot forge gets a place of its own: a
+ * live code or refresh token at /token, a known or approved client elsewhere. So strangers cannot use
+ * up the share of clients that are already in.
+ */
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import type { ClientRecords } from './client-records.ts'
+import { knownClient } from './known-clients.ts'
+import type { Limits } from './limits.ts'
+import { createRateLimit } from './rate-limits.ts'
+import { storedId } from './stored-id.ts'
+
+/** Each throws `too-many-requests`. */
+export interface Admission {
+  registration(): void
+  authorization(clientId: string | null): void
+  token(form: URLSearchParams): void
+  inspection(clientId: string | null): void
+}
+
+export interface AdmissionDeps {
+  store: Store
+  clock: Clock
+  records: Pick<ClientRecords, 'get'>
+  rates: Limits['rates']
+}
+
+export function createAdmission({ store, clock, records, rates }: AdmissionDeps): Admission {
+  const register = createRateLimit(rates.register, clock)
+  const authorize = createRateLimit(rates.authorize, clock)
+  const token = createRateLimit(rates.token, clock)
+  const tokenPerGrant = createRateLimit(rates.tokenPerGrant, clock)
+  const inspect = createRateLimit(rates.inspect, clock)
+  const grantOf = store.statement('SELECT grant_id FROM oidc WHERE model = ? AND id = ?')
+
+  /** All connections of a known vendor share one place; there are few vendors. */
+  function place(clientId: string | null): string {
+    const known = clientId === null ? undefined : knownClient(clientId)
+    if (known) return `known ${known.name}`
+    const approved = clientId !== null && (records.get(clientId)?.participant ?? null) !== null
+    return approved ? `client ${clientId}` : 'anyone'
+  }
+
+  /** The grant behind a code or refresh token that exists. */
+  function grantBehind(form: URLSearchParams): string | undefined {
+    const code = form.get('code')
+    const [model, id] = code
+      ? ['AuthorizationCode', code]
+      : ['RefreshToken', form.get('refresh_token') ?? '']
+    const row = grantOf.get(model, storedId(model, id))
+    return row ? String(row['grant_id']) : undefined
+  }
+
+  return {
+    registration: () => register.take(),
+    authorization: (clientId) => authorize.take(place(clientId)),
+    token(form) {
+      const grant = grantBehind(form)
+      if (grant === undefined) token.take()
+      else tokenPerGrant.take(grant)
+    },
+    inspection: (clientId) => inspect.take(place(clientId)),
+  }
+}

@@ -1,0 +1,65 @@
+/** The page a browser waits on while the owner decides, and the one it leaves by. */
+import type { Approval } from './approvals.ts'
+import { markup, plainLine, type Html } from './html.ts'
+import type { Page } from './page.ts'
+import { paths } from './paths.ts'
+import { isLoopback, redirectHost } from './redirect-uris.ts'
+import { scopeWords } from './scope-words.ts'
+
+const pollSeconds = 2
+
+export const interactionPath = (uid: string): string => `${paths.interaction}/${uid}`
+
+/** Asks again every two seconds; the answer is the same page until the owner has decided. */
+export function approvalPage(approval: Approval, now: number): Page {
+  const { uid, number, scopes, redirectUri, suggestedParticipant, csrf } = approval
+  const name = plainLine(approval.clientName)
+  const minutes = Math.max(1, Math.ceil((approval.expiresAt - now) / 60_000))
+  return {
+    title: `${name} wants to join`,
+    refresh: { seconds: pollSeconds, path: interactionPath(uid) },
+    body: markup`<h1>${name} wants to join your bridge</h1>
+<p class="who">${identity(approval)}</p>
+<section class="ask" aria-label="The number to approve">
+<p class="how">Approve this number on your computer</p>
+<strong class="number" data-approval-number>${number}</strong>
+<p class="how">in the Drawbridge window, or in a terminal with</p>
+<code>drawbridge approve ${number} --as ${suggestedParticipant}</code>
+</section>
+<h2>It will be able to</h2>
+<ul>
+${scopes.map((scope) => markup`<li>${scopeWords[scope]}</li>`)}
+</ul>
+<p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
+${isLoopback(redirectUri) ? loopbackWarning : undefined}
+<div class="foot">
+<p role="status">Waiting for you · ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left</p>
+<form method="post" action="${interactionPath(uid)}/cancel">
+<input type="hidden" name="csrf" value="${csrf}">
+<button>Cancel</button>
+</form>
+</div>`,
+  }
+}
+
+/** After Cancel: a page and not a redirect, because a form may not lead out of this origin. */
+export function leavingPage({ uid, clientName }: Approval): Page {
+  return {
+    title: 'Cancelled',
+    refresh: { seconds: 0, path: interactionPath(uid) },
+    body: markup`<h1>Cancelled</h1>
+<p class="who" role="status">${plainLine(clientName)} was not let in. Taking you back to it…</p>`,
+  }
+}
+
+const loopbackWarning = markup`<p class="warning">
+  It runs on this computer and not on a website, so nothing proves which program it is. Approve only
+  if you have just started it yourself.
+</p>`
+
+/** Who it is, and how far that is proven. */
+function identity({ clientName, verifiedHost, identifiedBy }: Approval): Html {
+  if (verifiedHost !== null) return markup`Verified: <strong>${verifiedHost}</strong>`
+  if (identifiedBy === 'manual') return markup`Entered by you, by hand`
+  return markup`It says it is <strong>${plainLine(clientName)}</strong>. Nothing verifies that.`
+}

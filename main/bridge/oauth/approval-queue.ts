@@ -1,0 +1,57 @@
+/**
+ * Who may wait for the owner at once. Anyone on the internet can begin a sign-in, so the queue is
+ * small, split in two, and kept so that a flood of strangers can neither fill the places of known
+ * clients nor push out a browser that is really there (its page asks again every two seconds).
+ */
+
+/** What the rules look at. */
+export interface Waiting {
+  uid: string
+  /** Sign-ins that count as one client: all connections of a known vendor are one. */
+  group: string
+  trusted: boolean
+  /** What the client calls this attempt; repeating it is the same attempt. */
+  attempt: string
+  requestedAt: number
+  /** When its page last asked. */
+  seenAt: number
+}
+
+export interface QueueLimits {
+  pendingPerClient: number
+  pendingTrusted: number
+  pendingOthers: number
+}
+
+/** A page that has not asked for this long has been closed. */
+const quietMs = 90_000
+
+/**
+ * The waiting sign-ins that make room for `newcomer`; undefined when there is no room for it.
+ */
+export function makeRoom<T extends Waiting>(
+  waiting: readonly T[],
+  newcomer: Waiting,
+  limits: QueueLimits,
+  now: number,
+): T[] | undefined {
+  const repeated = waiting.filter(
+    (other) => other.group === newcomer.group && other.attempt === newcomer.attempt,
+  )
+  if (repeated.length > 0) return repeated
+  const ofClient = waiting.filter((other) => other.group === newcomer.group)
+  if (ofClient.length >= limits.pendingPerClient) {
+    return quietestFirst(ofClient).slice(0, ofClient.length - limits.pendingPerClient + 1)
+  }
+  const places = newcomer.trusted ? limits.pendingTrusted : limits.pendingOthers
+  const ofKind = waiting.filter((other) => other.trusted === newcomer.trusted)
+  if (ofKind.length < places) return []
+  const [quietest] = quietestFirst(ofKind)
+  return quietest && now - quietest.seenAt >= quietMs ? [quietest] : undefined
+}
+
+/** Those whose page never asked again come first, then those it is longest ago for. */
+function quietestFirst<T extends Waiting>(waiting: readonly T[]): T[] {
+  const returned = ({ seenAt, requestedAt }: Waiting) => (seenAt > requestedAt ? 1 : 0)
+  return [...waiting].sort((a, b) => returned(a) - returned(b) || a.seenAt - b.seenAt)
+}

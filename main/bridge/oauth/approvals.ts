@@ -1,0 +1,202 @@
+/**
+ * Sign-ins that wait for the owner. Each belongs to one browser (by oidc-provider's interaction) and
+ * has a number the owner compares. They are kept on disk, so that a restart loses none.
+ */
+import { randomBytes, randomInt } from 'node:crypto'
+import { BridgeError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import { makeRoom, type QueueLimits } from './approval-queue.ts'
+import type { Audit } from './audit.ts'
+import type { ClientDocument, RegisteredBy } from './client-records.ts'
+import { text } from './rows.ts'
+import type { PendingApproval, Scope, Vendor } from './types.ts'
+
+/** What a sign-in asks for. */
+export interface ApprovalRequest {
+  uid: string
+  clientId: string
+  clientName: string
+  vendor: Vendor
+  identifiedBy: RegisteredBy
+  verifiedHost: string | null
+  redirectUri: string
+  redirectHost: string
+  scopes: Scope[]
+  origin: string
+  suggestedParticipant: string
+  /** See approval-queue.ts. */
+  group: string
+  trusted: boolean
+  attempt: string
+  /** The client as it identified itself now. */
+  document: ClientDocument
+}
+
+export interface Approval extends ApprovalRequest {
+  number: string
+  csrf: string
+  requestedAt: number
+  expiresAt: number
+  seenAt: number
+  decision: 'waiting' | 'approved' | 'denied' | 'replaced' | 'finished'
+}
+
+export interface Approvals {
+  /** The approval of an interaction, decided or not, as long as the browser is remembered. */
+  of(uid: string): Approval | undefined
+  /** Throws `approval-queue-full`. */
+  request(request: ApprovalRequest): Promise<Approval>
+  /** The page of this approval asked again. */
+  seen(approval: Approval): void
+  isExpired(approval: Approval): boolean
+  list(): PendingApproval[]
+  /** Throws `unknown-approval`. */
+  decide(number: string, decision: 'approved' | 'denied'): Promise<Approval>
+  /** The person in the browser changed their mind. */
+  cancel(approval: Approval): Promise<void>
+  /** Denies what waits for a client that is being removed. */
+  denyClient(clientId: string): Promise<void>
+  /** It has been carried out. */
+  finished(approval: Approval): Promise<void>
+  /** Forgets what no browser can come back to. */
+  prune(): Promise<void>
+}
+
+export interface ApprovalsDeps {
+  store: Store
+  clock: Clock
+  audit: Audit
+  limits: QueueLimits & { approvalSeconds: number; interactionSeconds: number }
+  onChange: () => void
+}
+
+const maxDecided = 200
+
+export function createApprovals(deps: ApprovalsDeps): Approvals {
+  const { store, clock, audit, limits, onChange } = deps
+  const put = store.statement('INSERT OR REPLACE INTO approvals VALUES (?, ?, ?, ?, ?)')
+  const drop = store.statement('DELETE FROM approvals WHERE uid = ?')
+  const rows = store.statement('SELECT payload FROM approvals ORDER BY requested_at').all()
+  const approvals = new Map<string, Approval>()
+  for (const row of rows) {
+    const approval: Approval = JSON.parse(text(row, 'payload'))
+    approvals.set(approval.uid, approval)
+  }
+
+  const isExpired = (approval: Approval) => approval.expiresAt <= clock.now()
+  const waiting = () =>
+    [...approvals.values()].filter((it) => it.decision === 'waiting' && !isExpired(it))
+
+  async function save(approval: Approval): Promise<void> {
+    approvals.set(approval.uid, approval)
+    const { uid, number, clientId, requestedAt } = approval
+    const payload = JSON.stringify(approval)
+    await store.write(() => put.run(uid, number, clientId, payload, requestedAt))
+    onChange()
+  }
+
+  /** Four digits are for comparing, not for secrecy: no address accepts one. */
+  function freshNumber(): string {
+    const taken = new Set(waiting().map(({ number }) => number))
+    for (;;) {
+      const number = String(randomInt(1_000, 10_000))
+      if (!taken.has(number)) return number
+    }
+  }
+
+  /** Decided ones are kept for their pages to say so, but not without end: sign-ins cost nothing. */
+  async function forgetOldest(): Promise<void> {
+    const decided = [...approvals.values()].filter(({ decision }) => decision !== 'waiting')
+    await forget(decided.slice(0, Math.max(0, decided.length - maxDecided)))
+  }
+
+  async function forget(gone: Approval[]): Promise<void> {
+    if (gone.length === 0) return
+    for (const { uid } of gone) approvals.delete(uid)
+    await store.write(() => {
+      for (const { uid } of gone) drop.run(uid)
+    })
+  }
+
+  async function settle(approval: Approval, decision: Approval['decision']): Promise<void> {
+    approval.decision = decision
+    await save(approval)
+  }
+
+  return {
+    of: (uid) => approvals.get(uid),
+    async request(request) {
+      const now = clock.now()
+      const approval: Approval = {
+        ...request,
+        number: freshNumber(),
+        csrf: randomBytes(24).toString('base64url'),
+        requestedAt: now,
+        expiresAt: now + limits.approvalSeconds * 1_000,
+        seenAt: now,
+        decision: 'waiting',
+      }
+      const giveWay = makeRoom(waiting(), approval, limits, now)
+      if (!giveWay) throw new BridgeError('approval-queue-full')
+      await Promise.all([...giveWay.map((other) => settle(other, 'replaced')), save(approval)])
+      await forgetOldest()
+      audit.record('approval.requested', approval.clientId, {
+        number: approval.number,
+        origin: approval.origin,
+      })
+      return approval
+    },
+    seen(approval) {
+      approval.seenAt = clock.now()
+    },
+    isExpired,
+    list: () =>
+      waiting()
+        .sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.requestedAt - b.requestedAt)
+        .map(toPending),
+    async decide(number, decision) {
+      const approval = waiting().find((it) => it.number === number)
+      if (!approval) throw new BridgeError('unknown-approval', { number })
+      await settle(approval, decision)
+      audit.record(`approval.${decision}`, approval.clientId, { number })
+      return approval
+    },
+    async cancel(approval) {
+      if (approval.decision !== 'waiting') return
+      await settle(approval, 'denied')
+      audit.record('approval.cancelled', approval.clientId, { number: approval.number })
+    },
+    async denyClient(clientId) {
+      const open = [...approvals.values()].filter(
+        (it) => it.clientId === clientId && ['waiting', 'approved'].includes(it.decision),
+      )
+      await Promise.all(open.map((approval) => settle(approval, 'denied')))
+    },
+    finished: (approval) => settle(approval, 'finished'),
+    async prune() {
+      const cutoff = clock.now() - limits.interactionSeconds * 1_000
+      await forget([...approvals.values()].filter(({ requestedAt }) => requestedAt <= cutoff))
+    },
+  }
+}
+
+export function toPending(approval: Approval): PendingApproval {
+  const { number, clientId, clientName, vendor, identifiedBy, verifiedHost, redirectHost } =
+    approval
+  const { scopes, origin, suggestedParticipant, requestedAt, expiresAt } = approval
+  return {
+    number,
+    clientId,
+    clientName,
+    vendor,
+    identifiedBy,
+    verifiedHost,
+    redirectHost,
+    scopes,
+    origin,
+    suggestedParticipant,
+    requestedAt: new Date(requestedAt).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
+  }
+}

@@ -1,0 +1,39 @@
+/** The owner says yes: the client is on record from now on, and speaks as the participant named. */
+import type { Clock } from '../ports.ts'
+import type { Approval, Approvals } from './approvals.ts'
+import type { ClientRecords } from './client-records.ts'
+import { assertParticipant } from './participant-name.ts'
+
+export interface ApproveClientDeps {
+  approvals: Pick<Approvals, 'decide'>
+  records: ClientRecords
+  clock: Clock
+  onChange: () => void
+}
+
+/** The scopes recorded are those of the newest sign-in; each grant keeps its own. */
+export async function approveClient(
+  deps: ApproveClientDeps,
+  number: string,
+  participant: string,
+): Promise<Approval> {
+  const { approvals, records, clock, onChange } = deps
+  assertParticipant(participant)
+  const approval = await approvals.decide(number, 'approved')
+  const { clientId, clientName, vendor, identifiedBy, document, scopes } = approval
+  const before = records.get(clientId)
+  await records.save({
+    clientId,
+    registeredBy: identifiedBy,
+    name: clientName,
+    vendor,
+    document,
+    participant,
+    scopes,
+    createdAt: before?.createdAt ?? clock.now(),
+    lastUsedAt: before?.lastUsedAt ?? null,
+    origin: approval.origin,
+  })
+  onChange()
+  return approval
+}

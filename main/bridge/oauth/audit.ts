@@ -1,0 +1,68 @@
+/**
+ * The audit trail of sign-in: who asked, what the owner decided, what was ended. Never a token, a
+ * code, a secret or a key.
+ */
+import type { Clock, Log } from '../ports.ts'
+import type { Store } from '../store/types.ts'
+import { integer, text, textOrNull, type Row } from './rows.ts'
+
+export type AuditKind =
+  | `client.${'registered' | 'added' | 'assigned' | 'revoked'}`
+  | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
+  | `key.${'created' | 'rotated' | 'lost'}`
+  | 'sign-in.finished'
+  | 'token.issued'
+  | 'token.revoked'
+  | 'grant.revoked'
+
+export interface AuditEntry {
+  seq: number
+  at: string
+  kind: string
+  clientId: string | null
+  detail: AuditDetail
+}
+
+export type AuditDetail = Record<string, string | number>
+
+export interface Audit {
+  /** Queued with the next commit; never fails the caller. */
+  record(kind: AuditKind, clientId: string | null, detail?: AuditDetail): void
+  /** The newest entries, newest first. */
+  list(limit?: number): AuditEntry[]
+  /** Keeps the newest `rows`. */
+  prune(rows: number): Promise<void>
+}
+
+export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Audit {
+  const { store, clock, log } = deps
+  const insert = store.statement(
+    'INSERT INTO audit (at, kind, client_id, detail) VALUES (?, ?, ?, ?)',
+  )
+  const newest = store.statement('SELECT * FROM audit ORDER BY seq DESC LIMIT ?')
+  const prune = store.statement('DELETE FROM audit WHERE seq <= (SELECT max(seq) FROM audit) - ?')
+
+  return {
+    record(kind, clientId, detail = {}) {
+      const at = clock.now()
+      store
+        .write(() => insert.run(at, kind, clientId, JSON.stringify(detail)))
+        .catch((error: unknown) => log.error('audit.write-failed', { kind, error: String(error) }))
+    },
+    list: (limit = 100) => newest.all(limit).map(fromRow),
+    async prune(rows) {
+      await store.write(() => prune.run(rows))
+    },
+  }
+}
+
+function fromRow(row: Row): AuditEntry {
+  const detail: AuditDetail = JSON.parse(text(row, 'detail'))
+  return {
+    seq: integer(row, 'seq'),
+    at: new Date(integer(row, 'at')).toISOString(),
+    kind: text(row, 'kind'),
+    clientId: textOrNull(row, 'client_id'),
+    detail,
+  }
+}

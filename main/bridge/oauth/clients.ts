@@ -1,0 +1,128 @@
+/** What the owner can do about clients: see them, add one by hand, assign, revoke. */
+import { randomBytes } from 'node:crypto'
+import { BridgeError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import type { Approvals } from './approvals.ts'
+import type { Audit } from './audit.ts'
+import type { ClientRecord, ClientRecords } from './client-records.ts'
+import { hashClientSecret, newClientSecret } from './client-secrets.ts'
+import type { Grants } from './grants.ts'
+import { plainLine } from './html.ts'
+import { usualRedirectUris } from './known-clients.ts'
+import { assertParticipant } from './participant-name.ts'
+import { applicationType, redirectUriProblem } from './redirect-uris.ts'
+import type { AuthorizationServer, ClientSummary } from './types.ts'
+import { guessVendor } from './vendors.ts'
+
+export interface ClientsDeps {
+  records: ClientRecords
+  grants: Grants
+  approvals: Approvals
+  audit: Audit
+  clock: Clock
+  onChange: () => void
+}
+
+export function createClients(deps: ClientsDeps): AuthorizationServer['clients'] {
+  const { records, grants, approvals, audit, clock, onChange } = deps
+  const summary = (record: ClientRecord) => summarize(record, grants.of(record.clientId).length)
+
+  function find(clientIdOrName: string): ClientRecord {
+    const byId = records.get(clientIdOrName)
+    if (byId) return byId
+    const named = records
+      .all()
+      .filter(({ name }) => name.toLowerCase() === clientIdOrName.toLowerCase())
+    if (named.length > 1) throw new BridgeError('ambiguous-client', { client: clientIdOrName })
+    if (!named[0]) throw new BridgeError('unknown-client', { client: clientIdOrName })
+    return named[0]
+  }
+
+  return {
+    list: () => records.all().map(summary),
+
+    async add({ name, redirectUris: given, secret }) {
+      const redirectUris = given.length > 0 ? given : [...usualRedirectUris]
+      const clientName = plainLine(name)
+      if (clientName === '')
+        throw new BridgeError('invalid-input', { problem: 'A client needs a name.' })
+      for (const uri of redirectUris) {
+        const reason = redirectUriProblem(uri)
+        if (reason !== undefined) throw new BridgeError('invalid-redirect-uri', { uri, reason })
+      }
+      const clientSecret = secret ? newClientSecret() : undefined
+      const clientId = `client-${randomBytes(9).toString('base64url')}`
+      const record: ClientRecord = {
+        clientId,
+        registeredBy: 'manual',
+        name: clientName,
+        vendor: guessVendor(clientName, redirectUris),
+        document: {
+          client_id: clientId,
+          client_name: clientName,
+          redirect_uris: redirectUris,
+          application_type: applicationType(redirectUris),
+          token_endpoint_auth_method: secret ? 'client_secret_post' : 'none',
+          ...(clientSecret !== undefined && { client_secret: hashClientSecret(clientSecret) }),
+        },
+        participant: null,
+        scopes: [],
+        createdAt: clock.now(),
+        lastUsedAt: null,
+        origin: null,
+      }
+      await records.save(record)
+      audit.record('client.added', clientId, { name: clientName })
+      onChange()
+      return { client: summary(record), ...(clientSecret !== undefined && { clientSecret }) }
+    },
+
+    async revoke(clientIdOrName) {
+      const record = find(clientIdOrName)
+      const { clientId } = record
+      const last = { ...summary(record), participant: null, grants: 0 }
+      // In this order nothing is accepted from the first line on, whatever the disk does.
+      record.participant = null
+      await Promise.all([
+        ...grants.of(clientId).map((grantId) => grants.end(grantId)),
+        approvals.denyClient(clientId),
+        records.remove(clientId),
+      ])
+      audit.record('client.revoked', clientId, { name: record.name })
+      onChange()
+      return last
+    },
+
+    async assign(clientIdOrName, participant) {
+      assertParticipant(participant)
+      const record = find(clientIdOrName)
+      if (record.participant === null) {
+        const problem = `${record.name} has not been approved yet.`
+        throw new BridgeError('invalid-input', { problem })
+      }
+      record.participant = participant
+      await records.save(record)
+      audit.record('client.assigned', record.clientId, { participant })
+      onChange()
+      return summary(record)
+    },
+  }
+}
+
+function summarize(record: ClientRecord, grants: number): ClientSummary {
+  const { clientId, name, vendor, registeredBy, document, participant, scopes } = record
+  const { createdAt, lastUsedAt, origin } = record
+  return {
+    clientId,
+    name,
+    vendor,
+    registeredBy,
+    redirectUris: document.redirect_uris,
+    participant,
+    scopes,
+    createdAt: new Date(createdAt).toISOString(),
+    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+    origin,
+    grants,
+  }
+}

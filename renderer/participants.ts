@@ -1,0 +1,27 @@
+/** The letter and colour of each participant: the same everywhere, today and tomorrow. */
+
+const known: Record<string, { letter: string; hue: string }> = {
+  claude: { letter: 'C', hue: 'hue-plum' },
+  chatgpt: { letter: 'G', hue: 'hue-fern' },
+  owner: { letter: 'O', hue: 'hue-river' },
+}
+
+const others = ['hue-olive', 'hue-brick', 'hue-slate', 'hue-iris']
+
+/** From the id alone, so that it does not depend on who else is here. */
+export function lookOf(id: string): { letter: string; hue: string } {
+  const look = Object.hasOwn(known, id) ? known[id] : undefined
+  if (look) return look
+  let sum = 0
+  for (const char of id) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521
+  return { letter: id.charAt(0).toUpperCase(), hue: others[sum % others.length] ?? 'hue-slate' }
+}
+
+interface Named {
+  id: string
+  name: string
+}
+
+/** The name people know; for a participant that has gone, the id. */
+export const nameOf = (id: string, participants: readonly Named[]): string =>
+  participants.find((participant) => participant.id === id)?.name ?? id

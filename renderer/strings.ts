@@ -1,0 +1,154 @@
+/** Every word the panel says. */
+import type { Failure } from '../main/contract.ts'
+
+const failure = (code: string, message: string, next: string): Failure => ({
+  code,
+  message,
+  side: 'bridge',
+  next,
+  docs: '',
+})
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+export const strings = {
+  name: 'Drawbridge',
+  title: (waiting: number) => (waiting > 0 ? `(${waiting}) Drawbridge` : 'Drawbridge'),
+
+  head: {
+    picture: {
+      lowered: 'A drawbridge between two towers, lowered: messages can cross.',
+      raised: 'A drawbridge between two towers, raised: nothing crosses.',
+    },
+    connecting: 'Looking for the bridge…',
+    stopped: 'The bridge has stopped.',
+    asks: (name: string) => `${name} asks to cross.`,
+    ask: (n: number) => `${n} ask to cross.`,
+    quiet: 'The bridge is open. Nobody has crossed yet.',
+    open: 'The bridge is open.',
+    claude: 'Claude',
+    chatgpt: 'ChatGPT',
+    connected: 'connected',
+    local: 'linked on this computer',
+    absent: 'not connected yet',
+    unknown: 'out of sight',
+  },
+
+  stopped: {
+    message: 'Nothing crosses, and what you see below may be old. Nothing is lost.',
+    next: 'Start it again with',
+    command: 'drawbridge up',
+    after: 'Then open the link it prints; this page looks for the bridge meanwhile.',
+  },
+  signedOut: {
+    title: 'Open a fresh link',
+    message:
+      'The bridge is running, but this browser is not signed in to its panel. That happens when the bridge was restarted.',
+    next: 'Run this in a terminal and open the link it prints:',
+    command: 'drawbridge panel',
+    retry: 'Try again',
+  },
+  unreachable: failure(
+    'bridge-unreachable',
+    'The bridge does not answer.',
+    'Check that it is running, then try again. Nothing was lost.',
+  ),
+  unexpected: (detail: string) =>
+    failure(
+      'panel-failed',
+      `The panel met something unexpected: ${detail}`,
+      'Load the page again.',
+    ),
+  loading: 'Loading…',
+
+  approvals: {
+    title: 'Waiting for you',
+    announce: (name: string, number: string) =>
+      `${name} asks to cross. Its number is ${number.split('').join(' ')}.`,
+    numberLabel: 'Number',
+    compare: 'Approve only if your browser shows this same number.',
+    isVerified: (host: string) => `Verified: it really is ${host}.`,
+    notVerified: (name: string) => `It says it is “${name}”. That is not verified.`,
+    manual: 'You entered this client by hand.',
+    returnsTo: 'Returns to',
+    mayDo: 'Asks to',
+    speaksAs: 'Speaks as',
+    someoneNew: 'Someone new…',
+    newName: 'Name of the newcomer',
+    newNameHint: 'Lower-case letters, digits and dashes, for example “research”.',
+    approve: 'Approve',
+    deny: 'Deny',
+    approveNumber: (number: string) => `Approve ${number}`,
+    denyNumber: (number: string) => `Deny ${number}`,
+    expires: (time: string) => `Expires at ${time}`,
+  },
+  /** The same words as on the approval page. */
+  scopes: {
+    'messages:read': 'read messages in its inbox and the conversation',
+    'messages:write': 'send messages under its own name',
+    'files:read': 'read the shared files',
+    'files:write': 'write, change and delete shared files',
+  } as Record<string, string>,
+
+  address: {
+    title: 'The address of the bridge',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'Select it and copy',
+    chatgpt: 'In ChatGPT',
+    chatgptHow: 'Plugins → + → Add custom MCP server. Paste the address, choose OAuth.',
+    loopback:
+      'ChatGPT on the web cannot reach this one: it works on this computer only. Give the bridge a public address with',
+    publicUrl: '--public-url https://…',
+    claude: 'In Claude',
+    claudeHow: 'Add a local MCP server with this command:',
+    checkout: 'From a checkout, write npm run -s drawbridge -- in place of drawbridge.',
+  },
+
+  people: {
+    title: 'Who is here',
+    empty: 'Nobody yet.',
+    unread: (n: number) => `${n} unread`,
+    nothingUnread: 'all read',
+    markRead: 'Mark as read',
+  },
+
+  clients: {
+    title: 'Connected clients',
+    empty: 'No client has signed in yet. Give one the address, and its request appears here.',
+    links: (n: number) => count(n, 'local link is open.', 'local links are open.'),
+    speaksAs: 'speaks as',
+    notApproved: 'not approved',
+    lastSeen: 'last seen',
+    neverSeen: 'not seen yet',
+    revoke: 'Revoke',
+    revokeName: (name: string) => `Revoke ${name}`,
+    confirm: (name: string) => `Take away every permission of ${name}? It has to sign in again.`,
+    keep: 'Keep',
+  },
+
+  conversation: {
+    title: 'The conversation',
+    empty: 'Nothing has crossed the bridge yet. What is said will stand here.',
+    latest: (shown: number, all: number) =>
+      shown < all ? `The latest ${shown} of ${all} entries` : count(all, 'entry', 'entries'),
+    showAll: 'Show all',
+    showLess: 'Show less',
+  },
+  composer: {
+    label: 'Write as yourself',
+    to: 'To',
+    send: 'Send',
+    hint: 'Ctrl + Enter sends',
+    nobody: 'Nobody to write to yet.',
+    chooseSomeone: 'Choose whom to write to.',
+  },
+
+  files: {
+    title: 'Shared files',
+    empty: 'No shared files yet.',
+    version: (n: number) => `version ${n}`,
+  },
+
+  secrets: { title: 'Where keys are kept' },
+}

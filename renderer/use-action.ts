@@ -1,0 +1,31 @@
+/** Running one thing at a time from a component, and saying how it went. */
+import { useState } from 'react'
+import type { Failure } from '../main/contract.ts'
+import { failureFrom } from './store.ts'
+
+export interface Action {
+  busy: boolean
+  failure: Failure | undefined
+  /** Runs the work unless something is running; resolves to whether it was done. */
+  run: (work: () => Promise<unknown>) => Promise<boolean>
+}
+
+export function useAction(): Action {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const run = async (work: () => Promise<unknown>): Promise<boolean> => {
+    if (busy) return false
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await work()
+      return true
+    } catch (thrown) {
+      setFailure(failureFrom(thrown))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, failure, run }
+}

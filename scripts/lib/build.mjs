@@ -1,0 +1,67 @@
+/**
+ * Builds out/ when a source it is made from has changed. The stamp is removed before a build and
+ * written after it, so half a build is never taken for a whole one.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { modules, node24, root, toolEnvironment } from './paths.mjs'
+import { runTool } from './run-tool.mjs'
+import { SetupError } from './say.mjs'
+import { withSetupLock } from './setup-lock.mjs'
+
+const folders = ['main', 'renderer', 'resources']
+const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
+const stamp = join(root, 'out', 'built-from')
+
+export const headless = join(root, 'out', 'main', 'headless.js')
+
+/** Builds when stale. Needs the dependencies to be installed. */
+export async function ensureBuilt(say) {
+  if (await isBuilt()) return
+  const onWait = () => say.progress('Waiting for another start to finish building…')
+  await withSetupLock(() => build(say), { onWait })
+}
+
+async function build(say) {
+  const hash = await hashOfInputs()
+  if (await isBuilt(hash)) return
+  say.progress('Building…')
+  await rm(stamp, { force: true })
+  const vite = join(modules, 'vite', 'bin', 'vite.js')
+  const { code, output } = await runTool(node24, [vite, 'build', '--app'], {
+    env: toolEnvironment({ NODE_ENV: 'production' }),
+    capture: true,
+  })
+  if (code !== 0) throw new SetupError(`${output.trim()}\n\nThe build failed; see the lines above.`)
+  await writeFile(stamp, hash)
+}
+
+async function isBuilt(hash) {
+  const found = await readFile(stamp, 'utf8').catch(() => undefined)
+  if (found === undefined || !existsSync(headless)) return false
+  return found === (hash ?? (await hashOfInputs()))
+}
+
+async function hashOfInputs() {
+  const inside = await Promise.all(folders.map((folder) => filesIn(join(root, folder))))
+  const paths = [...inside.flat(), ...files.map((file) => join(root, file))]
+  paths.sort((one, other) => (one < other ? -1 : 1))
+  const contents = await Promise.all(paths.map((path) => readFile(path).catch(() => undefined)))
+  const hash = createHash('sha256')
+  for (const [index, path] of paths.entries()) {
+    const content = contents[index]
+    if (content) hash.update(`${relative(root, path)}\0${content.length}\0`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const found = entries.map((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })
+  return (await Promise.all(found)).flat()
+}

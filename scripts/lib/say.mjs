@@ -1,0 +1,33 @@
+/** What the scripts tell people. Always on stderr: stdout belongs to the program that is started. */
+
+export function createSay({ quiet = false } = {}) {
+  return {
+    progress(line) {
+      if (!quiet) process.stderr.write(`${line}\n`)
+    },
+    problem(line) {
+      process.stderr.write(`${line}\n`)
+    },
+  }
+}
+
+/** Runs a script's main function; a SetupError ends it with its own words and no stack. */
+export async function runScript(main) {
+  try {
+    requireNode20()
+    process.exitCode = await main()
+  } catch (error) {
+    process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`)
+    process.exitCode = 1
+  }
+}
+
+function requireNode20() {
+  if (Number.parseInt(process.versions.node, 10) >= 20) return
+  throw new SetupError(
+    `Drawbridge needs Node 20 or newer to start; this is ${process.version}. See https://nodejs.org`,
+  )
+}
+
+/** Something the person at the keyboard can put right. */
+export class SetupError extends Error {}

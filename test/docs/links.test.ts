@@ -1,0 +1,76 @@
+/** What the documents point to exists: links, headings, and the source files they name. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const documents = [
+  ...globSync('*.md', { cwd: root }),
+  ...globSync('docs/**/*.md', { cwd: root }),
+].sort()
+
+const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
+
+/** Without code blocks, in which nothing is a link. */
+const proseOf = (document: string): string =>
+  textOf(document).replaceAll(/^ *```[\s\S]*?^ *```/gm, '')
+
+/** The anchors of a document, as GitHub makes them from headings. */
+function anchorsOf(document: string): string[] {
+  return [...proseOf(document).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(/\s/g, '-'),
+  )
+}
+
+function linksOf(document: string): string[] {
+  const prose = proseOf(document).replaceAll(/`[^`\n]*`/g, '')
+  const markdown = [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+  const html = [...prose.matchAll(/\b(?:src|href)="([^"]+)"/g)]
+  return [...markdown, ...html].map(([, target = '']) => target)
+}
+
+function isBroken(document: string, link: string): boolean {
+  if (/^[a-z]+:/.test(link)) return false
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? document : relative(root, join(root, dirname(document), path))
+  if (!existsSync(join(root, target))) return true
+  return anchor !== undefined && !anchorsOf(target).includes(anchor)
+}
+
+/** Paths in backticks that are meant as files of the project, from its root or from main/bridge. */
+function namedFilesOf(document: string): string[] {
+  const names = [...proseOf(document).matchAll(/`([\w./-]+\.(?:tsx?|mjs|svg))`/g)]
+  return names.map(([, name = '']) => name)
+}
+
+const places = ['.', 'main/bridge', 'main/bridge/oauth', 'main']
+
+describe.each(documents)('%s', (document) => {
+  it('links to nothing that is not there', () => {
+    expect(linksOf(document).filter((link) => isBroken(document, link))).toEqual([])
+  })
+
+  it('names no source file that is not there', () => {
+    const missing = namedFilesOf(document).filter(
+      (name) => !places.some((place) => existsSync(join(root, place, name))),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+it('every document can be reached from the README', () => {
+  const reached = new Set<string>()
+  const follow = (document: string): void => {
+    if (reached.has(document)) return
+    reached.add(document)
+    for (const link of linksOf(document)) {
+      const [path = ''] = link.split('#')
+      if (path.endsWith('.md') && !/^[a-z]+:/.test(path)) follow(join(dirname(document), path))
+    }
+  }
+  follow('README.md')
+  expect(documents.filter((document) => !reached.has(document))).toEqual([])
+})

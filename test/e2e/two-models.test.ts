@@ -1,0 +1,236 @@
+/**
+ * The main job: two real MCP clients, one by URL and OAuth and one by stdio, are let in by the owner
+ * and talk. SDK v1 speaks the initialize era, SDK v2 both.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client as ModernClient } from '@modelcontextprotocol/client'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport as FirstStdio } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { faceOf, type TestClient } from '../mcp/clients.ts'
+import { passApproval } from './pass-approval.ts'
+import {
+  plainEnvironment,
+  runCommand,
+  startBridge,
+  stdioProgram,
+  temporaryDataFolder,
+  type RunningBridge,
+} from './running-bridge.ts'
+import { createTestProvider, type TestProvider } from './sdk-sign-in.ts'
+
+const chatgptCallback = 'https://chatgpt.com/connector_platform_oauth_redirect'
+const info = { name: 'e2e', version: '1.0.0' }
+
+type Connect = (mcpUrl: string, authProvider: TestProvider) => Promise<TestClient>
+
+const eras: [name: string, connect: Connect, finish: Finish][] = [
+  ['SDK v1, initialize era', connectFirst, finishFirst],
+  ['SDK v2, initialize era', connectModern('legacy'), finishModern],
+  ['SDK v2, 2026-07-28', connectModern({ pin: '2026-07-28' }), finishModern],
+]
+
+type Finish = (mcpUrl: string, provider: TestProvider, callback: URL) => Promise<void>
+
+async function connectFirst(mcpUrl: string, authProvider: TestProvider) {
+  const client = new FirstClient(info)
+  onTestFinished(() => client.close())
+  await client.connect(new FirstTransport(new URL(mcpUrl), { authProvider }))
+  return faceOf(client)
+}
+
+async function finishFirst(mcpUrl: string, provider: TestProvider, callback: URL) {
+  const transport = new FirstTransport(new URL(mcpUrl), { authProvider: provider })
+  await transport.finishAuth(callback.searchParams.get('code') ?? '')
+}
+
+function connectModern(mode: 'legacy' | { pin: string }): Connect {
+  return async (mcpUrl, authProvider) => {
+    const client = new ModernClient(info, { versionNegotiation: { mode } })
+    onTestFinished(() => client.close())
+    await client.connect(new StreamableHTTPClientTransport(new URL(mcpUrl), { authProvider }))
+    return faceOf(client)
+  }
+}
+
+async function finishModern(mcpUrl: string, authProvider: TestProvider, callback: URL) {
+  const transport = new StreamableHTTPClientTransport(new URL(mcpUrl), { authProvider })
+  await transport.finishAuth(callback.searchParams)
+}
+
+/** Unauthorized → sign-in with the owner's approval → connected. */
+async function signIn(
+  bridge: RunningBridge,
+  as: string,
+  [, connect, finish]: (typeof eras)[number],
+  provider = createTestProvider({ name: 'ChatGPT', redirectUrl: chatgptCallback }),
+) {
+  await expect(connect(bridge.mcpUrl, provider)).rejects.toThrow(/[Uu]nauthorized/)
+  if (!provider.authorizationUrl) throw new Error('The client did not ask for a sign-in')
+  const callback = await passApproval(provider.authorizationUrl, async (number) => {
+    const waiting = await bridge.json<{ number: string }[]>('approvals')
+    expect(waiting.map((approval) => approval.number)).toEqual([number])
+    await bridge.json('approve', number, '--as', as)
+  })
+  expect(callback.searchParams.get('iss')).toBe(new URL(bridge.mcpUrl).origin)
+  await finish(bridge.mcpUrl, provider, callback)
+  return { client: await connect(bridge.mcpUrl, provider), provider }
+}
+
+async function linkFirst(dataDir: string, as = 'claude') {
+  const client = new FirstClient(info)
+  onTestFinished(() => client.close())
+  await client.connect(
+    new FirstStdio({
+      command: process.execPath,
+      args: [stdioProgram, '--as', as, '--data', dataDir],
+      env: plainEnvironment,
+    }),
+  )
+  return faceOf(client)
+}
+
+async function linkModern(dataDir: string, as = 'claude') {
+  const client = new ModernClient(info, { versionNegotiation: { mode: { pin: '2026-07-28' } } })
+  onTestFinished(() => client.close())
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [stdioProgram, '--as', as, '--data', dataDir],
+      env: plainEnvironment,
+    }),
+  )
+  return faceOf(client)
+}
+
+describe.each(eras)('ChatGPT by URL with %s, Claude by the stdio link', (...era) => {
+  it('exchanges messages and a file both ways after the owner has approved', async () => {
+    const bridge = await startBridge()
+    const { client: chatgpt } = await signIn(bridge, 'chatgpt', era)
+    const claude = await linkFirst(bridge.dataDir)
+
+    await claude.call('write_file', { name: 'plan.md', content: 'one', if_version: 0 })
+    const question = await claude.call('send_message', { to: 'chatgpt', message: 'Your turn' })
+    expect((await chatgpt.call('check_inbox')).data['messages']).toMatchObject([
+      { from: 'claude', text: 'Your turn' },
+    ])
+    const waiting = claude.call('wait_for_message', { timeout_seconds: 20 })
+    await chatgpt.call('write_file', { name: 'plan.md', content: 'one, two', if_version: 1 })
+    await chatgpt.call('send_message', {
+      to: 'claude',
+      message: 'Done',
+      reply_to: question.data['id'],
+    })
+    // Woken across transports: the wait came in by the link, the message by HTTP.
+    expect((await waiting).data['messages']).toMatchObject([{ from: 'chatgpt', text: 'Done' }])
+    expect((await claude.call('read_file', { name: 'plan.md' })).data).toMatchObject({
+      version: 2,
+      content: 'one, two',
+    })
+  })
+
+  it('keeps client and tokens good across a restart in the middle', async () => {
+    const bridge = await startBridge()
+    const { client, provider } = await signIn(bridge, 'chatgpt', era)
+    await client.call('send_message', { to: 'claude', message: 'before' })
+    await bridge.stop('SIGKILL')
+    const port = new URL(bridge.mcpUrl).port
+    const again = await startBridge({ dataDir: bridge.dataDir, args: ['--port', port] })
+    const back = await era[1](again.mcpUrl, provider)
+    await back.call('send_message', { to: 'claude', message: 'after' })
+    const log = await again.json<{ text: string }[]>('log')
+    expect(log.map(({ text }) => text)).toEqual(['before', 'after'])
+  })
+
+  it('shuts a revoked client out on its next call', async () => {
+    const bridge = await startBridge()
+    const { client, provider } = await signIn(bridge, 'chatgpt', era)
+    await client.call('bridge_status')
+    const [registered] = await bridge.json<{ clientId: string }[]>('clients')
+    await bridge.json('revoke', registered?.clientId ?? '')
+    const token = (provider.kept.tokens as { access_token: string }).access_token
+    const res = await fetch(bridge.mcpUrl, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(res.status).toBe(401)
+    expect(res.headers.get('www-authenticate')).toContain('invalid_token')
+    await expect(client.call('bridge_status')).rejects.toThrow()
+  })
+
+  it('tells the client when the owner says no', async () => {
+    const bridge = await startBridge()
+    const provider = createTestProvider({ name: 'Stranger', redirectUrl: chatgptCallback })
+    await expect(era[1](bridge.mcpUrl, provider)).rejects.toThrow()
+    if (!provider.authorizationUrl) throw new Error('The client did not ask for a sign-in')
+    const callback = await passApproval(provider.authorizationUrl, async (number) => {
+      await bridge.json('deny', number)
+    })
+    expect(callback.searchParams.get('error')).toBe('access_denied')
+    expect(callback.searchParams.get('iss')).toBe(new URL(bridge.mcpUrl).origin)
+    expect(callback.searchParams.get('code')).toBeNull()
+  })
+})
+
+describe('the stdio link', () => {
+  it('serves a 2026-07-28 client as well', async () => {
+    const bridge = await startBridge()
+    const claude = await linkModern(bridge.dataDir)
+    expect((await claude.call('bridge_status')).data['you']).toBe('claude')
+  })
+
+  it('starts the bridge in the background when none is running', async () => {
+    const dataDir = temporaryDataFolder()
+    await writeFile(join(dataDir, 'settings.json'), '{"port":0,"controlPort":0}')
+    const claude = await linkFirst(dataDir)
+    const status = await runCommand(dataDir, 'status', '--json')
+    const { pid } = JSON.parse(status.stdout) as { pid: number }
+    onTestFinished(() => {
+      process.kill(pid, 'SIGTERM')
+    })
+    expect((await claude.call('bridge_status')).data['you']).toBe('claude')
+  })
+
+  it('ends when its host closes its input, and when the bridge stops', async () => {
+    const bridge = await startBridge()
+    const start = () => {
+      const child = spawn(process.execPath, [stdioProgram, '--data', bridge.dataDir], {
+        env: plainEnvironment,
+        stdio: ['pipe', 'pipe', 'inherit'],
+      })
+      return { child, ended: once(child, 'exit') }
+    }
+    const links = async () => (await bridge.json<{ links: string[] }>('status')).links.length
+    const first = start()
+    const second = start()
+    await expect.poll(links, { timeout: 10_000 }).toBe(2)
+    first.child.stdin.end()
+    expect((await first.ended)[0]).toBe(0)
+    await expect.poll(links, { timeout: 10_000 }).toBe(1)
+    await bridge.stop()
+    expect((await second.ended)[0]).toBe(0)
+  })
+
+  it('fails with one clear line when the bridge cannot start', async () => {
+    const dataDir = temporaryDataFolder()
+    await writeFile(join(dataDir, 'settings.json'), 'this is no JSON')
+    const child = spawn(process.execPath, [stdioProgram, '--data', dataDir], {
+      env: plainEnvironment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    let complaint = ''
+    child.stderr.on('data', (data) => {
+      complaint += String(data)
+    })
+    expect((await once(child, 'exit'))[0]).toBe(1)
+    expect(complaint.trim().split('\n')).toHaveLength(1)
+    expect(complaint).toContain('bridge.log')
+  })
+})

@@ -1,0 +1,72 @@
+/**
+ * The /mcp endpoint over real HTTP on a free port, with a real conversation. Access tokens are the
+ * participant's name and the scopes given ("claude.messages_read"), so each test says who calls.
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
+import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
+import { createMcpServers } from '../../main/bridge/mcp/server.ts'
+import { scopeOfTool } from '../../main/bridge/mcp/tool-call.ts'
+import { tools } from '../../main/bridge/mcp/tools/all.ts'
+import { silentLog } from '../../main/bridge/ports.ts'
+import { freshConversation } from '../conversation/fresh-conversation.ts'
+
+export async function openMcpHost() {
+  const { conversation } = freshConversation()
+  const makeServer = createMcpServers({ conversation, version: '0.0.0-test', log: silentLog })
+  const revoked = new Set<string>()
+  const endpoint = createMcpEndpoint({
+    makeServer,
+    scopeOfTool: scopeOfTool(tools),
+    toolWaits: (name) => tools.some((tool) => tool.name === name && tool.waits),
+    conversation,
+    verify: (_origin, token) => (revoked.has(token) ? no('revoked') : callerOf(token)),
+    challenge: (origin, error) =>
+      `Bearer ${error ? `error="${error.error}", ${error.scope ? `scope="${error.scope}", ` : ''}` : ''}resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`,
+    maxBodyBytes: 40 * 1024 * 1024,
+    log: silentLog,
+  })
+  const server = createServer((req, res) => void endpoint.handle(origin, req, res))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  onTestFinished(async () => {
+    await endpoint.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return {
+    origin,
+    url: `${origin}/mcp`,
+    conversation,
+    makeServer,
+    endpoint,
+    revoke(token: string) {
+      revoked.add(token)
+    },
+  }
+}
+
+export type McpHost = Awaited<ReturnType<typeof openMcpHost>>
+
+/** `claude` has every scope, `chatgpt.messages_read` one, `claude.files_read.files_write` two. */
+function callerOf(token: string): CallerCheck {
+  const [participant = '', ...scopes] = token.split('.')
+  if (!['claude', 'chatgpt'].includes(participant)) return no('unknown')
+  return {
+    ok: true,
+    caller: {
+      participant,
+      clientId: `client-of-${participant}`,
+      clientName: participant,
+      vendor: participant,
+      scopes: new Set<string>(
+        scopes.length > 0 ? scopes.map((s) => s.replace('_', ':')) : allScopes,
+      ),
+      via: 'http',
+    },
+  }
+}
+
+const no = (reason: string): CallerCheck => ({ ok: false, reason })

@@ -1,0 +1,233 @@
+/** Client id metadata documents must not make the bridge a way into private networks (SSRF). */
+import dns from 'node:dns'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createClientDocuments } from '../../main/bridge/oauth/client-documents.ts'
+import { isPublicName, isSpecialAddress } from '../../main/bridge/oauth/special-addresses.ts'
+import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { authorizeUrl, newVerifier, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
+
+const redirect_uri = 'https://client.example/cb'
+const url = 'https://client.example/meta.json'
+const document = { client_id: url, client_name: 'x', redirect_uris: [redirect_uri] }
+const nobody = { get: () => undefined }
+const publicLookup = async () => [{ address: '93.184.215.14' }]
+const urlOf = (input: string | URL | Request) =>
+  input instanceof Request ? input.url : input.toString()
+const guarded = { dispatcher: {} } as RequestInit
+
+describe('a client id at a private address', () => {
+  let host: OauthHost
+  let connections = 0
+  let server: Server
+  beforeAll(async () => {
+    server = createServer().on('connection', (socket) => {
+      connections++
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+    host = await startOauthHost()
+  })
+  afterAll(async () => {
+    await host.stop()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it.each([
+    '127.0.0.1',
+    'localhost',
+    '10.0.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '0x7f000001',
+    '2130706433',
+    '127.1',
+    'printer.local',
+    'intranet',
+  ])('%s is refused without a connection', async (hostname) => {
+    const { port } = server.address() as AddressInfo
+    const client_id = `https://${hostname}:${port}/meta.json`
+    const answer = await host.browser().go(authorizeUrl({ client_id, redirect_uri }, newVerifier()))
+    expect(answer.status).toBe(400)
+    expect(answer.location).toBeUndefined()
+    expect(connections).toBe(0)
+  })
+
+  it('a public name that resolves to this computer is refused without a connection', async () => {
+    const { port } = server.address() as AddressInfo
+    const lookup = async () => [{ address: '93.184.215.14' }, { address: '127.0.0.1' }]
+    const documents = createClientDocuments({
+      records: nobody,
+      clock: systemClock,
+      log: silentLog,
+      lookup,
+    })
+    const fetching = documents.fetch(`https://rebind.example:${port}/m.json`, guarded)
+    await expect(fetching).rejects.toThrow('not on the public internet')
+    expect(connections).toBe(0)
+  })
+})
+
+describe('a name that changes its address after the first look (DNS rebinding)', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it('is stopped by the guard of the sockets before anything is asked', async () => {
+    let asked = 0
+    const server = createServer((_req, res) => {
+      asked++
+      res.end(JSON.stringify(document))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const resolveLocally = ((
+      _name: string,
+      options: { all?: boolean },
+      done: (error: null, address: unknown, family?: number) => void,
+    ) => {
+      if (options.all) done(null, [{ address: '127.0.0.1', family: 4 }])
+      else done(null, '127.0.0.1', 4)
+    }) as unknown as typeof dns.lookup
+    vi.spyOn(dns, 'lookup').mockImplementation(resolveLocally)
+    const reached: string[] = []
+    const host = await startOauthHost({
+      lookup: publicLookup,
+      fetch(input, init) {
+        reached.push(urlOf(input))
+        // Plain http, so that only the guard can be what stops it.
+        return fetch(urlOf(input).replace('https:', 'http:'), init)
+      },
+    })
+    const client_id = `https://rebind.example:${port}/meta.json`
+    const answer = await host.browser().go(authorizeUrl({ client_id, redirect_uri }, newVerifier()))
+    expect(answer.status).toBe(400)
+    expect(reached).toEqual([client_id])
+    expect(asked).toBe(0)
+    await host.stop()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+})
+
+describe('the fetch', () => {
+  const make = (response: () => Response) => {
+    const seen: RequestInit[] = []
+    const documents = createClientDocuments({
+      records: nobody,
+      clock: systemClock,
+      log: silentLog,
+      lookup: publicLookup,
+      async fetch(_input, init) {
+        seen.push(init ?? {})
+        return response()
+      },
+    })
+    return { documents, seen }
+  }
+
+  it('passes every option on, so that the guard of oidc-provider stays', async () => {
+    const { documents, seen } = make(() => Response.json(document))
+    const signal = AbortSignal.timeout(1_000)
+    const dispatcher = {}
+    await documents.fetch(url, { dispatcher, signal, redirect: 'manual' } as RequestInit)
+    expect(seen).toEqual([{ dispatcher, signal, redirect: 'manual' }])
+    expect((seen[0] as { dispatcher: unknown }).dispatcher).toBe(dispatcher)
+  })
+
+  it('refuses to ask when that guard is missing', async () => {
+    const { documents, seen } = make(() => Response.json(document))
+    await expect(documents.fetch(url, {})).rejects.toThrow('guard')
+    expect(seen).toEqual([])
+  })
+
+  it('follows no redirect', async () => {
+    const headers = { location: 'http://169.254.169.254/' }
+    const { documents, seen } = make(() => new Response(null, { status: 302, headers }))
+    expect((await documents.fetch(url, guarded)).status).toBe(302)
+    expect(seen[0]?.redirect).toBe('manual')
+  })
+
+  it.each([
+    ['larger than 5 kB', () => new Response('x'.repeat(6_000))],
+    ['no JSON', () => new Response('<html>')],
+    ['a list', () => Response.json([])],
+    [
+      'with a javascript: redirect',
+      () => Response.json({ ...document, redirect_uris: ['javascript:x'] }),
+    ],
+    [
+      'with an http redirect',
+      () => Response.json({ ...document, redirect_uris: ['http://a.example/'] }),
+    ],
+  ])('refuses a document that is %s', async (_what, response) => {
+    await expect(make(response).documents.fetch(url, guarded)).rejects.toThrow()
+  })
+
+  it('drops members that would cause further fetches', async () => {
+    const { documents } = make(() =>
+      Response.json({
+        ...document,
+        jwks_uri: 'https://client.example/keys',
+        sector_identifier_uri: 'https://client.example/sector',
+      }),
+    )
+    const answer: unknown = await (await documents.fetch(url, guarded)).json()
+    expect(answer).toMatchObject({ client_id: url, redirect_uris: [redirect_uri] })
+    expect(answer).not.toHaveProperty('jwks_uri')
+    expect(answer).not.toHaveProperty('sector_identifier_uri')
+  })
+
+  it('leaves it to oidc-provider to see that a document names another client', async () => {
+    const { documents } = make(() =>
+      Response.json({ ...document, client_id: 'https://a.example/x' }),
+    )
+    const answer: unknown = await (await documents.fetch(url, guarded)).json()
+    expect(answer).toMatchObject({ client_id: 'https://a.example/x' })
+  })
+})
+
+describe('what counts as private', () => {
+  it.each([
+    '127.0.0.1',
+    '0.0.0.0',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.0.1',
+    '100.64.0.1',
+    '169.254.1.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+    '2001:db8::1',
+    'x',
+  ])('%s does', (address) => {
+    expect(isSpecialAddress(address)).toBe(true)
+  })
+
+  it.each(['8.8.8.8', '93.184.215.14', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
+    '%s does not',
+    (address) => {
+      expect(isSpecialAddress(address)).toBe(false)
+    },
+  )
+
+  it.each([
+    'localhost',
+    'localhost.',
+    'a.localhost',
+    'printer.local',
+    '1.2.3.4',
+    '[::1]',
+    'x.internal',
+  ])('the name %s does', (name) => {
+    expect(isPublicName(name)).toBe(false)
+  })
+})

@@ -1,0 +1,191 @@
+/** The pure rules: redirect addresses, rates, the queue, names, text on pages. */
+import { describe, expect, it } from 'vitest'
+import { makeRoom, type Waiting } from '../../main/bridge/oauth/approval-queue.ts'
+import { completeAuthorizeUrl } from '../../main/bridge/oauth/authorize-request.ts'
+import { clientSecretMatches, hashClientSecret } from '../../main/bridge/oauth/client-secrets.ts'
+import { markup, plainLine } from '../../main/bridge/oauth/html.ts'
+import { knownClient } from '../../main/bridge/oauth/known-clients.ts'
+import { createRateLimit } from '../../main/bridge/oauth/rate-limits.ts'
+import {
+  applicationType,
+  redirectHost,
+  redirectUriProblem,
+} from '../../main/bridge/oauth/redirect-uris.ts'
+import { guessVendor, suggestParticipant } from '../../main/bridge/oauth/vendors.ts'
+
+describe('redirect addresses', () => {
+  it.each([
+    'https://chatgpt.com/connector_platform_oauth_redirect',
+    'http://127.0.0.1:1/cb',
+    'http://localhost/cb',
+    'http://[::1]:8080/cb',
+    'cursor://anysphere.cursor-mcp/oauth/callback',
+    'com.example.app:/oauth',
+  ])('%s is one', (uri) => expect(redirectUriProblem(uri)).toBeUndefined())
+
+  it.each([
+    undefined,
+    '',
+    '/relative',
+    'http://example.com/',
+    'http://127.0.0.1.example.com/',
+    'JavaScript:alert(1)',
+    'data:text/html,x',
+    'https://user@example.com/',
+    'https://example.com/#',
+    `https://example.com/${'x'.repeat(2_000)}`,
+  ])('%s is none', (uri) => expect(redirectUriProblem(uri)).toBeTruthy())
+
+  it('make a client native when one of them is on this computer or of an app', () => {
+    expect(applicationType(['https://a.example/', 'http://127.0.0.1/'])).toBe('native')
+    expect(applicationType(['vscode://x'])).toBe('native')
+    expect(applicationType(['https://a.example/'])).toBe('web')
+    expect(redirectHost('vscode://x/y')).toBe('vscode://')
+    expect(redirectHost('http://localhost:5123/cb')).toBe('localhost:5123')
+  })
+})
+
+describe('a rate limit', () => {
+  const make = () => {
+    let now = 0
+    const limit = createRateLimit({ burst: 2, perSecond: 0.5 }, { now: () => now })
+    return { limit, wait: (seconds: number) => (now += seconds * 1_000) }
+  }
+
+  it('lets a burst pass, then one per interval, and says how long to wait', () => {
+    const { limit, wait } = make()
+    limit.take()
+    limit.take()
+    expect(() => limit.take()).toThrow(expect.objectContaining({ details: { seconds: 2 } }))
+    wait(2)
+    limit.take()
+    expect(() => limit.take()).toThrow('Too many requests')
+  })
+
+  it('counts each key by itself', () => {
+    const { limit } = make()
+    limit.take('a')
+    limit.take('a')
+    limit.take('b')
+    expect(() => limit.take('a')).toThrow('Too many requests')
+  })
+
+  it('goes on limiting when there are more keys than it remembers', () => {
+    const { limit } = make()
+    for (let count = 0; count < 3_000; count++) limit.take(`key ${count}`)
+    limit.take('late')
+    limit.take('late')
+    expect(() => limit.take('late')).toThrow('Too many requests')
+  })
+})
+
+describe('the queue of approvals', () => {
+  const limits = { pendingPerClient: 2, pendingTrusted: 3, pendingOthers: 2 }
+  const waiting = (uid: string, changed: Partial<Waiting> = {}): Waiting => ({
+    uid,
+    group: uid,
+    trusted: false,
+    attempt: uid,
+    requestedAt: 0,
+    seenAt: 0,
+    ...changed,
+  })
+  const uids = (list: Waiting[] | undefined) => list?.map(({ uid }) => uid)
+
+  it('replaces the same attempt of the same client only', () => {
+    const first = waiting('a', { group: 'x', attempt: 's' })
+    const again = waiting('b', { group: 'x', attempt: 's' })
+    expect(uids(makeRoom([first], again, limits, 0))).toEqual(['a'])
+    expect(uids(makeRoom([first], waiting('c', { attempt: 's' }), limits, 0))).toEqual([])
+  })
+
+  it('keeps the two kinds apart', () => {
+    const strangers = [waiting('a'), waiting('b')]
+    expect(makeRoom(strangers, waiting('c'), limits, 0)).toBeUndefined()
+    expect(makeRoom(strangers, waiting('d', { trusted: true }), limits, 0)).toEqual([])
+  })
+
+  it('sends away the page that never came back before one that did', () => {
+    const present = waiting('a', { group: 'x', seenAt: 5 })
+    const silent = waiting('b', { group: 'x', requestedAt: 9, seenAt: 9 })
+    const newcomer = waiting('c', { group: 'x' })
+    expect(uids(makeRoom([present, silent], newcomer, limits, 10))).toEqual(['b'])
+  })
+})
+
+describe('the address of an authorization request', () => {
+  const complete = (query: string) =>
+    new URL(
+      completeAuthorizeUrl(`/oauth2/authorize?${query}`, 'https://b.example'),
+      'https://b.example',
+    ).searchParams
+
+  it('leaves repeated parameters to be refused (RFC 6749 §3.1)', () => {
+    expect(complete('scope=a&scope=b').getAll('scope')).toEqual(['a', 'b'])
+    expect(
+      complete('resource=https://b.example&resource=https://x').getAll('resource'),
+    ).toHaveLength(2)
+  })
+
+  it('keeps a question mark inside a value', () => {
+    expect(complete('state=a?b').get('state')).toBe('a?b')
+  })
+
+  it('drops what only OpenID requests may carry, unless it is one', () => {
+    expect(complete('nonce=n').has('nonce')).toBe(false)
+    expect(complete('nonce=n&scope=openid').get('nonce')).toBe('n')
+  })
+})
+
+describe('names', () => {
+  it('of vendors are guessed for suggestions', () => {
+    expect(guessVendor('x', ['https://chatgpt.com/connector/oauth/1'])).toBe('chatgpt')
+    expect(guessVendor('x', ['cursor://y'])).toBe('cursor')
+    expect(guessVendor('Gemini CLI MCP Client', ['http://localhost/'])).toBe('gemini')
+    expect(guessVendor('x', ['https://chatgpt.com.evil.example/'])).toBe('other')
+    expect(guessVendor('ChatGPT', ['https://evil.example/cb'])).toBe('other')
+  })
+
+  it('of participants come from the client, and never are the owner', () => {
+    expect(suggestParticipant('claude', 'Claude Code (x)')).toBe('claude')
+    expect(suggestParticipant('other', 'MCP Inspector')).toBe('mcp-inspector')
+    expect(suggestParticipant('other', 'Owner')).toBe('guest')
+    expect(suggestParticipant('other', 'ChatGPT')).toBe('guest')
+    expect(suggestParticipant('other', '123 !!')).toBe('guest')
+    expect(suggestParticipant('other', 'x'.repeat(99))).toHaveLength(32)
+  })
+
+  it('of known clients do not match what only looks like them', () => {
+    expect(knownClient('https://chatgpt.com/oauth/codex/client.json')?.name).toBe('Codex')
+    for (const id of [
+      'https://chatgpt.com/oauth/../client.json',
+      'https://chatgpt.com/oauth/a/b/client.json',
+      'https://chatgpt.com.evil.example/oauth/client.json',
+      'http://chatgpt.com/oauth/client.json',
+      'https://chatgpt.com/oauth/client.json?x',
+    ]) {
+      expect(knownClient(id)).toBeUndefined()
+    }
+  })
+})
+
+describe('text of strangers', () => {
+  it('is escaped, on one line, and not longer than it may be', () => {
+    expect(markup`<p title="${'"><b>'}">${'a&b'}</p>`.html).toBe(
+      '<p title="&quot;&gt;&lt;b&gt;">a&amp;b</p>',
+    )
+    expect(plainLine('a\n\tb\u202Ec\u200B')).toBe('a b c')
+    expect(plainLine('x'.repeat(100), 10)).toBe(`${'x'.repeat(9)}…`)
+  })
+})
+
+describe('client secrets', () => {
+  it('match their hash, and nothing else matches', () => {
+    const stored = hashClientSecret('secret')
+    expect(clientSecretMatches(stored, 'secret')).toBe(true)
+    expect(clientSecretMatches(stored, 'Secret')).toBe(false)
+    expect(clientSecretMatches(stored, stored)).toBe(false)
+    expect(clientSecretMatches('secret', 'secret')).toBe(false)
+    expect(clientSecretMatches(undefined, '')).toBe(false)
+  })
+})
