@@ -84,6 +84,36 @@ test('the identity is a secret: it is in the secret store, and in no file, argum
   expect(JSON.stringify(world.events)).not.toContain(secret)
 })
 
+test('a keychain that locks itself later does not cost a working tunnel', async () => {
+  const first = world.tunnel()
+  await first.start()
+  const { publicUrl } = await untilState(first, 'ready')
+  await first.stop()
+  const locked = {
+    ...world.secrets,
+    set: async () => {
+      throw new Error('the keychain is locked')
+    },
+  }
+  const tunnel = world.tunnel({ secrets: locked })
+  await tunnel.start()
+  expect((await untilState(tunnel, 'ready')).publicUrl).toBe(publicUrl)
+})
+
+test('an address that cannot be kept is not used: nothing is answered before it is stored', async () => {
+  const locked = {
+    ...world.secrets,
+    set: async () => {
+      throw new Error('the keychain is locked')
+    },
+  }
+  const tunnel = world.tunnel({ secrets: locked })
+  await tunnel.start()
+  await untilStatus(tunnel, ({ lastError }) => lastError !== null)
+  expect(tunnel.publicUrl()).toBeNull()
+  expect(world.cloudflare.registrations).toEqual([])
+})
+
 test('lines that arrive in pieces, an IPv6 edge and a missing box change nothing', async () => {
   await world.scenario({ split: true, ipv6: true, silent: true })
   const tunnel = world.tunnel()

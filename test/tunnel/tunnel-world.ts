@@ -28,7 +28,7 @@ export const fakeCloudflared = fileURLToPath(
 )
 
 /** What FAKE_CLOUDFLARED may say; see cloudflared.mjs. */
-export interface Scenario {
+interface Scenario {
   /** Of cloudflared's own waits. */
   scale?: number
   split?: boolean

@@ -78,15 +78,22 @@ export function createChildKeeper(deps: {
     recorded = child
     const { path: binary } = await deps.program()
     const startedAt = new Date(clock.now()).toISOString()
-    await record.write({
-      pid: child.pid,
-      startedAt,
-      binary,
-      metricsPort,
-      tunnelId,
-      connectorId,
-      localPort: localPort(),
-    })
+    const port = localPort()
+    try {
+      const { pid } = child
+      await record.write({
+        pid,
+        startedAt,
+        binary,
+        metricsPort,
+        tunnelId,
+        connectorId,
+        localPort: port,
+      })
+    } catch (error) {
+      // Without the record a leftover cannot be recognised; the tunnel works all the same.
+      deps.log.warn('tunnel.record-failed', { reason: String(error) })
+    }
   }
 
   async function end(child: Child): Promise<void> {

@@ -3,7 +3,7 @@ import { BridgeError } from '../errors.ts'
 import { isRecord } from './state-file.ts'
 import type { Fetch } from './types.ts'
 
-export const cloudflareApiUrl = 'https://api.cloudflare.com/client/v4'
+const cloudflareApiUrl = 'https://api.cloudflare.com/client/v4'
 
 const timeoutMs = 20_000
 

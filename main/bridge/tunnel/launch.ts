@@ -29,7 +29,7 @@ export interface LaunchBasis {
 /** JSON is YAML, so this is an empty configuration; the null device would log an error. */
 const emptyConfig = '{}\n'
 
-export const configPath = (dataDir: string): string => join(dataDir, 'cloudflared-config.json')
+const configPath = (dataDir: string): string => join(dataDir, 'cloudflared-config.json')
 
 export async function writeConfig(dataDir: string): Promise<void> {
   await writeFileAtomically(configPath(dataDir), emptyConfig)

@@ -10,7 +10,7 @@ import { processExists } from './end-process.ts'
 import { readIdentity } from './metrics.ts'
 import { isRecord } from './state-file.ts'
 
-export interface ProcessRecord {
+interface ProcessRecord {
   pid: number
   startedAt: string
   binary: string

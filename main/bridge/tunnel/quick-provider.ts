@@ -10,7 +10,7 @@ import type { StateFile } from './state-file.ts'
 import type { Timings } from './timings.ts'
 import type { Endpoints, Fetch } from './types.ts'
 
-export const quickStability =
+const quickStability =
   'This address survives restarts and network changes. It is lost when the computer sleeps, is ' +
   'offline, or the app is closed for more than about 5–15 minutes. For a permanent address use ' +
   'your own domain.'

@@ -8,7 +8,7 @@ import { readQuickAnswer, type IdentityStore, type QuickIdentity } from './quick
 import type { Timings } from './timings.ts'
 import type { Fetch } from './types.ts'
 
-export type Obtained =
+type Obtained =
   | { ok: true; identity: QuickIdentity; fresh: boolean }
   /** Status and text are passed on to cloudflared as they came. */
   | { ok: false; status: number; body: string }

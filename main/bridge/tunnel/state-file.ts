@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../atomic-file.ts'
 
-export interface TunnelMemory {
+interface TunnelMemory {
   lastAddress: string | null
   /** Why the last address was given up, until a new one is announced. */
   lostBecause: string | null

@@ -26,7 +26,6 @@ export interface Supervisor {
 }
 
 type Ending = Pick<Diagnosis, 'step'> & { cause?: string }
-const sameAddress: Ending = { step: 'restart' }
 
 export function createSupervisor(deps: {
   provider: AddressProvider
@@ -40,7 +39,7 @@ export function createSupervisor(deps: {
   /** The address is about to be given up, for this reason. */
   onLost: (cause: string) => Promise<void>
 }): Supervisor {
-  const { provider, children, board, nudge, clock, timings, log } = deps
+  const { provider, children, probe, board, nudge, clock, timings, log } = deps
   const without = new Set<string>()
   let protocol: Protocol = 'quic'
   let attempt = 0
@@ -60,8 +59,8 @@ export function createSupervisor(deps: {
     try {
       opened = await children.open({ protocol, without })
     } catch (error) {
-      if (error instanceof CreationRefused) return sameAddress
-      throw error
+      if (!(error instanceof CreationRefused)) throw error
+      return { step: (await probe.online()) ? 'restart' : 'wait-for-network' }
     }
     if (opened.adopted) board.story('The tunnel was still running from before and is taken over.')
     else board.story(`cloudflared is started (${protocol === 'quic' ? 'QUIC' : 'HTTP/2'}).`)
@@ -94,12 +93,12 @@ export function createSupervisor(deps: {
   /** Shows what is seen; gives what ends this life, if anything does. */
   async function judge(current: Life, seen: Observation): Promise<Ending | null> {
     const diagnosis = diagnose(seen, timings)
-    const process = seen.end === null
-    if (diagnosis?.step === 'wait-for-network' && process) {
+    const running = seen.end === null
+    if (diagnosis?.step === 'wait-for-network' && running) {
       gate.lostNetwork()
       return null
     }
-    if (gate.isOffline() && seen.online !== false && process) gate.foundNetwork()
+    if (gate.isOffline() && seen.online !== false && running) gate.foundNetwork()
     if (diagnosis) {
       board.problem(diagnosis.code, diagnosis.cause)
       log.info('tunnel.diagnosis', { code: diagnosis.code, step: diagnosis.step })
@@ -115,11 +114,11 @@ export function createSupervisor(deps: {
 
   async function show(current: Life, seen: Observation): Promise<Ending | null> {
     const verified = seen.probe?.kind === 'authentic' && seen.notReadyMs === 0
-    if (!seen.everRegistered) return (board.state('connecting'), null)
-    if (verified) return becomeReady(current)
+    if (verified && seen.everRegistered) return becomeReady(current)
     healthySince = null
-    const wasReady = board.status().state === 'ready' || board.status().state === 'degraded'
-    board.state(wasReady ? 'degraded' : 'verifying')
+    const { state } = board.status()
+    if (!seen.everRegistered) board.state('connecting')
+    else board.state(state === 'ready' || state === 'degraded' ? 'degraded' : 'verifying')
     return null
   }
 
@@ -129,7 +128,10 @@ export function createSupervisor(deps: {
       board.solved()
       board.state('ready')
       board.story(`The bridge can be reached at ${provider.publicUrl() ?? 'its address'}.`)
-      await provider.connected(current.protocol)
+      // Only a note for the next start: a locked keychain must not cost a working tunnel.
+      await provider.connected(current.protocol).catch((error: unknown) => {
+        log.warn('tunnel.note-failed', { reason: String(error) })
+      })
     }
     healthySince ??= now
     if (now - healthySince >= timings.healthyMs) attempt = 0

@@ -13,7 +13,7 @@ import { createServer as createTcpServer, type Socket } from 'node:net'
 import { listen, portOf, shut } from './listening.ts'
 import { createPublicSide, edgeCertificate } from './public-side.ts'
 
-export interface FakeTunnel {
+interface FakeTunnel {
   id: string
   hostname: string
   secret: string
