@@ -37,6 +37,7 @@ const status = (code: number) => ({ kind: 'status', status: code, tookMs: 5 }) a
 const missing = { kind: 'name-missing', tookMs: 5 } as const
 const silent = { kind: 'unreachable', reason: 'no answer in time', tookMs: 5 } as const
 const limited = { kind: 'limited', detail: '', until: 1 } as const
+const unkept = { kind: 'unkept', detail: '', until: 1 } as const
 const failed = { kind: 'failed', detail: '', until: 1 } as const
 
 type Case = [what: string, over: Partial<Observation>, code: string | null, step?: string]
@@ -77,6 +78,12 @@ const cases: Case[] = [
     { end: { ...ended, code: 0, unknownFlag: 'metrics' } },
     'cloudflared-unusable',
     'stop',
+  ],
+  [
+    'a new identity that could not be stored',
+    { ...young, end: ended, creation: unkept },
+    'tunnel-not-kept',
+    'wait-for-quick-service',
   ],
   [
     '429 of the quick service',

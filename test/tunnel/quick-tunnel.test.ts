@@ -107,10 +107,14 @@ test('an address that cannot be kept is not used: nothing is answered before it 
       throw new Error('the keychain is locked')
     },
   }
-  const tunnel = world.tunnel({ secrets: locked })
+  const tunnel = world.tunnel({ secrets: locked, timings: { creationWaitMs: [3_600_000] } })
   await tunnel.start()
-  await untilStatus(tunnel, ({ lastError }) => lastError !== null)
+  await untilStatus(
+    tunnel,
+    ({ state, lastError }) => state === 'waiting' && lastError?.code === 'tunnel-not-kept',
+  )
   expect(tunnel.publicUrl()).toBeNull()
+  expect(world.cloudflare.quick.made).toBe(1)
   expect(world.cloudflare.registrations).toEqual([])
 })
 

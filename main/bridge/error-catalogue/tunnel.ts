@@ -176,6 +176,12 @@ export const tunnelErrors = {
     'The quick tunnel service of Cloudflare did not give an address.',
     'Wait; it is tried again by itself at the time shown.',
   ),
+  'tunnel-not-kept': entry(
+    503,
+    'owner',
+    'A new address was made, but it could not be stored safely, so it is not used.',
+    'Unlock the keychain of this computer, or look whether the disk is full; it is tried again at the time shown.',
+  ),
   'tunnel-unexpected-answer': entry(
     502,
     'network',

@@ -40,6 +40,13 @@ const fewUnauthorized = 3
 /** One lookup that says "no such name" is not enough to give a name up. */
 const fewMissing = 3
 
+/** Why no new tunnel may be asked for; used where no process runs that could be observed. */
+export const creationCauses = {
+  limited: { code: 'tunnel-creation-limited', cause: 'Cloudflare limits new quick tunnels' },
+  failed: { code: 'tunnel-creation-failed', cause: 'the quick tunnel service failed' },
+  unkept: { code: 'tunnel-not-kept', cause: 'a new address could not be stored' },
+} as const
+
 export const table: readonly Row[] = [
   {
     code: 'tunnel-wrong-answerer',
@@ -72,8 +79,12 @@ export const table: readonly Row[] = [
     when: (seen) => flag(seen) !== null,
   },
   {
-    code: 'tunnel-creation-limited',
-    cause: 'Cloudflare limits new quick tunnels',
+    ...creationCauses.unkept,
+    step: 'wait-for-quick-service',
+    when: (seen) => seen.creation?.kind === 'unkept',
+  },
+  {
+    ...creationCauses.limited,
     step: 'wait-for-quick-service',
     when: (seen) => seen.creation?.kind === 'limited',
   },
@@ -84,8 +95,7 @@ export const table: readonly Row[] = [
     when: (seen) => seen.online === false,
   },
   {
-    code: 'tunnel-creation-failed',
-    cause: 'the quick tunnel service failed',
+    ...creationCauses.failed,
     step: 'wait-for-quick-service',
     when: (seen) => seen.creation?.kind === 'failed',
   },

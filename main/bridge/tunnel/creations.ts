@@ -4,12 +4,12 @@
  * is obeyed, and all of it survives restarts: a crash loop must not become a creation loop.
  */
 import type { Clock } from '../ports.ts'
-import type { StateFile } from './state-file.ts'
+import type { CreationFailure, StateFile } from './state-file.ts'
 import type { Timings } from './timings.ts'
 import { backoff } from './waiting.ts'
 
 export interface CreationProblem {
-  kind: 'limited' | 'failed'
+  kind: CreationFailure
   detail: string
   /** When the next attempt is allowed (ms since the epoch). */
   until: number
@@ -35,10 +35,10 @@ export function createCreations(deps: {
 
   return {
     blocked() {
-      const { notBefore, limited, made } = state.memory().creation
+      const { notBefore, kind, made } = state.memory().creation
       const now = clock.now()
       if (notBefore > now && notBefore - now <= longestWaitMs) {
-        return { kind: limited ? 'limited' : 'failed', detail: lastDetail, until: notBefore }
+        return { kind, detail: lastDetail, until: notBefore }
       }
       const recent = made.filter((at) => at > now - timings.creationWindowMs && at <= now)
       const oldest = recent.at(-timings.creationsPerWindow)
@@ -48,7 +48,7 @@ export function createCreations(deps: {
     },
     async succeeded() {
       await state.change(({ creation }) => {
-        Object.assign(creation, { notBefore: 0, failures: 0, limited: false })
+        Object.assign(creation, { notBefore: 0, failures: 0 })
         creation.made = [...creation.made, clock.now()].slice(-10)
       })
     },
@@ -58,7 +58,7 @@ export function createCreations(deps: {
         const wait = Math.max(backoff(timings.creationWaitMs, creation.failures), retryAfterMs)
         creation.notBefore = clock.now() + wait
         creation.failures += 1
-        creation.limited = kind === 'limited'
+        creation.kind = kind
       })
     },
   }

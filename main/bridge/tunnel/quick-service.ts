@@ -66,7 +66,15 @@ export function createQuickService(deps: {
       log.warn('tunnel.creation-failed', { status, limited })
       return { ok: false, status: status < 400 ? 502 : status, body }
     }
-    const identity = await identities.keep(body)
+    let identity: QuickIdentity
+    try {
+      identity = await identities.keep(body)
+    } catch (error) {
+      // A tunnel that would be lost at the next start is not used, and not asked for in a loop.
+      await creations.failed('unkept', 'the identity could not be stored', 0)
+      log.error('tunnel.identity-not-stored', { reason: reasonOf(error) })
+      return { ok: false, status: 503, body: 'the identity could not be stored' }
+    }
     await creations.succeeded()
     log.info('tunnel.created', { hostname: identity.hostname })
     return { ok: true, identity, fresh: true }

@@ -5,6 +5,7 @@
 import type { Clock } from '../ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import type { Probe } from './probe.ts'
+import { creationCauses } from './cause-table.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { Timings } from './timings.ts'
 import type { Nudge } from './waiting.ts'
@@ -34,9 +35,8 @@ export function createStartGate(deps: {
   async function waitForQuickService(signal: AbortSignal): Promise<boolean> {
     const blocked = provider.blocked()
     if (!blocked) return false
-    if (blocked.kind === 'limited')
-      board.problem('tunnel-creation-limited', 'Cloudflare limits new quick tunnels')
-    else board.problem('tunnel-creation-failed', 'the quick tunnel service failed')
+    const { code, cause } = creationCauses[blocked.kind]
+    board.problem(code, cause)
     board.state('waiting', {
       reason: 'a new address may not be asked for yet',
       until: blocked.until,

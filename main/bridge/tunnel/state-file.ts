@@ -6,6 +6,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../atomic-file.ts'
 
+/** Too many were asked for; the service failed; or what it gave could not be stored. */
+export type CreationFailure = 'limited' | 'failed' | 'unkept'
+
 interface TunnelMemory {
   lastAddress: string | null
   /** Why the last address was given up, until a new one is announced. */
@@ -15,7 +18,7 @@ interface TunnelMemory {
     notBefore: number
     /** Attempts that failed one after the other. */
     failures: number
-    limited: boolean
+    kind: CreationFailure
     /** Times of the last successful creations. */
     made: number[]
   }
@@ -27,10 +30,12 @@ export interface StateFile {
   change(edit: (memory: TunnelMemory) => void): Promise<void>
 }
 
+const kinds: readonly CreationFailure[] = ['limited', 'failed', 'unkept']
+
 const empty = (): TunnelMemory => ({
   lastAddress: null,
   lostBecause: null,
-  creation: { notBefore: 0, failures: 0, limited: false, made: [] },
+  creation: { notBefore: 0, failures: 0, kind: 'failed', made: [] },
 })
 
 export function createStateFile(dataDir: string): StateFile {
@@ -62,7 +67,8 @@ async function readMemory(path: string): Promise<TunnelMemory> {
     if (!isRecord(creation)) return memory
     if (typeof creation['notBefore'] === 'number') memory.creation.notBefore = creation['notBefore']
     if (typeof creation['failures'] === 'number') memory.creation.failures = creation['failures']
-    memory.creation.limited = creation['limited'] === true
+    const kind = kinds.find((one) => one === creation['kind'])
+    if (kind) memory.creation.kind = kind
     if (Array.isArray(creation['made'])) {
       memory.creation.made = creation['made'].filter((at) => typeof at === 'number')
     }
