@@ -8,12 +8,14 @@ import type { Entry, Side } from './error-catalogue/entry.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
+import { tunnelErrors } from './error-catalogue/tunnel.ts'
 
 /** Codes are frozen once released: they are links to documentation. */
 export const catalogue = {
   ...runningErrors,
   ...conversationErrors,
   ...signInErrors,
+  ...tunnelErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

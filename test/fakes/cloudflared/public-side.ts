@@ -1,0 +1,50 @@
+/**
+ * The public side of the pretended Cloudflare: HTTPS under the names of tunnels, forwarded to the
+ * origin of a registered connector, with Cloudflare's own answers where that is not possible.
+ */
+import { readFileSync } from 'node:fs'
+import { request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
+import type { FakeCloudflare } from './fake-cloudflare.ts'
+import { listen, portOf, shut } from './listening.ts'
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
+
+export const edgeCertificate = (): string => read('edge-cert.pem')
+
+export async function createPublicSide(
+  world: FakeCloudflare,
+): Promise<{ port: number; stop(): Promise<void> }> {
+  const server = createServer(
+    { cert: edgeCertificate(), key: read('edge-key.pem') },
+    (req, res) => {
+      const mood = world.publicMood
+      if (!world.online) req.socket.destroy()
+      else if (mood === 'impostor') res.writeHead(200).end('{"status":"ok","proof":"forged"}')
+      else if (typeof mood === 'number') res.writeHead(mood).end(`error code: ${mood}`)
+      else if (mood === 'ok') forward(req, res)
+    },
+  )
+
+  function forward(req: IncomingMessage, res: ServerResponse): void {
+    const hostname = (req.headers.host ?? '').split(':', 1)[0]
+    const tunnel = [...world.tunnels.values()].find((one) => one.hostname === hostname)
+    const connector = [...world.connectors].find(({ tunnelId }) => tunnelId === tunnel?.id)
+    if (!connector) return void res.writeHead(530).end('error code: 1033')
+    const call = request(
+      `${connector.origin}${req.url}`,
+      { method: req.method, headers: { ...req.headers, 'cf-warp-tag-id': connector.id } },
+      (answer) => {
+        res.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(res)
+      },
+    )
+    call.on('error', () => {
+      res.writeHead(502, { 'cf-cloudflared-response-meta': '{"src":"cloudflared"}' }).end()
+    })
+    req.pipe(call)
+  }
+
+  await listen(server)
+  return { port: portOf(server), stop: () => shut(server) }
+}

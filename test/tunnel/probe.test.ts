@@ -1,0 +1,87 @@
+/** The probe against the pretended public side: real DNS over HTTPS, real TLS, real names. */
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '../../main/bridge/ports.ts'
+import { defaultEndpoints } from '../../main/bridge/tunnel/endpoints.ts'
+import { createProbe } from '../../main/bridge/tunnel/probe.ts'
+import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { quickTimings } from './tunnel-world.ts'
+
+let cloudflare: FakeCloudflare
+beforeEach(async () => {
+  cloudflare = await startFakeCloudflare()
+  const hostname = 'bridge.example.com'
+  cloudflare.tunnels.set('t', {
+    id: 't',
+    hostname,
+    secret: '',
+    account: '',
+    quick: true,
+    idleSince: null,
+  })
+})
+afterEach(() => cloudflare.stop())
+
+const proof = (nonce: string) => createHmac('sha256', 'key').update(nonce).digest('base64url')
+const probe = (over: Partial<Parameters<typeof createProbe>[0]> = {}) =>
+  createProbe({
+    fetch,
+    endpoints: { ...defaultEndpoints, ...cloudflare.endpoints },
+    timings: quickTimings,
+    clock: systemClock,
+    env: {},
+    checkProof: (nonce, given) => given === proof(nonce),
+    ...over,
+  })
+const url = 'https://bridge.example.com'
+
+test('a forged proof is a mismatch, and so is 200 without any', async () => {
+  cloudflare.publicMood = 'impostor'
+  expect(await probe().check(url)).toMatchObject({ kind: 'mismatch' })
+})
+
+test('a name without a connection is 530, a name nobody knows is missing', async () => {
+  expect(await probe().check(url)).toMatchObject({ kind: 'status', status: 530 })
+  expect(await probe().check('https://gone.example.com')).toMatchObject({ kind: 'name-missing' })
+})
+
+test('a certificate for another name is no answer of ours', async () => {
+  const hostname = 'bridge.other.test'
+  cloudflare.tunnels.set('o', {
+    id: 'o',
+    hostname,
+    secret: '',
+    account: '',
+    quick: true,
+    idleSince: null,
+  })
+  const result = await probe().check(`https://${hostname}`)
+  expect(result).toMatchObject({ kind: 'unreachable', reason: expect.stringContaining('altnames') })
+})
+
+test('each probe has its own nonce, and silence ends it in time', async () => {
+  cloudflare.publicMood = 'hang'
+  const timings = { ...quickTimings, probeTimeoutMs: 100 }
+  expect(await probe({ timings }).check(url)).toMatchObject({ kind: 'unreachable' })
+})
+
+test('behind a proxy that must be used, the address is asked through it', async () => {
+  const asked: string[] = []
+  const proxied: typeof fetch = async (input, init) => {
+    const target = new URL(input instanceof Request ? input.url : input)
+    if (target.origin !== url) return fetch(input, init)
+    asked.push(target.searchParams.get('nonce') ?? '')
+    return Response.json({ status: 'ok', proof: proof(asked.at(-1) ?? '') })
+  }
+  const through = probe({ fetch: proxied, env: { HTTPS_PROXY: 'http://proxy.example:3128' } })
+  expect(await through.check(url)).toMatchObject({ kind: 'authentic' })
+  expect(await through.check(url)).toMatchObject({ kind: 'authentic' })
+  expect(new Set(asked).size).toBe(2)
+  expect(asked[0]).toMatch(/^[\w-]{16,128}$/)
+})
+
+test('online is what the control address says', async () => {
+  expect(await probe().online()).toBe(true)
+  cloudflare.online = false
+  expect(await probe().online()).toBe(false)
+})
