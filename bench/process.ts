@@ -28,13 +28,16 @@ export async function measureStart(starts: number): Promise<number[]> {
 export interface Memory {
   /** MB resident at rest, after each tenth of the calls. */
   residentMb: number[]
+  /** The most that was ever resident, also between those looks and in what ran before. */
+  peakMb: number
 }
 
 export async function measureMemory(bridge: SignedInBridge, calls: number): Promise<Memory> {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const { mcpUrl, tokens } = bridge
   const look = toolCall(mcpUrl, '2026-07-28', 'check_inbox', () => ({}), tokens.claude)
-  const residentMb = [await residentMbOf(bridge.pid)]
+  const resident = () => megabytes(bridge.pid, 'VmRSS')
+  const residentMb = [await resident()]
   for (let tenth = 0; tenth < 10; tenth += 1) {
     let left = calls / 10
     await Promise.all(
@@ -42,17 +45,17 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
         while ((left -= 1) >= 0) await post(look, agent)
       }),
     )
-    residentMb.push(await residentMbOf(bridge.pid))
+    residentMb.push(await resident())
   }
   agent.destroy()
-  return { residentMb }
+  return { residentMb, peakMb: await megabytes(bridge.pid, 'VmHWM') }
 }
 
 /** Linux only: elsewhere NaN, shown as such. */
-async function residentMbOf(pid: number): Promise<number> {
+async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8')
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+    return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
   } catch {
     return Number.NaN
   }
