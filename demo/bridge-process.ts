@@ -22,6 +22,8 @@ export async function startBridgeProcess(dataDir: string): Promise<BridgeProcess
     'up',
     '--json',
     '--no-open',
+    '--tunnel',
+    'off',
     '--port',
     '0',
     '--control-port',

@@ -14,6 +14,44 @@ export const inboxCountSchema = z.object({
   unacknowledged: z.number(),
 })
 
+export const tunnelSchema = z.object({
+  mode: z.enum(['off', 'quick', 'named', 'own-url']),
+  state: z.enum([
+    'stopped',
+    'starting',
+    'connecting',
+    'verifying',
+    'ready',
+    'degraded',
+    'waiting',
+    'failed',
+  ]),
+  since: isoTime,
+  /** All of it in one sentence. */
+  detail: z.string(),
+  publicUrl: z.string().nullable(),
+  hostname: z.string().nullable(),
+  /** How long this kind of address lives, in honest words. */
+  stability: z.string(),
+  lastProbe: z
+    .object({ at: isoTime, ok: z.boolean(), tookMs: z.number(), detail: z.string() })
+    .nullable(),
+  lastError: z
+    .object({
+      code: z.string(),
+      cause: z.string(),
+      sentence: z.string(),
+      action: z.string(),
+      at: isoTime,
+    })
+    .nullable(),
+  waiting: z.object({ reason: z.string(), until: isoTime.nullable() }).nullable(),
+  protocol: z.enum(['quic', 'http2']).nullable(),
+  cloudflared: z
+    .object({ path: z.string(), version: z.string(), pid: z.number().nullable() })
+    .nullable(),
+})
+
 export const statusSchema = z.object({
   version: z.string(),
   pid: z.number(),
@@ -24,7 +62,7 @@ export const statusSchema = z.object({
   localMcpUrl: z.string(),
   panelUrl: z.string().nullable(),
   origins: z.array(z.object({ url: z.string(), kind: z.enum(['loopback', 'public']) })),
-  tunnel: z.object({ mode: z.enum(['off', 'quick', 'named', 'own-url']), detail: z.string() }),
+  tunnel: tunnelSchema,
   secrets: z.object({
     kind: z.enum(['keychain', 'file']),
     description: z.string(),
@@ -66,6 +104,10 @@ export const clientSchema = z.object({
   scopes: z.array(z.string()),
   createdAt: isoTime,
   lastUsedAt: isoTime.nullable(),
+  /** The origin it signed in at. */
+  origin: z.string().nullable(),
+  /** Why it has to be connected again; null when it need not. */
+  reconnect: z.string().nullable(),
   grants: z.number(),
 })
 
@@ -254,6 +296,17 @@ export const methods = {
     z.object({ name: z.string(), deletedVersion: z.number() }),
   ),
 
+  'tunnel.status': method(nothing, tunnelSchema),
+  /** Begins anew, after something was mended. */
+  'tunnel.restart': method(nothing, tunnelSchema),
+  /** `token`: a connector token, or an API token (used once, never kept). */
+  'tunnel.setup': method(
+    z.object({ hostname: z.string().min(1).max(253), token: z.string().min(1) }),
+    tunnelSchema,
+  ),
+  /** Back to a quick tunnel; with an API token, what was made at Cloudflare is removed too. */
+  'tunnel.remove': method(z.object({ apiToken: z.string().optional() }), tunnelSchema),
+
   'keys.list': method(nothing, z.array(keySchema)),
   'keys.rotate': method(nothing, z.array(keySchema)),
 } as const
@@ -266,7 +319,16 @@ export type MethodResult<M extends MethodName> = z.output<Methods[M]['result']>
 /** What changed; a client that sees one asks again for what it shows. */
 export const eventSchema = z.object({
   seq: z.number(),
-  topic: z.enum(['status', 'approvals', 'clients', 'participants', 'messages', 'files', 'keys']),
+  topic: z.enum([
+    'status',
+    'approvals',
+    'clients',
+    'participants',
+    'messages',
+    'files',
+    'keys',
+    'tunnel',
+  ]),
 })
 export type ControlEvent = z.infer<typeof eventSchema>
 

@@ -29,6 +29,7 @@ const changedBy: Record<ControlEvent['topic'], Slice[]> = {
   messages: ['log', 'status'],
   files: ['files', 'log', 'status'],
   keys: [],
+  tunnel: ['status', 'clients'],
 }
 
 export interface PanelState {

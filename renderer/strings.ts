@@ -125,6 +125,7 @@ export const strings = {
     notApproved: 'not approved',
     lastSeen: 'last seen',
     neverSeen: 'not seen yet',
+    reconnect: 'Needs connecting again.',
     revoke: 'Revoke',
     revokeName: (name: string) => `Revoke ${name}`,
     confirm: (name: string) => `Take away every permission of ${name}? It has to sign in again.`,

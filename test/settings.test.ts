@@ -21,7 +21,7 @@ describe('settings', () => {
     expect(settings.get()).toMatchObject({
       port: 7420,
       controlPort: 7421,
-      tunnel: 'off',
+      tunnel: 'quick',
       publicUrl: null,
       limits: { messageBytes: 256 * 1024, fileBytes: 25 * 1024 * 1024 },
     })

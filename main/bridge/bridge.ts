@@ -20,7 +20,16 @@ import { createMcpServers } from './mcp/server.ts'
 import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
 import { tools } from './mcp/tools/all.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
-import type { Origin, TokenCheck } from './oauth/types.ts'
+import type { TokenCheck } from './oauth/types.ts'
+import { openAddressHistory } from './address-history.ts'
+import { createOrigins } from './origins.ts'
+import {
+  createPublicAddress,
+  type AddressChoice,
+  type PublicAddress,
+  type PublicAddressDeps,
+} from './public-address.ts'
+import { tunnelSentence } from './tunnel-words.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
 
 export interface SignInSettings {
@@ -37,8 +46,10 @@ export interface BridgeOptions {
   signIn: SignInSettings
   /** 0 takes a free port. */
   port: number
-  /** Where somebody else's reverse proxy makes the bridge reachable, without a path. */
-  publicUrl?: string | undefined
+  /** How the bridge gets its public address. */
+  address: AddressChoice
+  rememberAddress: PublicAddressDeps['remember']
+  env: NodeJS.ProcessEnv
   /** How a program on this computer starts its stdio link. */
   linkCommand: { command: string; args: string[] }
   /** Asks the host to end the bridge; it then calls `stop`. */
@@ -54,6 +65,7 @@ export interface Bridge {
   control: Control
   /** The address to give to MCP clients. */
   mcpUrl(): string
+  address: Pick<PublicAddress, 'status' | 'onChange'>
   stop(): Promise<void>
 }
 
@@ -91,43 +103,56 @@ async function open(
   closing.defer(() => authorization.stop())
 
   const makeServer = createMcpServers({ conversation, version, log })
-  const originByUrl = new Map<string, Origin>()
-  const originOf = (url: string): Origin => {
-    const origin = originByUrl.get(url)
-    if (!origin) throw new BridgeError('unknown-origin')
-    return origin
-  }
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
     toolWaits: toolWaits(tools),
     conversation,
-    verify: (origin, token) => asCaller(authorization.verifyAccessToken(originOf(origin), token)),
-    challenge: (origin, error) => authorization.challenge(originOf(origin), error),
+    verify: (origin, token) => asCaller(authorization.verifyAccessToken(origins.of(origin), token)),
+    challenge: (origin, error) => authorization.challenge(origins.of(origin), error),
     maxBodyBytes: requestBytes(limits),
     log,
   })
   authorization.onEvent(({ type }) => {
     if (type === 'clients') void endpoint.recheckStreams()
   })
+  const healthSecret = randomBytes(32)
   const listener = createPublicListener({
     mcp: (origin, req, res) => endpoint.handle(origin, req, res),
     signIn: (origin) => authorization.handler(origin),
-    healthSecret: randomBytes(32),
+    healthSecret,
     log,
   })
   closing.defer(() => listener.stop())
   closing.defer(() => endpoint.close())
 
   const port = await listener.start(options.port)
-  const origins = originsFor(port, options.publicUrl)
-  for (const origin of origins) originByUrl.set(origin.url, origin)
-  await authorization.setOrigins(origins)
-  listener.setOrigins(origins)
+  const history = await openAddressHistory(dataDir, clock)
+  const origins = createOrigins({
+    port,
+    history,
+    async apply(list) {
+      await authorization.setOrigins(list)
+      listener.setOrigins(list)
+    },
+  })
+  await origins.setPublic(null, 'the bridge started')
+  const address = createPublicAddress({
+    choice: options.address,
+    origins,
+    port,
+    healthSecret,
+    dataDir,
+    secrets,
+    clock,
+    log,
+    env: options.env,
+    remember: options.rememberAddress,
+  })
+  closing.defer(() => address.stop())
+  await address.start()
 
   let panel: { url: string; link: () => string } | null = null
-  const localMcpUrl = `http://127.0.0.1:${port}/mcp`
-  const mcpUrl = () => (options.publicUrl === undefined ? localMcpUrl : `${options.publicUrl}/mcp`)
   const links = createLocalLinks({
     makeServer,
     conversation,
@@ -137,6 +162,8 @@ async function open(
   const control = createControl({
     conversation,
     authorization,
+    address,
+    reconnectReason: (origin) => origins.reconnectReason(origin),
     onLinksChange: (listener) => links.onChange(listener),
     panelLink: () => panel?.link() ?? null,
     // After the answer has left.
@@ -147,15 +174,15 @@ async function open(
         version,
         startedAt,
         dataDir,
-        origins,
+        origins: origins.list(),
         files,
         logEntries,
         inboxes,
-        localMcpUrl,
+        localMcpUrl: origins.localMcpUrl,
         pid: process.pid,
-        mcpUrl: mcpUrl(),
+        mcpUrl: origins.mcpUrl(),
         panelUrl: panel?.url ?? null,
-        tunnel: tunnelStatus(options.publicUrl),
+        tunnel: { ...address.status(), detail: tunnelSentence(address.status()) },
         secrets: secrets.place,
         pendingApprovals: authorization.approvals.list().length,
         clients: authorization.clients.list().length,
@@ -181,11 +208,12 @@ async function open(
   })
   closing.defer(() => links.close())
   closing.defer(() => local.stop())
-  await local.start(mcpUrl)
+  await local.start()
 
   return {
     control,
-    mcpUrl,
+    mcpUrl: origins.mcpUrl,
+    address,
     setPanel(served) {
       panel = served
     },
@@ -201,22 +229,6 @@ const signInLimits = ({
   refreshTokenSeconds: refreshTokenDays * 86_400,
   keySeconds: keyRotationDays * 86_400,
 })
-
-/** The loopback names are origins of their own: clients compare the URL the user typed byte for byte. */
-function originsFor(port: number, publicUrl: string | undefined): Origin[] {
-  const origins: Origin[] = [
-    { url: `http://127.0.0.1:${port}`, kind: 'loopback' },
-    { url: `http://localhost:${port}`, kind: 'loopback' },
-  ]
-  if (publicUrl !== undefined) origins.push({ url: publicUrl, kind: 'public' })
-  return origins
-}
-
-function tunnelStatus(publicUrl: string | undefined) {
-  return publicUrl === undefined
-    ? { mode: 'off' as const, detail: 'Only programs on this computer can reach the bridge.' }
-    : { mode: 'own-url' as const, detail: `Your own address ${publicUrl} forwards to the bridge.` }
-}
 
 function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promise<CallerCheck> {
   return check instanceof Promise ? check.then(toCallerCheck) : toCallerCheck(check)

@@ -9,7 +9,9 @@ import {
 } from '../contract.ts'
 import type { Conversation } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
-import type { AuthorizationServer } from './oauth/types.ts'
+import type { AuthorizationServer, ClientSummary } from './oauth/types.ts'
+import type { PublicAddress } from './public-address.ts'
+import { tunnelSentence } from './tunnel-words.ts'
 
 type Parsed<M extends MethodName> = z.output<Methods[M]['params']>
 type Handlers = { [M in MethodName]: (params: Parsed<M>) => Result<M> }
@@ -20,6 +22,9 @@ export interface ControlDeps {
   conversation: Conversation
   authorization: AuthorizationServer
   status: () => Result<'status.get'>
+  /** The public address. */
+  address: Omit<PublicAddress, 'start' | 'stop'>
+  reconnectReason: (origin: string | null) => string | null
   panelLink: () => string | null
   /** Asks the host to end. */
   requestStop: () => void
@@ -61,6 +66,12 @@ async function invokeOne<M extends MethodName>(
 function handlersFor(deps: ControlDeps): Handlers {
   const { conversation, authorization, status, panelLink, requestStop } = deps
   const { approvals, clients, keys } = authorization
+  const { address, reconnectReason } = deps
+  const shown = (client: ClientSummary) => ({
+    ...client,
+    reconnect: client.participant === null ? null : reconnectReason(client.origin),
+  })
+  const tunnel = () => ({ ...address.status(), detail: tunnelSentence(address.status()) })
   const participantOf = async (id: string) => {
     const known = conversation.participants().find((participant) => participant.id === id)
     return known ?? (await conversation.addParticipant(id))
@@ -84,16 +95,17 @@ function handlersFor(deps: ControlDeps): Handlers {
     },
     'approvals.deny': ({ number }) => approvals.deny(number),
 
-    'clients.list': () => clients.list(),
+    'clients.list': () => clients.list().map(shown),
     'clients.add': async (request) => {
       const { client, clientSecret } = await clients.add(request)
-      return clientSecret === undefined ? { client } : { client, clientSecret }
+      const added = { client: shown(client) }
+      return clientSecret === undefined ? added : { ...added, clientSecret }
     },
-    'clients.revoke': ({ client }) => clients.revoke(client),
+    'clients.revoke': async ({ client }) => shown(await clients.revoke(client)),
     'clients.assign': async ({ client, participant }) => {
       if (participant === 'owner') throw new BridgeError('owner-reserved')
       await participantOf(participant)
-      return clients.assign(client, participant)
+      return shown(await clients.assign(client, participant))
     },
 
     'participants.list': () => conversation.participants(),
@@ -119,6 +131,20 @@ function handlersFor(deps: ControlDeps): Handlers {
     'files.write': (request) => conversation.writeFile('owner', request),
     'files.delete': ({ name, ifVersion }) => conversation.deleteFile('owner', name, ifVersion),
 
+    'tunnel.status': tunnel,
+    'tunnel.restart': async () => {
+      await address.restart()
+      return tunnel()
+    },
+    'tunnel.setup': async ({ hostname, token }) => {
+      await address.setUpNamed(hostname, token)
+      return tunnel()
+    },
+    'tunnel.remove': async ({ apiToken }) => {
+      await address.removeNamed(apiToken)
+      return tunnel()
+    },
+
     'keys.list': () => keys.list(),
     'keys.rotate': () => keys.rotate(),
   }
@@ -134,7 +160,7 @@ const topicOfConversation = {
 
 /** One numbered stream out of what the parts report. */
 function forwardEvents(
-  { conversation, authorization, onLinksChange }: ControlDeps,
+  { conversation, authorization, address, onLinksChange }: ControlDeps,
   listener: (event: ControlEvent) => void,
 ): () => void {
   let seq = 0
@@ -146,6 +172,7 @@ function forwardEvents(
     conversation.onEvent(({ type }) => send(topicOfConversation[type])),
     authorization.onEvent(({ type }) => send(type)),
     onLinksChange(() => send('status')),
+    address.onChange(() => send('tunnel')),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -34,7 +34,14 @@ export const settingsSchema = z.looseObject({
   port: port.default(7420),
   /** Where the panel is served on this computer. */
   controlPort: port.default(7421),
-  tunnel: z.enum(['off', 'quick', 'named']).default('off'),
+  /** How the bridge gets its public address. */
+  tunnel: z.enum(['off', 'quick', 'named']).default('quick'),
+  /** The name of the named tunnel; its token is a secret. */
+  tunnelHostname: z.string().nullable().default(null),
+  /** cloudflared goes on while the bridge is closed. */
+  tunnelKeeper: z.boolean().default(false),
+  /** A cloudflared of the owner's own. */
+  cloudflared: z.string().nullable().default(null),
   /** The address of somebody's own reverse proxy. */
   publicUrl: z
     .url({ protocol: /^https?$/ })
@@ -51,6 +58,9 @@ export interface SettingsPatch {
   port?: number | null
   controlPort?: number | null
   tunnel?: Settings['tunnel'] | null
+  tunnelHostname?: string | null
+  tunnelKeeper?: boolean | null
+  cloudflared?: string | null
   publicUrl?: string | null
   limits?: { messageBytes?: number | null; fileBytes?: number | null }
   signIn?: {

@@ -6,6 +6,7 @@ import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
 import * as conversationCommands from './conversation-commands.ts'
+import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, UsageError } from './usage.ts'
 import { version } from './version.ts'
@@ -74,6 +75,10 @@ const commands: Record<string, Command> = {
   revoke: (args) => {
     const { context, positionals } = parse(args, {})
     return clientCommands.revoke(context, positionals)
+  },
+  tunnel: (args) => {
+    const { context, positionals, values } = parse(args, { hostname: { type: 'string' } })
+    return tunnelCommands.tunnel(context, positionals, values.hostname)
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

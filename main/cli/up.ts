@@ -2,12 +2,14 @@
 import { join } from 'node:path'
 import { requestBytes, startBridge, type Bridge } from '../bridge/bridge.ts'
 import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
-import { BridgeError } from '../bridge/errors.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
 import { acquireInstanceLock } from '../bridge/instance-lock.ts'
 import { systemClock } from '../bridge/ports.ts'
+import { tunnelSentence } from '../bridge/tunnel-words.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
+import type { AddressChoice } from '../bridge/public-address.ts'
 import { openSettings } from '../bridge/settings.ts'
+import type { Settings } from '../bridge/settings-schema.ts'
 import { readLastStart, rememberStart } from './last-start.ts'
 import { stderrLog } from './log.ts'
 import { canOpenBrowser, openPanel } from './open-panel.ts'
@@ -50,6 +52,7 @@ export async function up(options: UpOptions): Promise<void> {
   } else if (!options.background) {
     process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, running.warning))
   }
+  if (!options.background) tellAboutAddress(bridge, options.json)
   const open =
     options.open ?? (process.stdout.isTTY && canOpenBrowser(process.env, process.platform))
   if (open) await openPanel(options.dataDir, panel.launchUrl())
@@ -69,10 +72,8 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
   const options = given.background ? { ...given, ...(await readLastStart(dataDir)) } : given
   const lock = await acquireInstanceLock(dataDir)
   starting.defer(() => lock.release())
-  const settings = (await openSettings(dataDir)).get()
-  const tunnel = options.tunnel ?? settings.tunnel
-  if (tunnel !== 'off') throw new BridgeError('tunnel-unavailable', { mode: tunnel })
-  const publicUrl = options.publicUrl ?? settings.publicUrl
+  const stored = await openSettings(dataDir)
+  const settings = stored.get()
   const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
   const bridge = await startBridge({
     dataDir,
@@ -81,7 +82,11 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     limits: settings.limits,
     signIn: settings.signIn,
     port: options.port ?? settings.port,
-    publicUrl: publicUrl === null ? undefined : publicOrigin(publicUrl),
+    address: addressChoice(options, settings),
+    rememberAddress: async (tunnel, tunnelHostname) => {
+      await stored.update({ tunnel, tunnelHostname })
+    },
+    env: process.env,
     linkCommand: {
       command: process.execPath,
       args: [join(import.meta.dirname, 'stdio.cjs'), '--data', dataDir],
@@ -109,6 +114,41 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
   }
   const running = starting.move()
   return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
+}
+
+/** A flag counts more than a setting; an address of the owner's own more than a tunnel. */
+function addressChoice(options: UpOptions, settings: Settings): AddressChoice {
+  const { tunnelHostname, tunnelKeeper, cloudflared } = settings
+  const common = {
+    keeper: tunnelKeeper,
+    hostname: tunnelHostname ?? undefined,
+    binary: cloudflared ?? undefined,
+    modulesDir: join(import.meta.dirname, '..', '..', 'node_modules'),
+  }
+  const publicUrl = options.publicUrl ?? (options.tunnel === undefined ? settings.publicUrl : null)
+  return publicUrl === null
+    ? { mode: options.tunnel ?? settings.tunnel, settings: common }
+    : { mode: 'own-url', settings: { ...common, publicUrl: publicOrigin(publicUrl) } }
+}
+
+/** One line whenever the address begins to work, changes or is in trouble. */
+function tellAboutAddress(bridge: Bridge, json: boolean): void {
+  let told = ''
+  const tell = () => {
+    const { state, publicUrl, lastError } = bridge.address.status()
+    if (!['ready', 'degraded', 'failed', 'waiting'].includes(state)) return
+    const now = `${state} ${publicUrl} ${state === 'ready' ? '' : lastError?.code}`
+    if (now === told) return
+    told = now
+    const detail = tunnelSentence(bridge.address.status())
+    if (json) say({ event: 'address', state, mcpUrl: bridge.mcpUrl(), detail })
+    else
+      process.stdout.write(
+        `  ${state === 'ready' ? `Address for ChatGPT: ${bridge.mcpUrl()}` : detail}\n`,
+      )
+  }
+  bridge.address.onChange(tell)
+  tell()
 }
 
 const say = (event: Record<string, unknown>): void => {

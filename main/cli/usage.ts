@@ -19,6 +19,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge status             how things are
   drawbridge stop               end the bridge, also one that a link started
   drawbridge url                the address to give to ChatGPT and other clients
+  drawbridge tunnel [status | restart | fetch | setup --hostname NAME | remove]
+                                the public address; tokens are read from stdin
   drawbridge panel              a fresh link that opens the panel in a browser
 
   drawbridge approvals          clients waiting for you

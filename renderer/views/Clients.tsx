@@ -70,6 +70,11 @@ function Row({ client, participants, invoke }: RowProps) {
       <p className="text-sm text-muted">
         {who} · {seen}
       </p>
+      {client.reconnect && (
+        <p className="text-sm wrap-anywhere text-accent">
+          {words.reconnect} {client.reconnect}
+        </p>
+      )}
       {asking && (
         <div className="mt-3 space-y-3 border-l-2 border-accent pl-4">
           <p className="wrap-anywhere">{words.confirm(name)}</p>

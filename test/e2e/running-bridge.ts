@@ -60,6 +60,7 @@ export async function startBridge(
 ): Promise<RunningBridge> {
   const dataDir = options.dataDir ?? temporaryDataFolder()
   const ports = options.args?.includes('--port') ? [] : ['--port', '0']
+  const tunnel = options.args?.includes('--public-url') ? [] : ['--tunnel', 'off']
   const child = spawn(
     process.execPath,
     [
@@ -67,6 +68,7 @@ export async function startBridge(
       'up',
       '--json',
       '--no-open',
+      ...tunnel,
       ...ports,
       '--control-port',
       '0',

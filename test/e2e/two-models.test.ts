@@ -188,7 +188,7 @@ describe('the stdio link', () => {
 
   it('starts the bridge in the background when none is running', async () => {
     const dataDir = temporaryDataFolder()
-    await writeFile(join(dataDir, 'settings.json'), '{"port":0,"controlPort":0}')
+    await writeFile(join(dataDir, 'settings.json'), '{"port":0,"controlPort":0,"tunnel":"off"}')
     const claude = await linkFirst(dataDir)
     const status = await runCommand(dataDir, 'status', '--json')
     const { pid } = JSON.parse(status.stdout) as { pid: number }

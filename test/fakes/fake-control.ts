@@ -207,9 +207,7 @@ function status(state: FakeState): MethodResult<'status.get'> {
       { url: 'http://127.0.0.1:7420', kind: 'loopback' },
       ...(isPublic ? [{ url: new URL(state.mcpUrl).origin, kind: 'public' as const }] : []),
     ],
-    tunnel: isPublic
-      ? { mode: 'own-url', detail: 'You lead this address to the bridge yourself.' }
-      : { mode: 'off', detail: 'No tunnel: the bridge answers on this computer only.' },
+    tunnel: tunnel(isPublic ? state.mcpUrl : null),
     secrets: {
       kind: 'file',
       description: 'A file only you can read: /home/ada/.drawbridge/secrets.json',
@@ -230,6 +228,26 @@ function status(state: FakeState): MethodResult<'status.get'> {
   }
 }
 
+function tunnel(mcpUrl: string | null): MethodResult<'tunnel.status'> {
+  return {
+    mode: mcpUrl === null ? 'off' : 'own-url',
+    state: mcpUrl === null ? 'stopped' : 'ready',
+    since: at,
+    detail:
+      mcpUrl === null
+        ? 'No tunnel: the bridge answers on this computer only.'
+        : 'You lead this address to the bridge yourself.',
+    publicUrl: mcpUrl === null ? null : new URL(mcpUrl).origin,
+    hostname: mcpUrl === null ? null : new URL(mcpUrl).host,
+    stability: 'As long as you lead it here.',
+    lastProbe: null,
+    lastError: null,
+    waiting: null,
+    protocol: null,
+    cloudflared: null,
+  }
+}
+
 function clientFrom(approval: Approval, participant: string): Client {
   return {
     clientId: approval.clientId,
@@ -241,6 +259,8 @@ function clientFrom(approval: Approval, participant: string): Client {
     scopes: approval.scopes,
     createdAt: approval.requestedAt,
     lastUsedAt: null,
+    origin: null,
+    reconnect: null,
     grants: 1,
   }
 }

@@ -39,7 +39,7 @@ async function openListener() {
     requestLimitBytes: 1024 * 1024,
     log: silentLog,
   })
-  await listener.start(() => 'http://127.0.0.1:1/mcp')
+  await listener.start()
   onTestFinished(() => listener.stop())
   const link = JSON.parse(await readFile(join(dir, 'link.json'), 'utf8')) as LinkFile
   return { dir, listener, link, links }
@@ -123,7 +123,7 @@ it('replaces the socket file that a killed bridge left behind', async () => {
     requestLimitBytes: 1024 * 1024,
     log: silentLog,
   })
-  await listener.start(() => '')
+  await listener.start()
   onTestFinished(() => listener.stop())
   const link = JSON.parse(await readFile(join(dir, 'link.json'), 'utf8')) as LinkFile
   expect(await exchange(link.path, { as: 'control', token: link.token })).toBe('{"ok":true}\n')

@@ -18,6 +18,8 @@ const client = (name: string, over: Partial<Client> = {}): Client => ({
   scopes: [],
   createdAt: '2026-11-21T09:00:00.000Z',
   lastUsedAt: null,
+  origin: null,
+  reconnect: null,
   grants: 1,
   ...over,
 })

@@ -14,12 +14,6 @@ export const runningErrors = {
     'Port {port} on this computer is taken by another program.',
     'Stop that program, or start with {flag} 0 to take any free port.',
   ),
-  'tunnel-unavailable': entry(
-    501,
-    'bridge',
-    'This version cannot open a {mode} tunnel by itself yet.',
-    'Run a tunnel of your own to the port, and start with --public-url https://your-address.',
-  ),
   'public-url-invalid': entry(
     400,
     'owner',

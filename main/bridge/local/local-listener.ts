@@ -30,7 +30,7 @@ export interface LocalListenerDeps {
 }
 
 export interface LocalListener {
-  start(mcpUrl: () => string): Promise<void>
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -68,7 +68,7 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
   }
 
   return {
-    async start(mcpUrl) {
+    async start() {
       // The instance lock is held, so a socket file that is still there belongs to nobody.
       if (!socketPath.startsWith('\\\\')) await rm(socketPath, { force: true })
       await new Promise<void>((resolve, reject) => {
@@ -76,7 +76,7 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
         server.listen(socketPath, resolve)
       })
       if (!socketPath.startsWith('\\\\')) await chmod(socketPath, 0o600)
-      const link: LinkFile = { path: socketPath, token, pid: process.pid, mcpUrl: mcpUrl() }
+      const link: LinkFile = { path: socketPath, token, pid: process.pid }
       await writeFileAtomically(linkFile, `${JSON.stringify(link)}\n`, 0o600)
     },
     async stop() {

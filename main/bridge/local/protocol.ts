@@ -21,7 +21,6 @@ export interface LinkFile {
   path: string
   token: string
   pid: number
-  mcpUrl: string
 }
 
 export const linkFileName = 'link.json'

@@ -1,0 +1,110 @@
+/** Commands about the public address. Tokens are read from stdin: an argument could be read by others. */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import type { MethodResult } from '../contract.ts'
+import { BridgeError } from '../bridge/errors.ts'
+import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
+import { fetchedPath } from '../bridge/tunnel/find-cloudflared.ts'
+import { pinnedRelease } from '../bridge/tunnel/release.ts'
+import type { CommandContext } from './context.ts'
+import { table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+type TunnelStatus = MethodResult<'tunnel.status'>
+
+const usage = 'Use: drawbridge tunnel [status | restart | fetch | setup --hostname NAME | remove]'
+
+export function tunnel(
+  context: CommandContext,
+  [action = 'status', ...rest]: string[],
+  hostname: string | undefined,
+): Promise<void> {
+  if (rest.length > 0) throw new UsageError(usage)
+  const { withBridge, print } = context
+  switch (action) {
+    case 'status':
+      return withBridge(async (bridge) => print(await bridge.invoke('tunnel.status', {}), words))
+    case 'restart':
+      return withBridge(async (bridge) => print(await bridge.invoke('tunnel.restart', {}), words))
+    case 'fetch':
+      return fetchProgram(context)
+    case 'setup': {
+      if (hostname === undefined) throw new UsageError(usage)
+      return withBridge(async (bridge) => {
+        const token = await secretFromInput('Connector token, or API token (not shown): ')
+        print(await bridge.invoke('tunnel.setup', { hostname, token }), words)
+      })
+    }
+    case 'remove':
+      return withBridge(async (bridge) => {
+        const apiToken = await secretFromInput(
+          'API token to remove it at Cloudflare too (empty to only forget it here): ',
+        )
+        const params = apiToken === '' ? {} : { apiToken }
+        print(await bridge.invoke('tunnel.remove', params), words)
+      })
+    default:
+      throw new UsageError(usage)
+  }
+}
+
+/** All that is known, the sentence first. */
+function words(status: TunnelStatus): string[] {
+  const { detail, mode, state, since, publicUrl, stability, lastProbe, lastError, cloudflared } =
+    status
+  return [
+    detail,
+    '',
+    ...table([
+      ['Kind', mode],
+      ['State', `${state} since ${since}`],
+      ['Address', publicUrl ?? 'none'],
+      ['How long it lives', stability],
+      ...(lastProbe ? [['Last check', `${lastProbe.at}: ${lastProbe.detail}`]] : []),
+      ...(lastError ? [['Last trouble', `${lastError.cause} (${lastError.code})`]] : []),
+      ...(cloudflared ? [['cloudflared', `${cloudflared.version}, ${cloudflared.path}`]] : []),
+    ]),
+  ]
+}
+
+/** Fetches the pinned cloudflared into the data folder, then lets a running bridge try again. */
+async function fetchProgram({ dataDir, withBridge, print, json }: CommandContext): Promise<void> {
+  const { platform, arch } = process
+  let shown = -1
+  const fetched = await downloadCloudflared({
+    to: fetchedPath(dataDir, pinnedRelease.version, platform),
+    platform,
+    arch,
+    fetch,
+    spawn,
+    onProgress({ receivedBytes, totalBytes }) {
+      const tenth = totalBytes === null ? -1 : Math.floor((receivedBytes / totalBytes) * 10)
+      if (json || tenth === shown) return
+      shown = tenth
+      process.stderr.write(`Fetching cloudflared ${pinnedRelease.version}: ${tenth * 10} %\n`)
+    },
+  })
+  print(fetched, ({ path, version }) => `cloudflared ${version} is at ${path}.`)
+  try {
+    await withBridge((bridge) => bridge.invoke('tunnel.restart', {}))
+  } catch (error) {
+    if (!(error instanceof BridgeError) || error.code !== 'bridge-not-running') throw error
+  }
+}
+
+/** One line from stdin; typed at a terminal it is not shown. */
+async function secretFromInput(question: string): Promise<string> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY) stderr.write(question)
+  // What readline would echo goes nowhere.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY })
+  try {
+    for await (const line of lines) return line.trim()
+    return ''
+  } finally {
+    lines.close()
+    if (stdin.isTTY) stderr.write('\n')
+  }
+}
