@@ -122,6 +122,29 @@ describe('redirect addresses', () => {
     }
   })
 
+  it.each(['token', 'id_token', 'code id_token', 'code token', 'none'])(
+    'response_type=%s sends nobody to a stranger, and never answers by the fragment',
+    async (response_type) => {
+      const params = { response_type, response_mode: 'fragment' }
+      const evil = await stranger('https://evil.example/landing')
+      for (const given of [params, { response_type }]) {
+        const lured = authorizeUrl({ ...evil, params: given }, newVerifier())
+        refused(await host.browser().go(lured))
+        const honest = authorizeUrl({ ...chatgpt, params: given }, newVerifier())
+        const { location } = await host.browser().go(honest)
+        expect(location?.searchParams.get('error')).toBeTruthy()
+        expect(location?.hash).toBe('')
+      }
+    },
+  )
+
+  it('a client id given twice is no way around', async () => {
+    const evil = await stranger('https://evil.example/landing')
+    const url = authorizeUrl({ ...evil, params: { response_type: 'token' } }, newVerifier())
+    url.searchParams.append('client_id', evil.client_id)
+    refused(await host.browser().go(url))
+  })
+
   it('cannot be registered as javascript:, and loopback clients stay on loopback', async () => {
     for (const uri of ['javascript:alert(1)', 'vbscript:x', 'http://evil.example/cb']) {
       expect((await register(host, { redirect_uris: [uri] })).status).toBe(400)

@@ -28,7 +28,7 @@ import { createProvider } from './provider.ts'
 import { logServerErrors, renderError } from './provider-errors.ts'
 import { reap } from './reaper.ts'
 import { createSite, type Site } from './site.ts'
-import { keepErrorsFromStrangers } from './stranger-redirects.ts'
+import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
 import { answerStructuredTokens } from './structured-tokens.ts'
 import type { AuthorizationEvent, AuthorizationServer, Origin } from './types.ts'
 
@@ -118,7 +118,7 @@ export async function createAuthorizationServer(
   function makeProvider(origin: Origin) {
     const provider = createProvider({ origin, adapter, keys, limits, renderError, ...documents })
     logServerErrors(provider, log)
-    keepErrorsFromStrangers(provider, records)
+    keepRedirectsFromStrangers(provider, records, origin)
     auditProvider(provider, audit)
     answerStructuredTokens(provider, { origin, accessTokens, denied, audit })
     return { provider, answer: provider.callback() }

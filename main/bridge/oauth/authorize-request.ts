@@ -26,8 +26,9 @@ export function completeAuthorizeUrl(target: string, originUrl: string): string 
     params.set('scope', [...new Set(asked)].join(' '))
     if (!asked.includes('openid')) for (const name of openidOnly) params.delete(name)
   }
-  // The answer goes by the query: a form that posts itself, or a fragment, is more surface for nothing.
-  params.delete('response_mode')
+  // The answer goes by the query, whatever is asked: a form that posts itself is more surface for
+  // nothing, and without a mode an error of `response_type=token` would go by the fragment.
+  params.set('response_mode', 'query')
   // The owner is asked at every sign-in, so the only prompt that says more is "do not ask".
   if (params.get('prompt') !== 'none') params.set('prompt', 'consent')
   canonicalResource(params, originUrl)
