@@ -114,7 +114,7 @@ async function open(
     log,
   })
   authorization.onEvent(({ type }) => {
-    if (type === 'clients') void endpoint.recheckStreams()
+    if (type === 'clients') void endpoint.recheck()
   })
   const healthSecret = randomBytes(32)
   const listener = createPublicListener({

@@ -210,6 +210,30 @@ describe('permissions', () => {
     expect(host.conversation.counts().logEntries).toBe(0)
   })
 
+  it('ends a wait under way when the token is revoked, and the message stays unread', async () => {
+    const host = await openMcpHost()
+    const waiting = post(host, call('wait_for_message', { timeout_seconds: 30 })).then(
+      () => 'answered',
+      () => 'cut',
+    )
+    await expect.poll(() => host.running()).toBe(1)
+    // A whole round trip later the first request is surely waiting.
+    await post(host, call('bridge_status'))
+    host.revoke('claude')
+    await host.endpoint.recheck()
+    expect(await waiting).toBe('cut')
+    await host.conversation.send('owner', { to: ['claude'], text: 'not for a revoked client' })
+    expect(host.conversation.counts().inboxes).toContainEqual(
+      expect.objectContaining({ participant: 'claude', unread: 1 }),
+    )
+  })
+
+  it('refuses a long batch', async () => {
+    const host = await openMcpHost()
+    const batch = `[${Array.from({ length: 11 }, () => call('bridge_status')).join(',')}]`
+    expect((await post(host, batch)).status).toBe(400)
+  })
+
   it('ends an open event stream when the token is revoked', async () => {
     const host = await openMcpHost()
     const res = await post(
@@ -231,7 +255,7 @@ describe('permissions', () => {
     expect(res.headers.get('content-type')).toContain('text/event-stream')
     const ended = res.text().catch(() => 'cut')
     host.revoke('claude')
-    await host.endpoint.recheckStreams()
+    await host.endpoint.recheck()
     await ended
     expect((await post(host, call('bridge_status'))).status).toBe(401)
   })

@@ -28,7 +28,14 @@ export async function openMcpHost() {
     maxBodyBytes: 40 * 1024 * 1024,
     log: silentLog,
   })
-  const server = createServer((req, res) => void endpoint.handle(origin, req, res))
+  let running = 0
+  const server = createServer((req, res) => {
+    running += 1
+    res.once('close', () => {
+      running -= 1
+    })
+    void endpoint.handle(origin, req, res)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   onTestFinished(async () => {
@@ -42,6 +49,8 @@ export async function openMcpHost() {
     conversation,
     makeServer,
     endpoint,
+    /** Requests without an answer yet. */
+    running: () => running,
     revoke(token: string) {
       revoked.add(token)
     },

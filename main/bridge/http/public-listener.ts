@@ -36,16 +36,25 @@ const requestTimeoutMs = 60_000
 /** Longer than cloudflared keeps idle connections, so it never meets one just closed. */
 const keepAliveTimeoutMs = 95_000
 const closeGraceMs = 2_000
+/** A quick tunnel carries 200 requests at once; the rest is for programs on this computer. */
+const mostConnections = 1_000
 
 export function createPublicListener(deps: PublicListenerDeps): PublicListener {
   let byHost = new Map<string, { origin: Origin; signIn: OriginHandler }>()
-  const server = createServer((req, res) => answer(req, res))
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, (req, res) => {
+    answer(req, res)
+  })
+  server.maxConnections = mostConnections
   server.headersTimeout = headersTimeoutMs
   server.requestTimeout = requestTimeoutMs
   server.keepAliveTimeout = keepAliveTimeoutMs
 
   function answer(req: IncomingMessage, res: ServerResponse): void {
     res.setHeader('x-content-type-options', 'nosniff')
+    // Two Host headers: what lies in front may have believed the other one (RFC 9112 §3.2).
+    if (hostHeaders(req) !== 1) {
+      return refuse(res, new BridgeError('malformed-request', { reason: 'not exactly one Host' }))
+    }
     const target = byHost.get((req.headers.host ?? '').toLowerCase())
     if (!target) return refuse(res, new BridgeError('unknown-origin'))
     const url = req.url ?? ''
@@ -84,6 +93,14 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
       clearTimeout(force)
     },
   }
+}
+
+function hostHeaders({ rawHeaders }: IncomingMessage): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === 'host') count += 1
+  }
+  return count
 }
 
 /** `name` and `name:443` are the same host to HTTP; the issuer keeps its one spelling. */

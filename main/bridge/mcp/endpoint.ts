@@ -17,12 +17,12 @@ import type { Log } from '../ports.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
-import { createOpenStreams } from './open-streams.ts'
+import { createOpenRequests } from './open-requests.ts'
 import { refuse } from './refusal.ts'
 import { missingScope } from './scope-gate.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
-import { isEventStream, readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
+import { readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>
@@ -45,10 +45,13 @@ export interface McpEndpointDeps {
 export interface McpEndpoint {
   /** Answers one request to /mcp. `origin` is the base URL the request came to. */
   handle(origin: string, req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** Call when access may have been taken away: open event streams are checked again. */
-  recheckStreams(): Promise<void>
+  /** Call when access may have been taken away: requests under way are checked again. */
+  recheck(): Promise<void>
   close(): Promise<void>
 }
+
+/** Batches are of the protocol of March 2025 only; a long one would keep all others waiting. */
+const longestBatch = 10
 
 export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const { makeServer, conversation, verify, challenge, log } = deps
@@ -69,7 +72,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     toolWaits: deps.toolWaits,
     onerror,
   })
-  const streams = createOpenStreams(verify)
+  const open = createOpenRequests(verify)
   const stopAnnouncing = conversation.onEvent((event) => {
     const { updated, listChanged } = changedBy(event)
     for (const uri of updated) modern.notify.resourceUpdated(uri)
@@ -109,6 +112,10 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     }
     const { caller } = check
     const body = await readJson(req, deps.maxBodyBytes)
+    if (Array.isArray(body) && body.length > longestBatch) {
+      const reason = `a batch has at most ${longestBatch} requests`
+      throw new BridgeError('malformed-request', { reason })
+    }
     const missing = missingScope(body, caller.scopes, deps.scopeOfTool)
     if (missing !== undefined && caller.vendor !== 'chatgpt') {
       res.setHeader('www-authenticate', challenge(origin, insufficientScope(missing)))
@@ -117,9 +124,8 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const request = toWebRequest(`${origin}/mcp`, req, res)
     const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
-    const response = await leg.fetch(request, { authInfo, parsedBody: body })
-    if (isEventStream(response)) streams.add(origin, token, res)
-    await writeWebResponse(response, res)
+    open.add(res, { origin, token, caller })
+    await writeWebResponse(await leg.fetch(request, { authInfo, parsedBody: body }), res)
   }
 
   return {
@@ -131,10 +137,10 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
         else refuse(thrown, req, res, log)
       }
     },
-    recheckStreams: () => streams.recheck(),
+    recheck: () => open.recheck(),
     async close() {
       stopAnnouncing()
-      streams.close()
+      open.close()
       await modern.close()
     },
   }

@@ -78,5 +78,5 @@ export async function writeWebResponse(response: Response, res: ServerResponse):
   res.end()
 }
 
-export const isEventStream = (response: Response): boolean =>
+const isEventStream = (response: Response): boolean =>
   response.headers.get('content-type')?.startsWith('text/event-stream') ?? false

@@ -1,0 +1,47 @@
+/**
+ * Requests outlive the moment in which their token was checked: an event stream for hours, a wait for
+ * a message for most of a minute. When access is taken away or given to somebody else, they end.
+ */
+import type { ServerResponse } from 'node:http'
+import type { Caller, CallerCheck } from './caller.ts'
+
+const recheckEveryMs = 60_000
+
+interface OpenRequest {
+  origin: string
+  token: string
+  caller: Caller
+}
+
+export interface OpenRequests {
+  /** Remembers the request until its response ends. */
+  add(res: ServerResponse, request: OpenRequest): void
+  /** Ends every request whose token is no longer good for the participant it began as. */
+  recheck(): Promise<void>
+  close(): void
+}
+
+export function createOpenRequests(
+  verify: (origin: string, token: string) => CallerCheck | Promise<CallerCheck>,
+): OpenRequests {
+  const open = new Map<ServerResponse, OpenRequest>()
+  const recheck = async () => {
+    for (const [res, { origin, token, caller }] of open) {
+      const check = await verify(origin, token)
+      if (!check.ok || check.caller.participant !== caller.participant) res.destroy()
+    }
+  }
+  const timer = setInterval(() => void recheck(), recheckEveryMs)
+  timer.unref()
+  return {
+    add(res, request) {
+      open.set(res, request)
+      res.once('close', () => open.delete(res))
+    },
+    recheck,
+    close() {
+      clearInterval(timer)
+      for (const res of open.keys()) res.destroy()
+    },
+  }
+}
