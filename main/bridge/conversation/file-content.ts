@@ -15,10 +15,13 @@ export function bytesFrom(content: string, encoding: FileEncoding): Buffer {
   return bytes
 }
 
-/** The text, when the bytes are UTF-8; a byte order mark stays part of it. */
-export function textFrom(bytes: Uint8Array): string | undefined {
+/**
+ * The text, when the bytes are UTF-8; a byte order mark stays part of it. Bytes that are `cut` may
+ * end within a character, which is then left out.
+ */
+export function textFrom(bytes: Uint8Array, { cut = false } = {}): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut })
   } catch {
     return undefined
   }

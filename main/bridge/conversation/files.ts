@@ -11,11 +11,8 @@ import { currentFile, fileVersion, isReferenced, listFiles, versionsOf } from '.
 import type { CurrentFile } from './file-rows.ts'
 import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
-import { indexWords } from './search-index.ts'
+import { indexWords, maxIndexedBytes } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
-
-/** Larger texts are found by their name only. */
-const maxIndexedBytes = 1024 * 1024
 
 export function createFiles(
   parts: Parts,

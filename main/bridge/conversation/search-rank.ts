@@ -11,8 +11,8 @@ import { countIn, fold } from './search-words.ts'
 const k1 = 1.2
 const b = 0.75
 const sample = 64
-/** A long text is judged by its beginning. */
-const judged = 4096
+/** A long text is judged by its beginning: so many characters. */
+export const judged = 4096
 
 export interface Candidate {
   seq: number

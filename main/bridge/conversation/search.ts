@@ -5,11 +5,11 @@
  */
 import { BridgeError } from '../errors.ts'
 import type { Parts } from './deps.ts'
-import { textFrom } from './file-content.ts'
+import { createExcerpts, type Excerpts } from './excerpts.ts'
 import { messageId } from './ids.ts'
 import { stringsFrom } from './message-rows.ts'
-import { clampLimit, integer, iso, text, textOrNull, type Row } from './rows.ts'
-import { isFrequent, rank } from './search-rank.ts'
+import { clampLimit, integer, iso, text, type Row } from './rows.ts'
+import { isFrequent, judged, rank } from './search-rank.ts'
 import { wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
 import { firstWords } from './texts.ts'
@@ -23,7 +23,7 @@ const candidates = 64
 interface Found {
   seq: number
   kind: SearchResult['kind']
-  /** For a file its name: the content is read only for what is shown. */
+  /** The beginning; for a file its name. More is read only of what is shown. */
   text: string
   row: Row
 }
@@ -32,7 +32,8 @@ export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'searc
   function match(query: string): Found[] {
     return store
       .statement(
-        `SELECT l.seq, l.kind, l.at, l.by, l.ref, m.recipients, coalesce(m.text, l.text) AS text
+        `SELECT l.seq, l.kind, l.at, l.by, l.ref, m.recipients, 
+           substr(coalesce(m.text, l.text), 1, ${judged}) AS text
          FROM (SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w
          JOIN log l ON l.seq = w.seq LEFT JOIN messages m ON m.seq = l.seq`,
       )
@@ -51,25 +52,23 @@ export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'searc
     return match(quoted.join(' OR '))
   }
 
-  /** The text to show: of a file its content. */
-  function shown(found: Found): string {
-    if (found.kind !== 'file') return found.text
-    const row = store.statement('SELECT sha256 FROM file_versions WHERE seq = ?').get(found.seq)
-    const sha256 = row && textOrNull(row, 'sha256')
-    const content = sha256 ? blobs.getSync(sha256) : undefined
-    return (content && textFrom(content)) ?? found.text
-  }
-
   return {
     search({ query, limit }) {
       const words = wordsOf(query)
       if (words.length === 0) throw new BridgeError('empty-query')
       const count = clampLimit(limit, standardLimit, maxLimit)
+      const excerpts = createExcerpts(store, blobs)
       return rank(store, find(words, count), words)
         .slice(0, count)
-        .map((found) => resultFrom(found, snippetOf(shown(found), words)))
+        .map((found) => resultFrom(found, snippetOf(shown(found, excerpts), words)))
     },
   }
+}
+
+/** The text to show: of a file its content, or its name where that is too much to read. */
+function shown({ kind, seq, text }: Found, excerpts: Excerpts): string {
+  if (kind === 'file') return excerpts.ofFile(seq) ?? text
+  return text.length < judged ? text : (excerpts.ofText(seq) ?? text)
 }
 
 function foundFrom(row: Row): Found {
