@@ -21,6 +21,7 @@ describe('redirect addresses', () => {
     'http://[::1]:8080/cb',
     'cursor://anysphere.cursor-mcp/oauth/callback',
     'com.example.app:/oauth',
+    'vscode-insiders://vscode.github-authentication/did-authenticate',
   ])('%s is one', (uri) => expect(redirectUriProblem(uri)).toBeUndefined())
 
   it.each([
@@ -31,6 +32,11 @@ describe('redirect addresses', () => {
     'http://127.0.0.1.example.com/',
     'JavaScript:alert(1)',
     'data:text/html,x',
+    'search-ms:query=x&crumb=location:%5C%5Cevil.example',
+    'ms-msdt:/id',
+    'myapp:/cb',
+    'intent://evil.example/#Intent;end',
+    'com.:/cb',
     'https://user@example.com/',
     'https://example.com/#',
     `https://example.com/${'x'.repeat(2_000)}`,

@@ -1,27 +1,35 @@
 /**
  * Which redirect addresses a client may have, the same for every way of becoming a client:
- * https anywhere, http only on this computer (RFC 8252 §7.3), private schemes of native apps (§7.1).
+ * https anywhere, http only on this computer (RFC 8252 §7.3), private schemes of native apps that
+ * bear a domain name of theirs, or belong to an app known by name (§7.1).
  * oidc-provider then matches exactly, except for the port of loopback addresses.
  */
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** Schemes a browser executes or opens by itself; a redirect there is never an app. */
-const dangerousSchemes = new Set([
-  'javascript:',
-  'data:',
-  'vbscript:',
-  'blob:',
-  'file:',
-  'filesystem:',
-  'about:',
-  'view-source:',
-  'ws:',
-  'wss:',
-  'ftp:',
-  'mailto:',
-  'tel:',
+/**
+ * Apps whose scheme has no domain name. Any other such scheme may belong to the operating system
+ * (`search-ms:`, `ms-msdt:`), to the browser (`javascript:`) or to a program that acts on it.
+ */
+const appSchemes = new Set([
+  'chatgpt:',
+  'claude:',
+  'codex:',
+  'cursor:',
+  'goose:',
+  'jetbrains:',
+  'lmstudio:',
+  'raycast:',
+  'vscode:',
+  'vscode-insiders:',
+  'vscodium:',
+  'warp:',
+  'windsurf:',
+  'zed:',
 ])
+
+/** RFC 8252 §7.1: a domain name of the app's maker, reversed (`com.example.app:`). */
+const reverseDomain = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/
 
 /** Why `uri` cannot be a redirect address; undefined when it can. */
 export function redirectUriProblem(uri: unknown): string | undefined {
@@ -35,9 +43,8 @@ export function redirectUriProblem(uri: unknown): string | undefined {
   if (url.protocol === 'http:') {
     return loopbackHosts.has(url.hostname) ? undefined : 'http is allowed only on this computer'
   }
-  return dangerousSchemes.has(url.protocol)
-    ? `${url.protocol} is not the scheme of an app`
-    : undefined
+  if (appSchemes.has(url.protocol) || reverseDomain.test(url.protocol)) return undefined
+  return `${url.protocol} is not the scheme of an app (com.example.app: would be)`
 }
 
 /** http on this computer: whoever listens on the port receives the code. */
