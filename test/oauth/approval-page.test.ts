@@ -32,11 +32,17 @@ afterAll(async () => {
   await host.stop()
 })
 
-/** A browser without scripts, on the approval page; what it complains about is collected. */
-async function openPage(): Promise<{ page: Page; number: string; problems: string[] }> {
+const claudeCode = 'https://claude.ai/oauth/claude-code-client-metadata'
+
+async function registered(): Promise<string> {
   const metadata = { client_name: 'Gemini CLI', redirect_uris: [redirect_uri] }
-  const registered = await register(host, metadata, host.loopback)
-  const client_id = String(registered.json()['client_id'])
+  return String((await register(host, metadata, host.loopback)).json()['client_id'])
+}
+
+/** A browser without scripts, on the approval page; what it complains about is collected. */
+async function openPage(
+  client_id: string,
+): Promise<{ page: Page; number: string; problems: string[] }> {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   const problems: string[] = []
@@ -55,7 +61,7 @@ const backAtClient = async (page: Page) => {
 }
 
 it('shows the number in its own style and goes back by itself once approved', async () => {
-  const { page, number, problems } = await openPage()
+  const { page, number, problems } = await openPage(await registered())
   expect(number).toMatch(/^\d{4}$/)
   await page.getByRole('heading', { name: 'Gemini CLI wants to join your bridge' }).waitFor()
   const size = await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)
@@ -67,9 +73,18 @@ it('shows the number in its own style and goes back by itself once approved', as
   expect(problems).toEqual([])
 })
 
-it('Cancel leads back to the client, though a form may not leave the page', async () => {
-  const { page, problems } = await openPage()
+it('Cancel leads back to a known client, though a form may not leave the page', async () => {
+  const { page, problems } = await openPage(claudeCode)
   await page.getByRole('button', { name: 'Cancel' }).click()
   expect((await backAtClient(page)).get('error')).toBe('access_denied')
+  expect(problems).toEqual([])
+})
+
+it('Cancel ends here for a client nobody has approved', async () => {
+  const { page, problems } = await openPage(await registered())
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('heading', { name: 'Cancelled' }).waitFor()
+  expect(new URL(page.url()).origin).toBe(host.loopback.url)
+  await page.context().close()
   expect(problems).toEqual([])
 })

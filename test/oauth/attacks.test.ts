@@ -146,7 +146,13 @@ describe('redirect addresses', () => {
   })
 
   it('cannot be registered as javascript:, and loopback clients stay on loopback', async () => {
-    for (const uri of ['javascript:alert(1)', 'vbscript:x', 'http://evil.example/cb']) {
+    for (const uri of [
+      'javascript:alert(1)',
+      'vbscript:x',
+      'search-ms:query=x',
+      'ms-msdt:/id',
+      'http://evil.example/cb',
+    ]) {
       expect((await register(host, { redirect_uris: [uri] })).status).toBe(400)
     }
     const native = await stranger('http://127.0.0.1:1234/cb')
@@ -432,6 +438,32 @@ describe('the approval page', () => {
     })
     expect(answer.status).toBe(400)
     expect(host.server.approvals.list().map(({ number }) => number)).toContain(waiting.number)
+  })
+
+  it('Cancel leads nobody to a stranger: it ends on a page of ours', async () => {
+    for (const redirect_uri of ['https://evil.example/landing', 'com.evil.app:/x']) {
+      const { browser, pageUrl, page } = await beginSignIn(host, await stranger(redirect_uri))
+      const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+      const cancelled = await browser.go(`${pageUrl.href}/cancel`, { form: { csrf } })
+      const again = await browser.get(pageUrl)
+      for (const { status, text, location } of [cancelled, again]) {
+        expect(status).toBe(200)
+        expect(text).toContain('<h1>Cancelled</h1>')
+        expect(text).not.toContain('http-equiv="refresh"')
+        expect(location).toBeUndefined()
+      }
+      const uid = pageUrl.pathname.split('/').pop() ?? ''
+      const resumed = await browser.get(`${publicOrigin.url}/oauth2/authorize/${uid}`)
+      expect(resumed.location?.pathname ?? '').toMatch(/^(\/interaction\/.*)?$/)
+      expect(resumed.location?.origin ?? publicOrigin.url).toBe(publicOrigin.url)
+    }
+  })
+
+  it("the owner's no does go back to a stranger, so that the client can say so", async () => {
+    const waiting = await beginSignIn(host, await stranger('https://stranger.example/cb'))
+    await host.server.approvals.deny(waiting.number)
+    const back = await followToClient(waiting)
+    expect(back.searchParams.get('error')).toBe('access_denied')
   })
 
   it('cannot be framed, scripted, cached or traced', async () => {

@@ -52,6 +52,15 @@ export function leavingPage({ uid, clientName }: Approval): Page {
   }
 }
 
+/** The same for a client nobody here has approved: its address may be anything, so this is the end. */
+export function cancelledPage({ clientName }: Approval): Page {
+  return {
+    title: 'Cancelled',
+    body: markup`<h1>Cancelled</h1>
+<p class="who" role="status">${plainLine(clientName)} was not let in. You can close this page.</p>`,
+  }
+}
+
 const loopbackWarning = markup`<p class="warning">
   It runs on this computer and not on a website, so nothing proves which program it is. Approve only
   if you have just started it yourself.

@@ -39,7 +39,8 @@ export interface Approval extends ApprovalRequest {
   requestedAt: number
   expiresAt: number
   seenAt: number
-  decision: 'waiting' | 'approved' | 'denied' | 'replaced' | 'finished'
+  /** `cancelled` ends here; `denied` is still to be told to the client. */
+  decision: 'waiting' | 'approved' | 'denied' | 'cancelled' | 'replaced' | 'finished'
 }
 
 export interface Approvals {
@@ -53,8 +54,8 @@ export interface Approvals {
   list(): PendingApproval[]
   /** Throws `unknown-approval`. */
   decide(number: string, decision: 'approved' | 'denied'): Promise<Approval>
-  /** The person in the browser changed their mind. */
-  cancel(approval: Approval): Promise<void>
+  /** The person in the browser changed their mind. `goesBack`: the client is told. */
+  cancel(approval: Approval, goesBack: boolean): Promise<void>
   /** Denies what waits for a client that is being removed. */
   denyClient(clientId: string): Promise<void>
   /** It has been carried out. */
@@ -162,9 +163,9 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       audit.record(`approval.${decision}`, approval.clientId, { number })
       return approval
     },
-    async cancel(approval) {
+    async cancel(approval, goesBack) {
       if (approval.decision !== 'waiting') return
-      await settle(approval, 'denied')
+      await settle(approval, goesBack ? 'denied' : 'cancelled')
       audit.record('approval.cancelled', approval.clientId, { number: approval.number })
     },
     async denyClient(clientId) {

@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
-import { approvalPage, leavingPage } from './approval-page.ts'
+import { approvalPage, cancelledPage, leavingPage } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
@@ -15,6 +15,7 @@ import { sendPage } from './page.ts'
 import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
 import { hasContentType, readBody } from './request-body.ts'
+import { isStranger } from './stranger-redirects.ts'
 import type { Clock } from '../ports.ts'
 import type { Origin } from './types.ts'
 
@@ -101,6 +102,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
       approvals.seen(approval)
       const { decision } = approval
       if (decision === 'approved' || decision === 'denied') return finish(approval, req, res)
+      if (decision === 'cancelled') return sendPage(res, 200, cancelledPage(approval))
       if (decision === 'replaced') throw new BridgeError('approval-replaced')
       if (approvals.isExpired(approval)) throw new BridgeError('approval-expired')
       sendPage(res, 200, approvalPage(approval, clock.now()))
@@ -117,8 +119,10 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
       if (!sameText(form.get('csrf') ?? '', approval.csrf)) {
         throw new BridgeError('malformed-request', { reason: 'it does not come from our page' })
       }
-      await approvals.cancel(approval)
-      sendPage(res, 200, leavingPage(approval))
+      // No click but the owner's leads to the address of a stranger (RFC 9700 §4.11.2).
+      const goesBack = !isStranger(records, approval.clientId)
+      await approvals.cancel(approval, goesBack)
+      sendPage(res, 200, goesBack ? leavingPage(approval) : cancelledPage(approval))
     },
   }
 }
