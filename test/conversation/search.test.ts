@@ -43,6 +43,21 @@ test('only the newest version of a file is found, and none of a deleted one', as
   expect(found(conversation, 'beta')).toEqual([])
 })
 
+test('without files, none is found, and none moves what else is found', async () => {
+  const { conversation } = freshConversation()
+  const search = (query: string) =>
+    conversation.search({ query, includeFiles: false }).map(({ id }) => id)
+  const queries = ['common', 'common ze', 'zebra common', 'zebra okapi', 'commo', 'file']
+  await say(conversation, 'common common zebra', 'common zebra zebra', 'okapi', 'commonly')
+  const before = queries.map(search)
+  // So many that "common" would become a frequent word, and "zebra" no rare one.
+  for (let n = 0; n < 100; n += 1) {
+    await conversation.writeFile('claude', { name: `file-${n}`, content: 'common zebra okapi' })
+  }
+  expect(queries.map(search)).toEqual(before)
+  expect(before.slice(0, 3).every((ids) => ids.length > 0)).toBe(true)
+})
+
 test('case and diacritics do not matter; the last word may be a beginning', async () => {
   const { conversation } = freshConversation()
   await say(conversation, 'Ein Café in ZÜRICH', 'something else')

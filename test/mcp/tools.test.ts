@@ -231,6 +231,44 @@ describe('text from one model as the other reads it', () => {
   })
 })
 
+describe('who may not read files', () => {
+  const withoutFiles = async () => {
+    const host = await openMcpHost()
+    await host.conversation.writeFile('claude', {
+      name: 'walrus.md',
+      content: 'secret zebra okapi',
+    })
+    await host.conversation.send('claude', { to: ['chatgpt'], text: 'okapi alone' })
+    const client = await connectFirst(host.url, 'chatgpt.messages_read')
+    return { host, client, whole: await connectFirst(host.url, 'chatgpt') }
+  }
+
+  it('learns nothing of them from what a search finds or falls back to', async () => {
+    const { host, client } = await withoutFiles()
+    const ids = async (query: string) => (await client.call('search', { query })).data['results']
+    expect(await ids('zebra')).toEqual([])
+    // The file has both words. If it counted as found, what has only one would not be shown.
+    const both = await ids('zebra okapi')
+    await host.conversation.deleteFile('claude', 'walrus.md')
+    expect(both).toEqual([expect.objectContaining({ id: 'message:m2' })])
+    expect(await ids('zebra okapi')).toEqual(both)
+  })
+
+  it('reads no name of one in the log, a digest or a document, though others do', async () => {
+    const { client, whole } = await withoutFiles()
+    const answers = async (reader: typeof client) => [
+      await reader.call('read_conversation'),
+      await reader.call('catch_up'),
+      await reader.call('fetch', { id: 'log:1' }),
+    ]
+    for (const answer of await answers(client)) expect(JSON.stringify(answer)).not.toMatch(/walrus/)
+    for (const answer of await answers(whole)) expect(JSON.stringify(answer)).toMatch(/walrus/)
+    const digest = await client.call('catch_up')
+    expect(digest.data).toMatchObject({ changed_files: [] })
+    expect(digest.data['digest']).toMatch(/^1 message$/m)
+  })
+})
+
 it('gives every tool an output that fits its schema, and hints that tell the truth', () => {
   for (const { wire, scope } of tools) {
     const readOnly = wire.annotations?.readOnlyHint

@@ -28,15 +28,20 @@ interface Range {
 
 export function createCatchUp({ store }: Parts, cursors: Cursors): Pick<Conversation, 'catchUp'> {
   return {
-    async catchUp(participant, { cursor, tokenBudget }) {
+    async catchUp(participant, { cursor, tokenBudget, includeFiles = true }) {
       const { head, unread } = stateOf(store, participant)
       const at = cursor === undefined ? undefined : cursors.take(cursor)
       const range = rangeOf(at, head)
       const { total, oldest, messages } = newestOf(store, participant, range)
-      const files = at?.gap ? [] : changedFiles(store, at?.position)
+      const files = at?.gap || !includeFiles ? [] : changedFiles(store, at?.position)
       const tokens = Number.isFinite(tokenBudget) ? tokenBudget : minTokens
       const budget = Math.min(Math.max(minTokens, tokens), maxTokens) * charactersPerToken
-      const written = writeDigest({ messages, total, files, budget })
+      const written = writeDigest({
+        messages,
+        total,
+        files: includeFiles ? files : undefined,
+        budget,
+      })
       const shown = messages.slice(0, written.shown)
       const next: Position = { position: range.resume }
       if (shown.length < total) {

@@ -14,7 +14,8 @@ interface DigestRequest {
   messages: readonly Message[]
   /** How many there are altogether. */
   total: number
-  files: readonly ChangedFile[]
+  /** Undefined for who may not read files: then the digest does not speak of them. */
+  files: readonly ChangedFile[] | undefined
   /** Characters. */
   budget: number
 }
@@ -32,8 +33,8 @@ const reserve = 160
 
 /** At least the newest message is always in it, shortened if need be: every call gets further. */
 export function writeDigest({ messages, total, files, budget }: DigestRequest): Digest {
-  const intro = introOf(total, files.length)
-  const list = listFiles(files, Math.floor(budget / 4))
+  const intro = introOf(total, files?.length)
+  const list = listFiles(files ?? [], Math.floor(budget / 4))
   let left = budget - reserve - intro.length - list.text.length
   const blocks: string[] = []
   let clipped = list.clipped
@@ -56,9 +57,13 @@ export function writeDigest({ messages, total, files, budget }: DigestRequest): 
   return { digest: digest.trimEnd(), shown: blocks.length, clipped }
 }
 
-function introOf(messages: number, files: number): string {
-  if (messages === 0 && files === 0) return 'Nothing new.'
-  return `${count(messages, 'message')} · ${count(files, 'file')}\n`
+function introOf(messages: number, files: number | undefined): string {
+  if (messages === 0 && !files) return 'Nothing new.'
+  const counts = [
+    count(messages, 'message'),
+    ...(files === undefined ? [] : [count(files, 'file')]),
+  ]
+  return `${counts.join(' · ')}\n`
 }
 
 function listFiles(files: readonly ChangedFile[], budget: number) {

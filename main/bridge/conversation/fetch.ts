@@ -2,7 +2,7 @@
 import { BridgeError } from '../errors.ts'
 import type { Parts } from './deps.ts'
 import { messageSeq, position } from './ids.ts'
-import { entryColumns, entryFrom } from './log.ts'
+import { entryColumns, entryFrom, isAboutFile } from './log.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
 import { firstWords } from './texts.ts'
 import type { Conversation, FetchedDocument } from './types.ts'
@@ -35,7 +35,7 @@ export function createFetch(
     }
   }
 
-  function fetchEntry(id: string): FetchedDocument | undefined {
+  function fetchEntry(id: string, includeFiles: boolean): FetchedDocument | undefined {
     const row = store
       .statement(
         `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq WHERE l.seq = ?`,
@@ -43,6 +43,7 @@ export function createFetch(
       .get(position('log:', id) ?? 0)
     if (!row) return undefined
     const { kind, by, at, text, thread, hash } = entryFrom(row)
+    if (isAboutFile(kind) && !includeFiles) return undefined
     return {
       id,
       title: `${kind} by ${by}: ${firstWords(text, 60)}`,
@@ -70,10 +71,10 @@ export function createFetch(
   }
 
   return {
-    async fetch(id) {
+    async fetch(id, { includeFiles = true } = {}) {
       const found = id.startsWith('file:')
-        ? await fetchFile(id).catch(unlessUnknown)
-        : (fetchMessage(id) ?? fetchEntry(id))
+        ? includeFiles && (await fetchFile(id).catch(unlessUnknown))
+        : (fetchMessage(id) ?? fetchEntry(id, includeFiles))
       if (!found) throw new BridgeError('unknown-result', { id: id.slice(0, 250) })
       return found
     },

@@ -26,6 +26,7 @@ export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
   coalesce(l.text, m.text) AS text`
 const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
+const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
 const newest = 'ORDER BY l.seq DESC LIMIT ?'
 
 export function createLog({
@@ -83,11 +84,12 @@ export function createLog({
       const from = request.includeArchived ? 0 : archivedTo()
       const before = request.before ?? Number.MAX_SAFE_INTEGER
       const limit = clampLimit(request.limit, 50, 1000)
+      const shown = request.includeFiles === false ? `${entries} ${notFiles}` : entries
       const rows =
         request.thread === undefined
-          ? store.statement(`${entries} ${newest}`).all(from, before, limit)
+          ? store.statement(`${shown} ${newest}`).all(from, before, limit)
           : store
-              .statement(`${entries} AND l.thread = ? ${newest}`)
+              .statement(`${shown} AND l.thread = ? ${newest}`)
               .all(from, before, findThread(request.thread), limit)
       return rows.map(entryFrom).toReversed()
     },
@@ -130,6 +132,10 @@ const kinds: readonly LogKind[] = [
   'archived',
   'acknowledged',
 ]
+
+/** Whether an entry is about a file: what only those may know who may read files. */
+export const isAboutFile = (kind: LogKind): boolean =>
+  kind === 'file-written' || kind === 'file-deleted'
 
 export function kindFrom(value: string): LogKind {
   const kind = kinds.find((known) => known === value)

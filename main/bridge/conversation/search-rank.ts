@@ -6,6 +6,7 @@
 import type { Store } from '../store/types.ts'
 import { headOf } from './chain.ts'
 import { integer } from './rows.ts'
+import { newestMatches } from './search-index.ts'
 import { countIn, fold } from './search-words.ts'
 
 const k1 = 1.2
@@ -19,13 +20,14 @@ export interface Candidate {
   text: string
 }
 
-/** Best first; of two equally good ones the newer. */
+/** Best first; of two equally good ones the newer. Without files, none has a say in what is rare. */
 export function rank<T extends Candidate>(
   store: Store,
   candidates: readonly T[],
   words: readonly string[],
+  includeFiles: boolean,
 ): T[] {
-  const weights = words.length > 1 ? words.map((word) => rarity(store, word)) : words.map(() => 1)
+  const weights = words.map((word) => (words.length > 1 ? rarity(store, word, includeFiles) : 1))
   const folded = words.map(fold)
   const texts = candidates.map((candidate) => fold(candidate.text.slice(0, judged)))
   const average = texts.reduce((sum, text) => sum + text.length, 1) / Math.max(1, texts.length)
@@ -46,24 +48,24 @@ export function rank<T extends Candidate>(
 }
 
 /** Whether `word`, as a whole word, is in many rows. */
-export const isFrequent = (store: Store, word: string): boolean =>
-  newestWith(store, word).found === sample
+export const isFrequent = (store: Store, word: string, includeFiles: boolean): boolean =>
+  newestWith(store, word, includeFiles).found === sample
 
 /** The idf of BM25, from the newest rows with the word. */
-function rarity(store: Store, word: string): number {
+function rarity(store: Store, word: string, includeFiles: boolean): number {
   const total = Math.max(1, headOf(store).seq)
-  const { found, oldest } = newestWith(store, word)
+  const { found, oldest } = newestWith(store, word, includeFiles)
   const estimate = found < sample ? found : (found / (total - oldest + 1)) * total
   return Math.log(1 + (total - estimate + 0.5) / (estimate + 0.5))
 }
 
 /** The newest rows with a word: how many, at most a sample, and how far back they reach. */
-function newestWith(store: Store, word: string): { found: number; oldest: number } {
+function newestWith(store: Store, word: string, includeFiles: boolean) {
   const row = store
     .statement(
       `SELECT count(*) AS found, coalesce(min(seq), 0) AS oldest FROM (
-         SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ${sample})`,
+         ${newestMatches(includeFiles)})`,
     )
-    .get(`"${word}"`)
+    .get(`"${word}"`, sample)
   return { found: integer(row ?? {}, 'found'), oldest: integer(row ?? {}, 'oldest') }
 }

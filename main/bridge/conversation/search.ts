@@ -9,6 +9,7 @@ import { createExcerpts, type Excerpts } from './excerpts.ts'
 import { messageId } from './ids.ts'
 import { stringsFrom } from './message-rows.ts'
 import { clampLimit, integer, iso, text, type Row } from './rows.ts'
+import { newestMatches } from './search-index.ts'
 import { isFrequent, judged, rank } from './search-rank.ts'
 import { wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
@@ -29,36 +30,38 @@ interface Found {
 }
 
 export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'search'> {
-  function match(query: string): Found[] {
+  function match(query: string, includeFiles: boolean): Found[] {
     return store
       .statement(
         `SELECT l.seq, l.kind, l.at, l.by, l.ref, m.recipients, 
            substr(coalesce(m.text, l.text), 1, ${judged}) AS text
-         FROM (SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w
+         FROM (${newestMatches(includeFiles)}) w
          JOIN log l ON l.seq = w.seq LEFT JOIN messages m ON m.seq = l.seq`,
       )
       .all(query, candidates)
       .map(foundFrom)
   }
 
-  function find(words: readonly string[], enough: number): Found[] {
+  function find(words: readonly string[], enough: number, includeFiles: boolean): Found[] {
     const quoted = words.map((word) => `"${word}"`)
-    const exact = match(quoted.join(' '))
+    const exact = match(quoted.join(' '), includeFiles)
     if (exact.length >= enough) return exact
     // Beginnings of words are dear to look up, and not meant where the last is a frequent word.
     const last = words.at(-1) ?? ''
-    const found = isFrequent(store, last) ? exact : match(`${quoted.join(' ')}*`)
+    const found = isFrequent(store, last, includeFiles)
+      ? exact
+      : match(`${quoted.join(' ')}*`, includeFiles)
     if (found.length > 0 || words.length === 1) return found
-    return match(quoted.join(' OR '))
+    return match(quoted.join(' OR '), includeFiles)
   }
 
   return {
-    search({ query, limit }) {
+    search({ query, limit, includeFiles = true }) {
       const words = wordsOf(query)
       if (words.length === 0) throw new BridgeError('empty-query')
       const count = clampLimit(limit, standardLimit, maxLimit)
       const excerpts = createExcerpts(store, blobs)
-      return rank(store, find(words, count), words)
+      return rank(store, find(words, count, includeFiles), words, includeFiles)
         .slice(0, count)
         .map((found) => resultFrom(found, snippetOf(shown(found, excerpts), words)))
     },

@@ -80,6 +80,8 @@ export interface CatchUpRequest {
   cursor?: string | undefined
   /** Roughly how many tokens the digest may have (4 characters each). */
   tokenBudget: number
+  /** False for who may not read files. Default true. */
+  includeFiles?: boolean | undefined
 }
 
 export interface CatchUp {
@@ -117,6 +119,8 @@ export interface LogRequest {
   before?: number | undefined
   /** Include what clear_conversation archived (owner only). Default false. */
   includeArchived?: boolean | undefined
+  /** Include what was done with files. Default true. */
+  includeFiles?: boolean | undefined
 }
 
 export interface SharedFile {
@@ -148,6 +152,8 @@ export interface WriteFileRequest {
 export interface SearchRequest {
   query: string
   limit?: number | undefined
+  /** False for who may not read files: then nothing about them is found, counted or weighed. */
+  includeFiles?: boolean | undefined
 }
 
 export interface SearchResult {
@@ -246,7 +252,8 @@ export interface Conversation {
   sweepFiles(): number
 
   search(request: SearchRequest): SearchResult[]
-  fetch(id: string): Promise<FetchedDocument>
+  /** Without files, their ids and the log entries about them are unknown. */
+  fetch(id: string, options?: { includeFiles?: boolean | undefined }): Promise<FetchedDocument>
   /** Streamed, so that a million messages do not sit in memory. */
   export(format: 'markdown' | 'json'): AsyncIterable<string>
 

@@ -39,11 +39,12 @@ export const readConversation = defineTool({
     before: z.number().int().optional().describe('Only entries with a smaller seq'),
   }),
   output: z.object({ entries: z.array(logEntry) }),
-  run(input, { conversation }) {
+  run(input, { conversation, caller }) {
     const entries = conversation.log({
       limit: input.lines ?? 50,
       thread: input.thread,
       before: input.before,
+      includeFiles: caller.scopes.has('files:read'),
     })
     const nameOf = namesIn(conversation.participants())
     return {

@@ -146,6 +146,7 @@ export const catchUp = defineTool({
     const result = await conversation.catchUp(caller.participant, {
       cursor: input.after,
       tokenBudget: input.token_budget ?? 2000,
+      includeFiles: caller.scopes.has('files:read'),
     })
     return {
       text: `${result.digest}\n\nTo continue from here, call catch_up with after: "${result.cursor}".`,

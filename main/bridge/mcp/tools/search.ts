@@ -23,10 +23,8 @@ export const search = defineTool({
     ),
   }),
   run(input, { conversation, caller }) {
-    const mayReadFiles = caller.scopes.has('files:read')
     const results = conversation
-      .search({ query: input.query, limit: 20 })
-      .filter(({ kind }) => kind !== 'file' || mayReadFiles)
+      .search({ query: input.query, limit: 20, includeFiles: caller.scopes.has('files:read') })
       .map(({ id, title, snippet }) => ({ id, title, url: linkTo(id), text: unmarked(snippet) }))
     const data = { results }
     return { text: JSON.stringify(data), data }
@@ -49,7 +47,9 @@ export const fetchResult = defineTool({
   }),
   async run(input, { conversation, caller }) {
     if (input.id.startsWith('file:')) requireScope(caller, 'files:read')
-    const { id, title, text, metadata } = await conversation.fetch(input.id)
+    const { id, title, text, metadata } = await conversation.fetch(input.id, {
+      includeFiles: caller.scopes.has('files:read'),
+    })
     const data = { id, title, text, url: linkTo(id), metadata }
     return { text: JSON.stringify(data), data }
   },
