@@ -260,6 +260,42 @@ describe('codes', () => {
   })
 })
 
+describe('a client id many people share', () => {
+  const claude = {
+    client_id: 'https://claude.ai/oauth/mcp-oauth-client-metadata',
+    redirect_uri: 'https://claude.ai/api/mcp/auth_callback',
+  }
+  const speakers = async (...tokens: string[]) => {
+    const checks = tokens.map((token) => host.server.verifyAccessToken(publicOrigin, token))
+    return (await Promise.all(checks)).map((check) => (check.ok ? check.token.participant : check))
+  }
+  const claudeNow = () =>
+    host.server.clients.list().find(({ clientId }) => clientId === claude.client_id)
+
+  it('approving one makes nobody else speak as them, also over restarts', async () => {
+    const alice = await signIn(host, { ...claude, participant: 'alice' })
+    expect(await speakers(alice.access_token)).toEqual(['alice'])
+    const bob = await signIn(host, { ...claude, participant: 'bob' })
+    const again = (await refresh(host, claude.client_id, alice.refresh_token)).json()
+    const tokens = [alice.access_token, bob.access_token, String(again['access_token'])]
+    expect(await speakers(...tokens)).toEqual(['alice', 'bob', 'alice'])
+    await host.restart()
+    expect(await speakers(...tokens)).toEqual(['alice', 'bob', 'alice'])
+    expect(claudeNow()).toMatchObject({ participant: 'bob', participants: ['alice', 'bob'] })
+    // The owner's own assignment is for the client as a whole.
+    await host.server.clients.assign(claude.client_id, 'claude')
+    expect(await speakers(...tokens)).toEqual(['claude', 'claude', 'claude'])
+    expect(claudeNow()).toMatchObject({ participants: ['claude'] })
+  })
+
+  it('approving without finishing changes nobody who is in', async () => {
+    const { access_token } = await signIn(host, { ...claude, participant: 'alice' })
+    const waiting = await beginSignIn(host, claude)
+    await host.server.approvals.approve(waiting.number, 'mallory')
+    expect(await speakers(access_token)).toEqual(['alice'])
+  })
+})
+
 describe('forged and foreign access tokens', () => {
   let genuine: string
   let claims: JWTPayload

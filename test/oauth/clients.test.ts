@@ -71,7 +71,22 @@ describe('the list', () => {
       code: 'invalid-participant',
     })
     await expect(clients.assign(id, 'owner')).rejects.toMatchObject({ code: 'owner-reserved' })
-    expect(await clients.assign(id, 'claude')).toMatchObject({ participant: 'claude' })
+    expect(await clients.assign(id, 'claude')).toMatchObject({
+      participant: 'claude',
+      participants: ['claude'],
+    })
+  })
+})
+
+describe('sign-ins from before a grant had a participant', () => {
+  it('speak as their client did, after the migration', async () => {
+    const { access_token } = await signIn(host, { ...chatgpt, participant: 'writer' })
+    const { db } = host.store
+    db.exec('DROP TABLE grant_participants; PRAGMA user_version = 4')
+    await host.restart()
+    expect(await host.server.verifyAccessToken(publicOrigin, access_token)).toMatchObject({
+      token: { participant: 'writer' },
+    })
   })
 })
 

@@ -38,7 +38,7 @@ export interface AccessTokens {
 
 export interface AccessTokensDeps {
   keys: Pick<SigningKeys, 'publicJwk'>
-  grants: Pick<Grants, 'isAlive'>
+  grants: Pick<Grants, 'isAlive' | 'participantOf'>
   denied: Pick<DeniedTokens, 'has'>
   records: Pick<ClientRecords, 'get' | 'used'>
   clock: Clock
@@ -99,7 +99,10 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     if (reason !== undefined) return { ok: false, reason }
     const { claims, scopes } = entry
     const record = records.get(claims.client_id)
-    if (!record || record.participant === null) return { ok: false, reason: 'revoked' }
+    const participant = grants.participantOf(claims.gid)
+    if (!record || record.participant === null || participant === undefined) {
+      return { ok: false, reason: 'revoked' }
+    }
     records.used(record)
     return {
       ok: true,
@@ -107,7 +110,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         clientId: record.clientId,
         clientName: record.name,
         vendor: record.vendor,
-        participant: record.participant,
+        participant,
         scopes,
         expiresAt: claims.exp,
       },

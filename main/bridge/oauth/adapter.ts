@@ -91,8 +91,9 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
       }
     },
     async destroy(id) {
-      if (model === 'Grant') grants.closed(id)
+      const closed = model === 'Grant' ? grants.closed(id) : undefined
       await store.write(() => drop.run(model, key(id)))
+      await closed
     },
     async revokeByGrantId(grantId) {
       await store.write(() => dropGrant.run(model, grantId))

@@ -39,6 +39,8 @@ export interface Approval extends ApprovalRequest {
   requestedAt: number
   expiresAt: number
   seenAt: number
+  /** Whom the owner lets this sign-in speak as. */
+  participant: string | null
   /** `cancelled` ends here; `denied` is still to be told to the client. */
   decision: 'waiting' | 'approved' | 'denied' | 'cancelled' | 'replaced' | 'finished'
 }
@@ -52,8 +54,9 @@ export interface Approvals {
   seen(approval: Approval): void
   isExpired(approval: Approval): boolean
   list(): PendingApproval[]
-  /** Throws `unknown-approval`. */
-  decide(number: string, decision: 'approved' | 'denied'): Promise<Approval>
+  /** Both throw `unknown-approval`. */
+  approve(number: string, participant: string): Promise<Approval>
+  deny(number: string): Promise<Approval>
   /** The person in the browser changed their mind. `goesBack`: the client is told. */
   cancel(approval: Approval, goesBack: boolean): Promise<void>
   /** Denies what waits for a client that is being removed. */
@@ -125,6 +128,12 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     await save(approval)
   }
 
+  function find(number: string): Approval {
+    const approval = waiting().find((it) => it.number === number)
+    if (!approval) throw new BridgeError('unknown-approval', { number })
+    return approval
+  }
+
   return {
     of: (uid) => approvals.get(uid),
     async request(request) {
@@ -136,6 +145,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
         requestedAt: now,
         expiresAt: now + limits.approvalSeconds * 1_000,
         seenAt: now,
+        participant: null,
         decision: 'waiting',
       }
       const giveWay = makeRoom(waiting(), approval, limits, now)
@@ -156,11 +166,17 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       waiting()
         .sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.requestedAt - b.requestedAt)
         .map(toPending),
-    async decide(number, decision) {
-      const approval = waiting().find((it) => it.number === number)
-      if (!approval) throw new BridgeError('unknown-approval', { number })
-      await settle(approval, decision)
-      audit.record(`approval.${decision}`, approval.clientId, { number })
+    async approve(number, participant) {
+      const approval = find(number)
+      approval.participant = participant
+      await settle(approval, 'approved')
+      audit.record('approval.approved', approval.clientId, { number, participant })
+      return approval
+    },
+    async deny(number) {
+      const approval = find(number)
+      await settle(approval, 'denied')
+      audit.record('approval.denied', approval.clientId, { number })
       return approval
     },
     async cancel(approval, goesBack) {

@@ -5,13 +5,16 @@ import type { ClientRecords } from './client-records.ts'
 import { assertParticipant } from './participant-name.ts'
 
 export interface ApproveClientDeps {
-  approvals: Pick<Approvals, 'decide'>
+  approvals: Pick<Approvals, 'approve'>
   records: ClientRecords
   clock: Clock
   onChange: () => void
 }
 
-/** The scopes recorded are those of the newest sign-in; each grant keeps its own. */
+/**
+ * Participant and scopes on record are those of the newest sign-in, for the owner to see and for the
+ * next suggestion; what counts is what each grant keeps.
+ */
 export async function approveClient(
   deps: ApproveClientDeps,
   number: string,
@@ -19,7 +22,7 @@ export async function approveClient(
 ): Promise<Approval> {
   const { approvals, records, clock, onChange } = deps
   assertParticipant(participant)
-  const approval = await approvals.decide(number, 'approved')
+  const approval = await approvals.approve(number, participant)
   const { clientId, clientName, vendor, identifiedBy, document, scopes } = approval
   const before = records.get(clientId)
   await records.save({

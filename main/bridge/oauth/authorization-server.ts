@@ -186,7 +186,7 @@ export async function createAuthorizationServer(
           await approveClient({ approvals, records, clock, onChange }, number, participant),
         )
       },
-      deny: async (number) => toPending(await approvals.decide(number, 'denied')),
+      deny: async (number) => toPending(await approvals.deny(number)),
     },
     clients,
     keys: {

@@ -27,7 +27,10 @@ export interface ClientRecord {
   name: string
   vendor: Vendor
   document: ClientDocument
-  /** Whom it speaks as; null until the owner approved it. */
+  /**
+   * Whom its newest sign-in speaks as; null until the owner approved one. Each grant has its own
+   * (grants.ts): people share the client id of a vendor.
+   */
   participant: string | null
   scopes: string[]
   createdAt: number

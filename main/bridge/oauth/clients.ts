@@ -25,7 +25,7 @@ export interface ClientsDeps {
 
 export function createClients(deps: ClientsDeps): AuthorizationServer['clients'] {
   const { records, grants, approvals, audit, clock, onChange } = deps
-  const summary = (record: ClientRecord) => summarize(record, grants.of(record.clientId).length)
+  const summary = (record: ClientRecord) => summarize(record, grants)
 
   function find(clientIdOrName: string): ClientRecord {
     const byId = records.get(clientIdOrName)
@@ -80,7 +80,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
     async revoke(clientIdOrName) {
       const record = find(clientIdOrName)
       const { clientId } = record
-      const last = { ...summary(record), participant: null, grants: 0 }
+      const last = { ...summary(record), participant: null, participants: [], grants: 0 }
       // In this order nothing is accepted from the first line on, whatever the disk does.
       record.participant = null
       await Promise.all([
@@ -101,7 +101,10 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         throw new BridgeError('invalid-input', { problem })
       }
       record.participant = participant
-      await records.save(record)
+      await Promise.all([
+        records.save(record),
+        ...grants.of(record.clientId).map((grantId) => grants.speakAs(grantId, participant)),
+      ])
       audit.record('client.assigned', record.clientId, { participant })
       onChange()
       return summary(record)
@@ -109,9 +112,10 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
   }
 }
 
-function summarize(record: ClientRecord, grants: number): ClientSummary {
+function summarize(record: ClientRecord, grants: Grants): ClientSummary {
   const { clientId, name, vendor, registeredBy, document, participant, scopes } = record
   const { createdAt, lastUsedAt, origin } = record
+  const alive = grants.of(clientId)
   return {
     clientId,
     name,
@@ -119,10 +123,16 @@ function summarize(record: ClientRecord, grants: number): ClientSummary {
     registeredBy,
     redirectUris: document.redirect_uris,
     participant,
+    participants: participantsOf(alive, grants),
     scopes,
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
     origin,
-    grants,
+    grants: alive.length,
   }
+}
+
+function participantsOf(grantIds: string[], grants: Grants): string[] {
+  const names = grantIds.map((grantId) => grants.participantOf(grantId))
+  return [...new Set(names.filter((name) => name !== undefined))].sort()
 }

@@ -3,16 +3,20 @@
  * and nowhere else, so ending a grant is effective on the very next request, before the disk knows.
  */
 import type { Store } from '../store/types.ts'
-import { text } from './rows.ts'
+import { text, textOrNull } from './rows.ts'
 
 export interface Grants {
   isAlive(grantId: string): boolean
+  /** Whom a grant that is alive speaks as. */
+  participantOf(grantId: string): string | undefined
+  /** Effective at once; resolves when on disk. A grant without a participant lets nobody in. */
+  speakAs(grantId: string, participant: string): Promise<void>
   /** Ids of the grants of a client. */
   of(clientId: string): string[]
   /** oidc-provider stored a grant. */
   opened(grantId: string, clientId: string): void
   /** oidc-provider removed a grant. */
-  closed(grantId: string): void
+  closed(grantId: string): Promise<void>
   /** Ends a grant with every code and refresh token that came from it. */
   end(grantId: string): Promise<void>
   /** Ends grants no code or refresh token remains of; they only waited to be collected. */
@@ -23,10 +27,17 @@ export interface Grants {
 export function createGrants(deps: { store: Store; onChange: () => void }): Grants {
   const { store, onChange } = deps
   const clientOf = new Map<string, string>()
-  const all = `SELECT id, payload ->> '$.clientId' AS client_id FROM oidc WHERE model = 'Grant'`
+  const participantOf = new Map<string, string>()
+  const all = `
+    SELECT id, payload ->> '$.clientId' AS client_id, participant
+    FROM oidc LEFT JOIN grant_participants AS p ON p.grant_id = oidc.id WHERE model = 'Grant'`
   for (const row of store.statement(all).all()) {
     clientOf.set(text(row, 'id'), text(row, 'client_id'))
+    const participant = textOrNull(row, 'participant')
+    if (participant !== null) participantOf.set(text(row, 'id'), participant)
   }
+  const putParticipant = store.statement('INSERT OR REPLACE INTO grant_participants VALUES (?, ?)')
+  const dropParticipant = store.statement('DELETE FROM grant_participants WHERE grant_id = ?')
   const dropGrant = store.statement(`DELETE FROM oidc WHERE model = 'Grant' AND id = ?`)
   const dropFamily = store.statement('DELETE FROM oidc WHERE grant_id = ?')
   // An access token may still be good when no refresh token was ever issued with it.
@@ -39,6 +50,7 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
       ))`)
 
   function forget(grantId: string): void {
+    participantOf.delete(grantId)
     if (clientOf.delete(grantId)) onChange()
   }
 
@@ -47,17 +59,27 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
     await store.write(() => {
       dropFamily.run(grantId)
       dropGrant.run(grantId)
+      dropParticipant.run(grantId)
     })
   }
 
   return {
     isAlive: (grantId) => clientOf.has(grantId),
+    participantOf: (grantId) => participantOf.get(grantId),
+    async speakAs(grantId, participant) {
+      participantOf.set(grantId, participant)
+      onChange()
+      await store.write(() => putParticipant.run(grantId, participant))
+    },
     of: (clientId) => [...clientOf].filter(([, owner]) => owner === clientId).map(([id]) => id),
     opened(grantId, clientId) {
       clientOf.set(grantId, clientId)
       onChange()
     },
-    closed: forget,
+    async closed(grantId) {
+      forget(grantId)
+      await store.write(() => dropParticipant.run(grantId))
+    },
     end,
     async collect(nowSeconds, accessTokenSeconds) {
       const rows = idle.all(nowSeconds, accessTokenSeconds)

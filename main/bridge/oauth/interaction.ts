@@ -11,6 +11,7 @@ import { approvalRequest } from './approval-request.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
 import type { ClientRecords } from './client-records.ts'
+import type { Grants } from './grants.ts'
 import { sendPage } from './page.ts'
 import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
@@ -24,6 +25,7 @@ export interface InteractionDeps {
   provider: () => Provider
   approvals: Approvals
   records: ClientRecords
+  grants: Pick<Grants, 'speakAs'>
   audit: Audit
   clock: Clock
 }
@@ -36,7 +38,7 @@ export interface InteractionRoutes {
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 export function createInteractionRoutes(deps: InteractionDeps): InteractionRoutes {
-  const { origin, approvals, records, audit, clock } = deps
+  const { origin, approvals, records, grants, audit, clock } = deps
 
   /** The interaction this browser began. */
   async function own(uid: string, req: IncomingMessage, res: ServerResponse): Promise<Interaction> {
@@ -63,14 +65,17 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
     return approvals.request(approvalRequest({ uid, params, client, records, origin }))
   }
 
-  /** Everything the owner allowed, and nothing else, becomes a grant. */
-  async function grantResult({ clientId, scopes }: Approval): Promise<InteractionResults> {
+  /** Everything the owner allowed, and nothing else, becomes a grant: scopes, and whom it speaks as. */
+  async function grantResult(approval: Approval): Promise<InteractionResults> {
+    const { clientId, scopes, participant } = approval
+    if (participant === null) throw new BridgeError('approval-expired')
     const { Grant } = deps.provider()
     const grant = new Grant({ accountId: ownerAccount, clientId })
     // oidc-provider counts a scope both as its own and as one of the resource.
     grant.addOIDCScope(['openid', 'offline_access', ...scopes])
     grant.addResourceScope(resourceOf(origin.url), [...scopes])
     const grantId = await grant.save()
+    await grants.speakAs(grantId, participant)
     audit.record('sign-in.finished', clientId, { origin: origin.url })
     return { login: { accountId: ownerAccount, remember: false }, consent: { grantId } }
   }

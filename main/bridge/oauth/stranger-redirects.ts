@@ -28,7 +28,7 @@ export function keepRedirectsFromStrangers(
   provider.use(async (ctx, next) => {
     await next()
     // Later in a sign-in the path carries the interaction, and the owner has answered.
-    if (ctx.path !== paths.authorize || !ctx.response.has('location')) return
+    if (ctx.path !== paths.authorize || !ctx.res.hasHeader('location')) return
     const location = ctx.response.get('location')
     const clientId = ctx.query['client_id']
     if (isOwnInteraction(location, origin)) return

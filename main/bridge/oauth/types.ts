@@ -21,7 +21,7 @@ export interface VerifiedToken {
   clientId: string
   clientName: string
   vendor: Vendor
-  /** Whom the client speaks as. */
+  /** Whom the sign-in behind this token speaks as. */
   participant: string
   scopes: ReadonlySet<string>
   /** Seconds since the epoch. */
@@ -58,8 +58,10 @@ export interface ClientSummary {
   vendor: Vendor
   registeredBy: 'known' | 'cimd' | 'registered' | 'manual'
   redirectUris: string[]
-  /** null until the owner approved it. */
+  /** Whom its newest sign-in speaks as; null until the owner approved one. */
   participant: string | null
+  /** Whom its sign-ins speak as: several when people share the client id of a vendor. */
+  participants: string[]
   scopes: string[]
   createdAt: string
   lastUsedAt: string | null
@@ -111,6 +113,7 @@ export interface AuthorizationServer {
     }): Promise<{ client: ClientSummary; clientSecret?: string }>
     /** Ends every grant and token of the client; effective on its next request. Removes registrations. */
     revoke(clientIdOrName: string): Promise<ClientSummary>
+    /** All its sign-ins speak as `participant` from now on. */
     assign(clientId: string, participant: string): Promise<ClientSummary>
   }
   keys: {

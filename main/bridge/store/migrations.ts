@@ -6,6 +6,7 @@ import { authorizationServer } from './migrations/0003-authorization-server.ts'
 import { authorizationState } from './migrations/0002-authorization-state.ts'
 import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
+import { grantParticipants } from './migrations/0005-grant-participants.ts'
 
 export interface Migration {
   name: string
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-authorization-state', sql: authorizationState },
   { name: '0003-authorization-server', sql: authorizationServer },
   { name: '0004-client-origin', sql: clientOrigin },
+  { name: '0005-grant-participants', sql: grantParticipants },
 ]
