@@ -9,11 +9,12 @@ import type { Parts } from './deps.ts'
 import { writeDigest } from './digest.ts'
 import { stateOf } from './inbox.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
+import { takePage } from './page.ts'
 import { integer, integerOrNull, text } from './rows.ts'
 import type { Conversation, ParticipantId } from './types.ts'
 
 const charactersPerToken = 4
-const minTokens = 100
+const minTokens = 200
 const maxTokens = 50_000
 const maxMessages = 500
 const maxFiles = 50
@@ -32,10 +33,10 @@ export function createCatchUp({ store }: Parts, cursors: Cursors): Pick<Conversa
       const { head, unread } = stateOf(store, participant)
       const at = cursor === undefined ? undefined : cursors.take(cursor)
       const range = rangeOf(at, head)
-      const { total, oldest, messages } = newestOf(store, participant, range)
       const files = at?.gap || !includeFiles ? [] : changedFiles(store, at?.position)
       const tokens = Number.isFinite(tokenBudget) ? tokenBudget : minTokens
       const budget = Math.min(Math.max(minTokens, tokens), maxTokens) * charactersPerToken
+      const { total, oldest, messages } = newestOf(store, participant, range, budget)
       const written = writeDigest({
         messages,
         total,
@@ -66,24 +67,29 @@ function rangeOf(at: Position | undefined, head: number): Range {
   return { from: at.position, ...at.gap }
 }
 
-/** The newest messages of the range, newest first; how many there are, and where they begin. */
-function newestOf(store: Store, participant: ParticipantId, range: Range) {
+/**
+ * The newest messages of the range, newest first, as far as so many characters reach; how many
+ * there are, and where they begin.
+ */
+function newestOf(store: Store, participant: ParticipantId, range: Range, budget: number) {
   const which = `FROM deliveries d JOIN messages m ON m.seq = d.seq
     WHERE d.participant = ? AND d.seq > ? AND d.seq < ?
     ${range.unreadOnly ? 'AND d.read_at IS NULL' : ''}`
   const bounds = [participant, range.from, range.before] as const
-  const rows = store
+  const newestFirst = store
     .statement(
       `SELECT d.ordinal, ${messageColumns} ${which} ORDER BY d.seq DESC LIMIT ${maxMessages}`,
     )
-    .all(...bounds)
+    .iterate(...bounds)
+  const rows = takePage(newestFirst, budget, (row) => text(row, 'text').length)
   const newest = rows[0]
   const first = store
     .statement(`SELECT d.ordinal, d.seq ${which} ORDER BY d.seq LIMIT 1`)
     .get(...bounds)
   const oldest = first ? integer(first, 'seq') : 0
   let total = rows.length
-  if (rows.length === maxMessages && newest && first) {
+  const last = rows.at(-1)
+  if (newest && first && last && integer(last, 'seq') > oldest) {
     total = range.unreadOnly
       ? countUnread(store, ...bounds)
       : integer(newest, 'ordinal') - integer(first, 'ordinal') + 1

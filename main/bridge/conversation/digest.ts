@@ -1,4 +1,9 @@
-/** The words of a catch-up: a head line, changed files, messages in order, what was left out. */
+/**
+ * The words of a catch-up: a head line, changed files, messages in order, what was left out. What
+ * participants wrote is quoted line by line, so only the bridge can write a line without "> ", or,
+ * in the list of files, a part outside the quotation marks that no file name can have.
+ */
+import { provenance, quote, quoteBeginning } from './quote.ts'
 import type { Message } from './types.ts'
 
 interface ChangedFile {
@@ -33,13 +38,14 @@ const reserve = 160
 
 /** At least the newest message is always in it, shortened if need be: every call gets further. */
 export function writeDigest({ messages, total, files, budget }: DigestRequest): Digest {
-  const intro = introOf(total, files?.length)
+  const source = messages.length > 0 ? `\n${provenance}\n` : ''
+  const intro = introOf(total, files?.length) + source
   const list = listFiles(files ?? [], Math.floor(budget / 4))
   let left = budget - reserve - intro.length - list.text.length
   const blocks: string[] = []
   let clipped = list.clipped
   for (const message of messages) {
-    const block = blockOf(message, message.text)
+    const block = blockOf(message, quote(message.text))
     if (block.length <= left) {
       blocks.push(block)
       left -= block.length
@@ -70,7 +76,7 @@ function listFiles(files: readonly ChangedFile[], budget: number) {
   let text = files.length > 0 ? '\nFiles:\n' : ''
   for (const [index, { name, version, deleted, by, size }] of files.entries()) {
     const state = deleted ? 'deleted' : `version ${version}, ${size} bytes`
-    const line = `- ${name} (${state}, by ${by})\n`
+    const line = `- "${name}" (${state}, by ${by})\n`
     if (text.length + line.length > budget) {
       return { text: `${text}- … ${files.length - index} more: list_files\n`, clipped: true }
     }
@@ -79,24 +85,25 @@ function listFiles(files: readonly ChangedFile[], budget: number) {
   return { text, clipped: false }
 }
 
-function blockOf(message: Message, text: string): string {
+function blockOf(message: Message, quoted: string): string {
   const { id, from, to, thread, replyTo, sentAt, importance } = message
   const details = [
     id,
-    `${from} → ${to.join(', ')}`,
+    // With a space in it, which no id has.
+    `${from === 'owner' ? 'the owner' : from} → ${to.join(', ')}`,
     sentAt,
     `thread ${thread}`,
     ...(replyTo === null ? [] : [`reply to ${replyTo}`]),
     ...(importance === 'normal' ? [] : [`${importance} importance`]),
   ]
-  return `\n[${details.join(' · ')}]\n${text}\n`
+  return `\n[${details.join(' · ')}]\n${quoted}\n`
 }
 
 function shorten(message: Message, room: number): string {
-  const ending = `… (shortened; fetch message:${message.id} has all)`
-  const overhead = blockOf(message, '').length + ending.length
-  const kept = message.text.slice(0, Math.max(0, room - overhead)).toWellFormed()
-  return blockOf(message, kept + ending)
+  const ending = `(shortened; fetch message:${message.id} has all)`
+  const overhead = blockOf(message, `\n${ending}`).length
+  const beginning = quoteBeginning(message.text, room - overhead)
+  return blockOf(message, `${beginning}\n${ending}`)
 }
 
 const count = (number: number, noun: string): string =>
