@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { join } from 'node:path'
 import { startBridgeProcess } from '../demo/bridge-process.ts'
 import { post } from './load.ts'
@@ -26,7 +27,7 @@ export async function measureStart(starts: number): Promise<number[]> {
 }
 
 export interface Memory {
-  /** MB resident at rest, after each tenth of the calls. */
+  /** MB resident at rest, before and after each tenth of the calls. */
   residentMb: number[]
   /** The most that was ever resident, also between those looks and in what ran before. */
   peakMb: number
@@ -37,6 +38,7 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
   const { mcpUrl, tokens } = bridge
   const look = toolCall(mcpUrl, '2026-07-28', 'check_inbox', () => ({}), tokens.claude)
   const resident = () => megabytes(bridge.pid, 'VmRSS')
+  await rest()
   const residentMb = [await resident()]
   for (let tenth = 0; tenth < 10; tenth += 1) {
     let left = calls / 10
@@ -45,11 +47,15 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
         while ((left -= 1) >= 0) await post(look, agent)
       }),
     )
+    await rest()
     residentMb.push(await resident())
   }
   agent.destroy()
   return { residentMb, peakMb: await megabytes(bridge.pid, 'VmHWM') }
 }
+
+/** The bridge collects once it has been quiet for a moment (main/small-heap.ts). */
+const rest = () => delay(3_000)
 
 /** Linux only: elsewhere NaN, shown as such. */
 async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {

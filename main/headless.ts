@@ -1,10 +1,8 @@
 /** The plain-Node host and the `drawbridge` command line. Exit codes: 0 done, 1 refused, 2 wrong usage. */
-import { keepHeapSmall } from './small-heap.ts'
+import './small-heap.ts'
 import { BridgeError } from './bridge/errors.ts'
 import { run } from './cli/run.ts'
 import { UsageError } from './cli/usage.ts'
-
-keepHeapSmall()
 
 // `drawbridge log | head` closes our stdout early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

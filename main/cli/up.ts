@@ -6,6 +6,7 @@ import { createControlListener, type ControlListener } from '../bridge/http/cont
 import { acquireInstanceLock } from '../bridge/instance-lock.ts'
 import { systemClock } from '../bridge/ports.ts'
 import { tunnelSentence } from '../bridge/tunnel-words.ts'
+import { collectWhenIdle } from '../small-heap.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
 import type { AddressChoice } from '../bridge/public-address.ts'
 import { openSettings } from '../bridge/settings.ts'
@@ -112,6 +113,7 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     const { port, controlPort, tunnel, publicUrl } = options
     await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
   }
+  starting.defer(collectWhenIdle())
   const running = starting.move()
   return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
 }
