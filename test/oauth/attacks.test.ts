@@ -424,6 +424,27 @@ describe('a stolen refresh token', () => {
   })
 })
 
+describe('the participant suggested to the owner', () => {
+  it('is no vendor when the code could go to anybody else', async () => {
+    const theirs = chatgpt.redirect_uri
+    const redirect_uri = 'https://evil.example/cb'
+    for (const client_name of ['ChatGPT', 'Claude', 'Codex']) {
+      for (const redirect_uris of [[redirect_uri], [theirs, redirect_uri]]) {
+        const answer = await register(host, { client_name, redirect_uris })
+        const client_id = String(answer.json()['client_id'])
+        const { number } = await beginSignIn(host, { client_id, redirect_uri })
+        const asked = host.server.approvals.list().find((it) => it.number === number)
+        expect(asked).toMatchObject({ vendor: 'other', suggestedParticipant: 'guest' })
+        await host.server.approvals.deny(number)
+      }
+    }
+    const { number } = await beginSignIn(host, await stranger(theirs, 'My connector'))
+    const asked = host.server.approvals.list().find((it) => it.number === number)
+    expect(asked).toMatchObject({ suggestedParticipant: 'chatgpt', verifiedHost: null })
+    await host.server.approvals.deny(number)
+  })
+})
+
 describe('the approval page', () => {
   it('of another browser can be neither seen nor finished', async () => {
     const waiting = await beginSignIn(host, chatgpt)

@@ -11,7 +11,11 @@ import {
   redirectHost,
   redirectUriProblem,
 } from '../../main/bridge/oauth/redirect-uris.ts'
-import { guessVendor, suggestParticipant } from '../../main/bridge/oauth/vendors.ts'
+import {
+  guessVendor,
+  guessVendorByHand,
+  suggestParticipant,
+} from '../../main/bridge/oauth/vendors.ts'
 
 describe('redirect addresses', () => {
   it.each([
@@ -152,11 +156,31 @@ describe('names', () => {
     expect(guessVendor('ChatGPT', ['https://evil.example/cb'])).toBe('other')
   })
 
+  it('of vendors are not guessed when one address is not theirs', () => {
+    const theirs = 'https://chatgpt.com/connector_platform_oauth_redirect'
+    for (const other of [
+      'https://evil.example/cb',
+      'https://claude.ai/cb',
+      'https://chatgpt.com:8443/cb',
+      'com.evil.app:/cb',
+      'http://127.0.0.1:1/cb',
+    ]) {
+      expect(guessVendor('ChatGPT', [theirs, other])).toBe('other')
+      expect(guessVendor('ChatGPT', [other, theirs])).toBe('other')
+    }
+    const editor = ['https://vscode.dev/redirect', 'http://127.0.0.1:33418/']
+    expect(guessVendor('x', editor)).toBe('vscode')
+    expect(guessVendor('x', [...editor, 'https://evil.example/'])).toBe('other')
+    expect(guessVendorByHand('Claude of mine', [theirs, 'https://claude.ai/cb'])).toBe('claude')
+  })
+
   it('of participants come from the client, and never are the owner', () => {
     expect(suggestParticipant('claude', 'Claude Code (x)')).toBe('claude')
     expect(suggestParticipant('other', 'MCP Inspector')).toBe('mcp-inspector')
     expect(suggestParticipant('other', 'Owner')).toBe('guest')
     expect(suggestParticipant('other', 'ChatGPT')).toBe('guest')
+    expect(suggestParticipant('other', 'Codex')).toBe('guest')
+    expect(suggestParticipant('other', 'Claude – Desktop')).toBe('guest')
     expect(suggestParticipant('other', '123 !!')).toBe('guest')
     expect(suggestParticipant('other', 'x'.repeat(99))).toHaveLength(32)
   })

@@ -7,7 +7,7 @@ import { knownClient } from './known-clients.ts'
 import { redirectHost } from './redirect-uris.ts'
 import { knownScopes } from './scope-words.ts'
 import type { Origin } from './types.ts'
-import { guessVendor, suggestParticipant } from './vendors.ts'
+import { guessVendor, guessVendorByHand, suggestParticipant } from './vendors.ts'
 
 export interface ApprovalRequestInput {
   uid: string
@@ -26,7 +26,8 @@ export function approvalRequest(input: ApprovalRequestInput): ApprovalRequest {
   const redirectUris = [...(client.redirectUris ?? [])]
   const identifiedBy: RegisteredBy = known ? 'known' : (record?.registeredBy ?? 'cimd')
   const clientName = plainLine(client.clientName ?? '') || fallbackName(clientId, identifiedBy)
-  const vendor = known?.vendor ?? guessVendor(clientName, redirectUris)
+  const guess = identifiedBy === 'manual' ? guessVendorByHand : guessVendor
+  const vendor = known?.vendor ?? guess(clientName, redirectUris)
   const byUrl = identifiedBy === 'known' || identifiedBy === 'cimd'
   const approvedBefore = record !== undefined && record.participant !== null
   return {

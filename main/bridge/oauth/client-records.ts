@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import { integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
 import type { Vendor } from './types.ts'
-import { guessVendor } from './vendors.ts'
+import { guessVendor, guessVendorByHand } from './vendors.ts'
 import { knownClient } from './known-clients.ts'
 
 const waysToRegister = ['known', 'cimd', 'registered', 'manual'] as const
@@ -106,11 +106,13 @@ function fromRow(row: Row): ClientRecord {
   const name = text(row, 'name')
   const scopes = text(row, 'scopes')
   const document: ClientDocument = JSON.parse(text(row, 'metadata'))
+  const way = registeredBy(text(row, 'registered_by'))
+  const guess = way === 'manual' ? guessVendorByHand : guessVendor
   return {
     clientId,
-    registeredBy: registeredBy(text(row, 'registered_by')),
+    registeredBy: way,
     name,
-    vendor: knownClient(clientId)?.vendor ?? guessVendor(name, document.redirect_uris),
+    vendor: knownClient(clientId)?.vendor ?? guess(name, document.redirect_uris),
     document,
     participant: textOrNull(row, 'participant'),
     scopes: scopes === '' ? [] : scopes.split(' '),

@@ -12,7 +12,7 @@ import { usualRedirectUris } from './known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
 import type { AuthorizationServer, ClientSummary } from './types.ts'
-import { guessVendor } from './vendors.ts'
+import { guessVendorByHand } from './vendors.ts'
 
 export interface ClientsDeps {
   records: ClientRecords
@@ -56,7 +56,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         clientId,
         registeredBy: 'manual',
         name: clientName,
-        vendor: guessVendor(clientName, redirectUris),
+        vendor: guessVendorByHand(clientName, redirectUris),
         document: {
           client_id: clientId,
           client_name: clientName,

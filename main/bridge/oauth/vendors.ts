@@ -5,12 +5,13 @@
 import { isLoopback } from './redirect-uris.ts'
 import type { Vendor } from './types.ts'
 
-const byRedirectHost: Record<string, Vendor> = {
-  'chatgpt.com': 'chatgpt',
-  'claude.ai': 'claude',
-  'claude.com': 'claude',
-  'vscode.dev': 'vscode',
-  'insiders.vscode.dev': 'vscode',
+const byRedirectOrigin: Record<string, Vendor> = {
+  'https://chatgpt.com': 'chatgpt',
+  'https://claude.ai': 'claude',
+  'https://claude.com': 'claude',
+  'https://vscode.dev': 'vscode',
+  'https://insiders.vscode.dev': 'vscode',
+  'https://www.cursor.com': 'cursor',
 }
 
 const byScheme: Record<string, Vendor> = {
@@ -19,7 +20,10 @@ const byScheme: Record<string, Vendor> = {
   'vscode-insiders:': 'vscode',
 }
 
-const reserved = new Set(['owner', ...Object.values(byRedirectHost), ...Object.values(byScheme)])
+/** Editors run here and register addresses on this computer beside those of their makers. */
+const editors: ReadonlySet<Vendor> = new Set(['vscode', 'cursor'])
+
+const reserved = ['owner', 'chatgpt', 'claude', 'codex', 'cursor', 'gemini', 'vscode']
 
 const byName: readonly [RegExp, Vendor][] = [
   [/^claude\b/i, 'claude'],
@@ -31,17 +35,30 @@ const byName: readonly [RegExp, Vendor][] = [
 ]
 
 /**
- * A guess from where it goes back to. The name it gives itself counts only when that is this
- * computer: a website of someone else must not be suggested as ChatGPT because it says so.
+ * A guess from where it may go back to: the vendor whom every one of the addresses belongs to, for
+ * one address of somebody else is enough to fetch the code there. The name it gives itself counts
+ * only when all of them are this computer.
  */
 export function guessVendor(name: string, redirectUris: readonly string[]): Vendor {
-  for (const uri of redirectUris) {
-    const url = URL.parse(uri)
-    const vendor = url && (byScheme[url.protocol] ?? byRedirectHost[url.hostname])
-    if (vendor) return vendor
-  }
-  if (!redirectUris.every((uri) => isLoopback(uri))) return 'other'
-  return byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+  const elsewhere = redirectUris.filter((uri) => !isLoopback(uri))
+  if (elsewhere.length === 0) return vendorNamed(name)
+  const [vendor = 'other', ...others] = new Set(elsewhere.map(vendorAt))
+  if (others.length > 0) return 'other'
+  return elsewhere.length === redirectUris.length || editors.has(vendor) ? vendor : 'other'
+}
+
+/** The same for a client the owner entered, with the addresses of several vendors perhaps. */
+export function guessVendorByHand(name: string, redirectUris: readonly string[]): Vendor {
+  const named = vendorNamed(name)
+  return named === 'other' ? guessVendor(name, redirectUris) : named
+}
+
+const vendorNamed = (name: string): Vendor =>
+  byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+
+function vendorAt(uri: string): Vendor {
+  const url = URL.parse(uri)
+  return (url && (byScheme[url.protocol] ?? byRedirectOrigin[url.origin])) ?? 'other'
 }
 
 /** Whom we would suggest the client speaks as: the vendor, else a name made from its own. */
@@ -53,6 +70,7 @@ export function suggestParticipant(vendor: Vendor, name: string): string {
     .replaceAll(/^[^a-z]+|-+$/g, '')
     .slice(0, 32)
     .replace(/-+$/, '')
-  // Nobody is suggested to speak as the owner or, unproven, as one of the vendors.
-  return id === '' || reserved.has(id) ? 'guest' : id
+  // Nobody is suggested to speak as the owner or, unproven, as a vendor or as what reads like one.
+  const taken = reserved.some((word) => id === word || id.startsWith(`${word}-`))
+  return id === '' || taken ? 'guest' : id
 }
