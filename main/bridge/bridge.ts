@@ -65,7 +65,7 @@ export interface Bridge {
   control: Control
   /** The address to give to MCP clients. */
   mcpUrl(): string
-  address: Pick<PublicAddress, 'status' | 'onChange'>
+  address: Pick<PublicAddress, 'status' | 'onChange' | 'lookAgain'>
   stop(): Promise<void>
 }
 

@@ -47,6 +47,8 @@ export interface PublicAddress {
   setUpNamed(hostname: string, token: string): Promise<void>
   /** Back to a quick tunnel. With an API token, what was made at Cloudflare is removed as well. */
   removeNamed(apiToken: string | undefined): Promise<void>
+  /** The host knows that the network changed or the computer woke: look at once. */
+  lookAgain(): void
   /** State, address or a line of the story. */
   onChange(listener: (story?: { at: string; text: string }) => void): () => void
 }
@@ -140,6 +142,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       const { hostname: _named, ...settings } = choice.settings
       await use({ mode: 'quick', settings }, 'you removed the named tunnel')
     },
+    lookAgain: () => tunnel.notifyNetworkChange(),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

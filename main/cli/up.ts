@@ -13,6 +13,7 @@ import { openSettings } from '../bridge/settings.ts'
 import type { Settings } from '../bridge/settings-schema.ts'
 import { readLastStart, rememberStart } from './last-start.ts'
 import { stderrLog } from './log.ts'
+import { watchNetwork } from './network-watch.ts'
 import { canOpenBrowser, openPanel } from './open-panel.ts'
 import { publicOrigin } from './public-url.ts'
 import { version } from './version.ts'
@@ -113,6 +114,7 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     const { port, controlPort, tunnel, publicUrl } = options
     await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
   }
+  starting.defer(watchNetwork(() => bridge.address.lookAgain()))
   starting.defer(collectWhenIdle())
   const running = starting.move()
   return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }

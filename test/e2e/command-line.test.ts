@@ -218,6 +218,15 @@ describe('against a running bridge', () => {
     expect(client.redirectUris).toContain('http://localhost/callback')
   })
 
+  it('tells about the public address, and takes tokens from stdin only', async () => {
+    const bridge = await startBridge()
+    const { stdout } = await bridge.cli('tunnel')
+    expect(stdout).toContain('only programs on this computer')
+    expect(await bridge.json('tunnel')).toMatchObject({ mode: 'off', publicUrl: null })
+    expect((await bridge.cli('tunnel', 'setup')).code).toBe(2)
+    expect((await bridge.cli('tunnel', 'setup', '--token', 'x')).code).toBe(2)
+  })
+
   it('makes a fresh panel link on demand', async () => {
     const bridge = await startBridge()
     const first = (await bridge.cli('panel')).stdout
