@@ -16,11 +16,13 @@ export interface AdapterDeps {
   grants: Pick<Grants, 'opened' | 'closed'>
   /** How long a used refresh token still answers. Counted from its first use, so it cannot slide. */
   refreshGraceSeconds: number
+  /** How often it answers at most. */
+  refreshUses: number
 }
 
 /** The adapter of one model (`Grant`, `AuthorizationCode`, `RefreshToken`…). */
 export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
-  const { store, clock, grants, refreshGraceSeconds } = deps
+  const { store, clock, grants, refreshGraceSeconds, refreshUses } = deps
   const key = (id: string) => storedId(model, id)
   const seconds = () => Math.floor(clock.now() / 1_000)
   const put = store.statement('INSERT OR REPLACE INTO oidc VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -30,6 +32,9 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
   const consume = store.statement(`
     UPDATE oidc SET payload = json_set(payload, '$.consumed', ?)
     WHERE model = ? AND id = ? AND payload ->> '$.consumed' IS NULL`)
+  const consumeAgain = store.statement(`
+    UPDATE oidc SET payload = json_set(payload, '$.uses', coalesce(payload ->> '$.uses', 1) + 1)
+    WHERE model = ? AND id = ? AND coalesce(payload ->> '$.uses', 1) < ?`)
   const drop = store.statement('DELETE FROM oidc WHERE model = ? AND id = ?')
   const dropGrant = store.statement('DELETE FROM oidc WHERE model = ? AND grant_id = ?')
 
@@ -74,7 +79,7 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
       if (!found) return undefined
       const payload = presentedPayload(model, id, found)
       if (!withinGrace(payload)) return payload
-      const { consumed: _hidden, ...unconsumed } = payload
+      const { consumed: _hidden, uses: _ours, ...unconsumed } = payload
       return unconsumed
     },
     async findByUid(uid) {
@@ -85,10 +90,14 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
     },
     async consume(id) {
       const { changes } = await store.write(() => consume.run(seconds(), model, key(id)))
+      if (changes > 0) return
       // The other one of two simultaneous requests was first (RFC 6749 §4.1.2: used once).
-      if (changes === 0 && model === 'AuthorizationCode') {
+      if (model === 'AuthorizationCode') {
         throw new errors.InvalidGrant('authorization code already consumed')
       }
+      // Within the grace. Too often is refused but ends nothing: a host gone wild is no thief.
+      const again = await store.write(() => consumeAgain.run(model, key(id), refreshUses))
+      if (again.changes === 0) throw new errors.InvalidGrant('refresh token used too often')
     },
     async destroy(id) {
       const closed = model === 'Grant' ? grants.closed(id) : undefined

@@ -92,7 +92,8 @@ export async function createAuthorizationServer(
     ...(deps.lookup && { lookup: deps.lookup }),
   })
   const clientAdapter = createClientAdapter({ records, clock, audit, onChange })
-  const tableDeps = { store, clock, grants, refreshGraceSeconds: limits.refreshGraceSeconds }
+  const { refreshGraceSeconds, refreshUses } = limits
+  const tableDeps = { store, clock, grants, refreshGraceSeconds, refreshUses }
 
   function adapter(model: string) {
     if (model === 'Client') return clientAdapter

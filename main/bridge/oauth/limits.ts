@@ -17,6 +17,8 @@ export interface Limits {
   codeSeconds: number
   /** A used refresh token still answers this long: hosts refresh in parallel and retry. */
   refreshGraceSeconds: number
+  /** How often a refresh token answers within the grace; each time, a new token is born of it. */
+  refreshUses: number
   /** How long the owner may take. */
   approvalSeconds: number
   /** How long the browser is remembered; longer, so that it can be told about the expiry. */
@@ -61,6 +63,7 @@ export const defaultLimits: Limits = {
   grantSeconds: 5 * 365 * days,
   codeSeconds: 60,
   refreshGraceSeconds: 90,
+  refreshUses: 50,
   approvalSeconds: 10 * minutes,
   interactionSeconds: 30 * minutes,
   pendingPerClient: 3,
