@@ -33,6 +33,9 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
     const named = records
       .all()
       .filter(({ name }) => name.toLowerCase() === clientIdOrName.toLowerCase())
+    // Anybody may register a name that is taken; the client the owner approved is the one meant.
+    const approved = named.filter(({ participant }) => participant !== null)
+    if (approved.length === 1 && approved[0]) return approved[0]
     if (named.length > 1) throw new BridgeError('ambiguous-client', { client: clientIdOrName })
     if (!named[0]) throw new BridgeError('unknown-client', { client: clientIdOrName })
     return named[0]
