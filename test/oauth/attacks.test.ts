@@ -415,6 +415,20 @@ describe('a stolen refresh token', () => {
     expect((await refresh(host, chatgpt.client_id, String(next['refresh_token']))).status).toBe(400)
   })
 
+  it('does not multiply without end within the grace, and the family lives on', async () => {
+    const tokens = await signIn(host, chatgpt)
+    const use = () => refresh(host, chatgpt.client_id, tokens.refresh_token)
+    const uses = await Promise.all(Array.from({ length: 60 }, use))
+    expect(uses.filter(({ status }) => status === 200)).toHaveLength(50)
+    const refused = uses.filter(({ status }) => status !== 200)
+    expect(refused.map((answer) => answer.json()['error'])).toEqual(
+      Array.from({ length: 10 }, () => 'invalid_grant'),
+    )
+    const sibling = uses.find(({ status }) => status === 200)?.json()
+    const alive = await refresh(host, chatgpt.client_id, String(sibling?.['refresh_token']))
+    expect(alive.status).toBe(200)
+  })
+
   it('is worth nothing to another client', async () => {
     const tokens = await signIn(host, chatgpt)
     const thief = await stranger()
@@ -553,6 +567,58 @@ describe('the approval page', () => {
     const { text } = await host.browser().go(url)
     expect(text).toContain('&lt;script&gt;')
     expect(text).not.toContain('<script>')
+  })
+})
+
+describe('web pages of other sites', () => {
+  const readable = async (path: string, webOrigin: string, url = host.loopback.url) => {
+    const { headers } = await host.browser().go(url + path, { headers: { origin: webOrigin } })
+    return headers['access-control-allow-origin']
+  }
+
+  it('cannot read the loopback origin; the Inspector and the vendors can', async () => {
+    for (const path of [
+      '/.well-known/oauth-authorization-server',
+      '/.well-known/oauth-protected-resource/mcp',
+      '/.well-known/jwks.json',
+    ]) {
+      for (const page of ['https://evil.example', 'http://127.0.0.1.evil.example', 'null']) {
+        expect(await readable(path, page)).toBeUndefined()
+      }
+      for (const page of ['http://localhost:6274', 'https://claude.ai']) {
+        expect(await readable(path, page)).toBe(page)
+      }
+      expect(await readable(path, 'https://evil.example', publicOrigin.url)).toBe('*')
+    }
+  })
+
+  it('cannot register or ask for tokens at the loopback origin', async () => {
+    for (const path of ['/oauth2/register', '/oauth2/token', '/oauth2/revoke']) {
+      for (const [page, reader] of [
+        ['https://evil.example', undefined],
+        ['http://localhost:6274', 'http://localhost:6274'],
+      ]) {
+        const headers = { origin: page ?? '', 'access-control-request-method': 'POST' }
+        const send = { method: 'OPTIONS', headers }
+        const preflight = await host.browser().go(host.loopback.url + path, send)
+        expect(preflight.headers['access-control-allow-origin']).toBe(reader)
+        const form = { grant_type: 'authorization_code', client_id: chatgpt.client_id }
+        const answer = await host.browser().go(host.loopback.url + path, { form, headers })
+        expect(answer.headers['access-control-allow-origin']).toBe(reader)
+      }
+    }
+  })
+})
+
+describe('the name of an approved client', () => {
+  it('taken by a registration does not keep the owner from revoking it', async () => {
+    const approved = await stranger('https://notes.example/cb', 'Notes')
+    await signIn(host, { ...approved, participant: 'notes' })
+    const copies = [await stranger(undefined, 'Notes'), await stranger(undefined, 'notes')]
+    expect(await host.server.clients.revoke('notes')).toMatchObject({
+      clientId: approved.client_id,
+    })
+    for (const { client_id } of copies) await host.server.clients.revoke(client_id)
   })
 })
 

@@ -15,6 +15,7 @@ import type { Limits } from './limits.ts'
 import { paths, resourceOf } from './paths.ts'
 import type { RenderError } from './provider-errors.ts'
 import { scopes, type Origin } from './types.ts'
+import { mayRead } from './web-pages.ts'
 
 export interface ProviderDeps {
   origin: Origin
@@ -75,7 +76,7 @@ export function createProvider(deps: ProviderDeps): Provider {
       revocation: paths.revoke,
     },
     // Codes and verifiers prove the caller, cookies play no part: any page may be the client.
-    clientBasedCORS: () => true,
+    clientBasedCORS: (_ctx, webOrigin) => mayRead(webOrigin, origin),
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     // Never a grant from an earlier sign-in: each one is approved by itself.
     loadExistingGrant: async (ctx) => {

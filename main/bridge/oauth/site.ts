@@ -16,6 +16,7 @@ import { hasContentType, readBody, withBody } from './request-body.ts'
 import { refuse, sendJson } from './respond.ts'
 import { setTokenAside } from './structured-tokens.ts'
 import type { Origin } from './types.ts'
+import { createWebPages } from './web-pages.ts'
 
 export interface SiteDeps extends RegistrationDeps {
   origin: Origin
@@ -35,6 +36,7 @@ type Handler = (req: Request, res: Response) => void | Promise<void>
 
 export function createSite(deps: SiteDeps): Site {
   const { origin, provider, keys, interaction, admission, limits, log } = deps
+  const webPages = createWebPages(origin)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -48,13 +50,18 @@ export function createSite(deps: SiteDeps): Site {
       if (handler) return handler(req, res)
       const allowed = Object.keys(handlers).join(', ')
       res.setHeader('allow', allowed)
-      if (req.method === 'OPTIONS') return preflight(req, res, allowed)
+      if (req.method === 'OPTIONS') return webPages.preflight(req, res, allowed)
       throw new BridgeError('method-not-allowed', { method: req.method })
     })
   }
 
   const document = (path: string, make: () => unknown) =>
-    route([path, `${path}/mcp`], { GET: (_req, res) => sendDocument(res, make()) })
+    route([path, `${path}/mcp`], {
+      GET(req, res) {
+        webPages.allow(req, res)
+        sendDocument(res, make())
+      },
+    })
 
   app.use((req, _res, next) => {
     pinRequest(req, origin)
@@ -64,11 +71,16 @@ export function createSite(deps: SiteDeps): Site {
   document(paths.protectedResource, () => protectedResourceMetadata(origin.url))
   document(paths.authorizationServer, () => authorizationServerMetadata(origin.url))
   document(paths.openidConfiguration, () => authorizationServerMetadata(origin.url))
-  route(paths.jwks, { GET: (_req, res) => sendDocument(res, keys.jwks()) })
+  route(paths.jwks, {
+    GET(req, res) {
+      webPages.allow(req, res)
+      sendDocument(res, keys.jwks())
+    },
+  })
 
   route(paths.register, {
     async POST(req, res) {
-      allowAnyPage(res)
+      webPages.allow(req, res)
       admission.registration()
       const body = await readRegistration(req, limits)
       if ('refusal' in body) return sendJson(res, 400, body.refusal)
@@ -88,7 +100,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route(paths.token, {
     async POST(req, res) {
-      allowAnyPage(res)
+      webPages.allow(req, res)
       const form = await readForm(req)
       if (!form) return provider(req, res)
       admission.token(form)
@@ -99,7 +111,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route([paths.introspect, paths.revoke], {
     async POST(req, res) {
-      allowAnyPage(res)
+      webPages.allow(req, res)
       const form = await readForm(req)
       if (!form) return provider(req, res)
       admission.inspection(form.get('client_id'))
@@ -132,28 +144,10 @@ export function createSite(deps: SiteDeps): Site {
   return (req, res, next) => void app(req as Request, res as Response, next)
 }
 
-/** Public documents: any page may read them, and nobody may keep them long. */
+/** Public documents: nobody may keep them long. */
 function sendDocument(res: ServerResponse, document: unknown): void {
-  allowAnyPage(res)
   res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
   res.end(JSON.stringify(document))
 }
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
-
-/** CORS: no address here goes by cookies alone, so every page may ask, and read why it was refused. */
-function allowAnyPage(res: ServerResponse): void {
-  res.setHeader('access-control-allow-origin', '*')
-  res.setHeader('access-control-expose-headers', 'www-authenticate, retry-after')
-}
-
-function preflight(req: IncomingMessage, res: ServerResponse, allowed: string): void {
-  allowAnyPage(res)
-  res.writeHead(204, {
-    'access-control-allow-methods': allowed,
-    'access-control-allow-headers':
-      req.headers['access-control-request-headers'] ?? 'authorization, content-type',
-    'access-control-max-age': '3600',
-  })
-  res.end()
-}

@@ -14,6 +14,10 @@ const byRedirectOrigin: Record<string, Vendor> = {
   'https://www.cursor.com': 'cursor',
 }
 
+/** A page of one of these vendors. */
+export const isVendorOrigin = (webOrigin: string): boolean =>
+  Object.hasOwn(byRedirectOrigin, webOrigin)
+
 const byScheme: Record<string, Vendor> = {
   'cursor:': 'cursor',
   'vscode:': 'vscode',
