@@ -79,12 +79,26 @@ test('the limit of a message counts bytes of UTF-8', async () => {
   expect(await refusal(tooLarge)).toBe('message-too-large')
 })
 
-test('text is kept exactly: control characters, emoji, line ends', async () => {
+test('text is kept exactly: tabs, emoji, line ends', async () => {
   const { conversation } = freshConversation()
-  const text = 'a\0b\r\n\t🌉 \u202E <script> `x` ﷽'
+  const text = 'ab\r\n\t🌉 \u202E <script> `x` ﷽'
   await conversation.send('claude', { to: ['owner'], text })
   expect((await conversation.inbox('owner')).messages[0]?.text).toBe(text)
 })
+
+test.each(['\0', '\u0001', '\b', '\v', '\f', '\u001B', '\u001F'])(
+  'the control character %j, which JSON makes six of, is refused in messages and notes',
+  async (character) => {
+    const { conversation } = freshConversation()
+    const text = `ab${character}c`
+    const send = () => conversation.send('claude', { to: ['owner'], text })
+    expect(await refusal(send)).toBe('invalid-text')
+    expect(await refusal(() => conversation.note('claude', text))).toBe('invalid-text')
+    const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    await expect(send()).rejects.toThrow(`U+${number} at position 3.`)
+    expect(conversation.log()).toEqual([])
+  },
+)
 
 test('half of a surrogate pair is replaced, and the chain still verifies', async () => {
   const { conversation } = freshConversation()

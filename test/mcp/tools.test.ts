@@ -231,6 +231,34 @@ describe('text from one model as the other reads it', () => {
   })
 })
 
+describe('more than one answer should carry', () => {
+  it('is cut at about 1 MB, and what is left out is named with the way to it', async () => {
+    const host = await openMcpHost()
+    const claude = await connectFirst(host.url, 'claude')
+    let thread: string | undefined
+    for (let n = 1; n <= 6; n += 1) {
+      const text = `${n} ${'x'.repeat(250_000)}`
+      const sent = await host.conversation.send('chatgpt', { to: ['claude'], text, thread })
+      thread = sent.message.thread
+    }
+    const resource = JSON.parse((await claude.read(`drawbridge://thread/${thread}`)).text ?? '')
+    expect(resource.messages.map(({ id }: { id: string }) => id)).toEqual(['m4', 'm5', 'm6'])
+    expect(resource.earlier).toContain(
+      `call read_conversation with thread "${thread}" and before 4`,
+    )
+    const inbox = JSON.parse((await claude.read('drawbridge://inbox/claude')).text ?? '')
+    expect([inbox.messages.length, inbox.remaining]).toEqual([3, 3])
+    const log = await claude.call('read_conversation', { lines: 200, thread })
+    expect(log.data).toMatchObject({ earlier: true, entries: [{ seq: 4 }, { seq: 5 }, { seq: 6 }] })
+    expect(log.text).toMatch(/For earlier entries, call read_conversation with before: 4\.$/)
+    const first = await claude.call('read_conversation', { thread, before: 4 })
+    expect(first.data).toMatchObject({
+      earlier: false,
+      entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+    })
+  })
+})
+
 describe('who may not read files', () => {
   const withoutFiles = async () => {
     const host = await openMcpHost()

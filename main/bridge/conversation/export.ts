@@ -16,7 +16,7 @@ import type { Conversation } from './types.ts'
 
 const pageSize = 500
 
-const page = `SELECT ${entryColumns}, l.digest, m.recipients, m.importance, m.reply_to
+const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to
   FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
 

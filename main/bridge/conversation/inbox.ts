@@ -1,12 +1,13 @@
 /**
  * Inboxes. Without a cursor a participant gets what is unread, oldest first; with one, everything
  * after it, read or not. What is handed out is marked as read in a commit of its own before it is
- * answered; an empty inbox costs one lookup and no write.
+ * answered, and a page ends early when it is full in bytes; an empty inbox costs one lookup and no write.
  */
 import type { Store } from '../store/types.ts'
 import type { Cursors } from './cursors.ts'
 import type { Parts } from './deps.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
+import { takePage } from './page.ts'
 import { requireParticipant } from './participants.ts'
 import { clampLimit, integer, integerOrNull, isoOrNull, type Row } from './rows.ts'
 import type { InboxMessage, InboxPage, InboxRequest, ParticipantId } from './types.ts'
@@ -33,13 +34,17 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     let rows: Row[] = []
     let total = waiting
     if (request.after !== undefined) {
-      rows = store.statement(`${after} ORDER BY d.seq LIMIT ?`).all(participant, from, limit)
+      rows = takePage(
+        store.statement(`${after} ORDER BY d.seq LIMIT ?`).iterate(participant, from, limit),
+      )
       total = rows[0] ? state.delivered - integer(rows[0], 'ordinal') + 1 : 0
     } else if (waiting > 0) {
       const open = request.includeRead ? 'd.acknowledged_at IS NULL' : 'd.read_at IS NULL'
-      rows = store
-        .statement(`${after} AND ${open} ORDER BY d.seq LIMIT ?`)
-        .all(participant, from, limit)
+      rows = takePage(
+        store
+          .statement(`${after} AND ${open} ORDER BY d.seq LIMIT ?`)
+          .iterate(participant, from, limit),
+      )
     }
     const messages = rows.map(inboxMessageFrom)
     const remaining = total - messages.length

@@ -2,10 +2,10 @@
  * Reading and adding to the log. Acknowledgements are part of the chain but not of what a reader
  * is shown or counted: they would drown the conversation.
  */
-import { BridgeError } from '../errors.ts'
 import { append, headOf, hex } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
-import { messageId, threadId, threadSeq } from './ids.ts'
+import { messageId, threadId } from './ids.ts'
+import { takePage } from './page.ts'
 import { requireParticipant } from './participants.ts'
 import {
   blob,
@@ -19,11 +19,12 @@ import {
 } from './rows.ts'
 import { indexWords } from './search-index.ts'
 import { requireText } from './texts.ts'
+import { requireThread } from './threads.ts'
 import type { Conversation, LogEntry, LogKind, ParticipantId } from './types.ts'
 
 /** The columns of an entry as `entryFrom` reads it. */
 export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
-  coalesce(l.text, m.text) AS text`
+  coalesce(l.text, m.text) AS text, m.recipients`
 const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
 const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
@@ -35,14 +36,6 @@ export function createLog({
   clock,
   limits,
 }: Parts): Pick<Conversation, 'log' | 'note' | 'archive'> {
-  function findThread(id: string): number {
-    const seq = threadSeq(id)
-    if (seq !== undefined && store.statement('SELECT 1 FROM threads WHERE id = ?').get(seq)) {
-      return seq
-    }
-    throw new BridgeError('unknown-thread', { id })
-  }
-
   function archivedTo(): number {
     const row = store.statement('SELECT archived_to FROM conversation').get()
     return integer(row ?? {}, 'archived_to')
@@ -79,7 +72,7 @@ export function createLog({
   }
 
   return {
-    /** In the order in which things happened; `limit` keeps the newest. */
+    /** In the order in which things happened; `limit` and the size of a page keep the newest. */
     log(request = {}) {
       const from = request.includeArchived ? 0 : archivedTo()
       const before = request.before ?? Number.MAX_SAFE_INTEGER
@@ -87,17 +80,17 @@ export function createLog({
       const shown = request.includeFiles === false ? `${entries} ${notFiles}` : entries
       const rows =
         request.thread === undefined
-          ? store.statement(`${shown} ${newest}`).all(from, before, limit)
+          ? store.statement(`${shown} ${newest}`).iterate(from, before, limit)
           : store
               .statement(`${shown} AND l.thread = ? ${newest}`)
-              .all(from, before, findThread(request.thread), limit)
-      return rows.map(entryFrom).toReversed()
+              .iterate(from, before, requireThread(store, request.thread), limit)
+      return takePage(rows).map(entryFrom).toReversed()
     },
 
     async note(by, words, thread) {
       requireParticipant(store, by)
       const checked = requireText(words, limits.messageBytes)
-      const seq = thread === undefined ? null : findThread(thread)
+      const seq = thread === undefined ? null : requireThread(store, thread)
       return commit(() => note(by, checked, seq))
     },
 

@@ -7,13 +7,13 @@ import { BridgeError } from '../errors.ts'
 import { append, digestOf } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'
-import { messageSeq, threadSeq } from './ids.ts'
+import { messageSeq } from './ids.ts'
 import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
 import { requireParticipant } from './participants.ts'
 import { integer } from './rows.ts'
 import { indexWords } from './search-index.ts'
 import { requireText } from './texts.ts'
-import { joinThread } from './threads.ts'
+import { joinThread, requireThread } from './threads.ts'
 import type { Conversation, Message, SendRequest, SentMessage } from './types.ts'
 
 export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
@@ -32,7 +32,9 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
 
     const replied = request.replyTo === undefined ? null : findReplied(request.replyTo)
     const thread =
-      request.thread === undefined ? (replied?.thread ?? null) : findThread(request.thread)
+      request.thread === undefined
+        ? (replied?.thread ?? null)
+        : requireThread(store, request.thread)
     const stored: StoredMessage = {
       seq: 0,
       thread: thread ?? 0,
@@ -102,14 +104,6 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
       seq !== undefined && store.statement('SELECT thread FROM messages WHERE seq = ?').get(seq)
     if (!seq || !row) throw new BridgeError('unknown-message', { id })
     return { seq, thread: integer(row, 'thread') }
-  }
-
-  function findThread(id: string): number {
-    const seq = threadSeq(id)
-    if (seq !== undefined && store.statement('SELECT 1 FROM threads WHERE id = ?').get(seq)) {
-      return seq
-    }
-    throw new BridgeError('unknown-thread', { id })
   }
 
   function requireRecipients(from: string, to: string[]): string[] {

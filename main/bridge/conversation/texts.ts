@@ -1,5 +1,14 @@
-/** The text of messages and notes: not empty, well-formed Unicode, within the limit of bytes. */
+/**
+ * The text of messages and notes: not empty, well-formed Unicode without control characters, within
+ * the limit of bytes.
+ */
 import { BridgeError } from '../errors.ts'
+
+/**
+ * C0 without tab and line ends: nothing shows them, and in JSON each becomes six characters
+ * (RFC 8259 section 7), which would make an answer six times as large as the limits allow.
+ */
+const forbidden = /(?![\t\n\r\x7F-\x9F])\p{Cc}/u
 
 /**
  * The text as it is stored. Lone surrogates become U+FFFD here, because the disk would do so
@@ -9,6 +18,11 @@ export function requireText(text: string, limit: number): string {
   const wellFormed = text.toWellFormed()
   if (wellFormed.trim() === '') {
     throw new BridgeError('invalid-input', { problem: 'There is no text to send.' })
+  }
+  const control = wellFormed.search(forbidden)
+  if (control >= 0) {
+    const code = wellFormed.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')
+    throw new BridgeError('invalid-text', { character: `U+${code}`, position: control + 1 })
   }
   const size = Buffer.byteLength(wellFormed)
   if (size > limit) throw new BridgeError('message-too-large', { size, limit })

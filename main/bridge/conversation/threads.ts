@@ -10,11 +10,14 @@ import {
   stringsFrom,
   type StoredMessage,
 } from './message-rows.ts'
+import { takePage } from './page.ts'
 import { clampLimit, integer, iso, text, type Row } from './rows.ts'
 import { firstWords } from './texts.ts'
 import type { Conversation, Thread } from './types.ts'
 
 const titleLength = 80
+/** In one answer. */
+const maxMessages = 1_000
 
 export function createThreads({ store }: Parts): Pick<Conversation, 'threads' | 'thread'> {
   return {
@@ -25,18 +28,28 @@ export function createThreads({ store }: Parts): Pick<Conversation, 'threads' | 
         .all(clampLimit(limit, 50, 1000))
         .map(threadFrom),
 
-    thread(id) {
-      const seq = threadSeq(id)
-      const messages = store
+    /** The newest that fit a page, in the order they were sent. */
+    thread(id, { before = Number.MAX_SAFE_INTEGER, limit } = {}) {
+      const seq = threadSeq(id) ?? 0
+      const newestFirst = store
         .statement(
           `SELECT ${messageColumns} FROM log l JOIN messages m ON m.seq = l.seq
-           WHERE l.thread = ? ORDER BY l.seq`,
+           WHERE l.thread = ? AND l.seq < ? ORDER BY l.seq DESC LIMIT ?`,
         )
-        .all(seq ?? 0)
-      if (messages.length === 0) throw new BridgeError('unknown-thread', { id })
-      return messages.map((row) => messageFrom(storedMessageFrom(row)))
+        .iterate(seq, before, clampLimit(limit, maxMessages, maxMessages))
+      const rows = takePage(newestFirst)
+      if (rows.length === 0) requireThread(store, id)
+      return rows.map((row) => messageFrom(storedMessageFrom(row))).toReversed()
     },
   }
+}
+
+/** The position of a thread that is there. */
+export function requireThread(store: Store, id: string): number {
+  const seq = threadSeq(id)
+  if (seq !== undefined && store.statement('SELECT 1 FROM threads WHERE id = ?').get(seq))
+    return seq
+  throw new BridgeError('unknown-thread', { id })
 }
 
 /** Counts a message into its thread, which it begins when it bears its number. */

@@ -47,6 +47,13 @@ export interface SentMessage {
   duplicate: boolean
 }
 
+/** Which messages of a thread. */
+export interface ThreadPage {
+  before?: number | undefined
+  /** At most, and by default, 1000. */
+  limit?: number | undefined
+}
+
 export interface InboxRequest {
   /** Only messages after this cursor. Without it: what is unread. */
   after?: string | undefined
@@ -57,6 +64,7 @@ export interface InboxRequest {
   includeRead?: boolean | undefined
 }
 
+/** At most about 1 MB of texts, but always at least one message when there is one. */
 export interface InboxPage {
   messages: InboxMessage[]
   /** Hand this back as `after` to continue; durable across restarts. */
@@ -113,7 +121,7 @@ export interface LogEntry {
 
 export interface LogRequest {
   thread?: string | undefined
-  /** Newest entries; at most this many. Default 50. */
+  /** Newest entries; at most this many, and at most about 1 MB of texts. Default 50. */
   limit?: number | undefined
   /** Only entries with a smaller seq: paging backwards. */
   before?: number | undefined
@@ -227,7 +235,8 @@ export interface Conversation {
   acknowledge(participant: ParticipantId, ids: string[]): Promise<{ acknowledged: number }>
   /** Acknowledges everything; nothing is destroyed. */
   clearInbox(participant: ParticipantId): Promise<{ cleared: number }>
-  thread(id: string): Message[]
+  /** The newest messages that fit a page of about 1 MB; `before` (a seq) goes on with earlier ones. */
+  thread(id: string, page?: ThreadPage): Message[]
 
   log(request?: LogRequest): LogEntry[]
   note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>

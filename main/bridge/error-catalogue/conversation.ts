@@ -38,6 +38,12 @@ export const conversationErrors = {
     'The message has {size} bytes; the limit is {limit}.',
     'Send less, or put the text into a shared file with write_file and mention its name.',
   ),
+  'invalid-text': entry(
+    400,
+    'client',
+    'The text has the control character {character} at position {position}.',
+    'Leave control characters out; tabs and line breaks are welcome. Share other content as a file.',
+  ),
   'idempotency-conflict': entry(
     409,
     'client',

@@ -29,7 +29,7 @@ export const resourceTemplates: ResourceTemplateType[] = [
     name: 'thread',
     title: 'Thread',
     uriTemplate: 'drawbridge://thread/{id}',
-    description: 'All messages of one thread',
+    description: 'The messages of one thread; of a very long one the newest',
     mimeType: 'application/json',
   },
 ]
@@ -86,7 +86,7 @@ export async function readResource(
     }
     if (kind === 'thread') {
       requireScope(caller, 'messages:read')
-      return json(uri, { messages: conversation.thread(key) })
+      return json(uri, threadContent(conversation, key))
     }
     if (kind === 'file') {
       requireScope(caller, 'files:read')
@@ -98,6 +98,17 @@ export async function readResource(
     if (!(error instanceof BridgeError) || error.status !== 404) throw error
   }
   throw new ResourceNotFoundError(uri)
+}
+
+/** A thread as far as one answer reaches; what is left out is named, with the way to it. */
+function threadContent(conversation: Conversation, id: string) {
+  const messages = conversation.thread(id)
+  const before = messages[0]?.seq
+  const more = before !== undefined && conversation.thread(id, { before, limit: 1 }).length > 0
+  const earlier = more
+    ? `Earlier messages are left out: call read_conversation with thread "${id}" and before ${before}.`
+    : null
+  return { messages, earlier }
 }
 
 /** The scope a resource needs, so that a missing one can be answered with a challenge. */

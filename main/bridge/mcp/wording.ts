@@ -52,8 +52,18 @@ export function messageText(message: Message, nameOf: NameOf): string {
   return `${about}\n${quote(message.text)}`
 }
 
+/** The entries of the log as text; `earlier`: there are more before them. */
+export function conversationText(entries: LogEntry[], earlier: boolean, nameOf: NameOf): string {
+  const [first] = entries
+  if (!first) return 'The conversation log is empty.'
+  const more = earlier
+    ? [`For earlier entries, call read_conversation with before: ${first.seq}.`]
+    : []
+  return [provenance, ...entries.map((entry) => logText(entry, nameOf)), ...more].join('\n\n')
+}
+
 /** One log entry as text. */
-export function logText(entry: LogEntry, nameOf: NameOf): string {
+function logText(entry: LogEntry, nameOf: NameOf): string {
   const who = entry.by === 'owner' ? 'the owner' : nameOf(entry.by)
   return `[${entry.seq}] ${entry.at} · ${who} · ${entry.kind}\n${quote(entry.text)}`
 }

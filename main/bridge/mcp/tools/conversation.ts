@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { LogEntry } from '../../conversation/types.ts'
 import { defineTool } from '../tool.ts'
-import { logText, namesIn, plural } from '../wording.ts'
+import { conversationText, namesIn, plural } from '../wording.ts'
 import { participant } from './shapes.ts'
 
 const logEntry = z.object({
@@ -38,21 +38,23 @@ export const readConversation = defineTool({
     thread: z.string().optional(),
     before: z.number().int().optional().describe('Only entries with a smaller seq'),
   }),
-  output: z.object({ entries: z.array(logEntry) }),
+  output: z.object({
+    entries: z.array(logEntry),
+    earlier: z.boolean().describe('True when there are earlier entries: page with `before`'),
+  }),
   run(input, { conversation, caller }) {
+    const which = { thread: input.thread, includeFiles: caller.scopes.has('files:read') }
     const entries = conversation.log({
+      ...which,
       limit: input.lines ?? 50,
-      thread: input.thread,
       before: input.before,
-      includeFiles: caller.scopes.has('files:read'),
     })
-    const nameOf = namesIn(conversation.participants())
+    const before = entries[0]?.seq
+    const earlier =
+      before !== undefined && conversation.log({ ...which, before, limit: 1 }).length > 0
     return {
-      text:
-        entries.length === 0
-          ? 'The conversation log is empty.'
-          : entries.map((entry) => logText(entry, nameOf)).join('\n\n'),
-      data: { entries: entries.map(toEntry) },
+      text: conversationText(entries, earlier, namesIn(conversation.participants())),
+      data: { entries: entries.map(toEntry), earlier },
     }
   },
 })
