@@ -157,6 +157,7 @@ export const logEntrySchema = z.object({
   kind: z.enum(['message', 'note', 'file-written', 'file-deleted', 'archived', 'acknowledged']),
   at: isoTime,
   by: participantId,
+  to: z.array(participantId).nullable(),
   text: z.string(),
   thread: z.string().nullable(),
   ref: z.string().nullable(),

@@ -137,6 +137,7 @@ export const strings = {
     empty: 'Nothing has crossed the bridge yet. What is said will stand here.',
     latest: (shown: number, all: number) =>
       shown < all ? `The latest ${shown} of ${all} entries` : count(all, 'entry', 'entries'),
+    to: (names: string[]) => `to ${names.join(', ')}`,
     showAll: 'Show all',
     showLess: 'Show less',
   },

@@ -59,8 +59,8 @@ export const log = ({ withBridge, print }: CommandContext, limit: number | undef
     print(entries, (list) =>
       list.length === 0
         ? 'The conversation log is empty.'
-        : list.flatMap(({ seq, at, by, kind, text }) => [
-            `[${seq}] ${at} · ${by} · ${kind}`,
+        : list.flatMap(({ seq, at, by, to, kind, text }) => [
+            `[${seq}] ${at} · ${by}${to === null ? '' : ` → ${to.join(', ')}`} · ${kind}`,
             indent(printable(text)),
           ]),
     )

@@ -24,6 +24,11 @@ export function LogEntry({ entry, participants }: Props) {
       <div className={`min-w-0 grow ${said ? '' : 'text-sm text-muted'}`}>
         <p className={said ? '' : 'inline'}>
           <span className={said ? 'font-medium' : ''}>{nameOf(entry.by, participants)}</span>{' '}
+          {entry.to !== null && (
+            <span className="text-sm text-muted">
+              {strings.conversation.to(entry.to.map((id) => nameOf(id, participants)))}{' '}
+            </span>
+          )}
           <time className="text-sm text-muted" dateTime={entry.at}>
             {timeOf(entry.at)}
           </time>

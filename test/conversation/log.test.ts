@@ -21,15 +21,15 @@ test('the log tells what happened, in order, without acknowledgements', async ()
   const { conversation, message } = await eventful()
   const log = conversation.log({ includeArchived: true })
   expect(
-    log.map(({ seq, kind, by, text, thread, ref }) => [seq, kind, by, text, thread, ref]),
+    log.map(({ seq, kind, by, to, text, thread, ref }) => [seq, kind, by, to, text, thread, ref]),
   ).toEqual([
-    [1, 'message', 'claude', 'Hello', message.thread, message.id],
-    [2, 'note', 'owner', 'a note', message.thread, null],
-    [3, 'file-written', 'claude', 'wrote plan.md (version 1)', null, 'plan.md'],
-    [4, 'file-written', 'chatgpt', 'wrote plan.md (version 2)', null, 'plan.md'],
-    [5, 'file-deleted', 'owner', 'deleted plan.md (version 2)', null, 'plan.md'],
-    [7, 'archived', 'owner', 'archived everything before (5 entries)', null, null],
-    [8, 'message', 'chatgpt', 'Goodbye', message.thread, 'm8'],
+    [1, 'message', 'claude', ['chatgpt', 'owner'], 'Hello', message.thread, message.id],
+    [2, 'note', 'owner', null, 'a note', message.thread, null],
+    [3, 'file-written', 'claude', null, 'wrote plan.md (version 1)', null, 'plan.md'],
+    [4, 'file-written', 'chatgpt', null, 'wrote plan.md (version 2)', null, 'plan.md'],
+    [5, 'file-deleted', 'owner', null, 'deleted plan.md (version 2)', null, 'plan.md'],
+    [7, 'archived', 'owner', null, 'archived everything before (5 entries)', null, null],
+    [8, 'message', 'chatgpt', ['claude'], 'Goodbye', message.thread, 'm8'],
   ])
 })
 

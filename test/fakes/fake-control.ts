@@ -141,6 +141,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
         kind: 'message',
         at: new Date().toISOString(),
         by: 'owner',
+        to,
         text,
         thread: 't1',
         ref: `m${state.log.length + 1}`,

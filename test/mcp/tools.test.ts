@@ -210,6 +210,17 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
 })
 
 describe('text from one model as the other reads it', () => {
+  it('names the recipients in the conversation, to each reader alike', async () => {
+    const host = await openMcpHost()
+    const claude = await connectFirst(host.url, 'claude')
+    await host.conversation.send('owner', { to: ['chatgpt', 'claude'], text: 'Both of you' })
+    await host.conversation.note('chatgpt', 'A note')
+    const { text, data } = await claude.call('read_conversation')
+    expect(text).toMatch(/^\[1\] \S+ · the owner → ChatGPT, Claude · message\n> Both of you$/m)
+    expect(text).toMatch(/^\[2\] \S+ · ChatGPT · note\n> A note$/m)
+    expect(data['entries']).toMatchObject([{ to: ['chatgpt', 'claude'] }, { to: null }])
+  })
+
   it('cannot pose as a message from the owner', async () => {
     const host = await openMcpHost()
     const claude = await connectFirst(host.url, 'claude')

@@ -26,6 +26,7 @@ const entry = (seq: number, text: string): FakeState['log'][number] => ({
   kind: 'message',
   at: '2026-11-21T09:00:00.000Z',
   by: 'claude',
+  to: ['chatgpt'],
   text,
   thread: null,
   ref: null,
@@ -87,6 +88,12 @@ describe('the panel', () => {
     control.invoke = invoke
     act(() => control.change('files', () => {}))
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+
+  it('says whom a message was for', async () => {
+    await open({ log: [entry(1, 'Hello')] })
+    await screen.findByText('Hello')
+    expect(screen.getByText('to ChatGPT')).toBeTruthy()
   })
 
   it('shows what a model wrote as text', async () => {

@@ -9,7 +9,6 @@ import { headOf, hex } from './chain.ts'
 import type { Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
 import { entryColumns, entryFrom } from './log.ts'
-import { stringsFrom } from './message-rows.ts'
 import { listParticipants } from './participants.ts'
 import { blob, integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
 import type { Conversation } from './types.ts'
@@ -62,7 +61,6 @@ function jsonEntry(store: Store, row: Row): unknown {
     const replyTo = integerOrNull(row, 'reply_to')
     return {
       ...entry,
-      to: stringsFrom(text(row, 'recipients')),
       importance: text(row, 'importance'),
       replyTo: replyTo === null ? null : messageId(replyTo),
     }
@@ -95,10 +93,9 @@ async function* asMarkdown(store: Store, now: number): AsyncGenerator<string> {
 }
 
 function markdownEntry(row: Row, nameOf: (id: string) => string): string {
-  const { seq, kind, at, by, text: words, thread } = entryFrom(row)
+  const { seq, kind, at, by, to, text: words, thread } = entryFrom(row)
   if (kind !== 'message' && kind !== 'note') return `\n*${nameOf(by)} ${words} · ${at}*\n`
-  const recipients = textOrNull(row, 'recipients')
-  const to = recipients === null ? '' : ` → ${stringsFrom(recipients).map(nameOf).join(', ')}`
+  const receivers = to === null ? '' : ` → ${to.map(nameOf).join(', ')}`
   const replyTo = integerOrNull(row, 'reply_to')
   const details = [
     at,
@@ -107,5 +104,5 @@ function markdownEntry(row: Row, nameOf: (id: string) => string): string {
     ...(replyTo === null ? [] : [`reply to ${messageId(replyTo)}`]),
   ]
   const quoted = words.replaceAll(/\r\n?|\n/g, '\n> ')
-  return `\n**${nameOf(by)}${to}** · ${details.join(' · ')}\n\n> ${quoted}\n`
+  return `\n**${nameOf(by)}${receivers}** · ${details.join(' · ')}\n\n> ${quoted}\n`
 }

@@ -5,6 +5,7 @@
 import { append, headOf, hex } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
+import { stringsFrom } from './message-rows.ts'
 import { takePage } from './page.ts'
 import { requireParticipant } from './participants.ts'
 import {
@@ -51,6 +52,7 @@ export function createLog({
         kind: 'note',
         at: iso(entry.at),
         by,
+        to: null,
         text: words,
         ref: null,
         thread: thread === null ? null : threadId(thread),
@@ -110,6 +112,7 @@ export function entryFrom(row: Row): LogEntry {
     kind,
     at: iso(integer(row, 'at')),
     by: text(row, 'by'),
+    to: kind === 'message' ? stringsFrom(text(row, 'recipients')) : null,
     text: text(row, 'text'),
     thread: thread === null ? null : threadId(thread),
     ref: kind === 'message' ? messageId(seq) : textOrNull(row, 'ref'),

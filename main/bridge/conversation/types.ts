@@ -110,6 +110,8 @@ export interface LogEntry {
   kind: LogKind
   at: string
   by: ParticipantId
+  /** The recipients of a message; null for everything else. */
+  to: ParticipantId[] | null
   /** What a reader sees: the message text, the note, "wrote plan.md (version 3)". */
   text: string
   thread: string | null

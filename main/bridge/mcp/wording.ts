@@ -65,5 +65,6 @@ export function conversationText(entries: LogEntry[], earlier: boolean, nameOf: 
 /** One log entry as text. */
 function logText(entry: LogEntry, nameOf: NameOf): string {
   const who = entry.by === 'owner' ? 'the owner' : nameOf(entry.by)
-  return `[${entry.seq}] ${entry.at} · ${who} · ${entry.kind}\n${quote(entry.text)}`
+  const to = entry.to === null ? '' : ` → ${entry.to.map(nameOf).join(', ')}`
+  return `[${entry.seq}] ${entry.at} · ${who}${to} · ${entry.kind}\n${quote(entry.text)}`
 }

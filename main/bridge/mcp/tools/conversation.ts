@@ -10,16 +10,18 @@ const logEntry = z.object({
   kind: z.string().describe('message, note, file-written, file-deleted, archived or acknowledged'),
   at: z.string(),
   by: participant,
+  to: z.array(participant).nullable().describe('The recipients of a message, else null'),
   text: z.string(),
   thread: z.string().nullable(),
   ref: z.string().nullable().describe('The message id or file name it is about'),
 })
 
-const toEntry = ({ seq, kind, at, by, text, thread, ref }: LogEntry) => ({
+const toEntry = ({ seq, kind, at, by, to, text, thread, ref }: LogEntry) => ({
   seq,
   kind,
   at,
   by,
+  to,
   text,
   thread,
   ref,
