@@ -115,3 +115,21 @@ test('an unknown participant cannot wait', async () => {
   const wait = () => conversation.wait('gemini', { timeoutMs: 45_000 })
   expect(await refusal(wait)).toBe('unknown-participant')
 })
+
+test('a participant waits in 50 places at most; one that ends makes room, others are not touched', async () => {
+  const { conversation } = freshConversation()
+  const { cursor } = await conversation.inbox('chatgpt')
+  const one = new AbortController()
+  const ended = conversation.wait('chatgpt', { timeoutMs: 45_000, signal: one.signal })
+  const wait = () => conversation.wait('chatgpt', { after: cursor, timeoutMs: 45_000 })
+  const waiting = Array.from({ length: 49 }, wait)
+  expect(await refusal(wait)).toBe('too-many-waits')
+  const claude = conversation.wait('claude', { timeoutMs: 45_000 })
+  one.abort()
+  await expect(ended).rejects.toThrow()
+  const again = wait()
+  await conversation.send('owner', { to: ['chatgpt', 'claude'], text: 'Hello' })
+  for (const result of await Promise.all([...waiting, again, claude])) {
+    expect(result.messages).toHaveLength(1)
+  }
+})

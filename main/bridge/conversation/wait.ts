@@ -2,12 +2,15 @@
  * Waiting for a message. A waiter is woken by the commit that brings one, never by polling, and
  * leaves nothing behind when it times out or is aborted.
  */
+import { BridgeError } from '../errors.ts'
 import type { Parts } from './deps.ts'
 import type { Inbox } from './inbox.ts'
 import { requireParticipant } from './participants.ts'
 import type { Conversation, ParticipantId, WaitRequest, WaitResult } from './types.ts'
 
 const maxTimeout = 45_000
+/** Of one participant at the same time; each holds a connection and a timer. */
+const maxWaits = 50
 
 export function createWait(
   { store, onEvent }: Parts,
@@ -24,8 +27,9 @@ export function createWait(
 
   /** True when woken, false after `milliseconds`; rejects with the reason of the signal. */
   function sleep(participant: ParticipantId, milliseconds: number, signal?: AbortSignal) {
+    const mine = waiters.get(participant) ?? new Set()
+    if (mine.size >= maxWaits) throw new BridgeError('too-many-waits', { limit: maxWaits })
     return new Promise<boolean>((resolve, reject) => {
-      const mine = waiters.get(participant) ?? new Set()
       waiters.set(participant, mine)
       const end = () => {
         clearTimeout(timer)

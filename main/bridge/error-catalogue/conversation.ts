@@ -56,6 +56,12 @@ export const conversationErrors = {
     'The cursor "{cursor}" was not given out by this bridge.',
     'Leave the cursor out to begin again from what is unread.',
   ),
+  'too-many-waits': entry(
+    429,
+    'client',
+    'This participant is already waiting for messages in {limit} places.',
+    'Let one wait_for_message end before you call it again; check_inbox answers at once.',
+  ),
   'unknown-file': entry(
     404,
     'client',
