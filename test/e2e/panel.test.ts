@@ -2,16 +2,14 @@
  * The panel as it is built, in a real Chromium, on the real control listener. Behind it stands a
  * small Control in memory; what is tested here is the way from the launch link to the owner's click.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
 import { silentLog, systemClock } from '../../main/bridge/ports.ts'
 import { anApproval, createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
+import { buildPanel, launchChromium } from './built-panel.ts'
 
 let rendererDir: string
 let browser: Browser
@@ -21,20 +19,8 @@ let url: string
 let problems: string[]
 
 beforeAll(async () => {
-  rendererDir = await mkdtemp(join(tmpdir(), 'drawbridge-panel-'))
-  // Vitest has set this to "test"; what is tested is what is shipped.
-  vi.stubEnv('NODE_ENV', 'production')
-  await build({
-    configFile: resolve(import.meta.dirname, '../../vite.config.ts'),
-    mode: 'production',
-    logLevel: 'error',
-    environments: { client: { build: { outDir: rendererDir } } },
-  })
-  vi.unstubAllEnvs()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
+  rendererDir = await buildPanel()
+  browser = await launchChromium()
 })
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
+import type { ControlLimits } from '../../main/bridge/http/control-limits.ts'
 import { silentLog } from '../../main/bridge/ports.ts'
 import { failureSchema } from '../../main/contract.ts'
 import { createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
@@ -39,10 +40,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const listen = (rendererDir: string, onPort = 0): ControlListener =>
+const listen = (
+  rendererDir: string,
+  onPort = 0,
+  limits: Partial<ControlLimits> = {},
+): ControlListener =>
   createControlListener({
     control,
     rendererDir,
+    limits,
     port: onPort,
     requestLimitBytes: 40 * 1024 * 1024,
     log: silentLog,
@@ -76,10 +82,15 @@ const launchPath = (): string => {
   return url.pathname + url.search
 }
 
-async function signIn(): Promise<string> {
-  const answer = await send('GET', launchPath())
-  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
-}
+/** What the panel sends: the cookie, and the secret that only its own address can read. */
+type Panel = Record<'cookie' | 'x-drawbridge-panel', string>
+
+const panelFrom = (entered: Answer): Panel => ({
+  cookie: entered.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+  'x-drawbridge-panel': /data-secret="([\w-]+)"/.exec(entered.text)?.[1] ?? '',
+})
+
+const signIn = async (): Promise<Panel> => panelFrom(await send('GET', launchPath()))
 
 const json = { 'content-type': 'application/json' }
 const call = (method: string, headers: OutgoingHttpHeaders, body = '{}'): Promise<Answer> =>
@@ -98,6 +109,17 @@ describe('the launch link', () => {
     expect(answer.text).toContain('http-equiv="refresh" content="0;url=/"')
   })
 
+  it('hands the page secret over once: a stolen cookie does not get it by the used link', async () => {
+    const path = launchPath()
+    const first = panelFrom(await send('GET', path))
+    expect(first['x-drawbridge-panel']).toMatch(/^[\w-]{43}$/)
+    expect(first.cookie).not.toContain(first['x-drawbridge-panel'])
+    const again = await send('GET', path, { cookie: first.cookie })
+    expect(again.status).toBe(200)
+    expect(again.text).not.toContain('data-secret')
+    expect(again.text).not.toContain(first['x-drawbridge-panel'])
+  })
+
   it('works once', async () => {
     const path = launchPath()
     await send('GET', path)
@@ -109,7 +131,7 @@ describe('the launch link', () => {
 
   it('leads a browser that is already signed in to the panel, used or not', async () => {
     const path = launchPath()
-    const cookie = (await send('GET', path)).headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+    const { cookie } = panelFrom(await send('GET', path))
     expect((await send('GET', path, { cookie })).status).toBe(200)
   })
 
@@ -132,48 +154,95 @@ describe('the launch link', () => {
   })
 })
 
-describe('the cookie', () => {
-  it.each([
-    ['POST', '/api/status.get'],
-    ['GET', '/events'],
-  ])('%s %s without it is 401 and says how to get one', async (method, path) => {
-    const answer = await send(method, path, json, method === 'POST' ? '{}' : undefined)
-    expect(answer.status).toBe(401)
-    expect(failure(answer)).toMatchObject({
-      code: 'panel-signed-out',
-      next: expect.stringContaining('drawbridge panel'),
-    })
-  })
+const doors: [method: string, path: string][] = [
+  ['POST', '/api/status.get'],
+  ['POST', '/api/panel.link'],
+  ['GET', '/events'],
+]
 
-  it.each(['wrong', 'a'.repeat(43), ''])('refuses %j', async (value) => {
+/** Whether the door stays shut: 401 and the way to a fresh link. */
+async function expectSignedOut(
+  [method, path]: [method: string, path: string],
+  headers: OutgoingHttpHeaders,
+) {
+  const body = method === 'POST' ? '{}' : undefined
+  const answer = await send(method, path, { ...json, ...headers }, body)
+  expect(answer.status).toBe(401)
+  expect(failure(answer)).toMatchObject({
+    code: 'panel-signed-out',
+    next: expect.stringContaining('drawbridge panel'),
+  })
+}
+
+describe.each(doors)('%s %s', (...door) => {
+  it('without anything is 401 and says how to get a link', async () => {
     await signIn()
-    const answer = await call('status.get', { cookie: `drawbridge-panel-${port}=${value}` })
-    expect(answer.status).toBe(401)
+    await expectSignedOut(door, {})
   })
 
+  it('with the cookie alone is 401: other ports receive it (RFC 6265 §8.5)', async () => {
+    const { cookie } = await signIn()
+    await expectSignedOut(door, { cookie })
+    for (const wrong of ['', 'wrong', 'a'.repeat(43), cookie.split('=')[1]]) {
+      await expectSignedOut(door, { cookie, 'x-drawbridge-panel': wrong })
+    }
+  })
+
+  it('with the page secret alone is 401', async () => {
+    const { 'x-drawbridge-panel': page } = await signIn()
+    await expectSignedOut(door, { 'x-drawbridge-panel': page })
+    for (const wrong of ['', 'wrong', 'a'.repeat(43), page]) {
+      const cookie = `drawbridge-panel-${port}=${wrong}`
+      await expectSignedOut(door, { cookie, 'x-drawbridge-panel': page })
+    }
+  })
+
+  it('with the two secrets of different sessions is 401', async () => {
+    const [first, second] = [await signIn(), await signIn()]
+    await expectSignedOut(door, { ...second, cookie: first.cookie })
+    await expectSignedOut(door, { ...first, cookie: second.cookie })
+  })
+})
+
+describe('the session', () => {
   it('of an earlier run gets a page that explains, not the panel', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     await listener.stop()
     listener = listen(join(folder, 'out'), port)
     await listener.start()
-    const answer = await send('GET', '/', { cookie })
+    const answer = await send('GET', '/', panel)
     expect(answer.status).toBe(401)
     expect(answer.text).toContain('Open a fresh link')
+    await expectSignedOut(['POST', '/api/status.get'], panel)
   })
 
   it('lets two browsers in side by side', async () => {
     const [first, second] = [await signIn(), await signIn()]
-    expect(first).not.toBe(second)
-    expect((await call('status.get', { cookie: first })).status).toBe(200)
-    expect((await call('status.get', { cookie: second })).status).toBe(200)
+    expect(first).not.toEqual(second)
+    expect((await call('status.get', first)).status).toBe(200)
+    expect((await call('status.get', second)).status).toBe(200)
+  })
+
+  it('is found beside a cookie of the same name that another port has set', async () => {
+    const panel = await signIn()
+    const cookie = `drawbridge-panel-${port}=theirs; ${panel.cookie}`
+    expect((await call('status.get', { ...panel, cookie })).status).toBe(200)
   })
 
   it('is forgotten after a week without use', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     now += 6 * 24 * 3_600_000
-    expect((await call('status.get', { cookie })).status).toBe(200)
+    expect((await call('status.get', panel)).status).toBe(200)
     now += 8 * 24 * 3_600_000
-    expect((await call('status.get', { cookie })).status).toBe(401)
+    expect((await call('status.get', panel)).status).toBe(401)
+  })
+
+  it('is not kept alive by the cookie alone', async () => {
+    const panel = await signIn()
+    now += 6 * 24 * 3_600_000
+    expect((await send('GET', '/', { cookie: panel.cookie })).status).toBe(200)
+    now += 2 * 24 * 3_600_000
+    expect((await call('status.get', panel)).status).toBe(401)
   })
 })
 
@@ -181,7 +250,7 @@ describe('the sender', () => {
   it.each(['evil.example', 'evil.example:80', '127.0.0.1', 'localhost.evil.example', '[::1]'])(
     'under the Host %s is refused with 421 (DNS rebinding)',
     async (host) => {
-      const answer = await call('status.get', { cookie: await signIn(), host })
+      const answer = await call('status.get', { ...(await signIn()), host })
       expect(answer.status).toBe(421)
       expect(failure(answer).code).toBe('unknown-origin')
     },
@@ -190,7 +259,7 @@ describe('the sender', () => {
   it('may say localhost', async () => {
     const host = `localhost:${port}`
     const answer = await call('status.get', {
-      cookie: await signIn(),
+      ...(await signIn()),
       host,
       origin: `http://${host}`,
     })
@@ -204,21 +273,21 @@ describe('the sender', () => {
     'http://127.0.0.1',
     'https://localhost',
   ])('from the Origin %s is refused with 403, cookie or not', async (origin) => {
-    const answer = await call('status.get', { cookie: await signIn(), origin })
+    const answer = await call('status.get', { ...(await signIn()), origin })
     expect(answer.status).toBe(403)
     expect(failure(answer).code).toBe('origin-refused')
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()
   })
 
   it.each(['cross-site', 'same-site'])('that the browser calls %s is refused', async (site) => {
-    const cookie = await signIn()
-    const headers = { cookie, 'sec-fetch-site': site }
+    const panel = await signIn()
+    const headers = { ...panel, 'sec-fetch-site': site }
     expect((await call('status.get', headers)).status).toBe(403)
     expect((await send('GET', '/events', headers)).status).toBe(403)
   })
 
   it('gets no CORS preflight answered', async () => {
-    const answer = await send('OPTIONS', '/api/status.get', { cookie: await signIn() })
+    const answer = await send('OPTIONS', '/api/status.get', await signIn())
     expect(answer.status).toBe(405)
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual(
       [],
@@ -228,7 +297,7 @@ describe('the sender', () => {
 
 describe('a call', () => {
   it('answers with what the control face returned', async () => {
-    const answer = await call('status.get', { cookie: await signIn() })
+    const answer = await call('status.get', await signIn())
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.text)).toMatchObject({ mcpUrl: 'http://127.0.0.1:7420/mcp' })
   })
@@ -236,55 +305,55 @@ describe('a call', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', ''])(
     'with the Content-Type "%s" is 415: a form cannot forge it',
     async (type) => {
-      const answer = await call('status.get', { cookie: await signIn(), 'content-type': type })
+      const answer = await call('status.get', { ...(await signIn()), 'content-type': type })
       expect(answer.status).toBe(415)
     },
   )
 
   it('to an unknown method is 404, also when the name is one of Object', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     for (const name of ['nothing.here', 'constructor', '__proto__', '']) {
-      const answer = await call(name, { cookie })
+      const answer = await call(name, panel)
       expect(answer.status).toBe(404)
       expect(failure(answer).code).toBe('unknown-method')
     }
   })
 
   it('by GET is 405', async () => {
-    expect((await send('GET', '/api/status.get', { cookie: await signIn() })).status).toBe(405)
+    expect((await send('GET', '/api/status.get', await signIn())).status).toBe(405)
   })
 
   it('with a body that is not JSON is 400', async () => {
-    const answer = await call('status.get', { cookie: await signIn() }, '{"a":')
+    const answer = await call('status.get', await signIn(), '{"a":')
     expect(failure(answer).code).toBe('malformed-request')
   })
 
   it('that the bridge refuses carries the code and the next step', async () => {
-    const answer = await call('approvals.deny', { cookie: await signIn() }, '{"number":"1"}')
+    const answer = await call('approvals.deny', await signIn(), '{"number":"1"}')
     expect(answer.status).toBe(404)
     expect(failure(answer)).toMatchObject({ code: 'unknown-approval', side: 'owner' })
   })
 
   it('that fails inside tells no detail', async () => {
     control.invoke = () => Promise.reject(new Error('the secret is 42'))
-    const answer = await call('status.get', { cookie: await signIn() })
+    const answer = await call('status.get', await signIn())
     expect(answer.status).toBe(500)
     expect(answer.text).not.toContain('42')
   })
 
   it('larger than 40 MiB is 413, with a length announced or not', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     const body = Buffer.alloc(40 * 1024 * 1024 + 1, 32)
-    const known = await send('POST', '/api/status.get', { ...json, cookie }, body)
+    const known = await send('POST', '/api/status.get', { ...json, ...panel }, body)
     expect(failure(known).code).toBe('body-too-large')
-    const chunked = { ...json, cookie, 'transfer-encoding': 'chunked' }
+    const chunked = { ...json, ...panel, 'transfer-encoding': 'chunked' }
     expect((await send('POST', '/api/status.get', chunked, body)).status).toBe(413)
   })
 })
 
 describe('the files', () => {
   it('are served with a policy that allows nothing from elsewhere', async () => {
-    const answer = await send('GET', '/', { cookie: await signIn() })
+    const answer = await send('GET', '/', await signIn())
     expect(answer.text).toContain('panel')
     expect(answer.headers).toMatchObject({
       'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self';"),
@@ -296,12 +365,12 @@ describe('the files', () => {
   })
 
   it('are cached by content: 304 for the same, for good when the name carries a hash', async () => {
-    const cookie = await signIn()
-    const script = await send('GET', '/assets/main-abc.js', { cookie })
+    const panel = await signIn()
+    const script = await send('GET', '/assets/main-abc.js', panel)
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
     expect(script.headers['cache-control']).toContain('immutable')
-    const etag = (await send('GET', '/', { cookie })).headers.etag ?? ''
-    expect((await send('GET', '/', { cookie, 'if-none-match': etag })).status).toBe(304)
+    const etag = (await send('GET', '/', panel)).headers.etag ?? ''
+    expect((await send('GET', '/', { ...panel, 'if-none-match': etag })).status).toBe(304)
   })
 
   it.each([
@@ -315,13 +384,13 @@ describe('the files', () => {
     '/notes.txt',
     '/secret.json%00.html',
   ])('%s reaches nothing', async (path) => {
-    const answer = await send('GET', path, { cookie: await signIn() })
+    const answer = await send('GET', path, await signIn())
     expect(answer.status).toBe(404)
     expect(answer.text).not.toContain('"secret":true')
   })
 
   it('a target that is a whole URL is refused', async () => {
-    const answer = await send('GET', 'http://evil.example/', { cookie: await signIn() })
+    const answer = await send('GET', 'http://evil.example/', await signIn())
     expect(answer.status).toBe(400)
   })
 
@@ -329,7 +398,7 @@ describe('the files', () => {
     await listener.stop()
     listener = listen(join(folder, 'nowhere'))
     port = Number(new URL((await listener.start()).url).port)
-    const answer = await send('GET', '/', { cookie: await signIn() })
+    const answer = await send('GET', '/', await signIn())
     expect(answer.status).toBe(503)
     expect(answer.text).toContain('npm run build')
   })
@@ -337,8 +406,13 @@ describe('the files', () => {
 
 describe('the events', () => {
   /** Collects the text of an open stream; `next` waits until it matches. */
-  async function open(cookie: string) {
-    const outgoing = httpRequest({ host: '127.0.0.1', port, path: '/events', headers: { cookie } })
+  async function open(panel: Panel) {
+    const outgoing = httpRequest({
+      host: '127.0.0.1',
+      port,
+      path: '/events',
+      headers: { ...panel },
+    })
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.on('response', resolve).on('error', reject).end()
     })
@@ -348,6 +422,7 @@ describe('the events', () => {
     return {
       response,
       text: () => text,
+      heartbeats: () => text.split(': still here').length - 1,
       until: (pattern: RegExp) =>
         vi.waitFor(() => expect(text).toMatch(pattern), { timeout: 5000, interval: 10 }),
       close: () => outgoing.destroy(),
@@ -367,17 +442,18 @@ describe('the events', () => {
   })
 
   it('tell a panel that comes back to ask again, with the newest sequence number', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     control.change('files', () => {})
-    const stream = await open(cookie)
+    const stream = await open(panel)
     await stream.until(/id: 1\nevent: resync/)
     stream.close()
   })
 
   it('a reader that does not read costs no memory and gets one resync', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     const slow = connect(port, '127.0.0.1')
-    slow.write(`GET /events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\n\r\n`)
+    const lines = Object.entries(panel).map(([name, value]) => `${name}: ${value}\r\n`)
+    slow.write(`GET /events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${lines.join('')}\r\n`)
     await new Promise((resolve) => slow.once('readable', resolve))
     // Far more than the sockets hold; all in one turn and then over several.
     for (let turn = 0; turn < 200; turn += 1) {
@@ -392,14 +468,43 @@ describe('the events', () => {
   })
 
   it('of the oldest of five panels end, so that calls always find a connection', async () => {
-    const cookie = await signIn()
+    const panel = await signIn()
     const streams = []
-    for (let i = 0; i < 5; i += 1) streams.push(await open(cookie))
+    for (let i = 0; i < 5; i += 1) streams.push(await open(panel))
     await streams[0]?.until(/event: replaced/)
     control.change('files', () => {})
     await streams[4]?.until(/event: change/)
     expect(streams[0]?.text()).not.toContain('event: change')
     for (const stream of streams) stream.close()
+  })
+
+  describe('at each heartbeat', () => {
+    beforeEach(async () => {
+      await listener.stop()
+      listener = listen(join(folder, 'out'), 0, { heartbeatMs: 10 })
+      port = Number(new URL((await listener.start()).url).port)
+    })
+
+    it('keep their session alive', async () => {
+      const panel = await signIn()
+      const stream = await open(panel)
+      for (let week = 1; week <= 3; week += 1) {
+        now += 6 * 24 * 3_600_000
+        const heard = stream.heartbeats()
+        await vi.waitFor(() => expect(stream.heartbeats()).toBeGreaterThan(heard + 1))
+      }
+      stream.close()
+      expect((await call('status.get', panel)).status).toBe(200)
+    })
+
+    it('end when their session has expired, as after a long sleep of the computer', async () => {
+      const panel = await signIn()
+      const stream = await open(panel)
+      const ended = new Promise((resolve) => stream.response.once('end', resolve))
+      now += 8 * 24 * 3_600_000
+      await ended
+      expect((await call('status.get', panel)).status).toBe(401)
+    })
   })
 
   it('end when the listener stops, and it lets go of the bridge', async () => {

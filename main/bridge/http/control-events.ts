@@ -6,26 +6,29 @@
 import type { ServerResponse } from 'node:http'
 import type { ControlEvent } from '../../contract.ts'
 
-const HEARTBEAT_MS = 15_000
 /** Browsers open six connections to one host in all; these must leave room for calls. */
 const STREAMS = 4
 
 export interface ControlEvents {
-  /** Turns a response into an event stream. The headers have not been sent yet. */
-  open(response: ServerResponse): void
+  /**
+   * Turns a response into an event stream. The headers have not been sent yet. Each heartbeat asks
+   * `renew`: the stream keeps its session alive, and ends when the session has.
+   */
+  open(response: ServerResponse, renew: () => boolean): void
   publish(event: ControlEvent): void
   stop(): void
 }
 
 interface Stream {
   response: ServerResponse
+  renew: () => boolean
   /** The socket is full; nothing is written until it has drained. */
   full: boolean
   missed: boolean
 }
 
 /** Hands events to every open panel, dropping rather than buffering. */
-export function createControlEvents(heartbeatMs = HEARTBEAT_MS): ControlEvents {
+export function createControlEvents(heartbeatMs: number): ControlEvents {
   const streams = new Set<Stream>()
   let lastSeq = 0
 
@@ -43,24 +46,27 @@ export function createControlEvents(heartbeatMs = HEARTBEAT_MS): ControlEvents {
   }
 
   const heartbeat = setInterval(() => {
-    for (const stream of streams) if (!stream.full) write(stream, ': still here\n\n')
+    for (const stream of streams) {
+      if (!stream.renew()) stream.response.end()
+      else if (!stream.full) write(stream, ': still here\n\n')
+    }
   }, heartbeatMs)
   heartbeat.unref()
 
   return {
-    open(response) {
+    open(response, renew) {
       const [oldest] = streams
       if (oldest && streams.size >= STREAMS) {
         // Its panel stays closed until somebody looks at it again.
         streams.delete(oldest)
         oldest.response.end(frame('replaced', lastSeq, {}))
       }
-      const stream = { response, full: false, missed: false }
+      const stream = { response, renew, full: false, missed: false }
       streams.add(stream)
       response.on('drain', () => drained(stream))
       response.on('close', () => streams.delete(stream))
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-      write(stream, `retry: 1000\n\n${resync()}`)
+      write(stream, resync())
     },
     publish(event) {
       lastSeq = event.seq

@@ -1,7 +1,7 @@
 /**
  * What every request to the control listener must pass before anything looks at it. A web page the
  * owner visits can make the browser send requests here, so the browser's own word about where a
- * request comes from (Host, Origin, Sec-Fetch-Site) is checked on top of the cookie.
+ * request comes from (Host, Origin, Sec-Fetch-Site) is checked on top of the session's two secrets.
  */
 import type { IncomingMessage } from 'node:http'
 import { BridgeError } from '../errors.ts'
@@ -32,17 +32,40 @@ export function checkFetchSite(request: IncomingMessage): void {
 /** Cookies ignore the port, so the name carries it: two bridges do not sign each other out. */
 export const cookieName = (port: number): string => `drawbridge-panel-${port}`
 
-/** Whether the request carries the cookie of a living session. */
-export function hasSession(
+/**
+ * Carries the page secret. The panel's script reads it from the storage of its own address; a page
+ * of another port can neither read it there nor send such a header without a CORS answer.
+ */
+const pageSecretHeader = 'x-drawbridge-panel'
+
+/** Whether the browser was let in: enough for the panel's files, which are no secret. */
+export function hasCookie(
   request: IncomingMessage,
   port: number,
   sessions: ControlSessions,
 ): boolean {
+  return cookiesOf(request, port).some((cookie) => sessions.knowsCookie(cookie))
+}
+
+/** Whether it is the panel itself that asks: the cookie and the page secret of one session. */
+export function isSignedIn(
+  request: IncomingMessage,
+  port: number,
+  sessions: ControlSessions,
+): boolean {
+  const page = request.headers[pageSecretHeader]
+  if (typeof page !== 'string') return false
+  return cookiesOf(request, port).some((cookie) => sessions.isSignedIn({ cookie, page }))
+}
+
+/** All of that name: a server on another port can have set one of its own (RFC 6265 §8.6). */
+function cookiesOf(request: IncomingMessage, port: number): string[] {
   const prefix = `${cookieName(port)}=`
   return (request.headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .some((pair) => pair.startsWith(prefix) && sessions.isValid(pair.slice(prefix.length)))
+    .filter((pair) => pair.startsWith(prefix))
+    .map((pair) => pair.slice(prefix.length))
 }
 
 const printable = (text: string): string => text.replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 100)

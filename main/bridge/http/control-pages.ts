@@ -8,20 +8,29 @@ main{max-width:34rem;padding:2rem}h1{font-size:2rem;line-height:1.2;font-weight:
 p{margin:0 0 1rem}a{color:inherit}code{font:0.95em ui-monospace,Menlo,Consolas,monospace}
 @media(prefers-color-scheme:dark){body{background:#1b1d1f;color:#e9e2d3}}`
 
-const styleHash = createHash('sha256').update(style).digest('base64')
+/**
+ * Keeps the page secret where only this address, port included, can read it (renderer/page-secret.ts
+ * reads it there). localStorage, so that a second tab and a reload work.
+ */
+const keepSecret = `localStorage.setItem('drawbridge-panel',document.currentScript.dataset.secret)`
 
-/** These pages run no script and load nothing; their one style sheet is allowed by its hash. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+const hashOf = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** These pages load nothing; their one style sheet and their one script are allowed by their hash. */
+export const pagePolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(keepSecret)}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
 /**
  * Carries the browser from the launch link to the panel. Not a redirect: after a link on another
  * site, a SameSite=Strict cookie is not sent along a redirect, but it is when this page moves on.
+ * The secret is there once only, for the browser that used the link up.
  */
-export const enterPage = page(
-  'Opening Drawbridge',
-  '<p>Opening the panel… <a href="/">Go on</a> if nothing happens.</p>',
-  '<meta http-equiv="refresh" content="0;url=/">',
-)
+export const enterPage = (secret?: string): string =>
+  page(
+    'Opening Drawbridge',
+    '<p>Opening the panel… <a href="/">Go on</a> if nothing happens.</p>',
+    `${secret === undefined ? '' : `<script data-secret="${secret}">${keepSecret}</script>`}<meta http-equiv="refresh" content="0;url=/">`,
+  )
 
 export const signedOutPage = page(
   'Open a fresh link',

@@ -1,17 +1,18 @@
 /**
  * The control listener of the headless bridge: the panel and the control contract, on a loopback
- * port of their own. It is for the owner alone: a one-time launch link, then a cookie, and the
- * checks of control-guard.ts on every request. Nothing here is reachable through the tunnel.
+ * port of their own. It is for the owner alone: a one-time launch link, then a cookie with a secret
+ * of the page, and the checks of control-guard.ts on every request. Nothing here is reachable through the tunnel.
  */
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Control } from '../../contract.ts'
 import { BridgeError, toBridgeError } from '../errors.ts'
 import type { Clock, Log } from '../ports.ts'
 import { readJson } from './control-body.ts'
 import { createControlEvents } from './control-events.ts'
 import { readPanelFiles, type PanelFile } from './control-files.ts'
-import { checkFetchSite, checkSender, cookieName, hasSession } from './control-guard.ts'
+import { checkFetchSite, checkSender, cookieName, hasCookie, isSignedIn } from './control-guard.ts'
+import { controlLimits, createLimitedServer, type ControlLimits } from './control-limits.ts'
 import {
   enterPage,
   notBuiltPage,
@@ -29,6 +30,8 @@ export interface ControlListenerDeps {
   port: number
   /** Of one call. */
   requestLimitBytes: number
+  /** Other than the usual ones of control-limits.ts. */
+  limits?: Partial<ControlLimits>
   log: Log
   clock: Clock
 }
@@ -58,8 +61,9 @@ const commonHeaders = {
 export function createControlListener(deps: ControlListenerDeps): ControlListener {
   const { control, requestLimitBytes, log } = deps
   const sessions = createControlSessions(deps.clock)
-  const events = createControlEvents()
-  const server = createServer((request, response) => void answer(request, response))
+  const limits = { ...controlLimits, ...deps.limits }
+  const events = createControlEvents(limits.heartbeatMs)
+  const server = createLimitedServer(limits, (request, response) => void answer(request, response))
   let files: Map<string, PanelFile> | undefined
   let port = deps.port
   let unsubscribe = (): void => {}
@@ -77,21 +81,25 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
   async function route(request: IncomingMessage, response: ServerResponse, url: URL) {
     const path = url.pathname
     if (path === '/launch') return launch(request, response, url)
-    const signedIn = hasSession(request, port, sessions)
     if (path.startsWith('/api/')) {
       expectMethod(request, 'POST')
-      expectSession(request, signedIn)
+      expectPanel(request)
       const params = await readJson(request, requestLimitBytes)
       return sendJson(response, 200, await control.invoke(path.slice('/api/'.length), params))
     }
     if (path === '/events') {
       expectMethod(request, 'GET')
-      expectSession(request, signedIn)
-      return events.open(response)
+      expectPanel(request)
+      return events.open(response, () => isSignedIn(request, port, sessions))
     }
     expectMethod(request, 'GET', 'HEAD')
-    if (!signedIn) return sendPage(response, 401, signedOutPage)
+    if (!hasCookie(request, port, sessions)) return sendPage(response, 401, signedOutPage)
     return sendFile(request, response, path)
+  }
+
+  function expectPanel(request: IncomingMessage): void {
+    checkFetchSite(request)
+    if (!isSignedIn(request, port, sessions)) throw new BridgeError('panel-signed-out')
   }
 
   function launch(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -100,13 +108,13 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     if (request.headers['sec-purpose'] || request.headers['purpose']) {
       return sendPage(response, 503, usedLinkPage)
     }
-    const secret = sessions.redeem(url.searchParams.get('token') ?? '')
-    if (secret) {
-      const cookie = `${cookieName(port)}=${secret}; Path=/; HttpOnly; SameSite=Strict`
+    const secrets = sessions.redeem(url.searchParams.get('token') ?? '')
+    if (secrets) {
+      const cookie = `${cookieName(port)}=${secrets.cookie}; Path=/; HttpOnly; SameSite=Strict`
       response.setHeader('set-cookie', cookie)
-      return sendPage(response, 200, enterPage)
+      return sendPage(response, 200, enterPage(secrets.page))
     }
-    if (hasSession(request, port, sessions)) return sendPage(response, 200, enterPage)
+    if (hasCookie(request, port, sessions)) return sendPage(response, 200, enterPage())
     return sendPage(response, 410, usedLinkPage)
   }
 
@@ -180,11 +188,6 @@ function urlOf(request: IncomingMessage): URL {
 function expectMethod(request: IncomingMessage, ...allowed: string[]): void {
   const method = request.method ?? ''
   if (!allowed.includes(method)) throw new BridgeError('method-not-allowed', { method })
-}
-
-function expectSession(request: IncomingMessage, signedIn: boolean): void {
-  checkFetchSite(request)
-  if (!signedIn) throw new BridgeError('panel-signed-out')
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
