@@ -166,7 +166,18 @@ describe('the audit trail', () => {
     for (const secret of [tokens.access_token, tokens.refresh_token, tokens.code]) {
       expect(all).not.toContain(secret)
     }
+  })
+
+  it('keeps what was decided however much strangers cause', async () => {
+    await signIn(host, chatgpt)
+    const { store } = host
+    const audit = createAudit({ store, clock: systemClock, log: silentLog })
+    for (let count = 0; count < 50; count++) audit.record('approval.requested', `x${count}`)
+    await audit.prune(10)
+    const kinds = audit.list(1_000).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'approval.requested')).toHaveLength(10)
+    expect(kinds).toEqual(expect.arrayContaining(['approval.approved', 'sign-in.finished']))
     await audit.prune(2)
-    expect(audit.list()).toHaveLength(2)
+    expect(audit.list()).toHaveLength(4)
   })
 })

@@ -30,9 +30,18 @@ export interface Audit {
   record(kind: AuditKind, clientId: string | null, detail?: AuditDetail): void
   /** The newest entries, newest first. */
   list(limit?: number): AuditEntry[]
-  /** Keeps the newest `rows`. */
+  /** Keeps the newest `rows` of what the owner did, and as many of what anybody can cause. */
   prune(rows: number): Promise<void>
 }
+
+/** What a stranger or a busy client can cause without end: it must not push out what was decided. */
+const routine: readonly AuditKind[] = [
+  'client.registered',
+  'approval.requested',
+  'approval.cancelled',
+  'token.issued',
+  'token.revoked',
+]
 
 export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Audit {
   const { store, clock, log } = deps
@@ -40,7 +49,13 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
     'INSERT INTO audit (at, kind, client_id, detail) VALUES (?, ?, ?, ?)',
   )
   const newest = store.statement('SELECT * FROM audit ORDER BY seq DESC LIMIT ?')
-  const prune = store.statement('DELETE FROM audit WHERE seq <= (SELECT max(seq) FROM audit) - ?')
+  const kinds = routine.map((kind) => `'${kind}'`).join(', ')
+  const pruneThose = (condition: string) =>
+    store.statement(`
+      DELETE FROM audit WHERE ${condition} AND seq <= (
+        SELECT seq FROM audit WHERE ${condition} ORDER BY seq DESC LIMIT 1 OFFSET ?)`)
+  const pruneRoutine = pruneThose(`kind IN (${kinds})`)
+  const pruneDecisions = pruneThose(`kind NOT IN (${kinds})`)
 
   return {
     record(kind, clientId, detail = {}) {
@@ -51,7 +66,10 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
     },
     list: (limit = 100) => newest.all(limit).map(fromRow),
     async prune(rows) {
-      await store.write(() => prune.run(rows))
+      await store.write(() => {
+        pruneRoutine.run(rows)
+        pruneDecisions.run(rows)
+      })
     },
   }
 }
