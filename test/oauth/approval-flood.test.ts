@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApprovals, type ApprovalRequest } from '../../main/bridge/oauth/approvals.ts'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
 import { defaultLimits as limits } from '../../main/bridge/oauth/limits.ts'
-import { silentLog, systemClock as clock } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/ports.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 
@@ -40,9 +40,14 @@ const request = (uid: string): ApprovalRequest => ({
 })
 
 it('forgets the oldest decided ones, and still finds a free number', async () => {
+  let now = Date.now()
+  const clock = { now: () => now }
   const audit = createAudit({ store, clock, log: silentLog })
   const approvals = createApprovals({ store, clock, audit, limits, onChange: () => undefined })
-  for (let count = 0; count < 400; count++) await approvals.request(request(`uid-${count}`))
+  for (let count = 0; count < 400; count++) {
+    await approvals.request(request(`uid-${count}`))
+    now += 4_000
+  }
   expect(approvals.list()).toHaveLength(limits.pendingPerClient)
   expect(new Set(approvals.list().map(({ number }) => number)).size).toBe(limits.pendingPerClient)
   const rows = store.statement('SELECT count(*) AS n FROM approvals').get()

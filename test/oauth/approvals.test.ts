@@ -206,16 +206,29 @@ describe('the queue', () => {
     expect(pending()).toEqual([])
   })
 
-  it('holds a few per client, and a newer one takes the place of the quietest', async () => {
+  it('holds a few per client, and a newer one takes the place of a closed page', async () => {
     const sit = await beginSignIn(host, chatgpt)
     for (let count = 0; count < 5; count++) {
-      later(1)
+      later(11)
       await sit.browser.get(sit.pageUrl)
       await beginSignIn(host, { ...chatgpt, params: { state: `s${count}` } })
     }
     expect(pending()).toHaveLength(3)
     // The page that keeps asking is the one a person looks at.
     expect(pending().map(({ number }) => number)).toContain(sit.number)
+  })
+
+  it('never pushes out an open page, however many others of its client begin', async () => {
+    const open = await Promise.all([1, 2, 3].map(() => beginSignIn(host, chatgpt)))
+    for (let count = 0; count < 20; count++) {
+      later(5)
+      for (const { browser, pageUrl } of open) await browser.get(pageUrl)
+      expect((await beginSignIn(host, chatgpt)).page.status).toBe(429)
+    }
+    expect(pending().map(({ number }) => number)).toEqual(open.map(({ number }) => number))
+    // What helps the owner then: no to one of them, and its place is free.
+    await host.server.approvals.deny(open[0]?.number ?? '')
+    expect((await beginSignIn(host, chatgpt)).page.status).toBe(200)
   })
 
   it('keeps strangers from filling the places of known clients', async () => {
@@ -244,13 +257,17 @@ describe('the queue', () => {
       ['https://vscode.dev/oauth/client-metadata.json', 'https://vscode.dev/redirect'],
     ] as const
     for (const [client_id, redirect_uri] of vendors) {
-      for (let count = 0; count < 4; count++) await beginSignIn(host, { client_id, redirect_uri })
+      for (let count = 0; count < 4; count++) {
+        await beginSignIn(host, { client_id, redirect_uri })
+        later(11)
+      }
     }
     // Ids are made up as one likes here, but all of them are ChatGPT.
     for (let count = 0; count < 6; count++) {
       const client_id = `https://chatgpt.com/oauth/cb${count}/client.json`
       const redirect_uri = `https://chatgpt.com/connector/oauth/cb${count}`
       expect((await beginSignIn(host, { client_id, redirect_uri })).page.status).toBe(200)
+      later(11)
     }
     expect(pending()).toHaveLength(15)
   })

@@ -34,6 +34,11 @@ beforeAll(async () => {
   host = await startOauthHost({ limits: { rates } })
 })
 afterAll(() => host.stop())
+// What one attack leaves waiting must not fill the queue of the next.
+afterEach(async () => {
+  const { approvals } = host.server
+  await Promise.all(approvals.list().map(({ number }) => approvals.deny(number)))
+})
 
 const asJson = { accept: 'application/json' }
 
@@ -266,7 +271,7 @@ describe('a client id many people share', () => {
     redirect_uri: 'https://claude.ai/api/mcp/auth_callback',
   }
   const speakers = async (...tokens: string[]) => {
-    const checks = tokens.map((token) => host.server.verifyAccessToken(publicOrigin, token))
+    const checks = tokens.map(async (token) => host.server.verifyAccessToken(publicOrigin, token))
     return (await Promise.all(checks)).map((check) => (check.ok ? check.token.participant : check))
   }
   const claudeNow = () =>

@@ -25,6 +25,8 @@ export interface QueueLimits {
 
 /** A page that has not asked for this long has been closed. */
 const quietMs = 90_000
+/** A page that is really open asks for the first time well before this. */
+const firstReturnMs = 10_000
 
 /**
  * The waiting sign-ins that make room for `newcomer`; undefined when there is no room for it.
@@ -41,7 +43,9 @@ export function makeRoom<T extends Waiting>(
   if (repeated.length > 0) return repeated
   const ofClient = waiting.filter((other) => other.group === newcomer.group)
   if (ofClient.length >= limits.pendingPerClient) {
-    return quietestFirst(ofClient).slice(0, ofClient.length - limits.pendingPerClient + 1)
+    const closed = quietestFirst(ofClient.filter((other) => isClosed(other, now)))
+    const surplus = ofClient.length - limits.pendingPerClient + 1
+    return closed.length >= surplus ? closed.slice(0, surplus) : undefined
   }
   const places = newcomer.trusted ? limits.pendingTrusted : limits.pendingOthers
   const ofKind = waiting.filter((other) => other.trusted === newcomer.trusted)
@@ -50,8 +54,15 @@ export function makeRoom<T extends Waiting>(
   return quietest && now - quietest.seenAt >= quietMs ? [quietest] : undefined
 }
 
+const hasReturned = ({ seenAt, requestedAt }: Waiting): boolean => seenAt > requestedAt
+
+function isClosed(waiting: Waiting, now: number): boolean {
+  return now - waiting.seenAt >= (hasReturned(waiting) ? quietMs : firstReturnMs)
+}
+
 /** Those whose page never asked again come first, then those it is longest ago for. */
 function quietestFirst<T extends Waiting>(waiting: readonly T[]): T[] {
-  const returned = ({ seenAt, requestedAt }: Waiting) => (seenAt > requestedAt ? 1 : 0)
-  return [...waiting].sort((a, b) => returned(a) - returned(b) || a.seenAt - b.seenAt)
+  return [...waiting].sort(
+    (a, b) => Number(hasReturned(a)) - Number(hasReturned(b)) || a.seenAt - b.seenAt,
+  )
 }
