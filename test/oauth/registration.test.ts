@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../fakes/browser.ts'
 import {
+  authorizeUrl,
   beginSignIn,
   chatgpt,
+  newVerifier,
   publicOrigin,
   refresh,
   register,
@@ -151,6 +153,31 @@ describe('a registration flood', () => {
       form: { client_id, token: approved.access_token },
     })
     expect(introspection.json()).toMatchObject({ active: true })
+  })
+
+  it("naming a vendor's own client id does not shut out the person who uses that vendor", async () => {
+    await host.stop()
+    let now = Date.now()
+    host = await startOauthHost({ clock: { now: () => now } })
+    const html = { headers: { accept: 'text/html' } }
+    const lure = () => host.browser().go(authorizeUrl(chatgpt, newVerifier()), html)
+    const url = authorizeUrl(chatgpt, newVerifier())
+    let path = url.pathname + url.search
+    for (let count = 0; count < 400; count++) await lure()
+    for (let tries = 0; ; tries++) {
+      expect(tries).toBeLessThan(300)
+      now += 3_000
+      // Ten of the flood a second, and the page of the person that tries again by itself.
+      await Promise.all(Array.from({ length: 30 }, lure))
+      const answer = await host.browser().go(publicOrigin.url + path, html)
+      if (answer.location) break
+      expect(answer.status).toBe(429)
+      expect(answer.headers['retry-after']).toBe('3')
+      expect(answer.text).toContain('Many sign-ins at once')
+      const again = /content="3;url=([^"]+)"/.exec(answer.text)?.[1] ?? ''
+      path = again.replaceAll('&amp;', '&')
+      expect(path).toContain(`state=${url.searchParams.get('state')}`)
+    }
   })
 
   it('stops at the quota of unapproved registrations', async () => {

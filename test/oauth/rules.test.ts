@@ -5,6 +5,7 @@ import { completeAuthorizeUrl } from '../../main/bridge/oauth/authorize-request.
 import { clientSecretMatches, hashClientSecret } from '../../main/bridge/oauth/client-secrets.ts'
 import { markup, plainLine } from '../../main/bridge/oauth/html.ts'
 import { knownClient } from '../../main/bridge/oauth/known-clients.ts'
+import { createLottery } from '../../main/bridge/oauth/lottery.ts'
 import { createRateLimit } from '../../main/bridge/oauth/rate-limits.ts'
 import {
   applicationType,
@@ -89,6 +90,39 @@ describe('a rate limit', () => {
   })
 })
 
+describe('a lottery', () => {
+  /** A fixed sequence that looks random (Park and Miller). */
+  const draws = () => {
+    let state = 42
+    return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+  }
+
+  it('lets a person in who tries again, at the same price for every flood', () => {
+    let now = 0
+    const lottery = createLottery(5, { now: () => now }, draws())
+    let flood = 0
+    let person = 0
+    for (let tick = 0; tick < 120 * 100; tick++) {
+      now += 10
+      if (lottery.admits('x')) flood++
+      if (tick % 300 === 0 && lottery.admits('x')) person++
+    }
+    // 100 a second for two minutes, 5 a second admitted; the person asked 40 times.
+    expect(flood).toBeGreaterThan(500)
+    expect(flood).toBeLessThan(750)
+    expect(person).toBeGreaterThanOrEqual(1)
+  })
+
+  it('turns nobody away who comes alone', () => {
+    let now = 0
+    const lottery = createLottery(5, { now: () => now }, () => 0.999)
+    for (let count = 0; count < 20; count++) {
+      now += 1_000
+      expect(lottery.admits('x')).toBe(true)
+    }
+  })
+})
+
 describe('the queue of approvals', () => {
   const limits = { pendingPerClient: 2, pendingTrusted: 3, pendingOthers: 2 }
   const waiting = (uid: string, changed: Partial<Waiting> = {}): Waiting => ({
@@ -119,7 +153,18 @@ describe('the queue of approvals', () => {
     const present = waiting('a', { group: 'x', seenAt: 5 })
     const silent = waiting('b', { group: 'x', requestedAt: 9, seenAt: 9 })
     const newcomer = waiting('c', { group: 'x' })
-    expect(uids(makeRoom([present, silent], newcomer, limits, 10))).toEqual(['b'])
+    expect(uids(makeRoom([present, silent], newcomer, limits, 10_009))).toEqual(['b'])
+  })
+
+  it('never sends away an open page for a newcomer of the same client', () => {
+    const asking = (uid: string) => waiting(uid, { group: 'x', requestedAt: 0, seenAt: 60_000 })
+    const open = [asking('a'), asking('b')]
+    const newcomer = waiting('c', { group: 'x' })
+    expect(makeRoom(open, newcomer, limits, 62_000)).toBeUndefined()
+    expect(uids(makeRoom(open, newcomer, limits, 150_000))).toEqual(['a'])
+    // One that has just been opened had no time to ask yet.
+    const fresh = [asking('a'), waiting('d', { group: 'x', requestedAt: 61_000, seenAt: 61_000 })]
+    expect(makeRoom(fresh, newcomer, limits, 62_000)).toBeUndefined()
   })
 })
 

@@ -1,13 +1,16 @@
 /**
  * How much of each kind of request is let in. What a flood cannot forge gets a place of its own: a
  * live code or refresh token at /token, a known or approved client elsewhere. So strangers cannot use
- * up the share of clients that are already in.
+ * up the share of clients that are already in. The id of a known vendor can be named by anybody: what
+ * is too much for its place at /authorize is admitted by lot.
  */
+import { BridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import type { ClientRecords } from './client-records.ts'
 import { knownClient } from './known-clients.ts'
 import type { Limits } from './limits.ts'
+import { createLottery } from './lottery.ts'
 import { createRateLimit } from './rate-limits.ts'
 import { storedId } from './stored-id.ts'
 
@@ -23,10 +26,15 @@ export interface AdmissionDeps {
   store: Store
   clock: Clock
   records: Pick<ClientRecords, 'get'>
-  rates: Limits['rates']
+  limits: Pick<Limits, 'rates' | 'authorizeByLot'>
 }
 
-export function createAdmission({ store, clock, records, rates }: AdmissionDeps): Admission {
+/** What a refused sign-in is told to wait: its page tries again by itself then. */
+const retrySeconds = 3
+
+export function createAdmission({ store, clock, records, limits }: AdmissionDeps): Admission {
+  const { rates, authorizeByLot } = limits
+  const lottery = createLottery(authorizeByLot, clock)
   const register = createRateLimit(rates.register, clock)
   const authorize = createRateLimit(rates.authorize, clock)
   const token = createRateLimit(rates.token, clock)
@@ -54,7 +62,11 @@ export function createAdmission({ store, clock, records, rates }: AdmissionDeps)
 
   return {
     registration: () => register.take(),
-    authorization: (clientId) => authorize.take(place(clientId)),
+    authorization(clientId) {
+      const key = place(clientId)
+      if (authorize.admits(key) || lottery.admits(key)) return
+      throw new BridgeError('too-many-requests', { seconds: retrySeconds })
+    },
     token(form) {
       const grant = grantBehind(form)
       if (grant === undefined) token.take()

@@ -83,7 +83,7 @@ export async function createAuthorizationServer(
   })
   const clients = createClients({ records, grants, approvals, audit, clock, onChange })
   const accessTokens = createAccessTokens({ keys, grants, denied, records, clock })
-  const admission = createAdmission({ store, clock, records, rates: limits.rates })
+  const admission = createAdmission({ store, clock, records, limits })
   const documents = createClientDocuments({
     records,
     clock,

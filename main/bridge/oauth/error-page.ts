@@ -3,6 +3,18 @@ import type { BridgeError } from '../errors.ts'
 import { markup } from './html.ts'
 import type { Page } from './page.ts'
 
+/** Instead of an error when only the moment was wrong: asks for `path` again by itself. */
+export function busyPage(seconds: number, path: string): Page {
+  return {
+    title: 'Many sign-ins at once',
+    refresh: { seconds, path },
+    body: markup`<h1>Many sign-ins at once</h1>
+<p class="who" role="status">More people than usual are signing in here. This page tries again by
+itself every few seconds; leave it open.</p>
+<p class="code">too-many-requests</p>`,
+  }
+}
+
 export function errorPage(error: BridgeError): Page {
   const { code, message, next } = error.answer()
   return {

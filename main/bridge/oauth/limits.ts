@@ -23,7 +23,7 @@ export interface Limits {
   approvalSeconds: number
   /** How long the browser is remembered; longer, so that it can be told about the expiry. */
   interactionSeconds: number
-  /** Sign-ins of one client waiting at once; a newer one takes the place of the quietest. */
+  /** Sign-ins of one client waiting at once; a newer one takes the place of a closed page. */
   pendingPerClient: number
   /**
    * Waiting sign-ins of known vendors, clients entered by hand and clients approved before: more
@@ -42,7 +42,13 @@ export interface Limits {
   keySeconds: number
   registrationBytes: number
   formBytes: number
+  /** Of what the owner did; and the same again of what anybody can cause. */
   auditRows: number
+  /**
+   * Sign-ins begun per second that are admitted by lot once the rate of their place is used up
+   * (lottery.ts). Each costs a row until it is reaped, and nothing else.
+   */
+  authorizeByLot: number
   rates: {
     /** Below `unapprovedRegistrations` per settling time, so that the quota never shuts anyone out. */
     register: Rate
@@ -76,6 +82,7 @@ export const defaultLimits: Limits = {
   registrationBytes: 32 * 1024,
   formBytes: 32 * 1024,
   auditRows: 10_000,
+  authorizeByLot: 5,
   rates: {
     register: { burst: 20, perSecond: 0.1 },
     authorize: { burst: 40, perSecond: 1 },

@@ -15,6 +15,8 @@ export interface Rate {
 export interface RateLimit {
   /** Counts one request of `key`; throws `too-many-requests` when it is one too many. */
   take(key?: string): void
+  /** The same, asking: false when it is one too many. */
+  admits(key?: string): boolean
 }
 
 interface Bucket {
@@ -49,14 +51,19 @@ export function createRateLimit(rate: Rate, clock: Clock): RateLimit {
     if (buckets.size >= maxBuckets && oldest !== undefined) buckets.delete(oldest)
   }
 
+  /** Seconds to wait; 0 when the request was counted. */
+  function wait(key: string): number {
+    const bucket = refill(key, clock.now())
+    if (bucket.level < 1) return Math.ceil((1 - bucket.level) / rate.perSecond)
+    bucket.level -= 1
+    return 0
+  }
+
   return {
     take(key = '') {
-      const bucket = refill(key, clock.now())
-      if (bucket.level < 1) {
-        const seconds = Math.ceil((1 - bucket.level) / rate.perSecond)
-        throw new BridgeError('too-many-requests', { seconds })
-      }
-      bucket.level -= 1
+      const seconds = wait(key)
+      if (seconds > 0) throw new BridgeError('too-many-requests', { seconds })
     },
+    admits: (key = '') => wait(key) === 0,
   }
 }

@@ -5,15 +5,17 @@ import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { canonicalResource, completeAuthorizeUrl } from './authorize-request.ts'
 import type { Admission } from './admission.ts'
+import { busyPage } from './error-page.ts'
 import type { InteractionRoutes } from './interaction.ts'
 import type { SigningKeys } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { authorizationServerMetadata, protectedResourceMetadata } from './metadata.ts'
+import { sendPage } from './page.ts'
 import { paths } from './paths.ts'
 import { pinRequest } from './pin-request.ts'
 import { makeRoomForRegistration, readRegistration, type RegistrationDeps } from './registration.ts'
 import { hasContentType, readBody, withBody } from './request-body.ts'
-import { refuse, sendJson } from './respond.ts'
+import { prefersPage, refuse, sendJson } from './respond.ts'
 import { setTokenAside } from './structured-tokens.ts'
 import type { Origin } from './types.ts'
 import { createWebPages } from './web-pages.ts'
@@ -92,7 +94,14 @@ export function createSite(deps: SiteDeps): Site {
   route(paths.authorize, {
     async GET(req, res) {
       req.url = completeAuthorizeUrl(req.url, origin.url)
-      admission.authorization(new URL(req.url, origin.url).searchParams.get('client_id'))
+      try {
+        admission.authorization(new URL(req.url, origin.url).searchParams.get('client_id'))
+      } catch (error) {
+        const seconds = error instanceof BridgeError ? error.details['seconds'] : undefined
+        if (typeof seconds !== 'number' || !prefersPage(req)) throw error
+        res.setHeader('retry-after', String(seconds))
+        return sendPage(res, 429, busyPage(seconds, req.url))
+      }
       await provider(req, res)
     },
   })
