@@ -15,7 +15,11 @@ export function temporaryFolder(): string {
   return dir
 }
 
-export function openConversation(dir: string, limits: Partial<ConversationLimits> = {}) {
+export function openConversation(
+  dir: string,
+  limits: Partial<ConversationLimits> = {},
+  freeBytes?: () => number,
+) {
   const store = openStore({ path: join(dir, 'bridge.db') })
   onTestFinished(() => store.close())
   // A clock that moves with every look, so that times can be told apart.
@@ -27,13 +31,17 @@ export function openConversation(dir: string, limits: Partial<ConversationLimits
     blobs,
     clock,
     limits: { ...standardLimits, ...limits },
+    ...(freeBytes && { freeBytes }),
   })
   return { conversation, store, blobs }
 }
 
-export function freshConversation(limits: Partial<ConversationLimits> = {}) {
+export function freshConversation(
+  limits: Partial<ConversationLimits> = {},
+  freeBytes?: () => number,
+) {
   const dir = temporaryFolder()
-  return { dir, ...openConversation(dir, limits) }
+  return { dir, ...openConversation(dir, limits, freeBytes) }
 }
 
 /** The code of the BridgeError that `work` throws or rejects with. */

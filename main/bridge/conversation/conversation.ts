@@ -12,6 +12,7 @@ import { createInbox } from './inbox.ts'
 import { createLog } from './log.ts'
 import { createMessages } from './messages.ts'
 import { createParticipants } from './participants.ts'
+import { createRoom, freeBytesBeside } from './room.ts'
 import { createSearch } from './search.ts'
 import { createThreads } from './threads.ts'
 import type { Conversation, ConversationLimits } from './types.ts'
@@ -27,7 +28,8 @@ export const standardLimits: ConversationLimits = {
 export function createConversation(deps: ConversationDeps): Conversation {
   const { store, log } = deps
   const events = createEvents(store, log)
-  const parts: Parts = { ...deps, ...events }
+  const room = createRoom(deps.freeBytes ?? freeBytesBeside(store))
+  const parts: Parts = { ...deps, ...events, room }
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)
   const files = createFiles(parts)

@@ -2,6 +2,7 @@
 import type { Clock, Log } from '../ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
+import type { Room } from './room.ts'
 import type { ConversationEvent, ConversationLimits } from './types.ts'
 
 export interface ConversationDeps {
@@ -10,6 +11,8 @@ export interface ConversationDeps {
   clock: Clock
   limits: ConversationLimits
   log?: Log
+  /** What can still be written to the disk; by default what the system says. */
+  freeBytes?: () => number | undefined
 }
 
 /** What a write hands back: the answer, and the events to tell once it is on disk. */
@@ -22,6 +25,7 @@ export interface Outcome<T> {
 export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
 
 export interface Parts extends ConversationDeps {
+  room: Room
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void
 }

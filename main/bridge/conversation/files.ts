@@ -11,8 +11,14 @@ import { currentFile, fileVersion, isReferenced, listFiles, versionsOf } from '.
 import type { CurrentFile } from './file-rows.ts'
 import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
+import { createStorage, type Hold } from './storage.ts'
 import { indexWords, maxIndexedBytes } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
+
+const maxOrphanedBytes = 256 * 1024 * 1024
+
+/** A version that is not a deletion. */
+type NewContent = NewVersion & { sha256: string }
 
 export function createFiles(
   parts: Parts,
@@ -20,9 +26,17 @@ export function createFiles(
   Conversation,
   'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'sweepFiles'
 > {
-  const { store, blobs, commit, clock, limits } = parts
+  const { store, blobs, commit, clock, limits, room } = parts
+  const storage = createStorage(store, limits.storageBytes)
+  const sweepFiles = () => blobs.sweep((sha256) => isReferenced(store, sha256))
+  let orphaned = 0
 
-  function write(next: NewVersion, words: string, ifVersion?: number): Outcome<SharedFile> {
+  function write(
+    next: NewContent,
+    words: string,
+    hold: Hold,
+    ifVersion?: number,
+  ): Outcome<SharedFile> {
     const before = currentFile(store, next.name)
     if (before && !before.deleted && before.name !== next.name) {
       throw new BridgeError('invalid-file-name', {
@@ -31,6 +45,7 @@ export function createFiles(
       })
     }
     requireVersion(next.name, before, ifVersion)
+    hold.take(next.sha256)
     const { seq, version, writtenAt } = addVersion(store, clock.now(), before, next)
     indexWords(store, seq, words)
     return {
@@ -39,7 +54,7 @@ export function createFiles(
         version,
         size: next.size,
         mimeType: next.mimeType,
-        sha256: next.sha256 ?? '',
+        sha256: next.sha256,
         writtenBy: next.by,
         writtenAt,
       },
@@ -57,6 +72,14 @@ export function createFiles(
       result: { name, deletedVersion: before.version },
       events: eventsOf(name, version, true, seq),
     }
+  }
+
+  /** A lost race leaves its content on the disk, referred to by nothing; many are cleared away. */
+  function leftBehind(size: number): void {
+    orphaned += size
+    if (orphaned < maxOrphanedBytes) return
+    orphaned = 0
+    sweepFiles()
   }
 
   function requireCurrent(name: string): CurrentFile {
@@ -77,7 +100,7 @@ export function createFiles(
 
   return {
     files: () => listFiles(store),
-    sweepFiles: () => blobs.sweep((sha256) => isReferenced(store, sha256)),
+    sweepFiles,
 
     /** Every version with a content, oldest first; also of a file that is deleted now. */
     fileVersions(name) {
@@ -110,12 +133,20 @@ export function createFiles(
       }
       // Early, so that a lost race does not cost a blob; it is checked again inside the write.
       requireVersion(name, currentFile(store, name), ifVersion)
+      room.require(size)
       const text = textFrom(bytes)
       const mimeType = mimeTypeOf(name, text !== undefined)
       const words = text !== undefined && size <= maxIndexedBytes ? `${name}\n${text}` : name
-      return blobs.put(bytes, (sha256) =>
-        commit(() => write({ name, sha256, size, mimeType, by }, words, ifVersion)),
-      )
+      const hold = storage.hold(size)
+      try {
+        return await blobs.put(bytes, (sha256) =>
+          commit(() => write({ name, sha256, size, mimeType, by }, words, hold, ifVersion)),
+        )
+      } catch (error) {
+        hold.undo()
+        leftBehind(size)
+        throw error
+      }
     },
 
     async deleteFile(by, name, ifVersion) {

@@ -36,6 +36,7 @@ export function createLog({
   commit,
   clock,
   limits,
+  room,
 }: Parts): Pick<Conversation, 'log' | 'note' | 'archive'> {
   function archivedTo(): number {
     const row = store.statement('SELECT archived_to FROM conversation').get()
@@ -93,6 +94,7 @@ export function createLog({
       requireParticipant(store, by)
       const checked = requireText(words, limits.messageBytes)
       const seq = thread === undefined ? null : requireThread(store, thread)
+      room.require(Buffer.byteLength(checked))
       return commit(() => note(by, checked, seq))
     },
 

@@ -17,7 +17,7 @@ import { joinThread, requireThread } from './threads.ts'
 import type { Conversation, Message, SendRequest, SentMessage } from './types.ts'
 
 export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
-  const { store, commit, clock, limits } = parts
+  const { store, commit, clock, limits, room } = parts
 
   function send(
     from: string,
@@ -125,6 +125,7 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
       requireParticipant(store, from)
       const to = requireRecipients(from, request.to)
       const text = requireText(request.text, limits.messageBytes)
+      room.require(Buffer.byteLength(text))
       return commit(() => send(from, request, to, text))
     },
   }

@@ -220,6 +220,8 @@ export interface ConversationLimits {
   messageBytes: number
   /** Bytes of content. */
   fileBytes: number
+  /** Bytes that the contents of all versions of all files may take. Default 2 GiB. */
+  storageBytes?: number | undefined
 }
 
 /** The domain. Every write resolves only after it is on disk. Errors are BridgeErrors. */

@@ -86,6 +86,18 @@ export const conversationErrors = {
     'The file has {size} bytes; the limit is {limit}.',
     'Split the file, or raise the limit in the settings.',
   ),
+  'storage-full': entry(
+    507,
+    'owner',
+    'The versions of the shared files take {used} bytes; the limit is {limit}.',
+    'The owner can raise limits.storageBytes in the settings; messages are not affected.',
+  ),
+  'disk-full': entry(
+    507,
+    'owner',
+    'The disk of this computer has {free} left; the bridge keeps {reserve} free and stores nothing more.',
+    'Free space on the disk of the data folder; then send or write again. What is there can still be read.',
+  ),
   'file-changed': entry(
     409,
     'client',

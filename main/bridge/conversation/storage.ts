@@ -1,0 +1,63 @@
+/**
+ * How much the contents of all file versions take, and the limit for it. Every version is kept, so
+ * without one a client could fill the disk by writing a file again and again. The same content is
+ * stored, and counted, once; each takes at least a block of the disk.
+ */
+import { BridgeError } from '../errors.ts'
+import type { Store } from '../store/types.ts'
+import { isReferenced } from './file-rows.ts'
+import { integer } from './rows.ts'
+
+export const standardStorageBytes = 2 * 1024 * 1024 * 1024
+const block = 4096
+
+/** Room for one content: held while it is being written, then taken or given back. */
+export interface Hold {
+  /** The content is referred to from now on; only inside a write, before the version is added. */
+  take(sha256: string): void
+  /** It was not written after all. */
+  undo(): void
+}
+
+export interface Storage {
+  /** Throws `storage-full`, before anything is on the disk. */
+  hold(size: number): Hold
+}
+
+export function createStorage(store: Store, limit: number = standardStorageBytes): Storage {
+  let used: number | undefined
+  let held = 0
+
+  function count(): number {
+    const row = store
+      .statement(
+        `SELECT coalesce(sum((size + ${block - 1}) / ${block} * ${block}), 0) AS used FROM (
+           SELECT max(size, 1) AS size FROM file_versions WHERE sha256 IS NOT NULL GROUP BY sha256)`,
+      )
+      .get()
+    return integer(row ?? {}, 'used')
+  }
+
+  return {
+    hold(size) {
+      used ??= count()
+      const cost = Math.ceil(Math.max(size, 1) / block) * block
+      // What others hold counts as well: of many at once none may find only itself below the limit.
+      if (used + held + cost > limit) throw new BridgeError('storage-full', { used, limit })
+      held += cost
+      let taken = false
+      return {
+        take(sha256) {
+          taken = true
+          held -= cost
+          if (used !== undefined && !isReferenced(store, sha256)) used += cost
+        },
+        undo() {
+          // Whether it was counted is known to the disk only.
+          if (taken) used = undefined
+          else held -= cost
+        },
+      }
+    },
+  }
+}
