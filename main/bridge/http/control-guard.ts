@@ -12,9 +12,9 @@ import type { ControlSessions } from './control-sessions.ts'
  * ports of this computer count as foreign: they are the same *site*, so SameSite does not stop them.
  */
 export function checkSender(request: IncomingMessage, port: number): void {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
-  const host = request.headers.host
-  if (!host || !hosts.includes(host)) throw new BridgeError('unknown-origin')
+  const { host } = request.headers
+  // Not `localhost`: it is also [::1], where somebody else may listen on the same port.
+  if (host !== `127.0.0.1:${port}`) throw new BridgeError('unknown-origin')
   const { origin } = request.headers
   if (origin !== undefined && origin !== `http://${host}`) {
     throw new BridgeError('origin-refused', { origin: printable(origin) })
