@@ -68,7 +68,8 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
   /** Everything the owner allowed, and nothing else, becomes a grant: scopes, and whom it speaks as. */
   async function grantResult(approval: Approval): Promise<InteractionResults> {
     const { clientId, scopes, participant } = approval
-    if (participant === null) throw new BridgeError('approval-expired')
+    // Also one that was stored by a version without it.
+    if (typeof participant !== 'string') throw new BridgeError('approval-expired')
     const { Grant } = deps.provider()
     const grant = new Grant({ accountId: ownerAccount, clientId })
     // oidc-provider counts a scope both as its own and as one of the resource.
