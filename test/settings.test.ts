@@ -23,7 +23,11 @@ describe('settings', () => {
       controlPort: 7421,
       tunnel: 'quick',
       publicUrl: null,
-      limits: { messageBytes: 256 * 1024, fileBytes: 25 * 1024 * 1024 },
+      limits: {
+        messageBytes: 256 * 1024,
+        fileBytes: 25 * 1024 * 1024,
+        storageBytes: 2 * 1024 ** 3,
+      },
     })
     expect(await readdir(dataDir)).toEqual([])
   })
@@ -36,7 +40,7 @@ describe('settings', () => {
     const again = (await openSettings(dataDir)).get()
     expect(again).toMatchObject({
       port: 8000,
-      limits: { fileBytes: 2048, messageBytes: 256 * 1024 },
+      limits: { fileBytes: 2048, messageBytes: 256 * 1024, storageBytes: 2 * 1024 ** 3 },
     })
   })
 

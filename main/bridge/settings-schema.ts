@@ -16,6 +16,11 @@ const limitsSchema = z.looseObject({
     .min(1024)
     .max(256 * 1024 * 1024)
     .default(25 * 1024 * 1024),
+  /** Bytes of all versions of all shared files together. */
+  storageBytes: z
+    .int()
+    .min(1024 * 1024)
+    .default(2 * 1024 * 1024 * 1024),
 })
 
 const signInSchema = z.looseObject({
@@ -62,7 +67,11 @@ export interface SettingsPatch {
   tunnelKeeper?: boolean | null
   cloudflared?: string | null
   publicUrl?: string | null
-  limits?: { messageBytes?: number | null; fileBytes?: number | null }
+  limits?: {
+    messageBytes?: number | null
+    fileBytes?: number | null
+    storageBytes?: number | null
+  }
   signIn?: {
     accessTokenMinutes?: number | null
     refreshTokenDays?: number | null
