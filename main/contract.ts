@@ -100,7 +100,10 @@ export const clientSchema = z.object({
   vendor: z.string(),
   registeredBy: z.enum(['known', 'cimd', 'registered', 'manual']),
   redirectUris: z.array(z.string()),
+  /** Whom its newest sign-in speaks as; null until it was approved. */
   participant: participantId.nullable(),
+  /** Everybody its living sign-ins speak as; several people of one vendor share a client id. */
+  participants: z.array(participantId),
   scopes: z.array(z.string()),
   createdAt: isoTime,
   lastUsedAt: isoTime.nullable(),

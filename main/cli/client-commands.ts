@@ -1,5 +1,5 @@
 /** Commands about who may connect: approvals, clients, participants. */
-import type { Approval } from '../contract.ts'
+import type { Approval, Client } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { ago, printable, table } from './table.ts'
 import { UsageError } from './usage.ts'
@@ -59,7 +59,7 @@ export const clients = ({ withBridge, print }: CommandContext) =>
         : table(
             list.map((client) => [
               printable(client.name),
-              client.participant ? `speaks as ${client.participant}` : 'not approved',
+              speaksAs(client),
               client.registeredBy,
               `last used ${ago(client.lastUsedAt, Date.now())}`,
               client.clientId,
@@ -67,6 +67,11 @@ export const clients = ({ withBridge, print }: CommandContext) =>
           ),
     )
   })
+
+function speaksAs({ participant, participants }: Client): string {
+  if (participant === null) return 'not approved'
+  return `speaks as ${participants.length > 1 ? participants.join(', ') : participant}`
+}
 
 export const addClient = (
   { withBridge, print }: CommandContext,

@@ -46,9 +46,9 @@ function Row({ client, participants, invoke }: RowProps) {
   const [asking, setAsking] = useState(false)
   const { busy, failure, run } = useAction()
   const { clientId, name, participant, lastUsedAt } = client
-  const who = participant
-    ? `${words.speaksAs} ${nameOf(participant, participants)}`
-    : words.notApproved
+  const speakers = client.participants.length > 1 ? client.participants : [participant]
+  const names = speakers.flatMap((id) => (id === null ? [] : nameOf(id, participants)))
+  const who = names.length > 0 ? `${words.speaksAs} ${names.join(', ')}` : words.notApproved
   const seen = lastUsedAt ? `${words.lastSeen} ${timeOf(lastUsedAt)}` : words.neverSeen
   return (
     <div

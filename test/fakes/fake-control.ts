@@ -261,6 +261,7 @@ function clientFrom(approval: Approval, participant: string): Client {
     createdAt: approval.requestedAt,
     lastUsedAt: null,
     origin: null,
+    participants: [participant],
     reconnect: null,
     grants: 1,
   }

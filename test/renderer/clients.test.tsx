@@ -19,6 +19,7 @@ const client = (name: string, over: Partial<Client> = {}): Client => ({
   createdAt: '2026-11-21T09:00:00.000Z',
   lastUsedAt: null,
   origin: null,
+  participants: ['chatgpt'],
   reconnect: null,
   grants: 1,
   ...over,
