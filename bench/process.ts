@@ -27,7 +27,7 @@ export async function measureStart(starts: number): Promise<number[]> {
 }
 
 export interface Memory {
-  /** MB resident at rest, before and after each tenth of the calls. */
+  /** MB resident at rest, before and after each quarter of the calls. */
   residentMb: number[]
   /** The most that was ever resident, also between those looks and in what ran before. */
   peakMb: number
@@ -40,8 +40,8 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
   const resident = () => megabytes(bridge.pid, 'VmRSS')
   await rest()
   const residentMb = [await resident()]
-  for (let tenth = 0; tenth < 10; tenth += 1) {
-    let left = calls / 10
+  for (let quarter = 0; quarter < 4; quarter += 1) {
+    let left = calls / 4
     await Promise.all(
       Array.from({ length: 16 }, async () => {
         while ((left -= 1) >= 0) await post(look, agent)
@@ -55,7 +55,7 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
 }
 
 /** The bridge collects once it has been quiet for a moment (main/small-heap.ts). */
-const rest = () => delay(3_000)
+const rest = () => delay(13_000)
 
 /** Linux only: elsewhere NaN, shown as such. */
 async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {

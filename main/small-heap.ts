@@ -2,7 +2,7 @@
  * A program that is always there must be small while it rests. Import this first: schemas made before
  * it keep zod's own setting. What each part brings is in docs/adr/0020-memory.md.
  */
-import { getHeapStatistics, setFlagsFromString } from 'node:v8'
+import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { config } from 'zod'
 
@@ -13,22 +13,31 @@ config({ memoizer: { attach() {}, guard() {}, alloc: (_schema, _payload, empty) 
 const lookEveryMs = 1_000
 /** Less than this share of a core since the last look is rest. */
 const restingShare = 0.02
-/** A heap smaller than this is not worth a pause. */
-const smallHeapBytes = 80 * 1024 * 1024
+/** Work comes in bursts; a heap made small between two of them has to grow again. */
+const restingLooks = 10
+/** Once after each time something was done, and not for a request or two. */
+const workedShare = 0.2
 
 /**
  * V8 sizes its heap by the memory of the machine and under load lets garbage grow to 200 MB before it
- * looks, which is what makes it fast; afterwards it gives nothing back. So once things are quiet, it
- * is told to. Gives a function that ends this.
+ * looks, which is what makes it fast; afterwards it gives nothing back. So once things have been
+ * quiet for a while, it is told to; `releaseMore` lets go of what others hold. Gives its end.
  */
-export function collectWhenIdle(): () => void {
+export function collectWhenIdle(releaseMore: () => void): () => void {
   const collect = collector()
   let before = process.cpuUsage()
+  let rested = 0
+  let worked = true
   const timer = setInterval(() => {
     const { user, system } = process.cpuUsage(before)
     before = process.cpuUsage()
-    const isResting = user + system < lookEveryMs * 1_000 * restingShare
-    if (isResting && getHeapStatistics().total_heap_size > smallHeapBytes) collect()
+    const share = (user + system) / (lookEveryMs * 1_000)
+    rested = share < restingShare ? rested + 1 : 0
+    if (share > workedShare) worked = true
+    if (!worked || rested < restingLooks) return
+    worked = false
+    releaseMore()
+    collect()
   }, lookEveryMs)
   timer.unref()
   return () => clearInterval(timer)

@@ -66,6 +66,8 @@ export interface Bridge {
   /** The address to give to MCP clients. */
   mcpUrl(): string
   address: Pick<PublicAddress, 'status' | 'onChange' | 'lookAgain'>
+  /** Lets go of memory that only made things faster, when nothing is going on. */
+  releaseMemory(): void
   stop(): Promise<void>
 }
 
@@ -214,6 +216,7 @@ async function open(
     control,
     mcpUrl: origins.mcpUrl,
     address,
+    releaseMemory: () => store.db.exec('PRAGMA shrink_memory'),
     setPanel(served) {
       panel = served
     },

@@ -115,7 +115,7 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
   }
   starting.defer(watchNetwork(() => bridge.address.lookAgain()))
-  starting.defer(collectWhenIdle())
+  starting.defer(collectWhenIdle(() => bridge.releaseMemory()))
   const running = starting.move()
   return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
 }
