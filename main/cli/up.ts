@@ -52,7 +52,7 @@ export async function up(options: UpOptions): Promise<void> {
   if (options.json) {
     say({ event: 'ready', mcpUrl: bridge.mcpUrl(), panelUrl, dataDir: options.dataDir })
   } else if (!options.background) {
-    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, running.warning))
+    process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, howForChatgpt(bridge), running.warning))
   }
   if (!options.background) tellAboutAddress(bridge, options.json)
   const open =
@@ -159,15 +159,27 @@ const say = (event: Record<string, unknown>): void => {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
 
-const welcome = (mcpUrl: string, panelUrl: string, warning: string | undefined): string => `
+function howForChatgpt(bridge: Bridge): string {
+  if (bridge.mcpUrl().startsWith('https:')) return 'add the address as a custom MCP server (OAuth)'
+  return bridge.address.status().mode === 'off'
+    ? 'needs a public address: start with --tunnel quick or --public-url'
+    : 'needs a public address; it is told here as soon as there is one'
+}
+
+const welcome = (
+  mcpUrl: string,
+  panelUrl: string,
+  chatgpt: string,
+  warning: string | undefined,
+): string => `
   Drawbridge is open.
 
   Address for MCP clients   ${mcpUrl}
   Panel                     ${panelUrl}
 
-  ChatGPT, Claude Code, Cursor…  add the address as a custom MCP server (OAuth), then approve it
-                                 in the panel or with: drawbridge approve NUMBER
-  Claude Desktop                 see "Claude Desktop" in the README; it needs no sign-in
+  Claude Desktop      needs no sign-in; the panel shows what to put into its settings
+  Claude Code, Codex  add the address as an MCP server, then approve it in the panel
+  ChatGPT             ${chatgpt}
   Ctrl-C stops the bridge.
 ${warning === undefined ? '' : `\n  Note: ${warning}\n`}
 `

@@ -187,7 +187,9 @@ export function createSupervisor(deps: {
           }
         }
       } catch (error) {
-        log.error('tunnel.failed', { reason: String(error) })
+        // An error with a code is told as the state of the address; a surprise belongs in the log.
+        const level = error instanceof BridgeError ? 'info' : 'error'
+        log[level]('tunnel.failed', { reason: String(error) })
         const known =
           error instanceof BridgeError
             ? error
