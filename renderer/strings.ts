@@ -98,9 +98,9 @@ export const strings = {
     copyFailed: 'Select it and copy',
     chatgpt: 'In ChatGPT',
     chatgptHow: 'Plugins → + → Add custom MCP server. Paste the address, choose OAuth.',
-    loopback:
-      'ChatGPT on the web cannot reach this one: it works on this computer only. Give the bridge a public address with',
-    publicUrl: '--public-url https://…',
+    loopback: 'ChatGPT on the web cannot reach this one: it works on this computer only.',
+    openOne: 'To open a public one, start the bridge with',
+    tunnelFlag: '--tunnel quick',
     claude: 'In Claude',
     desktop: 'Claude Desktop',
     desktopHow:

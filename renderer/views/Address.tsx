@@ -22,7 +22,13 @@ export function Address({ status }: { status: Status }) {
           <h3 className="font-serif text-xl">{words.chatgpt}</h3>
           {onlyHere ? (
             <p>
-              {words.loopback} <code>{words.publicUrl}</code>
+              {words.loopback}
+              {status.tunnel.mode === 'off' && (
+                <>
+                  {' '}
+                  {words.openOne} <code>{words.tunnelFlag}</code>.
+                </>
+              )}
             </p>
           ) : (
             <p>{words.chatgptHow}</p>
