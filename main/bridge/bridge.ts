@@ -126,7 +126,6 @@ async function open(
     log,
   })
   closing.defer(() => listener.stop())
-  closing.defer(() => endpoint.close())
 
   const port = await listener.start(options.port)
   const history = await openAddressHistory(dataDir, clock)
@@ -152,6 +151,8 @@ async function open(
     remember: options.rememberAddress,
   })
   closing.defer(() => address.stop())
+  // Before the address: cloudflared waits for requests under way before it ends.
+  closing.defer(() => endpoint.close())
   await address.start()
 
   let panel: { url: string; link: () => string } | null = null

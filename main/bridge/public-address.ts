@@ -8,7 +8,7 @@ import { BridgeError } from './errors.ts'
 import { healthProof } from './http/health.ts'
 import type { Origins } from './origins.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
-import { readPastedToken, saveNamedTunnel } from './tunnel/named-tunnel.ts'
+import { forgetNamedTunnel, readPastedToken, saveNamedTunnel } from './tunnel/named-tunnel.ts'
 import { createNamedTunnel, removeNamedTunnel } from './tunnel/set-up-named.ts'
 import { createTunnel } from './tunnel/tunnel.ts'
 import type { Tunnel, TunnelMode, TunnelSettings, TunnelStatus } from './tunnel/types.ts'
@@ -122,7 +122,9 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       await tunnel.stop()
       await start('it was started again')
     },
-    async setUpNamed(hostname, token) {
+    async setUpNamed(name, token) {
+      // Issuers are compared byte for byte, and browsers write host names in lower case.
+      const hostname = name.trim().toLowerCase()
       const connectorToken = pastedToken(token)
       if (connectorToken === undefined) {
         await createNamedTunnel({ ...api, apiToken: token, hostname })
@@ -136,8 +138,18 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       )
     },
     async removeNamed(apiToken) {
-      await tunnel.stop({ everything: true })
-      await removeNamedTunnel({ ...api, apiToken: apiToken ?? '' })
+      if (apiToken === undefined) {
+        await forgetNamedTunnel(secrets)
+      } else {
+        // Cloudflare does not delete a tunnel that is connected.
+        await tunnel.stop({ everything: true })
+        try {
+          await removeNamedTunnel({ ...api, apiToken })
+        } catch (error) {
+          await start('it could not be removed')
+          throw error
+        }
+      }
       await deps.remember('quick', null)
       const { hostname: _named, ...settings } = choice.settings
       await use({ mode: 'quick', settings }, 'you removed the named tunnel')

@@ -154,3 +154,16 @@ it('goes from the quick tunnel to a named one by a pasted connector token, and b
   expect(await readyAt('https://bridge.example.com')).toMatch(/trycloudflare\.com$/)
   expect(quick).toMatch(/trycloudflare\.com$/)
 })
+
+it('only forgets a named tunnel without an API token, and asks nothing of Cloudflare', async () => {
+  await readyAt()
+  const parts = { a: 'account', t: randomBytes(8).toString('hex'), s: 'c2VjcmV0' }
+  const token = Buffer.from(JSON.stringify(parts)).toString('base64')
+  const named = await control('tunnel.setup', { hostname: ' Bridge.Example.COM ', token })
+  expect(named.publicUrl).toBe('https://bridge.example.com')
+  // As if the bridge had made it at Cloudflare itself.
+  const made = { accountId: 'a', zoneId: 'z', tunnelId: 't', dnsRecordId: 'd' }
+  await secrets.set('tunnel.named', JSON.stringify({ hostname: 'bridge.example.com', token, made }))
+  expect(await control('tunnel.remove')).toMatchObject({ mode: 'quick' })
+  expect(await secrets.get('tunnel.named')).toBeUndefined()
+})

@@ -148,6 +148,16 @@ describe.each(eras)('ChatGPT by URL with %s, Claude by the stdio link', (...era)
     expect(log.map(({ text }) => text)).toEqual(['before', 'after'])
   })
 
+  it('stops cleanly and at once while a client waits for a message', async () => {
+    const bridge = await startBridge()
+    const { client } = await signIn(bridge, 'chatgpt', era)
+    const waiting = client.call('wait_for_message', { timeout_seconds: 45 }).catch(() => 'cut')
+    await client.call('bridge_status')
+    // Stopping by force, after 4.5 s, would end with 1.
+    expect(await bridge.stop('SIGTERM')).toBe(0)
+    expect(await waiting).toBe('cut')
+  })
+
   it('shuts a revoked client out on its next call', async () => {
     const bridge = await startBridge()
     const { client, provider } = await signIn(bridge, 'chatgpt', era)
