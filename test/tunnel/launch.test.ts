@@ -29,7 +29,7 @@ test('a quick tunnel gets its own empty configuration, no updates, and our broke
   const { args, env } = quickLaunch(basis, 'http://127.0.0.1:9/secret')
   expect(args.join(' ')).toBe(
     'tunnel --no-autoupdate --config /data/cloudflared-config.json --metrics 127.0.0.1:0 ' +
-      '--protocol quic --grace-period 5s --loglevel info --no-prechecks ' +
+      '--protocol quic --grace-period 2s --loglevel info --no-prechecks ' +
       '--quick-service http://127.0.0.1:9/secret --url http://127.0.0.1:7420',
   )
   expect(env).toEqual({ PATH: '/bin' })
