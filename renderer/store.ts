@@ -30,6 +30,11 @@ const changedBy: Record<ControlEvent['topic'], Slice[]> = {
   files: ['files', 'log', 'status'],
   keys: [],
   tunnel: ['status', 'clients'],
+  identity: [],
+  traffic: [],
+  settings: [],
+  tasks: [],
+  audit: [],
 }
 
 export interface PanelState {

@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import type { Control } from '../contract.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
-import { createControl } from './control-methods.ts'
+import { clientHandlers } from './control/client-methods.ts'
+import { conversationHandlers } from './control/conversation-methods.ts'
+import { createControl } from './control/create-control.ts'
+import { keyHandlers } from './control/key-methods.ts'
+import { statusHandlers } from './control/status-methods.ts'
+import { ofAddress, ofConversation, ofSignIn } from './control/subscriptions.ts'
+import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
@@ -162,12 +168,7 @@ async function open(
     largestMessageBytes: requestBytes(limits),
     log,
   })
-  const control = createControl({
-    conversation,
-    authorization,
-    address,
-    reconnectReason: (origin) => origins.reconnectReason(origin),
-    onLinksChange: (listener) => links.onChange(listener),
+  const status = statusHandlers({
     panelLink: () => panel?.link() ?? null,
     // After the answer has left.
     requestStop: () => setImmediate(options.requestStop),
@@ -177,6 +178,7 @@ async function open(
         version,
         startedAt,
         dataDir,
+        position: 'lowered' as const,
         origins: origins.list(),
         files,
         logEntries,
@@ -193,6 +195,21 @@ async function open(
         links: links.participants(),
       }
     },
+  })
+  const control = createControl({
+    handlers: {
+      ...status,
+      ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
+      ...conversationHandlers(conversation),
+      ...tunnelHandlers(address),
+      ...keyHandlers(authorization),
+    },
+    subscriptions: [
+      ofConversation(conversation),
+      ofSignIn(authorization),
+      ofAddress(address),
+      (send) => links.onChange(() => send('status')),
+    ],
   })
   const local = createLocalListener({
     dataDir,

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import { writeFileAtomically } from './atomic-file.ts'
 import { errorCode } from './error-code.ts'
 import { BridgeError } from './errors.ts'
-import { settingsSchema, type Settings, type SettingsPatch } from './settings-schema.ts'
+import { settingsSchema, type Settings, type SettingsPatch } from '../contract/settings-schema.ts'
 
 export interface SettingsStore {
   get(): Settings

@@ -15,6 +15,7 @@ const sideInIndex = {
   client: 'the client',
   owner: 'you, the owner',
   network: 'the network',
+  provider: 'the identity provider',
 }
 
 /** The text of one section of a page, without its heading. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { scopes } from '../../main/bridge/oauth/types.ts'
-import { settingsSchema } from '../../main/bridge/settings-schema.ts'
+import { settingsSchema } from '../../main/contract/settings-schema.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { help } from '../../main/cli/usage.ts'
 

@@ -200,6 +200,7 @@ function status(state: FakeState): MethodResult<'status.get'> {
     version: '0.1.0',
     pid: 1,
     startedAt: at,
+    position: 'lowered',
     dataDir: '/home/ada/.drawbridge',
     mcpUrl: state.mcpUrl,
     localMcpUrl: 'http://127.0.0.1:7420/mcp',
@@ -264,5 +265,7 @@ function clientFrom(approval: Approval, participant: string): Client {
     participants: [participant],
     reconnect: null,
     grants: 1,
+    ownName: null,
+    tokens: 1,
   }
 }

@@ -22,6 +22,8 @@ const client = (name: string, over: Partial<Client> = {}): Client => ({
   participants: ['chatgpt'],
   reconnect: null,
   grants: 1,
+  ownName: null,
+  tokens: 1,
   ...over,
 })
 

@@ -1,7 +1,7 @@
 /** One row of the catalogue of errors. */
 
 /** Whose side an error is on. */
-export type Side = 'bridge' | 'client' | 'owner' | 'network'
+export type Side = 'bridge' | 'client' | 'owner' | 'network' | 'provider'
 
 export interface Entry {
   /** HTTP status where it is answered over HTTP. */

@@ -1,0 +1,60 @@
+/** Who may connect: approvals, clients, and the participants they speak as. */
+import type { clientMethods } from '../../contract/clients.ts'
+import type { Conversation } from '../conversation/types.ts'
+import { BridgeError } from '../errors.ts'
+import type { AuthorizationServer, ClientSummary } from '../oauth/types.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export interface ClientMethodsDeps {
+  conversation: Pick<Conversation, 'participants' | 'addParticipant'>
+  authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  reconnectReason: (origin: string | null) => string | null
+}
+
+type Area = Omit<
+  HandlersOf<typeof clientMethods>,
+  'clients.rename' | 'clients.narrow' | 'participants.rename'
+>
+
+export function clientHandlers(deps: ClientMethodsDeps): Area {
+  const { conversation, authorization, reconnectReason } = deps
+  const { approvals, clients } = authorization
+  const shown = (client: ClientSummary) => ({
+    ...client,
+    ownName: null,
+    tokens: 0,
+    reconnect: client.participant === null ? null : reconnectReason(client.origin),
+  })
+  const participantOf = async (id: string) => {
+    const known = conversation.participants().find((participant) => participant.id === id)
+    return known ?? (await conversation.addParticipant(id))
+  }
+  return {
+    'approvals.list': () => approvals.list(),
+    'approvals.approve': async ({ number, participant }) => {
+      const waiting = approvals.list().find((approval) => approval.number === number)
+      if (!waiting) throw new BridgeError('unknown-approval', { number: number.slice(0, 12) })
+      const speaker = participant ?? waiting.suggestedParticipant
+      if (speaker === 'owner') throw new BridgeError('owner-reserved')
+      await participantOf(speaker)
+      return { ...(await approvals.approve(number, speaker)), participant: speaker }
+    },
+    'approvals.deny': ({ number }) => approvals.deny(number),
+
+    'clients.list': () => clients.list().map(shown),
+    'clients.add': async (request) => {
+      const { client, clientSecret } = await clients.add(request)
+      const added = { client: shown(client) }
+      return clientSecret === undefined ? added : { ...added, clientSecret }
+    },
+    'clients.revoke': async ({ client }) => shown(await clients.revoke(client)),
+    'clients.assign': async ({ client, participant }) => {
+      if (participant === 'owner') throw new BridgeError('owner-reserved')
+      await participantOf(participant)
+      return shown(await clients.assign(client, participant))
+    },
+
+    'participants.list': () => conversation.participants(),
+    'participants.add': ({ id, name }) => conversation.addParticipant(id, name),
+  }
+}

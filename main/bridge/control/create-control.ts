@@ -1,0 +1,57 @@
+/**
+ * The one face toward the owner: parameters are checked, the method is called, the answer is checked;
+ * and what the parts report becomes one numbered stream of events.
+ */
+import { methods, type Control, type MethodName, type Topic } from '../../contract.ts'
+import { BridgeError } from '../errors.ts'
+import type { Handlers } from './handlers.ts'
+
+/** Calls `send` whenever something of that topic changed, until the returned function is called. */
+export type Subscription = (send: (topic: Topic) => void) => () => void
+
+export interface ControlDeps {
+  handlers: Partial<Handlers>
+  subscriptions: Subscription[]
+}
+
+/** See `Control`. */
+export function createControl({ handlers, subscriptions }: ControlDeps): Control {
+  return {
+    async invoke(name, params) {
+      if (!isMethod(name)) throw new BridgeError('unknown-method', { method: name.slice(0, 60) })
+      return invokeOne(handlers, name, params)
+    },
+    onEvent(listener) {
+      let seq = 0
+      const send = (topic: Topic): void => {
+        seq += 1
+        listener({ seq, topic })
+      }
+      const stops = subscriptions.map((subscribe) => subscribe(send))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
+
+const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name)
+
+async function invokeOne(
+  handlers: Partial<Handlers>,
+  name: MethodName,
+  params: unknown,
+): Promise<unknown> {
+  const { params: paramsSchema, result: resultSchema } = methods[name]
+  const parsed = paramsSchema.safeParse(params)
+  if (!parsed.success) {
+    const problem = parsed.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'parameters'}: ${message}`)
+      .join('; ')
+    throw new BridgeError('invalid-input', { problem })
+  }
+  const handler = handlers[name] as ((params: unknown) => unknown) | undefined
+  if (!handler) throw new BridgeError('unknown-method', { method: name })
+  const result = await handler(parsed.data)
+  return resultSchema.parse(result)
+}

@@ -1,0 +1,26 @@
+/** The public address, as the owner sees and mends it. */
+import type { tunnelMethods } from '../../contract/tunnel.ts'
+import type { PublicAddress } from '../public-address.ts'
+import { tunnelSentence } from '../tunnel-words.ts'
+import type { HandlersOf } from './handlers.ts'
+
+type Area = Omit<HandlersOf<typeof tunnelMethods>, 'tunnel.choose' | 'tunnel.fetch'>
+
+export function tunnelHandlers(address: Omit<PublicAddress, 'start' | 'stop'>): Area {
+  const shown = () => ({ ...address.status(), detail: tunnelSentence(address.status()) })
+  return {
+    'tunnel.status': shown,
+    'tunnel.restart': async () => {
+      await address.restart()
+      return shown()
+    },
+    'tunnel.setup': async ({ hostname, token }) => {
+      await address.setUpNamed(hostname, token)
+      return shown()
+    },
+    'tunnel.remove': async ({ apiToken }) => {
+      await address.removeNamed(apiToken)
+      return shown()
+    },
+  }
+}

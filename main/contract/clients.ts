@@ -1,0 +1,97 @@
+/** Who may connect: sign-ins that wait for the owner, clients, the people they speak as. */
+import { z } from 'zod'
+import { isoTime, method, nothing, participantId } from './method.ts'
+
+export const approvalSchema = z.object({
+  number: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  vendor: z.string(),
+  identifiedBy: z.enum(['known', 'cimd', 'registered', 'manual']),
+  verifiedHost: z.string().nullable(),
+  redirectHost: z.string(),
+  scopes: z.array(z.string()),
+  origin: z.string(),
+  suggestedParticipant: participantId,
+  requestedAt: isoTime,
+  expiresAt: isoTime,
+})
+
+export const clientSchema = z.object({
+  clientId: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  registeredBy: z.enum(['known', 'cimd', 'registered', 'manual']),
+  redirectUris: z.array(z.string()),
+  /** Whom its newest sign-in speaks as; null until it was approved. */
+  participant: participantId.nullable(),
+  /** Everybody its living sign-ins speak as; several people of one vendor share a client id. */
+  participants: z.array(participantId),
+  scopes: z.array(z.string()),
+  createdAt: isoTime,
+  lastUsedAt: isoTime.nullable(),
+  /** The origin it signed in at. */
+  origin: z.string().nullable(),
+  /** Why it has to be connected again; null when it need not. */
+  reconnect: z.string().nullable(),
+  grants: z.number(),
+  /** What it calls itself, where the owner gave it another name. */
+  ownName: z.string().nullable(),
+  /** Refresh tokens that can still be used. */
+  tokens: z.number(),
+})
+
+export const participantSchema = z.object({
+  id: participantId,
+  name: z.string(),
+  createdAt: isoTime,
+})
+
+export const clientMethods = {
+  'approvals.list': method(nothing, z.array(approvalSchema)),
+  /** `scopes`: fewer than it asked for; all of them when left out. */
+  'approvals.approve': method(
+    z.object({
+      number: z.string(),
+      participant: participantId.optional(),
+      scopes: z.array(z.string()).optional(),
+    }),
+    approvalSchema.extend({ participant: participantId }),
+  ),
+  'approvals.deny': method(z.object({ number: z.string() }), approvalSchema),
+
+  'clients.list': method(nothing, z.array(clientSchema)),
+  'clients.add': method(
+    z.object({
+      name: z.string().min(1).max(100),
+      redirectUris: z.array(z.string()).max(20).default([]),
+      secret: z.boolean().default(false),
+    }),
+    z.object({ client: clientSchema, clientSecret: z.string().optional() }),
+  ),
+  'clients.revoke': method(z.object({ client: z.string() }), clientSchema),
+  'clients.assign': method(
+    z.object({ client: z.string(), participant: participantId }),
+    clientSchema,
+  ),
+  /** What the owner calls it; an empty name brings back its own. */
+  'clients.rename': method(
+    z.object({ client: z.string(), name: z.string().max(100) }),
+    clientSchema,
+  ),
+  /** Only these scopes from its next request on; never more than it was granted. */
+  'clients.narrow': method(
+    z.object({ client: z.string(), scopes: z.array(z.string()) }),
+    clientSchema,
+  ),
+
+  'participants.list': method(nothing, z.array(participantSchema)),
+  'participants.add': method(
+    z.object({ id: participantId, name: z.string().max(60).optional() }),
+    participantSchema,
+  ),
+  'participants.rename': method(
+    z.object({ id: participantId, name: z.string().min(1).max(60) }),
+    participantSchema,
+  ),
+} as const

@@ -1,0 +1,159 @@
+/** What was said and shared: messages, threads, inboxes, log, search, files. */
+import { z } from 'zod'
+import { isoTime, limit, method, nothing, participantId } from './method.ts'
+
+export const messageSchema = z.object({
+  id: z.string(),
+  seq: z.number(),
+  thread: z.string(),
+  from: participantId,
+  to: z.array(participantId),
+  text: z.string(),
+  importance: z.enum(['low', 'normal', 'high']),
+  replyTo: z.string().nullable(),
+  sentAt: isoTime,
+})
+
+export const inboxMessageSchema = messageSchema.extend({
+  readAt: isoTime.nullable(),
+  acknowledgedAt: isoTime.nullable(),
+})
+
+/** A message with what became of it at each recipient. */
+export const threadMessageSchema = messageSchema.extend({
+  receipts: z.array(
+    z.object({
+      participant: participantId,
+      readAt: isoTime.nullable(),
+      acknowledgedAt: isoTime.nullable(),
+    }),
+  ),
+})
+
+export const threadSchema = z.object({
+  id: z.string(),
+  participants: z.array(participantId),
+  messages: z.number(),
+  lastMessageAt: isoTime,
+  title: z.string(),
+})
+
+export const fileSchema = z.object({
+  name: z.string(),
+  version: z.number(),
+  size: z.number(),
+  mimeType: z.string(),
+  sha256: z.string(),
+  writtenBy: participantId,
+  writtenAt: isoTime,
+})
+
+export const logEntrySchema = z.object({
+  seq: z.number(),
+  kind: z.enum(['message', 'note', 'file-written', 'file-deleted', 'archived', 'acknowledged']),
+  at: isoTime,
+  by: participantId,
+  to: z.array(participantId).nullable(),
+  text: z.string(),
+  thread: z.string().nullable(),
+  ref: z.string().nullable(),
+  hash: z.string(),
+})
+
+export const searchResultSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['message', 'file', 'log']),
+  title: z.string(),
+  snippet: z.string(),
+  by: participantId,
+  at: isoTime,
+})
+
+export const conversationMethods = {
+  'conversation.send': method(
+    z.object({
+      to: z.array(participantId).min(1),
+      text: z.string(),
+      thread: z.string().optional(),
+      replyTo: z.string().optional(),
+      importance: z.enum(['low', 'normal', 'high']).optional(),
+      idempotencyKey: z.string().optional(),
+    }),
+    z.object({ message: messageSchema, duplicate: z.boolean() }),
+  ),
+  /** Looks without marking anything read, unless it is the owner's own inbox and markRead is set. */
+  'conversation.inbox': method(
+    z.object({
+      participant: participantId.optional(),
+      limit,
+      includeRead: z.boolean().optional(),
+      markRead: z.boolean().optional(),
+    }),
+    z.object({
+      messages: z.array(inboxMessageSchema),
+      cursor: z.string(),
+      remaining: z.number(),
+    }),
+  ),
+  'conversation.threads': method(z.object({ limit }), z.array(threadSchema)),
+  /** Oldest first; `before` (a seq) pages backwards. */
+  'conversation.thread': method(
+    z.object({ id: z.string(), before: z.number().optional(), limit }),
+    z.array(threadMessageSchema),
+  ),
+  'conversation.log': method(
+    z.object({
+      thread: z.string().optional(),
+      limit,
+      before: z.number().optional(),
+      includeArchived: z.boolean().optional(),
+    }),
+    z.array(logEntrySchema),
+  ),
+  'conversation.verify': method(
+    nothing,
+    z.union([
+      z.object({ ok: z.literal(true), entries: z.number() }),
+      z.object({ ok: z.literal(false), brokenAt: z.number() }),
+    ]),
+  ),
+  'conversation.search': method(
+    z.object({ query: z.string(), limit }),
+    z.array(searchResultSchema),
+  ),
+  /** Begins an export; its text is fetched piece by piece, so that no size is too large. */
+  'export.start': method(
+    z.object({ format: z.enum(['markdown', 'json']) }),
+    z.object({ id: z.string(), fileName: z.string() }),
+  ),
+  /** The next piece; null after the last one. An export nobody fetches from for a minute ends. */
+  'export.next': method(z.object({ id: z.string() }), z.object({ text: z.string().nullable() })),
+
+  'files.list': method(nothing, z.array(fileSchema)),
+  'files.read': method(
+    z.object({
+      name: z.string(),
+      version: z.number().int().optional(),
+      encoding: z.enum(['utf-8', 'base64']).optional(),
+    }),
+    fileSchema.extend({ encoding: z.enum(['utf-8', 'base64']), content: z.string() }),
+  ),
+  /** Every version kept, newest first; also of a file that was deleted. */
+  'files.versions': method(
+    z.object({ name: z.string() }),
+    z.array(fileSchema.extend({ deleted: z.boolean() })),
+  ),
+  'files.write': method(
+    z.object({
+      name: z.string(),
+      content: z.string(),
+      encoding: z.enum(['utf-8', 'base64']).optional(),
+      ifVersion: z.number().int().optional(),
+    }),
+    fileSchema,
+  ),
+  'files.delete': method(
+    z.object({ name: z.string(), ifVersion: z.number().int().optional() }),
+    z.object({ name: z.string(), deletedVersion: z.number() }),
+  ),
+} as const

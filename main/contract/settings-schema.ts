@@ -1,0 +1,129 @@
+/** Every setting, its bounds and its default. Keys that this version does not know are let through. */
+import { z } from 'zod'
+
+const port = z.int().min(0).max(65_535)
+
+const limitsSchema = z.looseObject({
+  /** Bytes of UTF-8 in one message. */
+  messageBytes: z
+    .int()
+    .min(1024)
+    .max(16 * 1024 * 1024)
+    .default(256 * 1024),
+  /** Bytes in one shared file. The largest still fits, as base64, into one string of JavaScript. */
+  fileBytes: z
+    .int()
+    .min(1024)
+    .max(256 * 1024 * 1024)
+    .default(25 * 1024 * 1024),
+  /** Bytes of all versions of all shared files together. */
+  storageBytes: z
+    .int()
+    .min(1024 * 1024)
+    .default(2 * 1024 * 1024 * 1024),
+})
+
+const signInSchema = z.looseObject({
+  accessTokenMinutes: z
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(60),
+  refreshTokenDays: z.int().min(1).max(3650).default(60),
+  /** Age at which the signing key is replaced. */
+  keyRotationDays: z.int().min(1).max(3650).default(90),
+})
+
+const person = {
+  issuer: z.string(),
+  subject: z.string(),
+  name: z.string().nullable().default(null),
+}
+
+const identitySchema = z.looseObject({
+  /** Who says that somebody is the owner. */
+  provider: z.enum(['owner-approval', 'auth0', 'oidc']).default('owner-approval'),
+  /** What was saved of a provider, in use or not; the client secret is in the keychain. */
+  saved: z
+    .looseObject({
+      provider: z.enum(['auth0', 'oidc']),
+      issuer: z.string(),
+      clientId: z.string(),
+      audience: z.string().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  owner: z
+    .looseObject({ ...person, boundAt: z.string() })
+    .nullable()
+    .default(null),
+  /** Others who may sign in, and whom their clients may speak as. */
+  people: z.array(z.looseObject({ ...person, participants: z.array(z.string()) })).default([]),
+  /** The public callback as it is registered at the provider. */
+  registeredCallback: z.string().nullable().default(null),
+  /** The fixed loopback callback; the next two ports are its spares. */
+  callbackPort: port.default(7422),
+})
+
+export const settingsSchema = z.looseObject({
+  /** Where MCP clients and the tunnel come in; 0 takes any free port. */
+  port: port.default(7420),
+  /** Where the panel is served on this computer. */
+  controlPort: port.default(7421),
+  /** How the bridge gets its public address. */
+  tunnel: z.enum(['off', 'quick', 'named']).default('quick'),
+  /** The name of the named tunnel; its token is a secret. */
+  tunnelHostname: z.string().nullable().default(null),
+  /** cloudflared goes on while the bridge is closed. */
+  tunnelKeeper: z.boolean().default(false),
+  /** A cloudflared of the owner's own. */
+  cloudflared: z.string().nullable().default(null),
+  /** The address of somebody's own reverse proxy. */
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  limits: limitsSchema.prefault({}),
+  signIn: signInSchema.prefault({}),
+  identity: identitySchema.prefault({}),
+  /** Raised: nothing crosses. */
+  position: z.enum(['raised', 'lowered']).default('lowered'),
+  panel: z
+    .looseObject({
+      theme: z.enum(['system', 'light', 'dark']).default('system'),
+      /** The guide was finished or skipped. */
+      guideDone: z.boolean().default(false),
+    })
+    .prefault({}),
+  notifications: z
+    .looseObject({
+      approvals: z.boolean().default(true),
+      messages: z.boolean().default(true),
+      address: z.boolean().default(true),
+      firstConnection: z.boolean().default(true),
+    })
+    .prefault({}),
+  retention: z
+    .looseObject({
+      /** Days after which archived entries and deleted files may go; null keeps them for good. */
+      archivedDays: z.int().min(1).max(36_500).nullable().default(null),
+      /** Rows of traffic kept in memory. */
+      trafficRows: z.int().min(0).max(100_000).default(20_000),
+    })
+    .prefault({}),
+  /** The desktop app starts when the owner signs in to the computer. */
+  openAtLogin: z.boolean().default(false),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** A change: what is left out stays; `null` brings the default back. */
+export type SettingsPatch = PatchOf<Settings>
+
+type PatchOf<T> = {
+  [K in keyof T as string extends K ? never : K]?: T[K] extends readonly unknown[]
+    ? T[K] | null
+    : T[K] extends object
+      ? PatchOf<T[K]> | null
+      : T[K] | null
+}

@@ -1,0 +1,65 @@
+/** The bridge as a whole: how things stand, and what can be done to all of it. */
+import { z } from 'zod'
+import { isoTime, method, nothing, participantId } from './method.ts'
+import { tunnelSchema } from './tunnel.ts'
+
+export const inboxCountSchema = z.object({
+  participant: participantId,
+  name: z.string(),
+  unread: z.number(),
+  unacknowledged: z.number(),
+})
+
+export const statusSchema = z.object({
+  version: z.string(),
+  pid: z.number(),
+  startedAt: isoTime,
+  dataDir: z.string(),
+  /** Raised: nothing crosses until the owner lowers it. */
+  position: z.enum(['raised', 'lowered']),
+  /** The address to give to MCP clients: the public one when there is one. */
+  mcpUrl: z.string(),
+  localMcpUrl: z.string(),
+  panelUrl: z.string().nullable(),
+  origins: z.array(z.object({ url: z.string(), kind: z.enum(['loopback', 'public']) })),
+  tunnel: tunnelSchema,
+  secrets: z.object({
+    kind: z.enum(['keychain', 'file']),
+    description: z.string(),
+    warning: z.string().optional(),
+  }),
+  files: z.number(),
+  logEntries: z.number(),
+  inboxes: z.array(inboxCountSchema),
+  pendingApprovals: z.number(),
+  clients: z.number(),
+  /** How Claude Desktop and others start their link: absolute paths, no shell. */
+  linkCommand: z.object({ command: z.string(), args: z.array(z.string()) }),
+  /** Whom the open stdio links speak as, one entry per link. */
+  links: z.array(participantId),
+})
+
+/** Something that takes its time, for a progress bar; ended ones stay a minute. */
+export const taskSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['download', 'set-up', 'export', 'backup', 'probe', 'check']),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'failed']),
+  /** In steps or bytes; `total` null: nobody knows how much there is. */
+  done: z.number(),
+  total: z.number().nullable(),
+  /** What is being done now, or how it ended. */
+  detail: z.string(),
+  startedAt: isoTime,
+})
+
+export const statusMethods = {
+  'status.get': method(nothing, statusSchema),
+  /** Ends the bridge; the answer comes before it has ended. */
+  'bridge.stop': method(nothing, z.object({ pid: z.number() })),
+  /** Raised: nothing crosses. Lowered: open. Kept across restarts. */
+  'bridge.move': method(z.object({ position: z.enum(['raised', 'lowered']) }), statusSchema),
+  /** A fresh one-time link that opens the panel in a browser; null where there is no panel. */
+  'panel.link': method(nothing, z.object({ url: z.string().nullable() })),
+  'tasks.list': method(nothing, z.array(taskSchema)),
+} as const
