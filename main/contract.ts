@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { clientMethods, type approvalSchema, type clientSchema } from './contract/clients.ts'
+import { connectMethods } from './contract/connect.ts'
 import { conversationMethods } from './contract/conversation.ts'
+import { doctorMethods } from './contract/doctor.ts'
 import { identityMethods } from './contract/identity.ts'
 import { keyMethods } from './contract/keys.ts'
 import { settingsMethods } from './contract/settings.ts'
@@ -22,6 +24,8 @@ export const methods = {
   ...trafficMethods,
   ...keyMethods,
   ...settingsMethods,
+  ...connectMethods,
+  ...doctorMethods,
 } as const
 
 export type Methods = typeof methods
@@ -46,6 +50,8 @@ export const eventSchema = z.object({
     'settings',
     'tasks',
     'audit',
+    'connect',
+    'doctor',
   ]),
 })
 export type ControlEvent = z.infer<typeof eventSchema>

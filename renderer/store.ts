@@ -35,6 +35,8 @@ const changedBy: Record<ControlEvent['topic'], Slice[]> = {
   settings: [],
   tasks: [],
   audit: [],
+  connect: [],
+  doctor: [],
 }
 
 export interface PanelState {
