@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Control } from '../contract.ts'
+import type { Settings } from '../contract/settings-schema.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
 import { clientHandlers } from './control/client-methods.ts'
@@ -29,32 +30,21 @@ import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { TokenCheck } from './oauth/types.ts'
 import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
-import {
-  createPublicAddress,
-  type AddressChoice,
-  type PublicAddress,
-  type PublicAddressDeps,
-} from './public-address.ts'
+import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
+import type { SettingsStore } from './settings.ts'
 import { tunnelSentence } from './tunnel-words.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
-
-export interface SignInSettings {
-  accessTokenMinutes: number
-  refreshTokenDays: number
-  keyRotationDays: number
-}
 
 export interface BridgeOptions {
   dataDir: string
   socketPath: string
   secrets: SecretStore
-  limits: ConversationLimits
-  signIn: SignInSettings
+  /** What the owner chose; opened by the host, changed by the panel and the parts. */
+  settings: SettingsStore
   /** 0 takes a free port. */
   port: number
   /** How the bridge gets its public address. */
   address: AddressChoice
-  rememberAddress: PublicAddressDeps['remember']
   env: NodeJS.ProcessEnv
   /** How a program on this computer starts its stdio link. */
   linkCommand: { command: string; args: string[] }
@@ -94,7 +84,8 @@ async function open(
   options: BridgeOptions,
   closing: AsyncDisposableStack,
 ): Promise<Omit<Bridge, 'stop'>> {
-  const { dataDir, clock, log, secrets, limits, version } = options
+  const { dataDir, clock, log, secrets, settings, version } = options
+  const { limits, signIn } = settings.get()
   const startedAt = new Date(clock.now()).toISOString()
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
   closing.defer(() => store.close())
@@ -106,7 +97,7 @@ async function open(
     secrets,
     clock,
     log,
-    limits: signInLimits(options.signIn),
+    limits: signInLimits(signIn),
   })
   closing.defer(() => authorization.stop())
 
@@ -154,7 +145,9 @@ async function open(
     clock,
     log,
     env: options.env,
-    remember: options.rememberAddress,
+    async remember(tunnel, tunnelHostname) {
+      await settings.update({ tunnel, tunnelHostname })
+    },
   })
   closing.defer(() => address.stop())
   // Before the address: cloudflared waits for requests under way before it ends.
@@ -245,7 +238,7 @@ const signInLimits = ({
   accessTokenMinutes,
   refreshTokenDays,
   keyRotationDays,
-}: SignInSettings) => ({
+}: Settings['signIn']) => ({
   accessTokenSeconds: accessTokenMinutes * 60,
   refreshTokenSeconds: refreshTokenDays * 86_400,
   keySeconds: keyRotationDays * 86_400,

@@ -12,6 +12,8 @@ import { BridgeError } from './errors.ts'
 import { settingsSchema, type Settings, type SettingsPatch } from '../contract/settings-schema.ts'
 
 export interface SettingsStore {
+  /** The file they are in. */
+  readonly path: string
   get(): Settings
   /** Resolves with the new settings once they are on disk. Throws `invalid-input`. */
   update(patch: SettingsPatch): Promise<Settings>
@@ -40,6 +42,7 @@ export async function openSettings(dataDir: string): Promise<SettingsStore> {
   }
 
   return {
+    path,
     get: () => settings,
     update(patch) {
       const update = lastWrite.then(() => apply(patch))

@@ -81,13 +81,9 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     dataDir,
     socketPath: localSocketPath(dataDir),
     secrets,
-    limits: settings.limits,
-    signIn: settings.signIn,
+    settings: stored,
     port: options.port ?? settings.port,
     address: addressChoice(options, settings),
-    rememberAddress: async (tunnel, tunnelHostname) => {
-      await stored.update({ tunnel, tunnelHostname })
-    },
     env: process.env,
     linkCommand: {
       command: process.execPath,

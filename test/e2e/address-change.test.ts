@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startBridge, type Bridge } from '../../main/bridge/bridge.ts'
-import { standardLimits } from '../../main/bridge/conversation/conversation.ts'
 import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { openSettings } from '../../main/bridge/settings.ts'
 import type { MethodName, MethodResult } from '../../main/contract.ts'
 import { createBrowser } from '../fakes/browser.ts'
 import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
@@ -30,14 +30,12 @@ beforeEach(async () => {
     dataDir,
     socketPath: join(dataDir, 'bridge.sock'),
     secrets,
-    limits: standardLimits,
-    signIn: { accessTokenMinutes: 60, refreshTokenDays: 60, keyRotationDays: 90 },
+    settings: await openSettings(dataDir),
     port: 0,
     address: {
       mode: 'quick',
       settings: { timings: quickTimings, endpoints: cloudflare.endpoints },
     },
-    rememberAddress: () => Promise.resolve(),
     env: {
       PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
       HOME: dataDir,
