@@ -6,6 +6,7 @@
 
 import type { Entry, Side } from './error-catalogue/entry.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
+import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
 import { tunnelErrors } from './error-catalogue/tunnel.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...conversationErrors,
   ...signInErrors,
   ...tunnelErrors,
+  ...identityErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue
