@@ -10,6 +10,7 @@ import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
 import { tunnelErrors } from './error-catalogue/tunnel.ts'
+import { upstreamErrors } from './error-catalogue/upstream.ts'
 
 /** Codes are frozen once released: they are links to documentation. */
 export const catalogue = {
@@ -18,6 +19,7 @@ export const catalogue = {
   ...signInErrors,
   ...tunnelErrors,
   ...identityErrors,
+  ...upstreamErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

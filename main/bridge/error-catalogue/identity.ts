@@ -108,8 +108,8 @@ const upstreamErrors = {
   'upstream-no-return': entry(
     408,
     'provider',
-    'Nobody came back from the identity provider.',
-    'If its page shows an error, paste the text into `drawbridge identity explain`; otherwise begin again.',
+    'Nobody came back from the identity provider within 10 minutes.',
+    'If its page says "Callback URL mismatch", add exactly this line to the allowed callback URLs: {callback}. Any other text: drawbridge identity explain.',
   ),
   'upstream-token-missing': entry(
     502,

@@ -7,6 +7,7 @@ import { authorizationState } from './migrations/0002-authorization-state.ts'
 import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
+import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 
 export interface Migration {
   name: string
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-authorization-server', sql: authorizationServer },
   { name: '0004-client-origin', sql: clientOrigin },
   { name: '0005-grant-participants', sql: grantParticipants },
+  { name: '0006-sign-in-elsewhere', sql: signInElsewhere },
 ]
