@@ -21,6 +21,7 @@ import { BridgeError } from './errors.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import type { CallerCheck } from './mcp/caller.ts'
+import { eventsWhileLowered } from './mcp/crossing.ts'
 import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createLocalLinks } from './mcp/local-link.ts'
 import { createMcpServers } from './mcp/server.ts'
@@ -30,6 +31,7 @@ import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { TokenCheck } from './oauth/types.ts'
 import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
+import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
 import type { SettingsStore } from './settings.ts'
 import { tunnelSentence } from './tunnel-words.ts'
@@ -101,12 +103,14 @@ async function open(
   })
   closing.defer(() => authorization.stop())
 
-  const makeServer = createMcpServers({ conversation, version, log })
+  const position = createPosition(settings)
+  const heard = eventsWhileLowered(conversation, position)
+  const makeServer = createMcpServers({ conversation, crossing: position, version, log })
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
     toolWaits: toolWaits(tools),
-    conversation,
+    conversation: heard,
     verify: (origin, token) => asCaller(authorization.verifyAccessToken(origins.of(origin), token)),
     challenge: (origin, error) => authorization.challenge(origins.of(origin), error),
     maxBodyBytes: requestBytes(limits),
@@ -157,11 +161,12 @@ async function open(
   let panel: { url: string; link: () => string } | null = null
   const links = createLocalLinks({
     makeServer,
-    conversation,
+    conversation: heard,
     largestMessageBytes: requestBytes(limits),
     log,
   })
   const status = statusHandlers({
+    position,
     panelLink: () => panel?.link() ?? null,
     // After the answer has left.
     requestStop: () => setImmediate(options.requestStop),
@@ -171,7 +176,7 @@ async function open(
         version,
         startedAt,
         dataDir,
-        position: 'lowered' as const,
+        position: position.get(),
         origins: origins.list(),
         files,
         logEntries,
@@ -202,6 +207,7 @@ async function open(
       ofSignIn(authorization),
       ofAddress(address),
       (send) => links.onChange(() => send('status')),
+      (send) => position.onChange(() => send('status')),
     ],
   })
   const local = createLocalListener({

@@ -4,11 +4,14 @@ import { UsageError } from './usage.ts'
 import { ago, table } from './table.ts'
 import type { CommandContext } from './context.ts'
 
+const raised = 'The bridge is raised: nothing crosses until you lower it (drawbridge lower).'
+
 export const status = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
     print(await bridge.invoke('status.get', {}), (now) => [
       `Drawbridge ${now.version} is running (process ${now.pid}, since ${ago(now.startedAt, Date.now())}).`,
       '',
+      ...(now.position === 'raised' ? [raised, ''] : []),
       ...table([
         ['Address for clients', now.mcpUrl],
         ...(now.localMcpUrl === now.mcpUrl ? [] : [['On this computer', now.localMcpUrl]]),
@@ -24,6 +27,15 @@ export const status = ({ withBridge, print }: CommandContext) =>
       `Conversation log: ${now.logEntries} entries`,
       `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
     ])
+  })
+
+export const move = (
+  { withBridge, print }: CommandContext,
+  position: 'raised' | 'lowered',
+): Promise<void> =>
+  withBridge(async (bridge) => {
+    await bridge.invoke('bridge.move', { position })
+    print({ position }, () => (position === 'raised' ? raised : 'The bridge is lowered: open.'))
   })
 
 export const url = ({ withBridge, print }: CommandContext) =>

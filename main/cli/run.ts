@@ -9,7 +9,7 @@ import * as conversationCommands from './conversation-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, UsageError } from './usage.ts'
-import { version } from './version.ts'
+import { version } from '../host/version.ts'
 
 const everywhere = {
   data: { type: 'string' },
@@ -41,6 +41,8 @@ const commands: Record<string, Command> = {
   url: simple(bridgeCommands.url),
   panel: simple(bridgeCommands.panel),
   stop: simple(bridgeCommands.stop),
+  raise: simple((context) => bridgeCommands.move(context, 'raised')),
+  lower: simple((context) => bridgeCommands.move(context, 'lowered')),
   keys: (args) => {
     const { context, positionals } = parse(args, {})
     return bridgeCommands.keys(context, positionals)

@@ -17,6 +17,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
       --verbose                 tell more on stderr
 
   drawbridge status             how things are
+  drawbridge raise              let nothing cross; you still read and write
+  drawbridge lower              open it again
   drawbridge stop               end the bridge, also one that a link started
   drawbridge url                the address to give to ChatGPT and other clients
   drawbridge tunnel [status | restart | fetch | setup --hostname NAME | remove]

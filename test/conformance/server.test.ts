@@ -9,6 +9,7 @@ import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolWaits } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog as log } from '../../main/bridge/ports.ts'
+import { fakeCrossing } from '../fakes/crossing.ts'
 import { listScenarios, runSuite, type Outcome } from './conformance-run.ts'
 import { described, expectedOf, expectedOfFixture, expectedOfProduct } from './expected.ts'
 import { createFixtureServers, fixtureToolsThatWait } from './fixture-server.ts'
@@ -16,7 +17,12 @@ import { openProductHost, type MakeBehind } from './product-host.ts'
 import { runs } from './scenarios.ts'
 
 const bridge: MakeBehind = (conversation) => ({
-  makeServer: createMcpServers({ conversation, version: '0.0.0-test', log }),
+  makeServer: createMcpServers({
+    conversation,
+    crossing: fakeCrossing(),
+    version: '0.0.0-test',
+    log,
+  }),
   scopeOfTool: scopeOfTool(tools),
   toolWaits: toolWaits(tools),
 })

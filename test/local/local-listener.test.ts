@@ -9,11 +9,17 @@ import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
 import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { silentLog } from '../../main/bridge/ports.ts'
 import { BridgeError } from '../../main/bridge/errors.ts'
+import { fakeCrossing } from '../fakes/crossing.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 async function openListener() {
   const { dir, conversation } = freshConversation()
-  const makeServer = createMcpServers({ conversation, version: '0', log: silentLog })
+  const makeServer = createMcpServers({
+    conversation,
+    crossing: fakeCrossing(),
+    version: '0',
+    log: silentLog,
+  })
   const links = createLocalLinks({
     makeServer,
     conversation,

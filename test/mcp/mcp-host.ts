@@ -6,22 +6,30 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
+import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
 import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
 import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/ports.ts'
+import { fakeCrossing } from '../fakes/crossing.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 export async function openMcpHost() {
   const { conversation } = freshConversation()
-  const makeServer = createMcpServers({ conversation, version: '0.0.0-test', log: silentLog })
+  const crossing = fakeCrossing()
+  const makeServer = createMcpServers({
+    conversation,
+    crossing,
+    version: '0.0.0-test',
+    log: silentLog,
+  })
   const revoked = new Set<string>()
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
     toolWaits: (name) => tools.some((tool) => tool.name === name && tool.waits),
-    conversation,
+    conversation: eventsWhileLowered(conversation, crossing),
     verify: (_origin, token) => (revoked.has(token) ? no('revoked') : callerOf(token)),
     challenge: (origin, error) =>
       `Bearer ${error ? `error="${error.error}", ${error.scope ? `scope="${error.scope}", ` : ''}` : ''}resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`,
@@ -47,6 +55,9 @@ export async function openMcpHost() {
     origin,
     url: `${origin}/mcp`,
     conversation,
+    crossing,
+    /** Who listens to the crossing when nobody waits. */
+    idleListeners: crossing.listening(),
     makeServer,
     endpoint,
     /** Requests without an answer yet. */

@@ -1,5 +1,4 @@
 /** Who asked to be told learns that an inbox, a thread or a file has changed. */
-import { Duplex } from 'node:stream'
 import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
 import {
@@ -10,28 +9,10 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
 import { silentLog } from '../../main/bridge/ports.ts'
+import { wire } from '../fakes/wire.ts'
 import { openMcpHost } from './mcp-host.ts'
 
 const info = { name: 'listener', version: '1.0.0' }
-
-/** Two ends of one wire. */
-function wire(): [Duplex, Duplex] {
-  const end = (other: () => Duplex): Duplex =>
-    new Duplex({
-      read() {},
-      write(chunk, _encoding, done) {
-        other().push(chunk)
-        done()
-      },
-      final(done) {
-        other().push(null)
-        done()
-      },
-    })
-  const a: Duplex = end(() => b)
-  const b: Duplex = end(() => a)
-  return [a, b]
-}
 
 it('tells a 2026-07-28 client over HTTP (subscriptions/listen)', async () => {
   const host = await openMcpHost()

@@ -26,6 +26,12 @@ export const runningErrors = {
     'No bridge is running on the data folder {dataDir}.',
     'Start it with `drawbridge up`, or with `npm start` in a checkout.',
   ),
+  'bridge-raised': entry(
+    503,
+    'owner',
+    'The bridge is raised: its owner lets nothing cross at the moment.',
+    'Tell the person you work for, and try again later. The owner lowers it in the panel or with `drawbridge lower`.',
+  ),
   'data-folder-unusable': entry(
     500,
     'owner',

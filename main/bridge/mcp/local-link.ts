@@ -27,7 +27,7 @@ export interface LocalLinks {
 
 export function createLocalLinks(deps: {
   makeServer: MakeServer
-  conversation: Conversation
+  conversation: Pick<Conversation, 'onEvent'>
   /** Of one line; what is larger ends the link. */
   largestMessageBytes: number
   log: Log
@@ -92,7 +92,7 @@ const linkCaller = (participant: string): Caller => ({
  */
 function announceChanges(
   server: Server,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'onEvent'>,
   bySubscription: boolean,
 ): void {
   const subscribed = new Set<string>()

@@ -7,6 +7,7 @@ import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import type { Caller } from './caller.ts'
+import { requireLowered, type Crossing } from './crossing.ts'
 import { instructions } from './instructions.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
@@ -15,6 +16,8 @@ import { tools } from './tools/all.ts'
 
 export interface McpServersDeps {
   conversation: Conversation
+  /** Whether the owner lets anything across. */
+  crossing: Crossing
   version: string
   log: Log
 }
@@ -37,8 +40,9 @@ const cacheHints = {
   'server/discover': { ttlMs: 300_000, cacheScope: 'public' },
 } as const
 
-export function createMcpServers({ conversation, version, log }: McpServersDeps): MakeServer {
-  const callTool = createToolCaller(tools, log)
+export function createMcpServers(deps: McpServersDeps): MakeServer {
+  const { conversation, crossing, version, log } = deps
+  const callTool = createToolCaller(tools, crossing, log)
   const toolList = { tools: tools.map(({ wire }) => wire) }
   const info = { name: 'drawbridge', title: 'Drawbridge', version }
   const capabilities = (notifies: boolean) => ({
@@ -68,6 +72,7 @@ export function createMcpServers({ conversation, version, log }: McpServersDeps)
           conversation,
           caller,
           version,
+          position: crossing.get(),
           signal: context.mcpReq.signal,
           progress: progressOf(context),
         },
@@ -76,13 +81,15 @@ export function createMcpServers({ conversation, version, log }: McpServersDeps)
     )
     server.setRequestHandler('prompts/list', () => ({ prompts }))
     server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params))
+    // Titles of threads and names of files are told by the list already.
     server.setRequestHandler('resources/list', () => ({
-      resources: listResources(conversation, caller),
+      resources: crossing.get() === 'raised' ? [] : listResources(conversation, caller),
     }))
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
-    server.setRequestHandler('resources/read', ({ params }) =>
-      readResource(conversation, caller, params.uri),
-    )
+    server.setRequestHandler('resources/read', ({ params }) => {
+      requireLowered(crossing)
+      return readResource(conversation, caller, params.uri)
+    })
     return server
   }
 }

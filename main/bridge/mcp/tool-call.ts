@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { BridgeError, toBridgeError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { requireScope } from './caller.ts'
+import { requireLowered, untilRaised, type Crossing } from './crossing.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
 /** Makes the WWW-Authenticate value for a missing scope at the origin the call came to. */
@@ -18,19 +19,32 @@ export type CallTool = (
 ) => Promise<CallToolResult>
 
 /** A caller of the given tools. Only an unknown name is a protocol error; all else is an answer. */
-export function createToolCaller(tools: readonly Tool[], log: Log): CallTool {
+export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log: Log): CallTool {
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
   return async (name, input, context, challenge) => {
     const tool = byName.get(name)
     if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`)
     try {
       requireScope(context.caller, tool.scope)
-      return await tool.call(input, context)
+      return await callWhileLowered(tool, input, context, crossing)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown
       return failure(asBridgeError(thrown, tool, log), challenge)
     }
   }
+}
+
+/** Only what tells nothing but how things stand is answered while the bridge is raised. */
+function callWhileLowered(
+  tool: Tool,
+  input: unknown,
+  context: ToolContext,
+  crossing: Crossing,
+): Promise<CallToolResult> {
+  if (tool.whileRaised) return tool.call(input, context)
+  requireLowered(crossing)
+  if (!tool.waits) return tool.call(input, context)
+  return untilRaised(crossing, context.signal, (signal) => tool.call(input, { ...context, signal }))
 }
 
 /** The scope each tool needs, for the HTTP challenge before the call. */

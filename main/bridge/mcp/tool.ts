@@ -12,6 +12,8 @@ export interface ToolContext {
   conversation: Conversation
   caller: Caller
   version: string
+  /** Raised: nothing crosses. */
+  position: 'raised' | 'lowered'
   /** Aborted when the client goes away or cancels. */
   signal: AbortSignal
   /** Tells a client that asked for progress that the call is alive. */
@@ -43,6 +45,8 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   output: Output
   /** Reports progress while it waits, so the answer may have to be a stream. */
   waits?: boolean
+  /** Answered also while the bridge is raised: it tells nothing of what was said. */
+  whileRaised?: boolean
   run(
     input: z.output<Input>,
     context: ToolContext,
@@ -53,6 +57,7 @@ export interface Tool {
   name: string
   scope: Scope
   waits: boolean
+  whileRaised: boolean
   wire: WireTool
   output: z.ZodObject
   call(input: unknown, context: ToolContext): Promise<CallToolResult>
@@ -68,6 +73,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     name,
     scope,
     waits: definition.waits ?? false,
+    whileRaised: definition.whileRaised ?? false,
     output,
     wire: {
       name,

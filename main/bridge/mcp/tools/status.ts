@@ -3,6 +3,10 @@ import { defineTool } from '../tool.ts'
 import { statusLine } from '../wording.ts'
 import { participant } from './shapes.ts'
 
+/** What a model is to say and do, rather than try again and again. */
+const raised =
+  'The bridge is raised: the owner lets nothing cross until they lower it. Tell the person you work for, and try again later.'
+
 export const bridgeStatus = defineTool({
   name: 'bridge_status',
   title: 'Bridge status',
@@ -11,9 +15,13 @@ export const bridgeStatus = defineTool({
     'and how long the log is. Also tells you which participant you are. Changes nothing.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
+  whileRaised: true,
   input: z.strictObject({}),
   output: z.object({
     you: participant,
+    position: z
+      .enum(['raised', 'lowered'])
+      .describe('raised: the owner lets nothing cross until they lower the bridge'),
     participants: z.array(
       z.object({
         id: participant,
@@ -26,12 +34,13 @@ export const bridgeStatus = defineTool({
     log_entries: z.number().int(),
     version: z.string(),
   }),
-  run(_input, { conversation, caller, version }) {
+  run(_input, { conversation, caller, version, position }) {
     const counts = conversation.counts()
     return {
-      text: `${statusLine(counts)}\nYou are "${caller.participant}" on this bridge.`,
+      text: `${position === 'raised' ? `${raised}\n` : ''}${statusLine(counts)}\nYou are "${caller.participant}" on this bridge.`,
       data: {
         you: caller.participant,
+        position,
         participants: counts.inboxes.map(({ participant: id, name, unread, unacknowledged }) => ({
           id,
           name,
