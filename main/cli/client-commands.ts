@@ -1,7 +1,8 @@
 /** Commands about who may connect: approvals, clients, participants. */
 import type { Approval, Client } from '../contract.ts'
 import type { CommandContext } from './context.ts'
-import { ago, printable, table } from './table.ts'
+import { printable } from '../host/printable.ts'
+import { ago, table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 export const approvals = ({ withBridge, print }: CommandContext) =>

@@ -7,7 +7,8 @@ import { errorCode } from '../bridge/error-code.ts'
 import { BridgeError } from '../bridge/errors.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
-import { printable, table } from './table.ts'
+import { printable } from '../host/printable.ts'
+import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 export const send = async (

@@ -23,10 +23,3 @@ export function ago(iso: string | null, now: number): string {
   if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour')
   return format.format(-Math.round(seconds / 86_400), 'day')
 }
-
-/**
- * Text from clients and models on a terminal: control characters, which could move the cursor or
- * forge lines, are shown as replacement marks; line breaks and tabs stay.
- */
-export const printable = (text: string): string =>
-  text.replaceAll(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')

@@ -1,22 +1,13 @@
 /** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
 import { join } from 'node:path'
-import { requestBytes, startBridge, type Bridge } from '../bridge/bridge.ts'
-import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
+import { requestBytes, type Bridge } from '../bridge/bridge.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
-import { acquireInstanceLock } from '../bridge/instance-lock.ts'
 import { systemClock } from '../bridge/ports.ts'
 import { tunnelSentence } from '../bridge/tunnel-words.ts'
-import { collectWhenIdle } from '../small-heap.ts'
-import { openSecrets } from '../bridge/secrets/open-secrets.ts'
-import type { AddressChoice } from '../bridge/public-address.ts'
-import { openSettings } from '../bridge/settings.ts'
-import type { Settings } from '../contract/settings-schema.ts'
+import { lineLog } from '../host/log.ts'
+import { runBridge, stopDeadlineMs } from '../host/run-bridge.ts'
 import { readLastStart, rememberStart } from './last-start.ts'
-import { stderrLog } from './log.ts'
-import { watchNetwork } from './network-watch.ts'
 import { canOpenBrowser, openPanel } from './open-panel.ts'
-import { publicOrigin } from './public-url.ts'
-import { version } from './version.ts'
 
 export interface UpOptions {
   dataDir: string
@@ -39,9 +30,6 @@ interface Running {
   warning: string | undefined
   stop(): Promise<void>
 }
-
-/** A stop that hangs must not keep the owner waiting. */
-const stopDeadlineMs = 4_500
 
 /** Starts, tells how to go on, and resolves after a clean stop. Throws BridgeError. */
 export async function up(options: UpOptions): Promise<void> {
@@ -69,32 +57,23 @@ export async function up(options: UpOptions): Promise<void> {
 
 async function start(given: UpOptions, requestStop: () => void): Promise<Running> {
   await using starting = new AsyncDisposableStack()
-  const log = stderrLog(given.verbose)
-  const { path: dataDir } = await openDataFolder({ flag: given.dataDir })
+  const log = lineLog((line) => process.stderr.write(`${line}\n`), given.verbose)
+  const { dataDir } = given
   const options = given.background ? { ...given, ...(await readLastStart(dataDir)) } : given
-  const lock = await acquireInstanceLock(dataDir)
-  starting.defer(() => lock.release())
-  const stored = await openSettings(dataDir)
-  const settings = stored.get()
-  const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
-  const bridge = await startBridge({
+  const host = await runBridge({
     dataDir,
-    socketPath: localSocketPath(dataDir),
-    secrets,
-    settings: stored,
-    port: options.port ?? settings.port,
-    address: addressChoice(options, settings),
-    env: process.env,
+    asked: options,
+    folders: { modulesDir: join(import.meta.dirname, '..', '..', 'node_modules') },
     linkCommand: {
       command: process.execPath,
       args: [join(import.meta.dirname, 'stdio.cjs'), '--data', dataDir],
     },
     requestStop,
-    version,
-    clock: systemClock,
     log,
   })
-  starting.defer(() => bridge.stop())
+  starting.defer(() => host.stop())
+  const { bridge, secretPlace } = host
+  const settings = host.settings.get()
   const panel = createControlListener({
     control: bridge.control,
     rendererDir: join(import.meta.dirname, '..', 'renderer'),
@@ -110,25 +89,8 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     const { port, controlPort, tunnel, publicUrl } = options
     await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
   }
-  starting.defer(watchNetwork(() => bridge.address.lookAgain()))
-  starting.defer(collectWhenIdle(() => bridge.releaseMemory()))
   const running = starting.move()
-  return { bridge, panel, warning: secrets.place.warning, stop: () => running.disposeAsync() }
-}
-
-/** A flag counts more than a setting; an address of the owner's own more than a tunnel. */
-function addressChoice(options: UpOptions, settings: Settings): AddressChoice {
-  const { tunnelHostname, tunnelKeeper, cloudflared } = settings
-  const common = {
-    keeper: tunnelKeeper,
-    hostname: tunnelHostname ?? undefined,
-    binary: cloudflared ?? undefined,
-    modulesDir: join(import.meta.dirname, '..', '..', 'node_modules'),
-  }
-  const publicUrl = options.publicUrl ?? (options.tunnel === undefined ? settings.publicUrl : null)
-  return publicUrl === null
-    ? { mode: options.tunnel ?? settings.tunnel, settings: common }
-    : { mode: 'own-url', settings: { ...common, publicUrl: publicOrigin(publicUrl) } }
+  return { bridge, panel, warning: secretPlace.warning, stop: () => running.disposeAsync() }
 }
 
 /** One line whenever the address begins to work, changes or is in trouble. */

@@ -33,8 +33,12 @@ export const statusSchema = z.object({
   inboxes: z.array(inboxCountSchema),
   pendingApprovals: z.number(),
   clients: z.number(),
-  /** How Claude Desktop and others start their link: absolute paths, no shell. */
-  linkCommand: z.object({ command: z.string(), args: z.array(z.string()) }),
+  /** How Claude Desktop and others start their link: absolute paths, no shell; `env` is part of it. */
+  linkCommand: z.object({
+    command: z.string(),
+    args: z.array(z.string()),
+    env: z.record(z.string(), z.string()).optional(),
+  }),
   /** Whom the open stdio links speak as, one entry per link. */
   links: z.array(participantId),
 })
