@@ -15,7 +15,16 @@ export interface Person {
 export interface Admitted {
   person: Person
   /** Whom their clients may speak as: anybody for the owner. */
-  participants: 'any' | readonly string[]
+  participants: Rights
+}
+
+export type Rights = 'any' | readonly string[]
+
+/** The provider as the sign-in page offers it. */
+export interface Offer {
+  name: string
+  /** The way back leads over this computer: a phone cannot finish. */
+  onThisComputer: boolean
 }
 
 /** A sign-in that is to be continued at the provider. */
@@ -24,11 +33,13 @@ export interface Departure {
   uid: string
   /** The origin the browser is at, where its cookie is. */
   originUrl: string
+  /** For the audit trail. */
+  clientId: string
 }
 
 export interface Upstream {
   /** The provider sign-ins go to; undefined while the owner approves on this computer. */
-  offered(): { name: string } | undefined
+  offered(): Offer | undefined
   /** The address at the provider to send the browser to. Throws BridgeError `upstream-…`. */
   depart(departure: Departure): Promise<string>
   /**
@@ -37,14 +48,37 @@ export interface Upstream {
    * the sign-in failed, or it is nobody who may come in. Works once.
    */
   arrive(departure: Departure, query: URLSearchParams): Promise<Admitted>
+  /** What a person who arrived may do now. Throws `upstream-stranger`, also for one since dismissed. */
+  rightsOf(person: Person): Rights
   /** A browser that is not the one it began in came back: the sign-in is void. */
   spoil(query: URLSearchParams): Promise<void>
   /**
-   * What the callback address answers: where to send the browser, taking the query along, or a
-   * finished page for a test from the panel. Looks the `state` up and proves nothing by itself.
+   * What the callback address answers: where to send the browser, taking the query along, or the
+   * outcome of a test. Looks the `state` up and proves nothing by itself. Throws BridgeError.
    */
-  callback(query: URLSearchParams, cookie: string | undefined): Promise<CallbackAnswer>
+  callback(query: URLSearchParams, cookieHeader: string | undefined): Promise<CallbackAnswer>
+  /** Begins the test a one-time link stands for, in the browser that opened it. Throws BridgeError. */
+  start(ticket: string): Promise<{ redirect: string; cookie: string }>
 }
 
-export type CallbackAnswer =
-  { redirect: string } | { page: { title: string; message: string; ok: boolean } }
+export type CallbackAnswer = { redirect: string } | { page: { title: string; message: string } }
+
+/** One line of the audit trail. */
+export type IdentityAuditKind =
+  | `identity.${'saved' | 'on' | 'off' | 'bound' | 'unbound' | 'admitted' | 'dismissed' | 'callback-confirmed'}`
+  | `upstream.${'begun' | 'signed-in' | 'refused' | 'failed' | 'foreign-browser'}`
+
+/** The audit trail as this part needs it. */
+export type RecordAudit = (
+  kind: IdentityAuditKind,
+  clientId: string | null,
+  detail?: Record<string, string | number>,
+) => void
+
+/** The listener for coming back to this computer. */
+export interface LoopbackListener {
+  /** Listens on the first of these ports that is free and gives it; undefined when none is. */
+  listen(ports: readonly number[]): Promise<number | undefined>
+  /** The port it listens on. */
+  port(): number | undefined
+}
