@@ -1,0 +1,68 @@
+/** One line of the plan: what is, what should be, and the step that leads there. */
+import { problem, type Problem } from '../explain/problem.ts'
+import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+
+/** What is sent to Auth0. Steps of `client` go together in one request. */
+export type Step =
+  | { kind: 'client'; fields: Record<string, unknown> }
+  /** Nothing is sent; the secret Auth0 gave is kept. */
+  | { kind: 'secret' }
+  | { kind: 'enable'; connection: string }
+  | { kind: 'connection'; id: string; options: Record<string, unknown> }
+  | { kind: 'tenant'; settings: Record<string, unknown> }
+  | { kind: 'new-api'; body: Record<string, unknown> }
+  | { kind: 'api'; id: string; fields: Record<string, unknown> }
+  | { kind: 'grant'; subject: 'user' | 'client' }
+
+export interface Change {
+  /** Stays the same from plan to report. */
+  id: string
+  what: string
+  before: string | null
+  after: string
+  state: 'planned' | 'unchanged' | 'done' | 'failed'
+  /** Other applications feel it too, so it is done only when it was chosen. */
+  choice: boolean
+  problem: Problem | null
+  step: Step | null
+}
+
+type Told = Pick<Change, 'id' | 'what' | 'before' | 'after'>
+
+export const asItShould = (told: Told): Change => ({
+  ...told,
+  state: 'unchanged',
+  choice: false,
+  problem: null,
+  step: null,
+})
+
+export const toChange = (told: Told, step: Step): Change => ({
+  ...told,
+  state: 'planned',
+  choice: false,
+  problem: null,
+  step,
+})
+
+/** Left alone unless the owner chooses it; the problem says what it means to leave it. */
+export const toChoose = (told: Told, step: Step, found: Problem): Change => ({
+  ...told,
+  state: 'unchanged',
+  choice: true,
+  problem: found,
+  step,
+})
+
+export const notPossible = (
+  told: Told,
+  code: ErrorCode,
+  details: ErrorDetails,
+  link: string | null,
+): Change => ({
+  ...told,
+  state: 'failed',
+  choice: false,
+  problem: problem(code, details, link),
+  step: null,
+})
