@@ -1,0 +1,41 @@
+/** oidc-provider's answers turned into Auth0's: its error words, no ID token for third-party apps. */
+import type { Provider } from 'oidc-provider'
+import type { Tenant } from './tenant.ts'
+
+export function answerTokens(provider: Provider, tenant: Tenant): void {
+  provider.on('authorization.success', (_ctx, out) => {
+    // RFC 9207, off by default.
+    const sent = tenant.settings.authorization_response_iss_parameter_supported
+    if (out && !sent) delete out['iss']
+  })
+  provider.on('grant.success', (ctx) => {
+    const client = tenant.clients.get(ctx.oidc.client?.clientId ?? '')
+    if (client?.is_first_party !== false) return
+    const { id_token: _none, ...rest } = ctx.body as Record<string, unknown>
+    ctx.body = { ...rest, scope: withoutOidc(rest['scope']) }
+  })
+  provider.on('grant.error', (ctx, error) => {
+    if (error.error === 'invalid_client') {
+      ctx.status = 401
+      ctx.body = { error: 'access_denied', error_description: 'Unauthorized' }
+    }
+    if (error.error === 'invalid_grant') {
+      ctx.status = 403
+      ctx.body = { error: 'invalid_grant', error_description: textOf(error) }
+    }
+  })
+}
+
+function textOf(error: Error): string {
+  // checkPKCE is the only one that wraps a cause about the verifier.
+  const cause = error.cause instanceof Error ? error.cause.message : ''
+  return cause.includes('code_verifier')
+    ? 'Failed to verify code verifier'
+    : 'Invalid authorization code'
+}
+
+const withoutOidc = (scope: unknown): string =>
+  String(scope ?? '')
+    .split(' ')
+    .filter((one) => !['openid', 'profile', 'email', 'offline_access'].includes(one))
+    .join(' ')

@@ -1,0 +1,125 @@
+/**
+ * /oauth/token before oidc-provider: JSON bodies, as Auth0 takes them too, the app's grant types,
+ * and tokens for programs (client_credentials), which never need a person.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Request, Response } from 'express'
+import { SignJWT } from 'jose'
+import { readBody, withBody } from '../../../main/bridge/oauth/request-body.ts'
+import { allowedScopes } from './audience.ts'
+import type { SigningKey } from './signing-key.ts'
+import { writeLog } from './tenant-log.ts'
+import type { Tenant, TenantClient } from './tenant.ts'
+
+interface Site {
+  issuer: string
+  handler(req: IncomingMessage, res: ServerResponse): unknown
+}
+
+interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+const refuse = (status: number, error: string, error_description: string): Answer => ({
+  status,
+  body: { error, error_description },
+})
+
+export function tokenRequests(tenant: Tenant, key: SigningKey, siteOf: (req: Request) => Site) {
+  return async (req: Request, res: Response): Promise<void> => {
+    const site = siteOf(req)
+    const form = formOf(req, (await readBody(req, 100_000)).toString('utf8'))
+    const type = form.get('grant_type') ?? ''
+    const client = authenticated(tenant, req, form)
+    const answer =
+      (client && grantTypeRefusal(tenant, client, type)) ??
+      (type === 'client_credentials'
+        ? await forProgram(tenant, key, site, client, form)
+        : undefined)
+    if (answer) {
+      res.status(answer.status).setHeader('cache-control', 'no-store')
+      res.json(answer.body)
+      return
+    }
+    const again = withBody(req, form.toString())
+    again.headers['content-type'] = 'application/x-www-form-urlencoded'
+    await site.handler(again, res)
+  }
+}
+
+function formOf(req: Request, body: string): URLSearchParams {
+  if (!req.is('application/json')) return new URLSearchParams(body)
+  const values: Record<string, unknown> = JSON.parse(body)
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) form.set(name, String(value))
+  return form
+}
+
+/** The app whose secret is right, presented the way the app is set to. */
+function authenticated(
+  tenant: Tenant,
+  req: Request,
+  form: URLSearchParams,
+): TenantClient | undefined {
+  const [, basic] = /^Basic (.+)$/.exec(req.headers.authorization ?? '') ?? []
+  const [id = '', secret = ''] =
+    basic === undefined
+      ? [form.get('client_id') ?? '', form.get('client_secret') ?? '']
+      : Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent)
+  const client = tenant.clients.get(id)
+  const method = basic === undefined ? 'client_secret_post' : 'client_secret_basic'
+  if (!client || client.token_endpoint_auth_method !== method) return undefined
+  const [given, right] = [Buffer.from(secret), Buffer.from(client.client_secret)]
+  return given.length === right.length && timingSafeEqual(given, right) ? client : undefined
+}
+
+function grantTypeRefusal(tenant: Tenant, client: TenantClient, type: string): Answer | undefined {
+  if (client.grant_types.includes(type)) return undefined
+  const text = `Grant type '${type}' not allowed for the client.`
+  const logged = type === 'client_credentials' ? 'feccft' : 'feacft'
+  writeLog(tenant, logged, text, { client_id: client.client_id })
+  return refuse(403, 'unauthorized_client', text)
+}
+
+async function forProgram(
+  tenant: Tenant,
+  key: SigningKey,
+  { issuer }: Site,
+  client: TenantClient | undefined,
+  form: URLSearchParams,
+): Promise<Answer> {
+  const failed = (answer: Answer): Answer => {
+    const client_id = form.get('client_id') ?? client?.client_id ?? ''
+    writeLog(tenant, 'feccft', String(answer.body['error_description']), { client_id })
+    return answer
+  }
+  if (!client) return failed(refuse(401, 'access_denied', 'Unauthorized'))
+  const audience = form.get('audience') ?? tenant.settings.default_audience
+  const api = tenant.apis.get(audience)
+  if (!api) {
+    return failed(refuse(403, 'access_denied', `Service not enabled within domain: ${audience}`))
+  }
+  const allowed = allowedScopes(tenant, client, api, 'client')
+  if (!allowed) {
+    const text = `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`
+    return failed(refuse(403, 'access_denied', text))
+  }
+  writeLog(tenant, 'seccft', '', { client_id: client.client_id })
+  const scope = allowed.join(' ')
+  const access_token = await new SignJWT({
+    scope,
+    gty: 'client-credentials',
+    azp: client.client_id,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
+    .setIssuer(issuer)
+    .setSubject(`${client.client_id}@clients`)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(`${api.token_lifetime}s`)
+    .sign(key.privateKey)
+  const body = { access_token, scope, expires_in: api.token_lifetime, token_type: 'Bearer' }
+  return { status: 200, body }
+}
