@@ -1,18 +1,22 @@
-/** The whole panel: Home, or why Home cannot be shown. */
-import { useEffect, useSyncExternalStore } from 'react'
-import type { Store } from './store.ts'
-import { strings } from './strings.ts'
-import { Home } from './views/Home.tsx'
-import { SignedOut } from './views/SignedOut.tsx'
+/** The whole panel: the store and the parts every view may use, around the frame. */
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { ToastProvider } from './components/Toasts.tsx'
+import { StoreContext } from './data/hooks.ts'
+import type { Store } from './data/store.ts'
+import { Frame } from './frame/Frame.tsx'
 
 export function App({ store }: { store: Store }) {
-  const state = useSyncExternalStore(store.subscribe, store.getState)
-  const waiting = state.link === 'open' ? (state.data.approvals?.length ?? 0) : 0
-
-  useEffect(() => {
-    document.title = strings.title(waiting)
-  }, [waiting])
-
-  if (state.link === 'signed-out') return <SignedOut />
-  return <Home state={state} invoke={store.invoke} />
+  return (
+    <StoreContext value={store}>
+      {/* The panel's policy allows no inline styles; Base UI must not try. */}
+      <CSPProvider disableStyleElements>
+        <Tooltip.Provider>
+          <ToastProvider>
+            <Frame />
+          </ToastProvider>
+        </Tooltip.Provider>
+      </CSPProvider>
+    </StoreContext>
+  )
 }

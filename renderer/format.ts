@@ -1,7 +1,10 @@
-/** Times and sizes as people read them, in the language of the browser. */
+/** Times, sizes and numbers as people read them, in the language of the browser. */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' })
+const number = new Intl.NumberFormat()
 
 /** "10:04" today, "20 Nov, 10:04" before. */
 export function timeOf(iso: string, now = new Date()): string {
@@ -10,6 +13,32 @@ export function timeOf(iso: string, now = new Date()): string {
   const today = date.toDateString() === now.toDateString()
   return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`
 }
+
+/** To the second, with the day. */
+export function exactTime(iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? iso : exact.format(date)
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** "now", "3 minutes ago", "yesterday", "in 9 minutes"; after a month the day. */
+export function relativeTime(iso: string, now = Date.now()): string {
+  const time = Date.parse(iso)
+  if (Number.isNaN(time)) return iso
+  const away = time - now
+  const size = Math.abs(away)
+  if (size < MINUTE) return relative.format(0, 'second')
+  if (size < HOUR) return relative.format(Math.trunc(away / MINUTE), 'minute')
+  if (size < DAY) return relative.format(Math.trunc(away / HOUR), 'hour')
+  if (size < 30 * DAY) return relative.format(Math.trunc(away / DAY), 'day')
+  return day.format(time)
+}
+
+/** "12,345". */
+export const numberOf = (value: number): string => number.format(value)
 
 /** "512 B", "12 kB", "3.4 MB". */
 export function sizeOf(bytes: number): string {

@@ -1,5 +1,10 @@
-/** Every word the panel says. */
+/**
+ * Every word the panel says, one file per area in strings/. Joined here is what the frame and Home
+ * need at once; the other views import their own, so that it is loaded with them.
+ */
 import type { Failure } from '../main/contract.ts'
+import { frameStrings } from './strings/frame.ts'
+import { kitStrings } from './strings/kit.ts'
 
 const failure = (code: string, message: string, next: string): Failure => ({
   code,
@@ -13,7 +18,12 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 export const strings = {
   name: 'Drawbridge',
-  title: (waiting: number) => (waiting > 0 ? `(${waiting}) Drawbridge` : 'Drawbridge'),
+  frame: frameStrings,
+  kit: kitStrings,
+
+  /** Of the window: who waits, where one is. */
+  title: (waiting: number, view?: string) =>
+    `${waiting > 0 ? `(${waiting}) ` : ''}${view ? `${view} · ` : ''}Drawbridge`,
 
   head: {
     picture: {
@@ -81,6 +91,9 @@ export const strings = {
     deny: 'Deny',
     approveNumber: (number: string) => `Approve ${number}`,
     denyNumber: (number: string) => `Deny ${number}`,
+    later: 'Put aside for now',
+    more: (n: number) => `${count(n, 'more waits', 'more wait')} after this one.`,
+    waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for you`,
     expires: (time: string) => `Expires at ${time}`,
   },
   /** The same words as on the approval page. */
@@ -93,9 +106,6 @@ export const strings = {
 
   address: {
     title: 'The address of the bridge',
-    copy: 'Copy',
-    copied: 'Copied',
-    copyFailed: 'Select it and copy',
     chatgpt: 'In ChatGPT',
     chatgptHow: 'Plugins → + → Add custom MCP server. Paste the address, choose OAuth.',
     loopback: 'ChatGPT on the web cannot reach this one: it works on this computer only.',

@@ -8,6 +8,8 @@ import { strings } from '../strings.ts'
 export type Crossing = { seq: number; hue: string; from: 'left' | 'right' }
 
 interface Props {
+  /** Says nothing about the bridge: an ornament, hidden from screen readers. */
+  decorative?: boolean
   raised: boolean
   leftLit: boolean
   rightLit: boolean
@@ -15,14 +17,14 @@ interface Props {
   crossing: Crossing | undefined
 }
 
-export function Bridge({ raised, leftLit, rightLit, crossing }: Props) {
+export function Bridge({ decorative = false, raised, leftLit, rightLit, crossing }: Props) {
   const words = strings.head.picture
+  const spoken = { role: 'img', 'aria-label': raised ? words.raised : words.lowered }
   return (
     <svg
       viewBox="180 8 600 236"
       className={`bridge ${raised ? 'raised' : 'lowered'}`}
-      role="img"
-      aria-label={raised ? words.raised : words.lowered}
+      {...(decorative ? { 'aria-hidden': true } : spoken)}
     >
       <path className="viaduct" d={viaduct(-1) + viaduct(1)} />
       <path className="water" d={waves(216, 0) + waves(227, 30) + waves(238, 12)} />

@@ -1,9 +1,17 @@
 /** Copies a text and says whether that worked. */
+import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { strings } from '../strings.ts'
-import { Button } from './Button.tsx'
+import { Button, type ButtonProps } from './Button.tsx'
 
-export function CopyButton({ text, label }: { text: string; label: string }) {
+interface Props {
+  text: string
+  /** What is copied, read out with the button. */
+  label: string
+  kind?: ButtonProps['kind']
+}
+
+export function CopyButton({ text, label, kind = 'outline' }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
 
   useEffect(() => {
@@ -19,9 +27,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       setOutcome('failed')
     }
   }
-  const { copy: idle, copied, copyFailed } = strings.address
+  const { copy: idle, copied, copyFailed } = strings.kit
+  const Icon = outcome === 'copied' ? Check : Copy
   return (
-    <Button aria-label={`${idle}: ${label}`} onClick={() => void copy()}>
+    <Button kind={kind} aria-label={`${idle}: ${label}`} onClick={() => void copy()}>
+      <Icon aria-hidden="true" size={16} strokeWidth={1.75} />
       <span aria-live="polite">
         {outcome === 'copied' ? copied : outcome === 'failed' ? copyFailed : idle}
       </span>

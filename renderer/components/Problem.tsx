@@ -1,13 +1,45 @@
 /** What went wrong and what to do, in the bridge's own words; the code is there for who wants it. */
-import type { Failure } from '../../main/contract.ts'
+import { ExternalLink } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Failure, MethodResult } from '../../main/contract.ts'
+import { strings } from '../strings.ts'
 
-export function Problem({ failure }: { failure: Failure }) {
+/** A problem as the catalogue writes it down, inside an answer that was itself no failure. */
+export type KnownProblem = NonNullable<MethodResult<'identity.steps'>[number]['check']['problem']>
+
+interface Props {
+  problem: Failure | KnownProblem
+  /** Announced at once; leave it out for what was there when the page was opened. */
+  alert?: boolean
+  /** Buttons, for example "Try again". */
+  children?: ReactNode
+}
+
+export function Problem({ problem, alert = true, children }: Props) {
+  const { message, next, link } = wordsOf(problem)
   return (
-    <div role="alert" className="border-l-2 border-accent py-1 pl-4">
-      <p className="font-medium wrap-anywhere">{failure.message}</p>
+    <div role={alert ? 'alert' : undefined} className="border-l-2 border-accent py-1 pl-4">
+      <p className="font-medium wrap-anywhere">{message}</p>
       <p className="text-muted wrap-anywhere">
-        {failure.next} <code className="text-sm">{failure.code}</code>
+        {next} <code className="text-sm">{problem.code}</code>
       </p>
+      {link && (
+        <a
+          className="link inline-flex items-center gap-1"
+          href={link}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {strings.kit.openPage}
+          <ExternalLink aria-hidden="true" size={14} />
+        </a>
+      )}
+      {children && <div className="mt-3 flex flex-wrap gap-3">{children}</div>}
     </div>
   )
+}
+
+function wordsOf(problem: Failure | KnownProblem) {
+  if ('message' in problem) return { message: problem.message, next: problem.next, link: null }
+  return { message: problem.sentence, next: problem.action, link: problem.link }
 }

@@ -1,0 +1,11 @@
+/** A word or a count beside something; `accent` only for what needs the owner. */
+import type { ReactNode } from 'react'
+
+interface Props {
+  kind?: 'plain' | 'accent'
+  children: ReactNode
+}
+
+export function Badge({ kind = 'plain', children }: Props) {
+  return <span className={`badge badge-${kind}`}>{children}</span>
+}

@@ -1,0 +1,30 @@
+/**
+ * Which topics make an answer of the bridge stale. A method that is not here is asked once and
+ * again only after a resync. Traffic is followed by cursor (use-topic.ts), so no list hangs on it.
+ */
+import type { MethodName, Topic } from '../../main/contract.ts'
+
+const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
+  'status.get': ['status', 'approvals', 'clients', 'participants', 'messages', 'files', 'tunnel'],
+  'tasks.list': ['tasks'],
+  'approvals.list': ['approvals'],
+  'clients.list': ['clients', 'tunnel'],
+  'participants.list': ['participants'],
+  'conversation.inbox': ['messages'],
+  'conversation.threads': ['messages'],
+  'conversation.thread': ['messages'],
+  'conversation.log': ['messages', 'files'],
+  'conversation.search': ['messages', 'files'],
+  'files.list': ['files'],
+  'files.read': ['files'],
+  'files.versions': ['files'],
+  'tunnel.status': ['tunnel'],
+  'identity.status': ['identity', 'tunnel'],
+  'identity.steps': ['identity', 'tunnel'],
+  'keys.list': ['keys'],
+  'audit.list': ['audit'],
+  'settings.get': ['settings'],
+}
+
+/** The topics after which what this method answered has to be asked again. */
+export const refreshedBy = (method: MethodName): readonly Topic[] => topicsOf[method] ?? []

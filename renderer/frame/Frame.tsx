@@ -1,0 +1,73 @@
+/** Everything around the view: places to go, how the connection stands, who waits at the gate. */
+import { Suspense } from 'react'
+import { LiveRegion } from '../components/LiveRegion.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { useLink, useLoaded } from '../data/hooks.ts'
+import { usePlace, type ViewName } from '../navigation.ts'
+import { strings } from '../strings.ts'
+import { SignedOut } from '../views/SignedOut.tsx'
+import { Gate } from './Gate.tsx'
+import { Places } from './Places.tsx'
+import { useArrival } from './use-arrival.ts'
+import { useTheme } from './use-theme.ts'
+import { ViewBoundary } from './ViewBoundary.tsx'
+import { views } from './views.ts'
+
+/** Views that show who waits at the gate themselves, in full. */
+const withOwnGate: readonly ViewName[] = ['home', 'clients']
+
+export function Frame() {
+  const link = useLink()
+  if (link === 'signed-out') return <SignedOut />
+  return <SignedIn stopped={link === 'stopped'} />
+}
+
+function SignedIn({ stopped }: { stopped: boolean }) {
+  const place = usePlace()
+  const { value: status } = useLoaded('status.get', {})
+  const { value: approvals } = useLoaded('approvals.list', {})
+  const waiting = stopped ? [] : (approvals ?? [])
+  const main = useArrival(place.view, waiting.length)
+  useTheme()
+  const View = views[place.view]
+  return (
+    <div className="frame">
+      <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
+        {strings.frame.skip}
+      </a>
+      <Places current={place.view} status={stopped ? undefined : status} waiting={waiting.length} />
+      <div className="frame-body">
+        <LiveRegion urgent>{stopped && strings.frame.old}</LiveRegion>
+        {stopped && place.view !== 'home' && (
+          <p className="stopped-bar">
+            {strings.frame.old} {strings.stopped.next}{' '}
+            <code className="command">{strings.stopped.command}</code>.
+          </p>
+        )}
+        <Gate approvals={waiting} quiet={withOwnGate.includes(place.view)} />
+        <main ref={main} tabIndex={-1} className="outline-none">
+          <ViewBoundary key={place.view}>
+            <Suspense fallback={<Arriving />}>
+              <View path={place.path} />
+            </Suspense>
+          </ViewBoundary>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** Holds the place while the code of a view is on its way. */
+function Arriving() {
+  return (
+    <div className="view">
+      <Skeleton lines={6} />
+    </div>
+  )
+}
+
+/** Not by the address: that says which view is shown. */
+function skipTo(event: { preventDefault: () => void }, main: HTMLElement | null): void {
+  event.preventDefault()
+  main?.focus()
+}

@@ -1,0 +1,28 @@
+/** The frame around every view: places, connection, what is said about both. */
+export const frameStrings = {
+  skip: 'Skip to the content',
+  places: 'Places',
+  more: 'More',
+  views: {
+    home: 'Home',
+    setup: 'Set-up',
+    conversation: 'Conversation',
+    traffic: 'Traffic',
+    clients: 'Clients',
+    keys: 'Sign-in & keys',
+    settings: 'Settings',
+    doctor: 'Doctor',
+  },
+  position: { lowered: 'Lowered', raised: 'Raised', unknown: 'Out of sight' },
+  old: 'The bridge has stopped. What you see may be old.',
+  crashed: {
+    title: 'This view broke.',
+    message: 'The bridge itself goes on. You can try the view again or go to another one.',
+    tryAgain: 'Try again',
+  },
+  viewMissing: {
+    title: 'This view could not be loaded.',
+    message: 'The bridge may have been updated or stopped meanwhile. Load the page again.',
+    reload: 'Load again',
+  },
+}

@@ -1,0 +1,91 @@
+/** The head of Home: the picture, one sentence on how things stand, and both sides by name. */
+import { useState } from 'react'
+import type { Approval, Client, Status } from '../../../main/contract.ts'
+import { Bridge, type Crossing } from '../../components/Bridge.tsx'
+import { lookOf } from '../../participants.ts'
+import type { LogEntries } from '../../data/shapes.ts'
+import type { Link } from '../../data/store.ts'
+import { timeOf } from '../../format.ts'
+import { strings } from '../../strings.ts'
+
+interface Props {
+  link: Link
+  status: Status | undefined
+  approvals: readonly Approval[]
+  clients: readonly Client[]
+  log: LogEntries | undefined
+}
+
+export function Head(props: Props) {
+  const { link, status, clients, log } = props
+  const open = link === 'open'
+  const claude = sideOf('claude', clients, status)
+  const chatgpt = sideOf('chatgpt', clients, undefined)
+  return (
+    <header className="mb-12 overflow-clip pt-6">
+      <p className="mb-2 px-5 text-center font-serif text-lg text-muted">{strings.name}</p>
+      <Bridge
+        raised={!open}
+        leftLit={open && claude.here}
+        rightLit={open && chatgpt.here}
+        crossing={useCrossing(log)}
+      />
+      <div className="mx-auto grid w-[45.75rem] max-w-full grid-cols-2 pt-4 text-center max-sm:-mx-[10%] max-sm:w-auto max-sm:max-w-none">
+        <Side name={strings.head.claude} words={open ? claude.words : strings.head.unknown} />
+        <Side name={strings.head.chatgpt} words={open ? chatgpt.words : strings.head.unknown} />
+      </div>
+      <h1 className="px-5 pt-8 text-center font-serif text-4xl text-balance wrap-anywhere sm:text-5xl">
+        {sentence(props)}
+      </h1>
+    </header>
+  )
+}
+
+function Side({ name, words }: { name: string; words: string }) {
+  return (
+    <p className="leading-snug">
+      {name}
+      <br />
+      <span className="text-sm text-muted">{words}</span>
+    </p>
+  )
+}
+
+function sentence({ link, status, approvals }: Props): string {
+  const words = strings.head
+  if (link === 'stopped') return words.stopped
+  if (link !== 'open' || !status) return words.connecting
+  const [first, ...more] = approvals
+  if (first) return more.length > 0 ? words.ask(more.length + 1) : words.asks(first.clientName)
+  return status.logEntries > 0 || status.clients > 0 || status.links.length > 0
+    ? words.open
+    : words.quiet
+}
+
+/** Whether a participant is connected, and how. */
+function sideOf(id: string, clients: readonly Client[], status: Status | undefined) {
+  if (status?.links.includes(id)) return { here: true, words: strings.head.local }
+  const approved = clients.filter(({ participant, grants }) => participant === id && grants > 0)
+  if (approved.length === 0) return { here: false, words: strings.head.absent }
+  const seen = approved
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .toSorted()
+    .at(-1)
+  return seen === undefined
+    ? { here: false, words: strings.head.approved }
+    : { here: true, words: strings.head.seen(timeOf(seen)) }
+}
+
+/** The newest message, once the panel has seen the log grow: not the ones that were there before. */
+function useCrossing(log: LogEntries | undefined): Crossing | undefined {
+  const messages = log?.filter(({ kind }) => kind === 'message')
+  const newest = messages?.reduce((last, entry) => (entry.seq > last.seq ? entry : last), {
+    seq: 0,
+    by: 'owner',
+  })
+  const [seenAtFirst, setSeenAtFirst] = useState<number>()
+  if (newest && seenAtFirst === undefined) setSeenAtFirst(newest.seq)
+  if (!newest || seenAtFirst === undefined || newest.seq <= seenAtFirst) return undefined
+  const from = newest.by === 'chatgpt' ? 'right' : 'left'
+  return { seq: newest.seq, hue: lookOf(newest.by).hue, from }
+}
