@@ -11,6 +11,7 @@ import { openStore } from './store/open-store.ts'
 import { clientHandlers } from './control/client-methods.ts'
 import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
+import { createExports } from './control/exports.ts'
 import { keyHandlers } from './control/key-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
 import { ofAddress, ofConversation, ofSignIn } from './control/subscriptions.ts'
@@ -34,6 +35,7 @@ import { createOrigins } from './origins.ts'
 import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
 import type { SettingsStore } from './settings.ts'
+import { createTasks } from './tasks.ts'
 import { tunnelSentence } from './tunnel-words.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
 
@@ -49,7 +51,7 @@ export interface BridgeOptions {
   address: AddressChoice
   env: NodeJS.ProcessEnv
   /** How a program on this computer starts its stdio link. */
-  linkCommand: { command: string; args: string[] }
+  linkCommand: { command: string; args: string[]; env?: Record<string, string> }
   /** Asks the host to end the bridge; it then calls `stop`. */
   requestStop: () => void
   version: string
@@ -165,8 +167,12 @@ async function open(
     largestMessageBytes: requestBytes(limits),
     log,
   })
+  const tasks = createTasks({ clock })
+  const exports = createExports({ conversation, tasks, clock })
+  closing.defer(() => exports.stop())
   const status = statusHandlers({
     position,
+    tasks,
     panelLink: () => panel?.link() ?? null,
     // After the answer has left.
     requestStop: () => setImmediate(options.requestStop),
@@ -198,7 +204,7 @@ async function open(
     handlers: {
       ...status,
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
-      ...conversationHandlers(conversation),
+      ...conversationHandlers(conversation, exports),
       ...tunnelHandlers(address),
       ...keyHandlers(authorization),
     },
@@ -208,6 +214,7 @@ async function open(
       ofAddress(address),
       (send) => links.onChange(() => send('status')),
       (send) => position.onChange(() => send('status')),
+      (send) => tasks.onChange(() => send('tasks')),
     ],
   })
   const local = createLocalListener({

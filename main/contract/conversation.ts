@@ -138,10 +138,13 @@ export const conversationMethods = {
     }),
     fileSchema.extend({ encoding: z.enum(['utf-8', 'base64']), content: z.string() }),
   ),
-  /** Every version kept, newest first; also of a file that was deleted. */
+  /**
+   * Every version kept, newest first; also of a file that was deleted. A version that says "deleted"
+   * has no content, and so no hash.
+   */
   'files.versions': method(
     z.object({ name: z.string() }),
-    z.array(fileSchema.extend({ deleted: z.boolean() })),
+    z.array(fileSchema.extend({ sha256: z.string().nullable(), deleted: z.boolean() })),
   ),
   'files.write': method(
     z.object({

@@ -77,8 +77,8 @@ test('versions are kept and can be read by number', async () => {
   expect(
     conversation.fileVersions('a').map(({ version, writtenBy }) => [version, writtenBy]),
   ).toEqual([
-    [1, 'claude'],
     [2, 'chatgpt'],
+    [1, 'claude'],
   ])
   expect((await conversation.readFile('a')).content).toBe('two')
   expect((await conversation.readFile('a', { version: 1 })).content).toBe('one')
@@ -125,7 +125,11 @@ test('deleting keeps the versions; the numbers go on when the name returns', asy
   expect(await refusal(() => conversation.deleteFile('owner', 'a'))).toBe('unknown-file')
   expect((await conversation.readFile('a', { version: 1 })).content).toBe('one')
   expect((await conversation.writeFile('claude', { name: 'a', content: 'new' })).version).toBe(3)
-  expect(conversation.fileVersions('a').map(({ version }) => version)).toEqual([1, 3])
+  expect(conversation.fileVersions('a').map(({ version, deleted }) => [version, deleted])).toEqual([
+    [3, false],
+    [2, true],
+    [1, false],
+  ])
   expect(conversation.counts().files).toBe(1)
 })
 

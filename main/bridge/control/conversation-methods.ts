@@ -1,14 +1,13 @@
 /** What was said and shared, as the owner reads and writes it. */
 import type { conversationMethods } from '../../contract/conversation.ts'
 import type { Conversation } from '../conversation/types.ts'
+import type { Exports } from './exports.ts'
 import type { HandlersOf } from './handlers.ts'
 
-type Area = Omit<
-  HandlersOf<typeof conversationMethods>,
-  'export.start' | 'export.next' | 'files.versions'
->
-
-export const conversationHandlers = (conversation: Conversation): Area => ({
+export const conversationHandlers = (
+  conversation: Conversation,
+  exports: Pick<Exports, 'start' | 'next'>,
+): HandlersOf<typeof conversationMethods> => ({
   'conversation.send': (request) => conversation.send('owner', request),
   'conversation.inbox': ({ participant = 'owner', limit, includeRead, markRead = false }) =>
     conversation.inbox(participant, {
@@ -19,13 +18,18 @@ export const conversationHandlers = (conversation: Conversation): Area => ({
     }),
   'conversation.threads': ({ limit }) => conversation.threads(limit),
   'conversation.thread': ({ id, before, limit }) =>
-    conversation.thread(id, { before, limit }).map((message) => ({ ...message, receipts: [] })),
+    conversation
+      .thread(id, { before, limit })
+      .map((message) => ({ ...message, receipts: conversation.receipts(message) })),
   'conversation.log': (request) => conversation.log(request),
   'conversation.verify': () => conversation.verifyChain(),
   'conversation.search': (request) => conversation.search(request),
+  'export.start': ({ format }) => exports.start(format),
+  'export.next': async ({ id }) => ({ text: await exports.next(id) }),
 
   'files.list': () => conversation.files(),
   'files.read': ({ name, version, encoding }) => conversation.readFile(name, { version, encoding }),
+  'files.versions': ({ name }) => conversation.fileVersions(name),
   'files.write': (request) => conversation.writeFile('owner', request),
   'files.delete': ({ name, ifVersion }) => conversation.deleteFile('owner', name, ifVersion),
 })

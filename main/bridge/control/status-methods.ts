@@ -1,21 +1,24 @@
 /** The bridge as a whole. */
 import type { statusMethods } from '../../contract/status.ts'
 import type { Position } from '../position.ts'
+import type { Tasks } from '../tasks.ts'
 import type { HandlersOf, Result } from './handlers.ts'
 
 export interface StatusMethodsDeps {
   status: () => Result<'status.get'>
   position: Pick<Position, 'move'>
+  tasks: Pick<Tasks, 'list'>
   panelLink: () => string | null
   /** Asks the host to end. */
   requestStop: () => void
 }
 
-type Area = Omit<HandlersOf<typeof statusMethods>, 'tasks.list'>
+type Area = HandlersOf<typeof statusMethods>
 
 export const statusHandlers = ({
   status,
   position,
+  tasks,
   panelLink,
   requestStop,
 }: StatusMethodsDeps): Area => ({
@@ -24,6 +27,7 @@ export const statusHandlers = ({
     await position.move(to)
     return status()
   },
+  'tasks.list': () => tasks.list(),
   'panel.link': () => ({ url: panelLink() }),
   'bridge.stop': () => {
     requestStop()

@@ -12,6 +12,7 @@ import { createInbox } from './inbox.ts'
 import { createLog } from './log.ts'
 import { createMessages } from './messages.ts'
 import { createParticipants } from './participants.ts'
+import { createReceipts } from './receipts.ts'
 import { createRoom, freeBytesBeside } from './room.ts'
 import { createSearch } from './search.ts'
 import { createThreads } from './threads.ts'
@@ -38,6 +39,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createCounts(parts),
     ...createThreads(parts),
     ...createMessages(parts),
+    ...createReceipts(parts),
     inbox: inbox.inbox,
     ...createWait(parts, inbox),
     ...createCatchUp(parts, cursors),

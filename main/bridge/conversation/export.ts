@@ -9,10 +9,14 @@ import { headOf, hex } from './chain.ts'
 import type { Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
 import { entryColumns, entryFrom } from './log.ts'
+import { takePage } from './page.ts'
 import { listParticipants } from './participants.ts'
 import { blob, integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
 import type { Conversation } from './types.ts'
 
+type Progress = (done: number, total: number) => void
+
+/** At most so many entries at a time, and about 1 MB of texts. */
 const pageSize = 500
 
 const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to
@@ -21,19 +25,27 @@ const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to
 
 export function createExport({ store, clock }: Parts): Pick<Conversation, 'export'> {
   return {
-    export: (format) =>
-      format === 'json' ? asJson(store, clock.now()) : asMarkdown(store, clock.now()),
+    export: (format, progress = () => {}) =>
+      format === 'json'
+        ? asJson(store, clock.now(), progress)
+        : asMarkdown(store, clock.now(), progress),
   }
 }
 
 /** No statement stays open between pages, so writers never wait for a slow reader. */
-function* pages(store: Store, head: number): Generator<Row[]> {
-  for (let seq = 0; seq < head; seq += pageSize) {
-    yield store.statement(page).all(seq, Math.min(head, seq + pageSize))
+function* pages(store: Store, head: number, progress: Progress): Generator<Row[]> {
+  let seq = 0
+  while (seq < head) {
+    const rows = takePage(store.statement(page).iterate(seq, head))
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows
+    seq = integer(last, 'seq')
+    progress(seq, head)
   }
 }
 
-async function* asJson(store: Store, now: number): AsyncGenerator<string> {
+async function* asJson(store: Store, now: number, progress: Progress): AsyncGenerator<string> {
   const head = headOf(store)
   const intro = {
     format: 'drawbridge-conversation',
@@ -44,7 +56,7 @@ async function* asJson(store: Store, now: number): AsyncGenerator<string> {
   }
   yield `${JSON.stringify(intro).slice(0, -1)},"entries":[`
   let separator = '\n'
-  for (const rows of pages(store, head.seq)) {
+  for (const rows of pages(store, head.seq, progress)) {
     let chunk = ''
     for (const row of rows) {
       chunk += separator + JSON.stringify(jsonEntry(store, row))
@@ -80,12 +92,12 @@ function jsonVersion(row: Row): unknown {
   }
 }
 
-async function* asMarkdown(store: Store, now: number): AsyncGenerator<string> {
+async function* asMarkdown(store: Store, now: number, progress: Progress): AsyncGenerator<string> {
   const head = headOf(store)
   const names = new Map(listParticipants(store).map(({ id, name }) => [id, name]))
   const nameOf = (id: string) => names.get(id) ?? id
   yield `# Conversation\n\nExported ${iso(now)} · ${head.seq} entries · ${hex(head.hash)}\n`
-  for (const rows of pages(store, head.seq)) {
+  for (const rows of pages(store, head.seq, progress)) {
     let chunk = ''
     for (const row of rows) chunk += markdownEntry(row, nameOf)
     yield chunk

@@ -2,7 +2,7 @@
 import type { Store } from '../store/types.ts'
 import { fileKey } from './file-names.ts'
 import { integer, iso, text, textOrNull, type Row } from './rows.ts'
-import type { SharedFile } from './types.ts'
+import type { FileVersion, SharedFile } from './types.ts'
 
 const columns =
   'v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at'
@@ -38,15 +38,15 @@ export function fileVersion(store: Store, name: string, version: number): Shared
   return row && sharedFileFrom(row)
 }
 
-/** Every version with a content, oldest first. */
-export const versionsOf = (store: Store, name: string): SharedFile[] =>
+/** Every version, newest first, and the deletions between them. */
+export const versionsOf = (store: Store, name: string): FileVersion[] =>
   store
-    .statement(
-      `SELECT ${columns} FROM file_versions v
-       WHERE v.key = ? AND v.sha256 IS NOT NULL ORDER BY v.version`,
-    )
+    .statement(`SELECT ${columns} FROM file_versions v WHERE v.key = ? ORDER BY v.version DESC`)
     .all(fileKey(name))
-    .map(sharedFileFrom)
+    .map((row) => {
+      const sha256 = textOrNull(row, 'sha256')
+      return { ...versionFrom(row), sha256, deleted: sha256 === null }
+    })
 
 /** The newest version of every file that is not deleted, by name. */
 export const listFiles = (store: Store): SharedFile[] =>
@@ -74,13 +74,17 @@ export const aboutVersion = (row: Row): unknown => [
   integer(row, 'written_at'),
 ]
 
-function sharedFileFrom(row: Row): SharedFile {
+const sharedFileFrom = (row: Row): SharedFile => ({
+  ...versionFrom(row),
+  sha256: text(row, 'sha256'),
+})
+
+function versionFrom(row: Row): Omit<SharedFile, 'sha256'> {
   return {
     name: text(row, 'name'),
     version: integer(row, 'version'),
     size: integer(row, 'size'),
     mimeType: text(row, 'mime_type'),
-    sha256: text(row, 'sha256'),
     writtenBy: text(row, 'written_by'),
     writtenAt: iso(integer(row, 'written_at')),
   }

@@ -11,7 +11,7 @@ import { currentFile, fileVersion, isReferenced, listFiles, versionsOf } from '.
 import type { CurrentFile } from './file-rows.ts'
 import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
-import { createStorage, type Hold } from './storage.ts'
+import { createStorage, standardStorageBytes, type Hold } from './storage.ts'
 import { indexWords, maxIndexedBytes } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
 
@@ -27,7 +27,7 @@ export function createFiles(
   'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'sweepFiles'
 > {
   const { store, blobs, commit, clock, limits, room } = parts
-  const storage = createStorage(store, limits.storageBytes)
+  const storage = createStorage(store, () => limits.storageBytes ?? standardStorageBytes)
   const sweepFiles = () => blobs.sweep((sha256) => isReferenced(store, sha256))
   let orphaned = 0
 
@@ -93,7 +93,7 @@ export function createFiles(
     const version = wanted ?? requireCurrent(name).version
     const file = fileVersion(store, name, version)
     if (file && file.name === name) return file
-    const newest = versionsOf(store, name).at(-1)
+    const newest = versionsOf(store, name).find(({ deleted }) => !deleted)
     if (!newest) throw new BridgeError('unknown-file', { name })
     throw new BridgeError('unknown-file-version', { name, version, newest: newest.version })
   }
@@ -102,7 +102,6 @@ export function createFiles(
     files: () => listFiles(store),
     sweepFiles,
 
-    /** Every version with a content, oldest first; also of a file that is deleted now. */
     fileVersions(name) {
       const versions = versionsOf(store, requireFileName(name))
       if (versions.length === 0) throw new BridgeError('unknown-file', { name })

@@ -11,7 +11,7 @@ export function createParticipants({
   store,
   commit,
   clock,
-}: Parts): Pick<Conversation, 'participants' | 'addParticipant'> {
+}: Parts): Pick<Conversation, 'participants' | 'addParticipant' | 'renameParticipant'> {
   const find = (id: ParticipantId) =>
     store.statement('SELECT id, name, created_at FROM participants WHERE id = ?').get(id)
 
@@ -21,12 +21,7 @@ export function createParticipants({
     /** Adding one who is there already changes nothing and returns them as they are. */
     async addParticipant(id, name = nameFrom(id)) {
       if (!allowed.test(id)) throw new BridgeError('invalid-participant', { participant: id })
-      const shown = name.trim().toWellFormed()
-      if (shown === '' || shown.length > 64 || /[\p{Cc}\p{Cf}]/u.test(shown)) {
-        throw new BridgeError('invalid-input', {
-          problem: 'The name of a participant needs 1 to 64 visible characters.',
-        })
-      }
+      const shown = requireName(name)
       const existing = find(id)
       if (existing) return participantFrom(existing)
       return commit(() => {
@@ -38,7 +33,27 @@ export function createParticipants({
         return { result: participantFrom(find(id) ?? {}), events: [{ type: 'participants' }] }
       })
     },
+
+    async renameParticipant(id, name) {
+      const shown = requireName(name)
+      requireParticipant(store, id)
+      return commit(() => {
+        store.statement('UPDATE participants SET name = ? WHERE id = ?').run(shown, id)
+        return { result: participantFrom(find(id) ?? {}), events: [{ type: 'participants' }] }
+      })
+    },
   }
+}
+
+/** A name as it may be shown anywhere: nothing invisible, nothing that moves a cursor. */
+function requireName(name: string): string {
+  const shown = name.trim().toWellFormed()
+  if (shown === '' || shown.length > 64 || /[\p{Cc}\p{Cf}]/u.test(shown)) {
+    throw new BridgeError('invalid-input', {
+      problem: 'The name of a participant needs 1 to 64 visible characters.',
+    })
+  }
+  return shown
 }
 
 /** In the order they came; the three who were there first keep owner, Claude, ChatGPT. */

@@ -24,7 +24,8 @@ export interface Storage {
   hold(size: number): Hold
 }
 
-export function createStorage(store: Store, limit: number = standardStorageBytes): Storage {
+/** `limit` is asked for at every write: the owner may change it meanwhile. */
+export function createStorage(store: Store, limit: () => number): Storage {
   let used: number | undefined
   let held = 0
 
@@ -43,7 +44,9 @@ export function createStorage(store: Store, limit: number = standardStorageBytes
       used ??= count()
       const cost = Math.ceil(Math.max(size, 1) / block) * block
       // What others hold counts as well: of many at once none may find only itself below the limit.
-      if (used + held + cost > limit) throw new BridgeError('storage-full', { used, limit })
+      if (used + held + cost > limit()) {
+        throw new BridgeError('storage-full', { used, limit: limit() })
+      }
       held += cost
       let taken = false
       return {

@@ -32,6 +32,13 @@ export interface InboxMessage extends Message {
   acknowledgedAt: string | null
 }
 
+/** What became of a message at one recipient; there is none before it was delivered. */
+export interface Receipt {
+  participant: ParticipantId
+  readAt: string | null
+  acknowledgedAt: string | null
+}
+
 export interface SendRequest {
   to: ParticipantId[]
   text: string
@@ -144,6 +151,12 @@ export interface SharedFile {
   writtenAt: string
 }
 
+/** A version as it is kept; the one that says the file was deleted has no content. */
+export interface FileVersion extends Omit<SharedFile, 'sha256'> {
+  sha256: string | null
+  deleted: boolean
+}
+
 export type FileEncoding = 'utf-8' | 'base64'
 
 export interface FileContent extends SharedFile {
@@ -228,6 +241,8 @@ export interface ConversationLimits {
 export interface Conversation {
   participants(): Participant[]
   addParticipant(id: ParticipantId, name?: string): Promise<Participant>
+  /** Another name for people to see; the id stays. Throws `unknown-participant`. */
+  renameParticipant(id: ParticipantId, name: string): Promise<Participant>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
 
@@ -241,6 +256,7 @@ export interface Conversation {
   clearInbox(participant: ParticipantId): Promise<{ cleared: number }>
   /** The newest messages that fit a page of about 1 MB; `before` (a seq) goes on with earlier ones. */
   thread(id: string, page?: ThreadPage): Message[]
+  receipts(message: Pick<Message, 'seq' | 'to'>): Receipt[]
 
   log(request?: LogRequest): LogEntry[]
   note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>
@@ -249,7 +265,8 @@ export interface Conversation {
   verifyChain(): Promise<ChainCheck>
 
   files(): SharedFile[]
-  fileVersions(name: string): SharedFile[]
+  /** Newest first, with the deletions; also of a file that is deleted now. Throws `unknown-file`. */
+  fileVersions(name: string): FileVersion[]
   readFile(
     name: string,
     options?: { version?: number | undefined; encoding?: FileEncoding | undefined },
@@ -267,8 +284,14 @@ export interface Conversation {
   search(request: SearchRequest): SearchResult[]
   /** Without files, their ids and the log entries about them are unknown. */
   fetch(id: string, options?: { includeFiles?: boolean | undefined }): Promise<FetchedDocument>
-  /** Streamed, so that a million messages do not sit in memory. */
-  export(format: 'markdown' | 'json'): AsyncIterable<string>
+  /**
+   * Streamed, so that a million messages do not sit in memory. `progress` hears how many entries of
+   * how many are done.
+   */
+  export(
+    format: 'markdown' | 'json',
+    progress?: (done: number, total: number) => void,
+  ): AsyncIterable<string>
 
   onEvent(listener: (event: ConversationEvent) => void): () => void
 }

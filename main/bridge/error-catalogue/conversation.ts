@@ -122,6 +122,12 @@ export const conversationErrors = {
     'The search has no words in it.',
     'Search for at least one word.',
   ),
+  'unknown-export': entry(
+    404,
+    'client',
+    'This export has ended, or nobody fetched from it for a minute.',
+    'Begin the export again.',
+  ),
   'unknown-result': entry(
     404,
     'client',

@@ -1,0 +1,85 @@
+/**
+ * Exports under way: their text is fetched piece by piece, so that no transport has to hold a whole
+ * conversation. One that nobody fetches from ends by itself.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Conversation } from '../conversation/types.ts'
+import { BridgeError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import type { Task, Tasks } from '../tasks.ts'
+
+type Format = 'markdown' | 'json'
+
+export interface Exports {
+  start(format: Format): { id: string; fileName: string }
+  /** The next piece; null after the last one. Throws `unknown-export`. */
+  next(id: string): Promise<string | null>
+  /** Ends all of them. */
+  stop(): void
+}
+
+interface Running {
+  pieces: AsyncIterator<string>
+  task: Task
+  idle: NodeJS.Timeout
+}
+
+/** Each holds a place in the conversation only, but nobody needs more at once. */
+const maxRunning = 8
+
+export function createExports(deps: {
+  conversation: Pick<Conversation, 'export'>
+  tasks: Pick<Tasks, 'start'>
+  clock: Clock
+  /** An export nobody fetches from for so long ends. */
+  idleMs?: number
+}): Exports {
+  const { conversation, tasks, clock, idleMs = 60_000 } = deps
+  const running = new Map<string, Running>()
+
+  function end(id: string, how: (task: Task) => void): void {
+    const one = running.get(id)
+    if (!one) return
+    running.delete(id)
+    clearTimeout(one.idle)
+    how(one.task)
+    void one.pieces.return?.()
+  }
+
+  const giveUp = (id: string) => end(id, (task) => task.failed('Nobody fetched it to its end.'))
+
+  return {
+    start(format) {
+      const [oldest] = running.keys()
+      if (running.size >= maxRunning && oldest !== undefined) giveUp(oldest)
+      const id = randomUUID()
+      const day = new Date(clock.now()).toISOString().slice(0, 10)
+      const fileName = `drawbridge-${day}.${format === 'json' ? 'json' : 'md'}`
+      const task = tasks.start('export', `Export to ${fileName}`)
+      const text = conversation.export(format, (done, total) => task.progress(done, total))
+      running.set(id, {
+        task,
+        pieces: text[Symbol.asyncIterator](),
+        idle: setTimeout(() => giveUp(id), idleMs).unref(),
+      })
+      return { id, fileName }
+    },
+
+    async next(id) {
+      const one = running.get(id)
+      if (!one) throw new BridgeError('unknown-export')
+      one.idle.refresh()
+      const { done, value } = await one.pieces.next().catch((error: unknown) => {
+        end(id, (task) => task.failed(String(error)))
+        throw error
+      })
+      if (done !== true) return value
+      end(id, (task) => task.done('Everything was exported.'))
+      return null
+    },
+
+    stop() {
+      for (const id of [...running.keys()]) giveUp(id)
+    },
+  }
+}
