@@ -1,4 +1,5 @@
 /** The page a browser waits on while the owner decides, and the one it leaves by. */
+import type { Offer } from '../identity/types.ts'
 import type { Approval } from './approvals.ts'
 import { markup, plainLine, type Html } from './html.ts'
 import type { Page } from './page.ts'
@@ -7,40 +8,71 @@ import { isLoopback, redirectHost } from './redirect-uris.ts'
 import { scopeWords } from './scope-words.ts'
 
 const pollSeconds = 2
+/** Slower with a button on the page that people look for: nobody should have it pulled away. */
+const pollSecondsWithOffer = 5
 
 export const interactionPath = (uid: string): string => `${paths.interaction}/${uid}`
 
-/** Asks again every two seconds; the answer is the same page until the owner has decided. */
-export function approvalPage(approval: Approval, now: number): Page {
-  const { uid, number, scopes, redirectUri, suggestedParticipant, csrf } = approval
+/**
+ * Asks again every few seconds; the answer is the same page until the owner has decided. With an
+ * offer, signing in there comes first and the number stays as the second way.
+ */
+export function approvalPage(approval: Approval, now: number, offer?: Offer): Page {
+  const { uid, scopes, redirectUri } = approval
   const name = plainLine(approval.clientName)
   const minutes = Math.max(1, Math.ceil((approval.expiresAt - now) / 60_000))
-  return {
-    title: `${name} wants to join`,
-    refresh: { seconds: pollSeconds, path: interactionPath(uid) },
-    body: markup`<h1>${name} wants to join your bridge</h1>
-<p class="who">${identity(approval)}</p>
-<section class="ask" aria-label="The number to approve">
-<p class="how">Approve this number on your computer</p>
-<strong class="number" data-approval-number>${number}</strong>
-<p class="how">in Drawbridge’s panel, or in a terminal with</p>
-<code>drawbridge approve ${number} --as ${suggestedParticipant}</code>
-</section>
-<h2>It will be able to</h2>
+  const able = markup`<h2>It will be able to</h2>
 <ul>
 ${scopes.map((scope) => markup`<li>${scopeWords[scope]}</li>`)}
 </ul>
 <p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
-${isLoopback(redirectUri) ? loopbackWarning : undefined}
+${isLoopback(redirectUri) ? loopbackWarning : undefined}`
+  return {
+    title: `${name} wants to join`,
+    refresh: {
+      seconds: offer ? pollSecondsWithOffer : pollSeconds,
+      path: interactionPath(uid),
+    },
+    body: markup`<h1>${name} wants to join your bridge</h1>
+<p class="who">${identity(approval)}</p>
+${offer ? markup`${able}${signInThere(approval, offer)}` : undefined}
+${approveHere(approval, offer)}
+${offer ? undefined : able}
 <div class="foot">
 <p role="status">Waiting for you · ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left</p>
-<form method="post" action="${interactionPath(uid)}/cancel">
-<input type="hidden" name="csrf" value="${csrf}">
-<button>Cancel</button>
-</form>
+${cancelForm(approval)}
 </div>`,
   }
 }
+
+/** The number; with an offer the second way, for when the provider is out of reach. */
+function approveHere({ number, suggestedParticipant }: Approval, offer?: Offer): Html {
+  return markup`<section class="ask" aria-label="The number to approve">
+<p class="how">${offer ? 'Or approve' : 'Approve'} this number on your computer</p>
+<strong class="number" data-approval-number>${number}</strong>
+<p class="how">in Drawbridge’s panel, or in a terminal with</p>
+<code>drawbridge approve ${number} --as ${suggestedParticipant}</code>
+</section>`
+}
+
+/**
+ * Consent to this client, given here and not there. Two buttons instead of a list: the page asks again
+ * by itself, which would undo a choice, and it would show strangers who is on this bridge.
+ */
+function signInThere({ uid, csrf, suggestedParticipant }: Approval, offer: Offer): Html {
+  return markup`<form class="there" method="post" action="${interactionPath(uid)}/continue">
+<input type="hidden" name="csrf" value="${csrf}">
+<p class="how">It will speak as <strong>${suggestedParticipant}</strong>.</p>
+<button class="go">Continue at ${offer.name}</button>
+<button name="choose" value="yes">Continue, and choose another name for it</button>
+${offer.onThisComputer ? onThisComputer : undefined}
+</form>`
+}
+
+const onThisComputer = markup`<p class="warning">
+  Open this page on the computer that runs the bridge: the way back leads there, and nowhere else.
+  On another device, approve the number instead.
+</p>`
 
 /** After Cancel: a page and not a redirect, because a form may not lead out of this origin. */
 export function leavingPage({ uid, clientName }: Approval): Page {
@@ -60,6 +92,15 @@ export function cancelledPage({ clientName }: Approval): Page {
 <p class="who" role="status">${plainLine(clientName)} was not let in. You can close this page.</p>`,
   }
 }
+
+/** The person in the browser changes their mind. */
+export const cancelForm = ({
+  uid,
+  csrf,
+}: Approval): Html => markup`<form method="post" action="${interactionPath(uid)}/cancel">
+<input type="hidden" name="csrf" value="${csrf}">
+<button>Cancel</button>
+</form>`
 
 const loopbackWarning = markup`<p class="warning">
   It runs on this computer and not on a website, so nothing proves which program it is. Approve only

@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomInt } from 'node:crypto'
 import { BridgeError } from '../errors.ts'
+import type { Person } from '../identity/types.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import { makeRoom, type QueueLimits } from './approval-queue.ts'
@@ -43,6 +44,10 @@ export interface Approval extends ApprovalRequest {
   participant: string | null
   /** `cancelled` ends here; `denied` is still to be told to the client. */
   decision: 'waiting' | 'approved' | 'denied' | 'cancelled' | 'replaced' | 'finished'
+  /** Whom it speaks as is to be asked after the sign-in elsewhere. */
+  choose?: boolean
+  /** Who signed in elsewhere for it. */
+  person?: Person
 }
 
 export interface Approvals {
@@ -52,6 +57,10 @@ export interface Approvals {
   request(request: ApprovalRequest): Promise<Approval>
   /** The page of this approval asked again. */
   seen(approval: Approval): void
+  /** Its browser is at the identity provider and cannot ask. */
+  away(approval: Approval, choose: boolean): Promise<void>
+  /** Somebody who may decide has signed in there, in this browser. */
+  arrived(approval: Approval, person: Person): Promise<void>
   isExpired(approval: Approval): boolean
   list(): PendingApproval[]
   /** Both throw `unknown-approval`. */
@@ -76,6 +85,8 @@ export interface ApprovalsDeps {
 }
 
 const maxDecided = 200
+/** A sign-in elsewhere takes that long when a password has to be found; its place is kept. */
+const awayMs = 5 * 60 * 1_000
 
 export function createApprovals(deps: ApprovalsDeps): Approvals {
   const { store, clock, audit, limits, onChange } = deps
@@ -159,7 +170,17 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       return approval
     },
     seen(approval) {
-      approval.seenAt = clock.now()
+      approval.seenAt = Math.max(approval.seenAt, clock.now())
+    },
+    async away(approval, choose) {
+      approval.seenAt = clock.now() + awayMs
+      approval.choose = choose
+      await save(approval)
+    },
+    async arrived(approval, person) {
+      approval.person = person
+      approval.seenAt = clock.now() + awayMs
+      await save(approval)
     },
     isExpired,
     list: () =>
@@ -170,7 +191,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       const approval = find(number)
       approval.participant = participant
       await settle(approval, 'approved')
-      audit.record('approval.approved', approval.clientId, { number, participant })
+      const by = approval.person && { subject: approval.person.subject }
+      audit.record('approval.approved', approval.clientId, { number, participant, ...by })
       return approval
     },
     async deny(number) {

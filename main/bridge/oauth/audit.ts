@@ -2,6 +2,7 @@
  * The audit trail of sign-in: who asked, what the owner decided, what was ended. Never a token, a
  * code, a secret or a key.
  */
+import type { IdentityAuditKind } from '../identity/types.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
@@ -14,6 +15,7 @@ export type AuditKind =
   | 'token.issued'
   | 'token.revoked'
   | 'grant.revoked'
+  | IdentityAuditKind
 
 export interface AuditEntry {
   seq: number
@@ -41,6 +43,10 @@ const routine: readonly AuditKind[] = [
   'approval.cancelled',
   'token.issued',
   'token.revoked',
+  'upstream.begun',
+  'upstream.refused',
+  'upstream.failed',
+  'upstream.foreign-browser',
 ]
 
 export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Audit {

@@ -4,6 +4,7 @@
  */
 import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
+import type { Upstream } from '../identity/types.ts'
 import type { Clock, Log, SecretStore } from '../ports.ts'
 import type { Store } from '../store/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
@@ -19,6 +20,7 @@ import { createClientDocuments, type Fetch, type Lookup } from './client-documen
 import { createClientRecords } from './client-records.ts'
 import { createClients } from './clients.ts'
 import { createDeniedTokens } from './denied-tokens.ts'
+import { createGrantPeople } from './grant-people.ts'
 import { createGrants } from './grants.ts'
 import { createInteractionRoutes } from './interaction.ts'
 import { createSigningKeys } from './keys.ts'
@@ -30,6 +32,8 @@ import { reap } from './reaper.ts'
 import { createSite, type Site } from './site.ts'
 import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
 import { answerStructuredTokens } from './structured-tokens.ts'
+import { createUpstreamCallback } from './upstream-callback.ts'
+import type { KnownParticipants } from './upstream-interaction.ts'
 import type { AuthorizationEvent, AuthorizationServer, Origin } from './types.ts'
 
 export interface AuthorizationServerDeps {
@@ -42,6 +46,9 @@ export interface AuthorizationServerDeps {
   /** Resolves their hosts. */
   lookup?: Lookup
   audit?: Audit
+  /** Where else the owner can sign in, and whom clients can speak as then. */
+  upstream?: Upstream
+  participants?: KnownParticipants
   limits?: Partial<Limits>
 }
 
@@ -72,6 +79,7 @@ export async function createAuthorizationServer(
   })
   const onChange = announce('clients')
   const grants = createGrants({ store, onChange })
+  const grantPeople = createGrantPeople({ store, grants })
   const denied = createDeniedTokens({ store, clock, onChange })
   const records = createClientRecords({ store, clock })
   const approvals = createApprovals({
@@ -108,11 +116,16 @@ export async function createAuthorizationServer(
     audit,
     keys,
     grants,
+    grantPeople,
     denied,
     records,
     approvals,
     admission,
   }
+  const { upstream, participants = nobody } = deps
+  const upstreamCallback = upstream && createUpstreamCallback(upstream)
+  const approve = (number: string, participant: string) =>
+    approveClient({ approvals, records, clock, onChange }, number, participant)
   const providers = new Map<string, { provider: Provider; answer: Answer }>()
   let sites = new Map<string, Site>()
 
@@ -134,12 +147,16 @@ export async function createAuthorizationServer(
     const interaction = createInteractionRoutes({
       ...shared,
       origin,
+      upstream,
+      participants,
+      approve,
       provider: () => current().provider,
     })
     return createSite({
       ...shared,
       origin,
       interaction,
+      upstreamCallback,
       provider: (req, res) => current().answer(req, res),
     })
   }
@@ -199,6 +216,7 @@ export async function createAuthorizationServer(
         return list
       },
     },
+    endSignInsOf: (person) => grantPeople.end(person),
     onEvent(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -209,3 +227,5 @@ export async function createAuthorizationServer(
     },
   }
 }
+
+const nobody: KnownParticipants = { list: () => [], ensure: async () => {} }

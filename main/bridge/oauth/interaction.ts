@@ -2,21 +2,28 @@
  * The pages under /interaction/: one sign-in in one browser. The browser proves itself by the cookie
  * oidc-provider gave it; whoever opens the address without it sees nothing and can finish nothing.
  */
-import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { BridgeError } from '../errors.ts'
+import type { Upstream } from '../identity/types.ts'
 import { approvalPage, cancelledPage, leavingPage } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
 import type { ClientRecords } from './client-records.ts'
+import type { GrantPeople } from './grant-people.ts'
 import type { Grants } from './grants.ts'
+import { createOwnInteraction, goOn, readOwnForm, type Interaction } from './own-interaction.ts'
 import { sendPage } from './page.ts'
 import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
-import { hasContentType, readBody } from './request-body.ts'
 import { isStranger } from './stranger-redirects.ts'
+import {
+  createUpstreamRoutes,
+  type KnownParticipants,
+  type UpstreamRoutes,
+} from './upstream-interaction.ts'
+import { speakAsPage } from './upstream-pages.ts'
 import type { Clock } from '../ports.ts'
 import type { Origin } from './types.ts'
 
@@ -26,6 +33,12 @@ export interface InteractionDeps {
   approvals: Approvals
   records: ClientRecords
   grants: Pick<Grants, 'speakAs'>
+  grantPeople: Pick<GrantPeople, 'remember'>
+  /** Where else the owner can sign in. */
+  upstream: Upstream | undefined
+  participants: KnownParticipants
+  /** The owner, signed in elsewhere, says yes: see approve-client.ts. */
+  approve: (number: string, participant: string) => Promise<Approval>
   audit: Audit
   clock: Clock
 }
@@ -33,27 +46,12 @@ export interface InteractionDeps {
 export interface InteractionRoutes {
   show(uid: string, req: IncomingMessage, res: ServerResponse): Promise<void>
   cancel(uid: string, req: IncomingMessage, res: ServerResponse): Promise<void>
+  upstream: UpstreamRoutes | undefined
 }
 
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
-
 export function createInteractionRoutes(deps: InteractionDeps): InteractionRoutes {
-  const { origin, approvals, records, grants, audit, clock } = deps
-
-  /** The interaction this browser began. */
-  async function own(uid: string, req: IncomingMessage, res: ServerResponse): Promise<Interaction> {
-    const foreign = () => new BridgeError('approval-foreign-browser')
-    const interaction = await deps
-      .provider()
-      .interactionDetails(req, res)
-      .catch((error: unknown) => {
-        throw error instanceof Error && error.name === 'SessionNotFound' ? foreign() : error
-      })
-    if (interaction.uid !== uid || !interaction.returnTo.startsWith(`${origin.url}/`)) {
-      throw foreign()
-    }
-    return interaction
-  }
+  const { origin, approvals, records, grants, grantPeople, upstream, audit, clock } = deps
+  const own = createOwnInteraction(deps)
 
   async function find(interaction: Interaction): Promise<Approval> {
     const existing = approvals.of(interaction.uid)
@@ -77,6 +75,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
     grant.addResourceScope(resourceOf(origin.url), [...scopes])
     const grantId = await grant.save()
     await grants.speakAs(grantId, participant)
+    if (approval.person) await grantPeople.remember(grantId, approval.person)
     audit.record('sign-in.finished', clientId, { origin: origin.url })
     return { login: { accountId: ownerAccount, remember: false }, consent: { grantId } }
   }
@@ -101,6 +100,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
   }
 
   return {
+    upstream: upstream && createUpstreamRoutes({ ...deps, upstream, own, finish }),
     async show(uid, req, res) {
       const interaction = await own(uid, req, res)
       if (interaction.result) return goOn(res, interaction.returnTo)
@@ -111,39 +111,23 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
       if (decision === 'cancelled') return sendPage(res, 200, cancelledPage(approval))
       if (decision === 'replaced') throw new BridgeError('approval-replaced')
       if (approvals.isExpired(approval)) throw new BridgeError('approval-expired')
-      sendPage(res, 200, approvalPage(approval, clock.now()))
+      const offer = upstream?.offered()
+      // Signed in already, and still to say whom it speaks as.
+      if (offer && approval.person) {
+        const rights = upstream?.rightsOf(approval.person) ?? []
+        return sendPage(res, 200, speakAsPage(approval, rights, deps.participants.list()))
+      }
+      sendPage(res, 200, approvalPage(approval, clock.now(), offer))
     },
     async cancel(uid, req, res) {
       await own(uid, req, res)
       const approval = approvals.of(uid)
       if (!approval) throw new BridgeError('approval-foreign-browser')
-      if (!hasContentType(req, 'application/x-www-form-urlencoded')) {
-        const expected = 'application/x-www-form-urlencoded'
-        throw new BridgeError('unsupported-media-type', { expected })
-      }
-      const form = new URLSearchParams((await readBody(req, 4_096)).toString('utf8'))
-      if (!sameText(form.get('csrf') ?? '', approval.csrf)) {
-        throw new BridgeError('malformed-request', { reason: 'it does not come from our page' })
-      }
+      await readOwnForm(req, approval)
       // No click but the owner's leads to the address of a stranger (RFC 9700 §4.11.2).
       const goesBack = !isStranger(records, approval.clientId)
       await approvals.cancel(approval, goesBack)
       sendPage(res, 200, goesBack ? leavingPage(approval) : cancelledPage(approval))
     },
   }
-}
-
-/** Back to /authorize, which answers the client. */
-function goOn(res: ServerResponse, returnTo: string): void {
-  res.writeHead(303, {
-    location: returnTo,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-  })
-  res.end()
-}
-
-function sameText(presented: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(presented), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -73,6 +73,14 @@ button {
 }
 button:hover { border-color: var(--muted); }
 button:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+button.go, a.go { color: var(--sheet); background: var(--ink); border-color: var(--ink); }
+a.go { display: inline-block; border-radius: .5rem; padding: .5rem 1.25rem; text-decoration: none; }
+a { color: inherit; }
+.there { display: grid; gap: .625rem; margin: 1.375rem 0 1.5rem; }
+.there .warning { margin-top: .375rem; }
+fieldset { margin: 0; text-align: left; }
+legend { padding: 0 .375rem; color: var(--muted); font-size: .9375rem; }
+label { display: block; padding: .3rem 0; overflow-wrap: anywhere; }
 .next { padding: 1.125rem 1.25rem; background: var(--sheet); border: 1px solid var(--line);
   border-radius: .75rem; }
 .code { margin-top: 1.25rem; text-align: center; color: var(--muted); font-size: .8125rem; }

@@ -6,6 +6,9 @@ export const paths = {
   register: '/oauth2/register',
   introspect: '/oauth2/introspect',
   revoke: '/oauth2/revoke',
+  /** The way back from an identity provider, and the beginning of a test of it. */
+  callback: '/oauth2/callback',
+  start: '/oauth2/start',
   jwks: '/.well-known/jwks.json',
   protectedResource: '/.well-known/oauth-protected-resource',
   authorizationServer: '/.well-known/oauth-authorization-server',

@@ -5,6 +5,7 @@ import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
 import type { ClientRecords } from './client-records.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
+import type { GrantPeople } from './grant-people.ts'
 import type { Grants } from './grants.ts'
 import type { Limits } from './limits.ts'
 import { isUnapproved } from './registration.ts'
@@ -15,6 +16,7 @@ export interface ReaperDeps {
   log: Log
   records: ClientRecords
   grants: Grants
+  grantPeople: Pick<GrantPeople, 'prune'>
   approvals: Approvals
   denied: DeniedTokens
   audit: Audit
@@ -24,7 +26,7 @@ export interface ReaperDeps {
 
 /** One round. Registrations that were ever approved are never touched. */
 export async function reap(deps: ReaperDeps): Promise<void> {
-  const { store, clock, log, records, grants, approvals, denied, audit, limits } = deps
+  const { store, clock, log, records, grants, grantPeople, approvals, denied, audit, limits } = deps
   const now = clock.now()
   const nowSeconds = Math.floor(now / 1_000)
   const expired = store.statement(`DELETE FROM oidc WHERE expires_at <= ? AND model <> 'Grant'`)
@@ -39,6 +41,7 @@ export async function reap(deps: ReaperDeps): Promise<void> {
 
   await Promise.all([
     approvals.prune(),
+    grantPeople.prune(),
     denied.prune(),
     records.flush(),
     audit.prune(limits.auditRows),

@@ -18,6 +18,7 @@ import { hasContentType, readBody, withBody } from './request-body.ts'
 import { prefersPage, refuse, sendJson } from './respond.ts'
 import { setTokenAside } from './structured-tokens.ts'
 import type { Origin } from './types.ts'
+import type { UpstreamCallback } from './upstream-callback.ts'
 import { createWebPages } from './web-pages.ts'
 
 export interface SiteDeps extends RegistrationDeps {
@@ -26,6 +27,8 @@ export interface SiteDeps extends RegistrationDeps {
   provider: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   keys: Pick<SigningKeys, 'jwks'>
   interaction: InteractionRoutes
+  /** Where browsers come back from an identity provider. */
+  upstreamCallback: UpstreamCallback | undefined
   admission: Admission
   limits: Limits
   log: Log
@@ -37,7 +40,7 @@ export type Site = (req: IncomingMessage, res: ServerResponse, next: () => void)
 type Handler = (req: Request, res: Response) => void | Promise<void>
 
 export function createSite(deps: SiteDeps): Site {
-  const { origin, provider, keys, interaction, admission, limits, log } = deps
+  const { origin, provider, keys, interaction, upstreamCallback, admission, limits, log } = deps
   const webPages = createWebPages(origin)
   const app = express()
   app.disable('x-powered-by')
@@ -139,6 +142,17 @@ export function createSite(deps: SiteDeps): Site {
   route(`${paths.interaction}/:uid/cancel`, {
     POST: (req, res) => interaction.cancel(uidOf(req), req, res),
   })
+  const { upstream } = interaction
+  if (upstream) {
+    const at = (step: string) => `${paths.interaction}/:uid/${step}`
+    route(at('continue'), { POST: (req, res) => upstream.leave(uidOf(req), req, res) })
+    route(at('upstream'), { GET: once((req, res) => upstream.back(uidOf(req), req, res)) })
+    route(at('speak-as'), { POST: (req, res) => upstream.speakAs(uidOf(req), req, res) })
+  }
+  if (upstreamCallback) {
+    route(paths.callback, { GET: once(upstreamCallback.callback) })
+    route(paths.start, { GET: once(upstreamCallback.start) })
+  }
 
   /** The form fields; undefined for another content type, which oidc-provider refuses. */
   async function readForm(req: IncomingMessage): Promise<URLSearchParams | undefined> {
@@ -158,5 +172,13 @@ function sendDocument(res: ServerResponse, document: unknown): void {
   res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
   res.end(JSON.stringify(document))
 }
+
+/** For addresses that work once: asking for the headers alone must not use them up. */
+const once =
+  (handler: Handler): Handler =>
+  (req, res) => {
+    if (req.method === 'HEAD') throw new BridgeError('method-not-allowed', { method: 'HEAD' })
+    return handler(req, res)
+  }
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'

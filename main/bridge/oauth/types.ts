@@ -120,6 +120,8 @@ export interface AuthorizationServer {
     list(): SigningKeySummary[]
     rotate(): Promise<SigningKeySummary[]>
   }
+  /** Ends what this person signed in for at an identity provider; effective on the next request. */
+  endSignInsOf(person: { issuer: string; subject: string }): Promise<void>
   onEvent(listener: (event: AuthorizationEvent) => void): () => void
   stop(): Promise<void>
 }
