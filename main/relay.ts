@@ -3,18 +3,20 @@
  * else. It imports only Node, so it starts in milliseconds and has nothing to go wrong in.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { on } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from './data-path.ts'
 
 export interface RelayOptions {
   dataDir: string
   participant: string
-  /** The program that starts the bridge when none runs; it gets `up --background --data DIR`. */
-  bridgeProgram: string
+  /** What starts Drawbridge when it does not run. Throws where there is nothing to start. */
+  startCommand: () => Command
   stdin: Readable
   stdout: Writable
 }
@@ -24,6 +26,10 @@ const retryEveryMs = 100
 const patienceMs = 30_000
 const giveWayMs = 3_000
 const largestAnswerBytes = 64 * 1024
+/** Hosts ask at once; a program that says nothing for this long is not waiting for an answer. */
+const questionMs = 2_000
+/** JSON-RPC's range for errors of an implementation. */
+const noBridgeCode = -32_000
 
 /** Relays until either side ends. Throws an Error with one clear line when there is no way to connect. */
 export async function runRelay(options: RelayOptions): Promise<void> {
@@ -49,9 +55,9 @@ export async function runRelay(options: RelayOptions): Promise<void> {
 async function connectToBridge(options: RelayOptions): Promise<Socket> {
   const running = await tryConnect(options.dataDir)
   if (running) return running
-  const started = await startBridge(options)
   let giveUpAt = Date.now() + patienceMs
-  started.once('exit', () => {
+  const child = await startBridge(options)
+  child?.once('exit', () => {
     // Another link may have started the same bridge a moment earlier; then ours had to give way.
     giveUpAt = Math.min(giveUpAt, Date.now() + giveWayMs)
   })
@@ -60,9 +66,8 @@ async function connectToBridge(options: RelayOptions): Promise<Socket> {
     if (socket) return socket
     await delay(retryEveryMs)
   }
-  throw new Error(
-    `Drawbridge did not start on ${options.dataDir}. See ${logFile(options.dataDir)}, or run: drawbridge up`,
-  )
+  const how = child ? `See ${logFile(options.dataDir)}, or run: drawbridge up` : 'Open it yourself.'
+  throw new Error(`Drawbridge did not start on ${options.dataDir}. ${how}`)
 }
 
 interface Link {
@@ -93,21 +98,30 @@ async function tryConnect(dataDir: string): Promise<Socket | undefined> {
 
 const logFile = (dataDir: string): string => join(dataDir, 'bridge.log')
 
-/** In the background, outliving this link; what it says goes to a file only the owner can read. */
-async function startBridge({ dataDir, bridgeProgram }: RelayOptions): Promise<ChildProcess> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const log = openSync(logFile(dataDir), 'a', 0o600)
+/**
+ * In the background, outliving this link. What the bridge says goes to a file only the owner can read.
+ * A program that only asks the desktop to start it says nothing, and its end means nothing: no child.
+ */
+async function startBridge(options: RelayOptions): Promise<ChildProcess | undefined> {
+  const [program, ...args] = options.startCommand()
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
-  const child = spawn(process.execPath, [bridgeProgram, 'up', '--background', '--data', dataDir], {
+  const asking = program !== process.execPath
+  const log = asking ? 'ignore' : await openLog(options.dataDir)
+  const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', log, log],
     windowsHide: true,
     env,
   })
-  closeSync(log)
+  if (typeof log === 'number') closeSync(log)
   child.once('error', () => {})
   child.unref()
-  return child
+  return asking ? undefined : child
+}
+
+async function openLog(dataDir: string): Promise<number> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  return openSync(logFile(dataDir), 'a', 0o600)
 }
 
 /** Says who we are; gives the bytes that came after the bridge's one line of welcome. */
@@ -132,6 +146,43 @@ function greet(socket: Socket, participant: string, token: string): Promise<Buff
     socket.on('data', onData).once('close', onClose)
     socket.write(`${JSON.stringify({ as: 'mcp', token, participant })}\n`)
   })
+}
+
+/**
+ * Answers the program's first question with what went wrong: hosts show that to people, and keep what
+ * is on stderr to themselves. Gives up when nothing is asked soon.
+ */
+export async function answerWithProblem(
+  { stdin, stdout }: Pick<RelayOptions, 'stdin' | 'stdout'>,
+  message: string,
+): Promise<void> {
+  const asked = await firstLine(stdin, AbortSignal.timeout(questionMs))
+  const id = idOf(asked)
+  if (id === undefined) return
+  const answer = { jsonrpc: '2.0', id, error: { code: noBridgeCode, message } }
+  await new Promise<void>((resolve) => stdout.write(`${JSON.stringify(answer)}\n`, () => resolve()))
+}
+
+async function firstLine(stdin: Readable, signal: AbortSignal): Promise<string> {
+  let text = ''
+  try {
+    for await (const [chunk] of on(stdin, 'data', { signal, close: ['end', 'close'] })) {
+      text += String(chunk)
+      if (text.includes('\n') || text.length > largestAnswerBytes) break
+    }
+  } catch {
+    // Nothing was asked in time.
+  }
+  return text.split('\n', 1)[0] ?? ''
+}
+
+function idOf(line: string): string | number | undefined {
+  try {
+    const { id } = JSON.parse(line) as { id?: unknown }
+    return typeof id === 'string' || typeof id === 'number' ? id : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function refusalIn(line: string): string | undefined {

@@ -1,23 +1,38 @@
-/** Claude's link: `node stdio.cjs [--as claude] [--data DIR]`. Started by Claude Desktop and Claude Code. */
-import { parseArgs } from 'node:util'
+/**
+ * Claude's link: `node stdio.cjs [--as claude] [--data DIR]`. Started by Claude Desktop and Claude Code
+ * with the installed app in Node's place, and with `--bundle` by Claude Desktop itself, out of the
+ * bundle: there the program that runs this is Claude, which must never be started again.
+ */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataPath } from './data-path.ts'
-import { runRelay } from './relay.ts'
+import { parseArgs } from 'node:util'
+import { dataPath, startApp, startHeadless, type Command } from './data-path.ts'
+import { answerWithProblem, runRelay } from './relay.ts'
 
 const { values } = parseArgs({
-  options: { as: { type: 'string', default: 'claude' }, data: { type: 'string' } },
+  options: {
+    as: { type: 'string', default: 'claude' },
+    data: { type: 'string' },
+    bundle: { type: 'boolean', default: false },
+  },
 })
+const dataDir = dataPath({ flag: values.data })
+const { stdin, stdout, env, execPath } = process
 
-runRelay({
-  dataDir: dataPath({ flag: values.data }),
-  participant: values.as,
-  bridgeProgram: join(__dirname, 'headless.js'),
-  stdin: process.stdin,
-  stdout: process.stdout,
-}).then(
+/** An AppImage is at another place each time it runs; where its file is, it says in APPIMAGE. */
+function startCommand(): Command {
+  if (values.bundle) return startApp({ flag: values.data })
+  const headless = join(__dirname, 'headless.js')
+  if (existsSync(headless)) return startHeadless(headless, dataDir)
+  return startApp({ flag: values.data, program: env['APPIMAGE'] ?? execPath })
+}
+
+runRelay({ dataDir, participant: values.as, startCommand, stdin, stdout }).then(
   () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`drawbridge: ${error instanceof Error ? error.message : String(error)}\n`)
+  async (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`drawbridge: ${message}\n`)
+    await answerWithProblem({ stdin, stdout }, message)
     process.exit(1)
   },
 )

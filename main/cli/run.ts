@@ -1,6 +1,7 @@
 /** From words on the command line to the command that does it. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { join } from 'node:path'
+import { startHeadless } from '../data-path.ts'
 import { runRelay } from '../relay.ts'
 import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
@@ -119,7 +120,7 @@ const commands: Record<string, Command> = {
     return runRelay({
       dataDir: context.dataDir,
       participant: values.as,
-      bridgeProgram: thisProgram,
+      startCommand: () => startHeadless(thisProgram, context.dataDir),
       stdin: process.stdin,
       stdout: process.stdout,
     })
