@@ -205,6 +205,18 @@ const auth0Errors = {
     'The application sends its secret by the method {method}.',
     'Set the authentication method of the application to Client Secret (Post).',
   ),
+  'auth0-not-conformant': entry(
+    400,
+    'owner',
+    'OIDC Conformant is switched off for the application.',
+    'Switch it on under Advanced Settings, OAuth, and save.',
+  ),
+  'auth0-grant-types': entry(
+    400,
+    'owner',
+    'The application may do more than it needs: its grant types are {grants}.',
+    'Leave only Authorization Code under Advanced Settings, Grant Types.',
+  ),
   'auth0-no-connection': entry(
     400,
     'owner',

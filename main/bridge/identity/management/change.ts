@@ -1,6 +1,5 @@
 /** One line of the plan: what is, what should be, and the step that leads there. */
-import { problem, type Problem } from '../explain/problem.ts'
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { Problem } from '../explain/problem.ts'
 
 /** What is sent to Auth0. Steps of `client` go together in one request. */
 export type Step =
@@ -24,6 +23,8 @@ export interface Change {
   /** Other applications feel it too, so it is done only when it was chosen. */
   choice: boolean
   problem: Problem | null
+  /** What is wrong as long as it stays as it is; the live checks say it. */
+  cures: Problem | null
   step: Step | null
 }
 
@@ -34,14 +35,16 @@ export const asItShould = (told: Told): Change => ({
   state: 'unchanged',
   choice: false,
   problem: null,
+  cures: null,
   step: null,
 })
 
-export const toChange = (told: Told, step: Step): Change => ({
+export const toChange = (told: Told, cures: Problem, step: Step): Change => ({
   ...told,
   state: 'planned',
   choice: false,
   problem: null,
+  cures,
   step,
 })
 
@@ -51,18 +54,15 @@ export const toChoose = (told: Told, step: Step, found: Problem): Change => ({
   state: 'unchanged',
   choice: true,
   problem: found,
+  cures: found,
   step,
 })
 
-export const notPossible = (
-  told: Told,
-  code: ErrorCode,
-  details: ErrorDetails,
-  link: string | null,
-): Change => ({
+export const notPossible = (told: Told, found: Problem): Change => ({
   ...told,
   state: 'failed',
   choice: false,
-  problem: problem(code, details, link),
+  problem: found,
+  cures: found,
   step: null,
 })

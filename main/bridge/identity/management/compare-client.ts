@@ -1,33 +1,22 @@
 /** Our application as it is against how it must be. Callbacks of others in it are never touched. */
 import { dashboardLink } from '../explain/dashboard.ts'
+import { problem, type Problem } from '../explain/problem.ts'
 import { asItShould, notPossible, toChange, type Change } from './change.ts'
 import type { ClientFacts } from './shapes.ts'
 import { newApplication, type Wish } from './wish.ts'
 
+const regularWeb = 'Regular Web Application'
+
 export function compareClient(client: ClientFacts | null, wish: Wish): Change[] {
   if (!client && wish.clientId !== null) return [unknownClient(wish.clientId)]
   if (client && isThirdParty(client)) return [thirdParty(client)]
+  const link = dashboardLink('application', client?.client_id)
   return [
-    application(client, wish),
-    callbacks(client, wish),
-    grantTypes(client, wish),
-    field('auth-method', 'How the secret is sent', 'client_secret_post', {
-      now: client?.token_endpoint_auth_method,
-      fields: { token_endpoint_auth_method: 'client_secret_post' },
-    }),
-    field('algorithm', 'ID tokens are signed with', 'RS256', {
-      now: client && (client.jwt_configuration?.alg ?? 'RS256'),
-      fields: { jwt_configuration: { alg: 'RS256' } },
-    }),
-    field('conformant', 'OIDC Conformant', 'on', {
-      now: client && (client.oidc_conformant === true ? 'on' : 'off'),
-      fields: { oidc_conformant: true },
-    }),
-    field('organization', 'Organizations', 'not required', {
-      now: client && (client.organization_usage === 'require' ? 'required' : 'not required'),
-      fields: { organization_usage: 'deny' },
-    }),
-    secret(client, wish),
+    application(client, wish, link),
+    callbacks(client, wish, link),
+    grantTypes(client, wish, link),
+    ...fields(client, link),
+    secret(client, wish, link),
   ]
 }
 
@@ -35,33 +24,27 @@ export const isThirdParty = ({ client_id: id, is_first_party: own }: ClientFacts
   id.startsWith('tpc_') || own === false
 
 /** The list as it is, with ours in it and those of our earlier addresses gone. */
-export function mergedCallbacks(now: readonly string[], wish: Wish): string[] {
+function mergedCallbacks(now: readonly string[], wish: Wish): string[] {
   const outdated = wish.outdated.filter((url) => !wish.callbacks.includes(url))
   const kept = now.filter((url) => !outdated.includes(url))
   return [...kept, ...wish.callbacks.filter((url) => !kept.includes(url))]
 }
 
-const foreignCallbacks = (client: ClientFacts, wish: Wish): string[] =>
-  (client.callbacks ?? []).filter(
-    (url) => !wish.callbacks.includes(url) && !wish.outdated.includes(url),
-  )
-
-function application(client: ClientFacts | null, wish: Wish): Change {
-  const told = { id: 'application', what: 'Application', after: 'Regular Web Application' }
-  const fields = { app_type: 'regular_web' }
+function application(client: ClientFacts | null, wish: Wish, link: string): Change {
+  const told = { id: 'application', what: 'Application', after: regularWeb }
+  const type = { app_type: 'regular_web' }
   if (!client) {
-    return toChange(
-      { ...told, before: null },
-      { kind: 'client', fields: { ...newApplication(wish.install), ...fields } },
-    )
+    const none = problem('upstream-client-unknown', { client: 'of this bridge' }, link)
+    const made = { ...newApplication(wish.install), ...type }
+    return toChange({ ...told, before: null }, none, { kind: 'client', fields: made })
   }
-  const before = client.app_type === 'regular_web' ? told.after : (client.app_type ?? 'no type')
-  return before === told.after
-    ? asItShould({ ...told, before })
-    : toChange({ ...told, before }, { kind: 'client', fields })
+  if (client.app_type === 'regular_web') return asItShould({ ...told, before: regularWeb })
+  const before = client.app_type ?? 'no type'
+  const cures = problem('auth0-application-type', { kind: before }, link)
+  return toChange({ ...told, before }, cures, { kind: 'client', fields: type })
 }
 
-function callbacks(client: ClientFacts | null, wish: Wish): Change {
+function callbacks(client: ClientFacts | null, wish: Wish, link: string): Change {
   const now = client?.callbacks ?? []
   const merged = mergedCallbacks(now, wish)
   const told = {
@@ -70,16 +53,19 @@ function callbacks(client: ClientFacts | null, wish: Wish): Change {
     before: client ? now.join(', ') || 'none' : null,
     after: merged.join(', '),
   }
-  const same =
-    client !== null && now.length === merged.length && merged.every((url) => now.includes(url))
-  return same ? asItShould(told) : toChange(told, { kind: 'client', fields: { callbacks: merged } })
+  if (client && sameList(now, merged)) return asItShould(told)
+  const missing = wish.callbacks.filter((url) => !now.includes(url)).join(', ')
+  const callback = missing === '' ? '' : `: ${missing}`
+  const cures = problem('upstream-callback-mismatch', { callback }, link)
+  return toChange(told, cures, { kind: 'client', fields: { callbacks: merged } })
 }
 
 /** Authorization Code alone; but what another user of the same application may need is left to it. */
-function grantTypes(client: ClientFacts | null, wish: Wish): Change {
+function grantTypes(client: ClientFacts | null, wish: Wish, link: string): Change {
   const wanted = 'authorization_code'
   const now = client?.grant_types ?? []
-  const shared = client !== null && foreignCallbacks(client, wish).length > 0
+  const ours = [...wish.callbacks, ...wish.outdated]
+  const shared = (client?.callbacks ?? []).some((url) => !ours.includes(url))
   const after = shared ? [...new Set([...now, wanted])] : [wanted]
   const told = {
     id: 'grant-types',
@@ -87,23 +73,61 @@ function grantTypes(client: ClientFacts | null, wish: Wish): Change {
     before: client ? now.join(', ') || 'none' : null,
     after: after.join(', '),
   }
-  const same = client !== null && now.length === after.length && now.includes(wanted)
-  return same
-    ? asItShould(told)
-    : toChange(told, { kind: 'client', fields: { grant_types: after } })
+  if (client && sameList(now, after)) return asItShould(told)
+  const cures = now.includes(wanted)
+    ? problem('auth0-grant-types', { grants: now.join(', ') }, link)
+    : problem('upstream-grant-type', { grant: wanted }, link)
+  return toChange(told, cures, { kind: 'client', fields: { grant_types: after } })
 }
 
-function field(
-  id: string,
-  what: string,
-  after: string,
-  { now, fields }: { now: string | null | undefined; fields: Record<string, unknown> },
-): Change {
-  const told = { id, what, before: now ?? null, after }
-  return now === after ? asItShould(told) : toChange(told, { kind: 'client', fields })
+/** Settings that have one right value. */
+function fields(client: ClientFacts | null, link: string): Change[] {
+  const method = client?.token_endpoint_auth_method ?? null
+  const { alg = null, lifetime_in_seconds: lifetime } = client?.jwt_configuration ?? {}
+  const field = (
+    told: { id: string; what: string; before: string | null; after: string },
+    cures: Problem,
+    values: Record<string, unknown>,
+  ): Change =>
+    told.before === told.after
+      ? asItShould(told)
+      : toChange(told, cures, { kind: 'client', fields: values })
+  const jwt = { ...(lifetime ? { lifetime_in_seconds: lifetime } : {}), alg: 'RS256' }
+  return [
+    field(
+      { id: 'auth-method', what: 'Secret is sent by', before: method, after: 'client_secret_post' },
+      problem('auth0-auth-method', { method: method ?? 'none' }, link),
+      { token_endpoint_auth_method: 'client_secret_post' },
+    ),
+    field(
+      { id: 'algorithm', what: 'ID tokens are signed with', before: alg, after: 'RS256' },
+      problem('upstream-token-algorithm', { algorithm: alg ?? 'nothing known' }, link),
+      { jwt_configuration: jwt },
+    ),
+    field(
+      {
+        id: 'conformant',
+        what: 'OIDC Conformant',
+        before: client && (client.oidc_conformant === true ? 'on' : 'off'),
+        after: 'on',
+      },
+      problem('auth0-not-conformant', {}, link),
+      { oidc_conformant: true },
+    ),
+    field(
+      {
+        id: 'organization',
+        what: 'Organizations',
+        before: client && (client.organization_usage === 'require' ? 'required' : 'not required'),
+        after: 'not required',
+      },
+      problem('auth0-organization', {}, link),
+      { organization_usage: 'deny' },
+    ),
+  ]
 }
 
-function secret(client: ClientFacts | null, wish: Wish): Change {
+function secret(client: ClientFacts | null, wish: Wish, link: string): Change {
   const told = { id: 'secret', what: 'Client secret', after: 'kept on this computer' }
   const kept = wish.clientSecret !== undefined && client?.client_id === wish.clientId
   const there = client?.client_secret ?? undefined
@@ -112,22 +136,20 @@ function secret(client: ClientFacts | null, wish: Wish): Change {
   }
   const before = kept ? 'another one is kept on this computer' : 'not known here'
   if (client && there === undefined) {
-    return notPossible(
-      { ...told, before },
-      'auth0-token-scopes',
-      { scopes: 'read:client_keys (or enter the secret by hand)' },
-      dashboardLink('application', client.client_id),
-    )
+    const scopes = 'read:client_keys (or enter the secret by hand)'
+    return notPossible({ ...told, before }, problem('auth0-token-scopes', { scopes }, link))
   }
-  return toChange({ ...told, before }, { kind: 'secret' })
+  const cures = problem('upstream-secret-refused', {}, link)
+  return toChange({ ...told, before }, cures, { kind: 'secret' })
 }
 
-const unknownClient = (clientId: string): Change =>
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && b.every((one) => a.includes(one))
+
+const unknownClient = (client: string): Change =>
   notPossible(
-    { id: 'application', what: 'Application', before: null, after: 'Regular Web Application' },
-    'upstream-client-unknown',
-    { client: clientId },
-    dashboardLink('applications'),
+    { id: 'application', what: 'Application', before: null, after: regularWeb },
+    problem('upstream-client-unknown', { client }, dashboardLink('applications')),
   )
 
 const thirdParty = ({ client_id: id, name }: ClientFacts): Change =>
@@ -136,9 +158,7 @@ const thirdParty = ({ client_id: id, name }: ClientFacts): Change =>
       id: 'application',
       what: `Application ${name}`,
       before: 'third-party',
-      after: 'Regular Web Application of your own',
+      after: `${regularWeb} of your own`,
     },
-    'auth0-third-party',
-    {},
-    dashboardLink('application', id),
+    problem('auth0-third-party', {}, dashboardLink('application', id)),
   )

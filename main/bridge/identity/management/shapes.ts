@@ -11,7 +11,9 @@ export const clientSchema = z.object({
   token_endpoint_auth_method: z.string().nullish(),
   oidc_conformant: z.boolean().nullish(),
   organization_usage: z.string().nullish(),
-  jwt_configuration: z.object({ alg: z.string().nullish() }).nullish(),
+  jwt_configuration: z
+    .object({ alg: z.string().nullish(), lifetime_in_seconds: z.number().nullish() })
+    .nullish(),
   client_metadata: z.record(z.string(), z.string()).nullish(),
   /** Only with the permission read:client_keys. */
   client_secret: z.string().nullish(),

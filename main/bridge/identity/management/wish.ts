@@ -20,7 +20,6 @@ export const installTag = (hostname: string, dataDir: string): string =>
 /** What a new application is made with, besides what every one must have. */
 export const newApplication = (install: string) => ({
   name: appName,
-  description: 'Sign-in for Drawbridge on my own computer',
   is_first_party: true,
   client_metadata: { created_by: createdBy, install },
 })
