@@ -12,9 +12,10 @@ import { clientHandlers } from './control/client-methods.ts'
 import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
 import { createExports } from './control/exports.ts'
+import { identityHandlers } from './control/identity-methods.ts'
 import { keyHandlers } from './control/key-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
-import { ofAddress, ofConversation, ofSignIn } from './control/subscriptions.ts'
+import { ofAddress, ofConversation, ofIdentity, ofSignIn } from './control/subscriptions.ts'
 import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
@@ -28,6 +29,7 @@ import { createLocalLinks } from './mcp/local-link.ts'
 import { createMcpServers } from './mcp/server.ts'
 import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
 import { tools } from './mcp/tools/all.ts'
+import { createAudit } from './oauth/audit.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { TokenCheck } from './oauth/types.ts'
 import { openAddressHistory } from './address-history.ts'
@@ -35,6 +37,7 @@ import { createOrigins } from './origins.ts'
 import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
 import type { SettingsStore } from './settings.ts'
+import { createSignInElsewhere } from './sign-in-elsewhere.ts'
 import { createTasks } from './tasks.ts'
 import { tunnelSentence } from './tunnel-words.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
@@ -96,11 +99,34 @@ async function open(
   const blobs = createBlobs(join(dataDir, 'files'))
   const conversation = createConversation({ store, blobs, clock, limits, log })
   conversation.sweepFiles()
+  const audit = createAudit({ store, clock, log })
+  const elsewhere = createSignInElsewhere({
+    store,
+    secrets,
+    settings,
+    clock,
+    log,
+    audit: audit.record,
+    publicOrigin: () => origins.list().find(({ kind }) => kind === 'public')?.url ?? null,
+    endSignIns: (person) => authorization.endSignInsOf(person),
+  })
+  const { identity } = elsewhere
+  closing.defer(() => elsewhere.stop())
+  const participants = {
+    list: () => conversation.participants(),
+    async ensure(id: string) {
+      const known = conversation.participants().some((participant) => participant.id === id)
+      if (!known) await conversation.addParticipant(id)
+    },
+  }
   const authorization = await createAuthorizationServer({
     store,
     secrets,
     clock,
     log,
+    audit,
+    upstream: identity.upstream,
+    participants,
     limits: signInLimits(signIn),
   })
   closing.defer(() => authorization.stop())
@@ -141,6 +167,7 @@ async function open(
     },
   })
   await origins.setPublic(null, 'the bridge started')
+  await elsewhere.start()
   const address = createPublicAddress({
     choice: options.address,
     origins,
@@ -206,12 +233,14 @@ async function open(
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...tunnelHandlers(address),
+      ...identityHandlers({ identity, participants, token: () => null }),
       ...keyHandlers(authorization),
     },
     subscriptions: [
       ofConversation(conversation),
       ofSignIn(authorization),
       ofAddress(address),
+      ofIdentity(identity),
       (send) => links.onChange(() => send('status')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),
@@ -223,8 +252,7 @@ async function open(
     control,
     async serveMcp(stream, participant) {
       if (participant === 'owner') throw new BridgeError('owner-reserved')
-      const known = conversation.participants().some(({ id }) => id === participant)
-      if (!known) await conversation.addParticipant(participant)
+      await participants.ensure(participant)
       stream.write('{"ok":true}\n')
       links.serve(stream, participant)
     },

@@ -1,5 +1,6 @@
 /** What the parts report, as topics of the contract. */
 import type { Conversation } from '../conversation/types.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { PublicAddress } from '../public-address.ts'
 import type { Subscription } from './create-control.ts'
@@ -26,3 +27,8 @@ export const ofAddress =
   (address: Pick<PublicAddress, 'onChange'>): Subscription =>
   (send) =>
     address.onChange(() => send('tunnel'))
+
+export const ofIdentity =
+  (identity: Pick<Identity, 'onChange'>): Subscription =>
+  (send) =>
+    identity.onChange(() => send('identity'))
