@@ -5,6 +5,7 @@
  */
 
 import type { Entry, Side } from './error-catalogue/entry.ts'
+import { connectErrors } from './error-catalogue/connect.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...tunnelErrors,
   ...identityErrors,
   ...upstreamErrors,
+  ...connectErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

@@ -1,0 +1,35 @@
+/** Setting up clients. */
+import { entry, type Entry } from './entry.ts'
+
+export const connectErrors = {
+  'config-unreadable': entry(
+    422,
+    'owner',
+    'The file {file} cannot be edited: {problem}.',
+    'Mend that in the file, or add the entry by hand as the guide shows; the file was not changed.',
+  ),
+  'config-not-writable': entry(
+    403,
+    'owner',
+    'The file {file} may not be written.',
+    'Make it writable for you, or add the entry by hand as the guide shows; the file was not changed.',
+  ),
+  'config-changed': entry(
+    409,
+    'owner',
+    'The file {file} is not as it was in the preview: another program changed it meanwhile.',
+    'Look at the new preview and confirm again; nothing of the other program was overwritten.',
+  ),
+  'config-changed-since': entry(
+    409,
+    'owner',
+    'The file {file} was changed by somebody else after Drawbridge had changed it.',
+    'Remove the entry named drawbridge by hand, or undo with force to put the whole file back as it was before.',
+  ),
+  'config-nothing-to-undo': entry(
+    404,
+    'owner',
+    'There is nothing to undo for {client}: Drawbridge has not changed its settings.',
+    'See `drawbridge connect` for what is set up.',
+  ),
+} as const satisfies Record<string, Entry>

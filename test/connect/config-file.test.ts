@@ -1,0 +1,189 @@
+/** Changing the file of another program on the real file system: preview, write, undo to the byte. */
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createBackups, type Backups } from '../../main/bridge/connect/edit/backups.ts'
+import {
+  applyEdit,
+  previewEdit,
+  readEntry,
+  type ConfigEntry,
+} from '../../main/bridge/connect/edit/config-file.ts'
+import type { ConfigFormat } from '../../main/bridge/connect/edit/config-format.ts'
+import { jsonFormat } from '../../main/bridge/connect/edit/json-format.ts'
+import { tomlFormat } from '../../main/bridge/connect/edit/toml-format.ts'
+import { corpus } from './config-corpus.ts'
+
+const value = { url: 'https://name.example/mcp' }
+const noon = Date.parse('2026-11-21T12:00:00Z')
+const formats: Record<'json' | 'toml', ConfigFormat> = { json: jsonFormat, toml: tomlFormat }
+
+let home: string
+let backups: Backups
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'connect-'))
+  backups = createBackups({ dataDir: join(home, 'data'), clock: { now: () => noon } })
+  await mkdir(join(home, 'data'))
+})
+afterEach(() => rm(home, { recursive: true }))
+
+const entryIn = (file: string, format: ConfigFormat = jsonFormat): ConfigEntry => ({
+  file,
+  format,
+  path: ['mcpServers', 'drawbridge'],
+})
+
+/** As the product does it: look, keep, write. */
+async function change(entry: ConfigEntry): Promise<string> {
+  const preview = await previewEdit(entry, value)
+  await backups.keep('cursor', preview)
+  return (await applyEdit(entry, value, preview.token)).file
+}
+
+describe('a preview', () => {
+  it('shows the change as a diff and changes nothing', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{\n  "theme": "dark"\n}\n')
+    const { diff, creates } = await previewEdit(entryIn(file), value)
+    expect(creates).toBe(false)
+    expect(diff).toContain('+  "mcpServers": {')
+    expect(await readFile(file, 'utf8')).toBe('{\n  "theme": "dark"\n}\n')
+  })
+
+  it('says that a missing file will be made', async () => {
+    expect(await previewEdit(entryIn(join(home, 'none', 'mcp.json')), value)).toMatchObject({
+      creates: true,
+    })
+    expect(await readdir(home)).toEqual(['data'])
+  })
+
+  it('is empty when the entry is there already, however it is written', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, `{"mcpServers":{"drawbridge":{ "url" : "${value.url}" }}}`)
+    expect(await previewEdit(entryIn(file), value)).toMatchObject({ diff: '' })
+  })
+})
+
+describe('writing', () => {
+  it('is refused when the file changed since the preview', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{}')
+    const { token } = await previewEdit(entryIn(file), value)
+    await writeFile(file, '{"new":1}')
+    await expect(applyEdit(entryIn(file), value, token)).rejects.toMatchObject({
+      code: 'config-changed',
+    })
+    expect(await readFile(file, 'utf8')).toBe('{"new":1}')
+  })
+
+  it('keeps the permissions of the file', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{}')
+    await chmod(file, 0o640)
+    await change(entryIn(file))
+    expect((await stat(file)).mode & 0o777).toBe(0o640)
+  })
+
+  it('follows a link, also through a linked folder, and leaves the links', async () => {
+    await mkdir(join(home, 'dotfiles'))
+    await writeFile(join(home, 'dotfiles', 'mcp.json'), '{}')
+    await symlink(join(home, 'dotfiles'), join(home, 'cursor'))
+    await symlink('mcp.json', join(home, 'dotfiles', 'link.json'))
+    const written = await change(entryIn(join(home, 'cursor', 'link.json')))
+    expect(written).toBe(join(home, 'dotfiles', 'mcp.json'))
+    expect(await readlink(join(home, 'dotfiles', 'link.json'))).toBe('mcp.json')
+    expect(await readEntry(entryIn(join(home, 'dotfiles', 'mcp.json')))).toEqual(value)
+  })
+
+  it('leaves no temporary file behind', async () => {
+    await change(entryIn(join(home, 'new', 'mcp.json')))
+    expect(await readdir(join(home, 'new'))).toEqual(['mcp.json'])
+  })
+
+  it('refuses what is no file at all', async () => {
+    await mkdir(join(home, 'mcp.json'))
+    await expect(previewEdit(entryIn(join(home, 'mcp.json')), value)).rejects.toMatchObject({
+      code: 'config-unreadable',
+    })
+  })
+})
+
+describe('undoing', () => {
+  it.each(corpus.filter(({ editable }) => editable))(
+    'brings back every byte of $format: $name',
+    async (sample) => {
+      const file = join(home, 'config')
+      await writeFile(file, sample.bytes)
+      await change(entryIn(file, formats[sample.format]))
+      expect(await backups.undo('cursor', false)).toEqual({ file, removed: false })
+      expect(await readFile(file)).toEqual(sample.bytes)
+    },
+  )
+
+  it('brings back every byte of any file it was able to edit', async () => {
+    const file = join(home, 'any.json')
+    const text = fc.json().map((json) => (json.startsWith('{') ? json : `{"a":${json}}`))
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom('', '\n', '\r\n', '\n// end'), async (json, end) => {
+        await writeFile(file, json + end)
+        const preview = await previewEdit(entryIn(file), value).catch(() => undefined)
+        if (!preview) return
+        await backups.keep('cursor', preview)
+        await applyEdit(entryIn(file), value, preview.token)
+        await backups.undo('cursor', false)
+        expect(await readFile(file, 'utf8')).toBe(json + end)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('removes a file that was not there before', async () => {
+    const file = join(home, 'mcp.json')
+    await change(entryIn(file))
+    expect(await backups.undo('cursor', false)).toEqual({ file, removed: true })
+    expect(await readdir(home)).toEqual(['data'])
+  })
+
+  it('is refused when somebody else changed the file since, unless it is forced', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{}')
+    await change(entryIn(file))
+    await writeFile(file, '{"theirs":1}')
+    await expect(backups.undo('cursor', false)).rejects.toMatchObject({
+      code: 'config-changed-since',
+    })
+    await backups.undo('cursor', true)
+    expect(await readFile(file, 'utf8')).toBe('{}')
+  })
+
+  it('says when there is nothing to undo', async () => {
+    await expect(backups.undo('zed', false)).rejects.toMatchObject({
+      code: 'config-nothing-to-undo',
+    })
+  })
+
+  it('keeps a copy with the time in its name, for the owner only', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{}')
+    await change(entryIn(file))
+    const folder = join(home, 'data', 'client-backups')
+    expect(await readdir(folder)).toContain('cursor-2026-11-21T12-00-00-000Z-mcp.json')
+    expect(
+      (await stat(join(folder, 'cursor-2026-11-21T12-00-00-000Z-mcp.json'))).mode & 0o777,
+    ).toBe(0o600)
+  })
+})
