@@ -11,12 +11,6 @@ import type { Tenant, TenantClient } from './tenant.ts'
 
 type Refusal = { error: string; description: string; page?: boolean }
 
-/** What a third-party app may send; anything else is refused. */
-const strictParameters = new Set([
-  ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce'],
-  ...['code_challenge', 'code_challenge_method', 'audience', 'resource'],
-])
-
 /** Answers what is wrong, or hands the request on in oidc-provider's words. */
 export function checkAuthorize(
   tenant: Tenant,
@@ -74,7 +68,7 @@ function refusalOf(
     }
   }
   return (
-    (client.is_first_party ? undefined : strictRefusal(params)) ??
+    (client.is_first_party ? undefined : strictRefusal(tenant, params)) ??
     audienceRefusal(tenant, client, params) ??
     connectionRefusal(tenant, client) ??
     organizationRefusal(tenant, client, params)
@@ -82,7 +76,7 @@ function refusalOf(
 }
 
 /** Enhanced security of third-party apps (since April 2026). */
-function strictRefusal(params: URLSearchParams): Refusal | undefined {
+function strictRefusal(tenant: Tenant, params: URLSearchParams): Refusal | undefined {
   const type = params.get('response_type')
   if (type !== 'code') {
     return {
@@ -90,7 +84,7 @@ function strictRefusal(params: URLSearchParams): Refusal | undefined {
       description: `Unsupported response type: ${type}`,
     }
   }
-  const foreign = [...params.keys()].find((name) => !strictParameters.has(name))
+  const foreign = [...params.keys()].find((name) => !tenant.moods.thirdPartyParameters.has(name))
   if (foreign !== undefined) {
     return { error: 'invalid_request', description: `Unsupported parameter: ${foreign}` }
   }

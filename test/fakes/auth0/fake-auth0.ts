@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import express, { type Request } from 'express'
+import type { AdapterPayload } from 'oidc-provider'
 import { systemClock, type Clock } from '../../../main/bridge/ports.ts'
 import { listen, portOf, shut } from '../cloudflared/listening.ts'
 import { checkAuthorize } from './authorize.ts'
@@ -45,6 +46,8 @@ export interface FakeAuth0 extends Domain {
   token(scopes?: readonly string[], seconds?: number, options?: TokenOptions): Promise<string>
   /** Authorization codes given out so far are too old from now on. */
   expireCodes(): void
+  /** Codes given out so far belong to somebody else's sign-in: no verifier fits them (RFC 7636). */
+  mixUpCodes(): void
   stop(): Promise<void>
 }
 
@@ -75,6 +78,12 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
     return site
   }
 
+  const otherThan = ({ host }: Domain) => {
+    const other = sites.get(host === custom.host ? canonical.host : custom.host)
+    if (!other) throw new Error(`${host} has no other domain`)
+    return other
+  }
+
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
     if (tenant.moods.down) res.status(503).type('text').send('Service Unavailable')
@@ -83,10 +92,12 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
   app.get('/.well-known/openid-configuration', (req, res) => {
     const { discovery } = tenant.moods
     const site = siteOf(req)
-    const other = site.host === custom.host ? canonical : custom
     if (discovery === 'unavailable') res.status(404).type('text').send('Not Found')
     else if (discovery === 'page') res.type('html').send('<!doctype html><title>Parked</title>')
-    else res.json(discoveryDocument(tenant, discovery === 'own' ? site.issuer : other.issuer))
+    else
+      res.json(
+        discoveryDocument(tenant, discovery === 'own' ? site.issuer : otherThan(site).issuer),
+      )
   })
   app.get('/authorize', (req, res, next) => checkAuthorize(tenant, req, res, next))
   app.use(loginPages(tenant, (req) => siteOf(req).provider))
@@ -97,7 +108,9 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
   )
   app.post(
     '/oauth/token',
-    tokenRequests(tenant, key, (req) => siteOf(req)),
+    tokenRequests(tenant, key, (req) =>
+      tenant.moods.tokensOf === 'own' ? siteOf(req) : otherThan(siteOf(req)),
+    ),
   )
   // Only the routes of Auth0: a POST to /authorize would pass by the checks.
   app.all('/authorize', (req, res, next) => {
@@ -130,10 +143,14 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
     token: (scopes, seconds, more) =>
       mintManagementToken({ tenant, key, issuer: canonical.issuer }, scopes, seconds, more),
     expireCodes() {
-      for (const [name, payload] of memory) {
-        if (name.startsWith('AuthorizationCode:')) payload.exp = 1
-      }
+      for (const code of codesIn(memory)) code.exp = 1
+    },
+    mixUpCodes() {
+      for (const code of codesIn(memory)) code.codeChallenge = 'A'.repeat(43)
     },
     stop: () => shut(server),
   }
 }
+
+const codesIn = (memory: Memory): AdapterPayload[] =>
+  [...memory].filter(([name]) => name.startsWith('AuthorizationCode:')).map(([, code]) => code)

@@ -20,10 +20,10 @@ export async function grantAfterLogin(
   const { actionDenies } = tenant.moods
   if (!user || user.blocked || actionDenies !== null) {
     // A login that was denied leaves no session behind.
-    session.accountId = undefined
+    await session.destroy()
     if (actionDenies !== null && user && !user.blocked) {
       writeLog(tenant, 'actions_execution_failed', actionDenies, { client_id: app.client_id })
-      throw new errors.AccessDenied(actionDenies)
+      throw new errors.CustomOIDCProviderError('access_denied', actionDenies)
     }
     throw new errors.CustomOIDCProviderError('unauthorized', 'user is blocked')
   }

@@ -163,6 +163,10 @@ function opaqueToken(issuer: string): string {
 /** Login, consent, and the page Auth0 shows when nothing else was shown before a loopback callback. */
 function prompts(tenant: Tenant): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base()
+  for (const prompt of policy) {
+    const description = prompt.name === 'login' ? 'Login required' : 'Consent required'
+    for (const check of prompt.checks) check.description = description
+  }
   policy.add(
     new interactionPolicy.Prompt(
       { name: 'confirm', requestable: false },

@@ -23,7 +23,7 @@ export function writeSignIns(provider: Provider, tenant: Tenant): void {
   )
   provider.on('grant.error', (ctx, error) => {
     const refresh = grantType(ctx) === 'refresh_token'
-    const text = error.error === 'invalid_client' ? 'Unauthorized' : error.error_description
-    writeLog(tenant, refresh ? 'fertft' : 'feacft', text ?? error.message, facts(ctx))
+    const text = error.error_description ?? error.message
+    writeLog(tenant, refresh ? 'fertft' : 'feacft', text, facts(ctx))
   })
 }

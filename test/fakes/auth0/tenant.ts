@@ -107,6 +107,12 @@ interface Moods {
   noConnection: 'redirect' | 'page'
   /** The text with which an Action of the tenant denies every login. */
   actionDenies: string | null
+  /** The parameters a third-party app may send to /authorize. */
+  thirdPartyParameters: Set<string>
+  /** Which domain's name is in the tokens: that of the one asked, or the other, as behind a proxy. */
+  tokensOf: 'own' | 'other-domain'
+  /** The token endpoint has had enough requests. */
+  tokenLimitReached: boolean
   /** Everything answers 503. */
   down: boolean
 }
@@ -174,7 +180,18 @@ export function createTenant(clock: Clock): Tenant {
       flags: { enable_dynamic_client_registration: false },
     },
     logs: [],
-    moods: { discovery: 'own', noConnection: 'redirect', actionDenies: null, down: false },
+    moods: {
+      discovery: 'own',
+      noConnection: 'redirect',
+      actionDenies: null,
+      thirdPartyParameters: new Set([
+        ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce'],
+        ...['code_challenge', 'code_challenge_method', 'audience', 'resource'],
+      ]),
+      tokensOf: 'own',
+      tokenLimitReached: false,
+      down: false,
+    },
   }
 }
 

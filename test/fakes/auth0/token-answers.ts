@@ -3,10 +3,15 @@ import type { Provider } from 'oidc-provider'
 import type { Tenant } from './tenant.ts'
 
 export function answerTokens(provider: Provider, tenant: Tenant): void {
-  provider.on('authorization.success', (_ctx, out) => {
-    // RFC 9207, off by default.
-    const sent = tenant.settings.authorization_response_iss_parameter_supported
-    if (out && !sent) delete out['iss']
+  provider.use(async (ctx, next) => {
+    await next()
+    // RFC 9207, off by default; oidc-provider always sends it.
+    const location = ctx.response.get('location')
+    if (tenant.settings.authorization_response_iss_parameter_supported || location === '') return
+    const back = new URL(location, provider.issuer)
+    if (!back.searchParams.has('iss')) return
+    back.searchParams.delete('iss')
+    ctx.set('location', back.href)
   })
   provider.on('grant.success', (ctx) => {
     const client = tenant.clients.get(ctx.oidc.client?.clientId ?? '')
@@ -15,10 +20,6 @@ export function answerTokens(provider: Provider, tenant: Tenant): void {
     ctx.body = { ...rest, scope: withoutOidc(rest['scope']) }
   })
   provider.on('grant.error', (ctx, error) => {
-    if (error.error === 'invalid_client') {
-      ctx.status = 401
-      ctx.body = { error: 'access_denied', error_description: 'Unauthorized' }
-    }
     if (error.error === 'invalid_grant') {
       ctx.status = 403
       ctx.body = { error: 'invalid_grant', error_description: textOf(error) }

@@ -34,10 +34,11 @@ export function tokenRequests(tenant: Tenant, key: SigningKey, siteOf: (req: Req
     const type = form.get('grant_type') ?? ''
     const client = authenticated(tenant, req, form)
     const answer =
-      (client && grantTypeRefusal(tenant, client, type)) ??
-      (type === 'client_credentials'
-        ? await forProgram(tenant, key, site, client, form)
-        : undefined)
+      limitReached(tenant) ??
+      (client
+        ? (grantTypeRefusal(tenant, client, type) ??
+          (await forProgram({ tenant, key, site, client, type, form })))
+        : unauthorized(tenant, type, form))
     if (answer) {
       res.status(answer.status).setHeader('cache-control', 'no-store')
       res.json(answer.body)
@@ -57,6 +58,18 @@ function formOf(req: Request, body: string): URLSearchParams {
   return form
 }
 
+function limitReached(tenant: Tenant): Answer | undefined {
+  if (!tenant.moods.tokenLimitReached) return undefined
+  return refuse(429, 'too_many_requests', 'Global limit has been reached')
+}
+
+/** Wrong secret, wrong method, unknown app: Auth0 does not tell which. */
+function unauthorized(tenant: Tenant, type: string, form: URLSearchParams): Answer {
+  const logged = type === 'client_credentials' ? 'feccft' : 'feacft'
+  writeLog(tenant, logged, 'Unauthorized', { client_id: form.get('client_id') ?? '' })
+  return refuse(401, 'access_denied', 'Unauthorized')
+}
+
 /** The app whose secret is right, presented the way the app is set to. */
 function authenticated(
   tenant: Tenant,
@@ -69,6 +82,7 @@ function authenticated(
       ? [form.get('client_id') ?? '', form.get('client_secret') ?? '']
       : Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent)
   const client = tenant.clients.get(id)
+  if (client?.token_endpoint_auth_method === 'none') return client
   const method = basic === undefined ? 'client_secret_post' : 'client_secret_basic'
   if (!client || client.token_endpoint_auth_method !== method) return undefined
   const [given, right] = [Buffer.from(secret), Buffer.from(client.client_secret)]
@@ -83,19 +97,23 @@ function grantTypeRefusal(tenant: Tenant, client: TenantClient, type: string): A
   return refuse(403, 'unauthorized_client', text)
 }
 
-async function forProgram(
-  tenant: Tenant,
-  key: SigningKey,
-  { issuer }: Site,
-  client: TenantClient | undefined,
-  form: URLSearchParams,
-): Promise<Answer> {
+interface ProgramRequest {
+  tenant: Tenant
+  key: SigningKey
+  site: Site
+  client: TenantClient
+  type: string
+  form: URLSearchParams
+}
+
+async function forProgram(request: ProgramRequest): Promise<Answer | undefined> {
+  const { tenant, key, site, client, type, form } = request
+  if (type !== 'client_credentials') return undefined
   const failed = (answer: Answer): Answer => {
-    const client_id = form.get('client_id') ?? client?.client_id ?? ''
+    const { client_id } = client
     writeLog(tenant, 'feccft', String(answer.body['error_description']), { client_id })
     return answer
   }
-  if (!client) return failed(refuse(401, 'access_denied', 'Unauthorized'))
   const audience = form.get('audience') ?? tenant.settings.default_audience
   const api = tenant.apis.get(audience)
   if (!api) {
@@ -114,7 +132,7 @@ async function forProgram(
     azp: client.client_id,
   })
     .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
-    .setIssuer(issuer)
+    .setIssuer(site.issuer)
     .setSubject(`${client.client_id}@clients`)
     .setAudience(audience)
     .setIssuedAt()

@@ -1,5 +1,6 @@
 /** A person in a browser at Auth0's pages: fills in the form, presses what is asked, and comes back. */
 import { createBrowser, type Answer, type Browser } from '../browser.ts'
+import type { FakeAuth0 } from './fake-auth0.ts'
 import { errorOn } from './pages.ts'
 import { alice, type TenantUser } from './tenant.ts'
 
@@ -75,4 +76,15 @@ function nextForm(
   if (connection === undefined) form['password'] = as.password ?? ''
   else form['connection'] = connection
   return { action: entering, form }
+}
+
+/** Signs in to another app of the tenant, so that Auth0 knows this browser from now on. */
+export async function signInElsewhere(auth0: FakeAuth0, browser: Browser): Promise<void> {
+  const callback = 'https://elsewhere.example/callback'
+  const { client_id } = auth0.addApp({ name: 'Elsewhere', callbacks: [callback] })
+  const url = new URL(`${auth0.origin}/authorize`)
+  const params = { client_id, redirect_uri: callback, response_type: 'code', scope: 'openid' }
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value)
+  const { callback: arrived } = await visitAuth0(url, {}, browser)
+  if (!arrived) throw new Error('the sign-in elsewhere did not work')
 }
