@@ -24,6 +24,9 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'keys.list': ['keys'],
   'audit.list': ['audit'],
   'settings.get': ['settings'],
+  'connect.list': ['connect', 'clients', 'settings'],
+  'doctor.ladders': ['doctor'],
+  'doctor.rehearsals': ['doctor'],
 }
 
 /** The topics after which what this method answered has to be asked again. */

@@ -1,0 +1,146 @@
+/** Messages, threads, inboxes, log and search of the pretended bridge. */
+import type { MethodResult } from '../../../main/contract.ts'
+import { BridgeError } from '../../../main/bridge/errors.ts'
+import type { Desk, FakeHandlers } from './desk.ts'
+
+type LogEntry = MethodResult<'conversation.log'>[number]
+type ThreadMessage = MethodResult<'conversation.thread'>[number]
+
+export interface ConversationState {
+  log: LogEntry[]
+  messages: ThreadMessage[]
+  /** Unread messages by participant. */
+  unread: Record<string, number>
+  /** What `conversation.verify` finds; null: the chain holds. */
+  brokenAt: number | null
+  exports: Map<string, string[]>
+}
+
+export const nothingSaid = (): ConversationState => ({
+  log: [],
+  messages: [],
+  unread: {},
+  brokenAt: null,
+  exports: new Map(),
+})
+
+/** A message that was sent; its log entry is the same under the same number. */
+export const aMessage = (
+  over: Partial<ThreadMessage> & Pick<ThreadMessage, 'seq'>,
+): ThreadMessage => ({
+  id: `m${over.seq}`,
+  thread: 't1',
+  from: 'claude',
+  to: ['chatgpt'],
+  text: 'Good morning.',
+  importance: 'normal',
+  replyTo: null,
+  sentAt: new Date().toISOString(),
+  receipts: (over.to ?? ['chatgpt']).map((participant) => ({
+    participant,
+    readAt: null,
+    acknowledgedAt: null,
+  })),
+  ...over,
+})
+
+export const logEntryOf = (message: ThreadMessage): LogEntry => ({
+  seq: message.seq,
+  kind: 'message',
+  at: message.sentAt,
+  by: message.from,
+  to: message.to,
+  text: message.text,
+  thread: message.thread,
+  ref: message.id,
+  hash: message.seq.toString(16).padStart(64, '0'),
+})
+
+export function conversationHandlers({ state, emit }: Desk<ConversationState>): FakeHandlers {
+  const lastSeq = (): number => Math.max(0, ...state.log.map(({ seq }) => seq))
+  return {
+    'conversation.send': ({ to, text, thread, replyTo, importance }) => {
+      const seq = lastSeq() + 1
+      const message = aMessage({
+        seq,
+        from: 'owner',
+        to,
+        text,
+        thread: thread ?? (state.messages.length > 0 ? `t${seq}` : 't1'),
+        replyTo: replyTo ?? null,
+        importance: importance ?? 'normal',
+      })
+      state.messages.push(message)
+      state.log.push(logEntryOf(message))
+      for (const id of to) state.unread[id] = (state.unread[id] ?? 0) + 1
+      emit('messages')
+      return { message, duplicate: false }
+    },
+    'conversation.inbox': ({ participant = 'owner', markRead = false, limit = 50 }) => {
+      const mine = state.messages.filter(({ to }) => to.includes(participant))
+      const messages = mine.slice(-limit).map((message) => {
+        const receipt = message.receipts.find((one) => one.participant === participant)
+        return { readAt: null, acknowledgedAt: null, ...message, ...receipt }
+      })
+      if (markRead) {
+        const readAt = new Date().toISOString()
+        for (const { receipts } of mine) {
+          for (const one of receipts) if (one.participant === participant) one.readAt ??= readAt
+        }
+        state.unread[participant] = 0
+        emit('messages')
+      }
+      return { messages, cursor: 'c0', remaining: 0 }
+    },
+    'conversation.threads': ({ limit = 50 }) =>
+      [...Map.groupBy(state.messages, ({ thread }) => thread)]
+        .map(([id, messages]) => ({
+          id,
+          participants: [...new Set(messages.flatMap(({ from, to }) => [from, ...to]))],
+          messages: messages.length,
+          lastMessageAt: messages.at(-1)?.sentAt ?? '',
+          title: messages[0]?.text.slice(0, 60) ?? '',
+        }))
+        .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt))
+        .slice(0, limit),
+    'conversation.thread': ({ id, before = Infinity, limit = 50 }) => {
+      const messages = state.messages.filter(({ thread }) => thread === id)
+      if (messages.length === 0) throw new BridgeError('unknown-thread', { thread: id })
+      return messages.filter(({ seq }) => seq < before).slice(-limit)
+    },
+    'conversation.log': ({ thread, before = Infinity, limit = 50 }) =>
+      state.log
+        .filter((entry) => entry.seq < before && (thread === undefined || entry.thread === thread))
+        .slice(-limit),
+    'conversation.verify': () =>
+      state.brokenAt === null
+        ? { ok: true, entries: state.log.length }
+        : { ok: false, brokenAt: state.brokenAt },
+    'conversation.search': ({ query, limit = 20 }) => {
+      const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+      if (words.length === 0) throw new BridgeError('empty-query')
+      return state.messages
+        .filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
+        .slice(-limit)
+        .map((message) => ({
+          id: message.id,
+          kind: 'message' as const,
+          title: message.text.slice(0, 60),
+          snippet: message.text.slice(0, 160),
+          by: message.from,
+          at: message.sentAt,
+        }))
+    },
+    'export.start': ({ format }) => {
+      const id = `e${state.exports.size + 1}`
+      const said = state.messages.map(({ from, text }) => `${from}: ${text}\n\n`)
+      state.exports.set(id, format === 'json' ? [JSON.stringify(state.messages)] : said)
+      return { id, fileName: `drawbridge.${format === 'json' ? 'json' : 'md'}` }
+    },
+    'export.next': ({ id }) => {
+      const pieces = state.exports.get(id)
+      if (!pieces) throw new BridgeError('unknown-export')
+      return { text: pieces.shift() ?? null }
+    },
+  }
+}
