@@ -24,7 +24,16 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Long runs that no person wrote: keys, hashes, contents in base64. */
 export const hideRandom = (text: string): string =>
-  text.length < 20 ? text : text.replace(word, (run) => (looksRandom(run) ? dots : run))
+  text.length < 20 ? text : text.replace(word, hideIfRandom)
+
+/** In a path only the part that is random goes, with what may be broken off it by its own slash. */
+function hideIfRandom(run: string): string {
+  const parts = run.split('/')
+  if (parts.length === 1 || !parts.some((part) => part.length >= 20 && looksRandom(part))) {
+    return looksRandom(run) ? dots : run
+  }
+  return parts.map((part) => (looksRandom(part) ? dots : part)).join('/')
+}
 
 /**
  * In words and in names joined of words, a letter is mostly followed by one of its own kind; in what
@@ -44,7 +53,7 @@ function looksRandom(run: string): boolean {
     }
     before = kind
   }
-  return digitChanges >= 4 || changes >= run.length / 4
+  return digitChanges >= 4 || (changes > 0 && changes >= run.length / 4)
 }
 
 function kindOf(char: number): 'digit' | 'upper' | 'lower' | 'other' {
