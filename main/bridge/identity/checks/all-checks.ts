@@ -76,7 +76,7 @@ export async function runChecks(look: Look, steps: readonly string[]): Promise<M
     return check ? [{ id, check }] : []
   })
   const outcomes = await Promise.all(
-    wanted.map(async ({ id, check }) => [id, await outcomeOf(() => check(look))] as const),
+    wanted.map(async ({ id, check }) => [id, await outcomeOf(id, () => check(look))] as const),
   )
   return new Map(outcomes)
 }

@@ -42,10 +42,14 @@ export const explainedCheck = (explanation: Explanation, detail?: string): Check
   failed(problemOf(explanation), detail)
 
 /** A check must not end the others: what it throws is its outcome. */
-export async function outcomeOf(check: () => Promise<Check>): Promise<Check> {
+export async function outcomeOf(id: string, check: () => Promise<Check>): Promise<Check> {
   try {
     return await check()
   } catch (thrown) {
-    return failed(problemFrom(toBridgeError(thrown)))
+    const problem = problemFrom(toBridgeError(thrown))
+    // The same trouble eleven times would hide which step is to be mended.
+    return id === 'domain'
+      ? failed(problem)
+      : cannotTell('This shows once the provider answers.', problem)
   }
 }

@@ -1,0 +1,70 @@
+/** Setting up any other OpenID provider, as data. Their words differ; these are the usual ones. */
+import { callbackLines, entered, type GuideFacts, type StepText } from './step.ts'
+
+export function oidcSteps(facts: GuideFacts): StepText[] {
+  return [
+    {
+      id: 'domain',
+      title: 'Find the issuer of your provider',
+      why: 'Sign-ins go there, and its answers must carry exactly this name.',
+      open: null,
+      do: [
+        'Look for "issuer" in its settings or its documentation. It often has a path, such as /realms/home.',
+        'The address of its discovery document is good too; the end is taken off.',
+      ],
+      copy: [],
+      enter: [entered('domain', 'Issuer')],
+      expect:
+        'A document opens under that address with /.well-known/openid-configuration at its end.',
+    },
+    {
+      id: 'abilities',
+      title: 'See that it can do what the bridge needs',
+      why: 'The bridge signs in by Authorization Code with PKCE and wants ID tokens signed with RS256.',
+      open: null,
+      do: ['Nothing, if the check says so. Else switch it on at the provider.'],
+      copy: [],
+      enter: [],
+      expect: 'response type code, PKCE S256, RS256, and a client secret by POST or Basic.',
+    },
+    {
+      id: 'callbacks',
+      title: 'Register the bridge as a web application',
+      why: 'The provider sends nobody to an address that is not registered to the letter.',
+      open: null,
+      do: [
+        'Make a confidential client: "web application", "with secret".',
+        'Enter all lines as its redirect addresses.',
+        'Allow the scopes openid, profile and email.',
+      ],
+      copy: [{ label: 'Scopes', value: 'openid profile email' }, ...callbackLines(facts)],
+      enter: [],
+      expect: 'Each line stands there exactly: scheme, port and path, no slash at the end.',
+    },
+    {
+      id: 'credentials',
+      title: 'Bring client id and client secret here',
+      why: 'With them the bridge shows the provider that it is this client.',
+      open: null,
+      do: ['Copy both with the copy buttons of the provider.'],
+      copy: [],
+      enter: [
+        entered('clientId', 'Client ID'),
+        entered('clientSecret', 'Client Secret', { secret: true }),
+      ],
+      expect: 'The secret is kept in the keychain of this computer and never shown again.',
+    },
+    {
+      id: 'test',
+      title: 'Sign in once, and become the owner',
+      why: 'Who signs in now is bound by issuer and user id; everyone else is refused.',
+      open: null,
+      do: [
+        'Run the test sign-in: "Test sign-in" in the panel, or drawbridge identity test --bind.',
+      ],
+      copy: [],
+      enter: [],
+      expect: 'The page says that it worked, and your name stands under "Owner".',
+    },
+  ]
+}

@@ -1,0 +1,39 @@
+/** One step of the guide as it is written down: everything but what its check has found. */
+import type { z } from 'zod'
+import type { identityStepSchema } from '../../../contract/identity.ts'
+
+export type Step = z.infer<typeof identityStepSchema>
+export type StepText = Omit<Step, 'check'>
+
+/** What the words of the guide are filled with. */
+export interface GuideFacts {
+  /** Host of the provider, when it is known. */
+  domain: string | null
+  clientId: string | null
+  audience: string | null
+  callbacks: readonly { url: string; kind: 'public' | 'loopback' }[]
+}
+
+type Entered = StepText['enter'][number]
+
+export const entered = (
+  field: Entered['field'],
+  label: string,
+  more: Partial<Entered> = {},
+): Entered => ({
+  field,
+  label,
+  secret: false,
+  optional: false,
+  ...more,
+})
+
+/** The lines to register; the spares serve when another program has taken the first port. */
+export const callbackLines = ({ callbacks }: GuideFacts): StepText['copy'] => {
+  const lines = callbacks.map(({ url, kind }) => ({
+    label: kind === 'public' ? 'Callback, from any device' : 'Callback, on this computer',
+    value: url,
+  }))
+  const all = callbacks.map(({ url }) => url).join(', ')
+  return lines.length > 1 ? [{ label: 'All lines at once', value: all }, ...lines] : lines
+}
