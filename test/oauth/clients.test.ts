@@ -82,7 +82,15 @@ describe('sign-ins from before a grant had a participant', () => {
   it('speak as their client did, after the migration', async () => {
     const { access_token } = await signIn(host, { ...chatgpt, participant: 'writer' })
     const { db } = host.store
-    db.exec('DROP TABLE grant_participants; PRAGMA user_version = 4')
+    // As format 4 was: without what later ones made.
+    db.exec(`
+      DROP TABLE grant_participants;
+      DROP TABLE upstream_logins;
+      DROP TABLE upstream_callbacks;
+      DROP TABLE grant_people;
+      DROP TABLE purged;
+      ALTER TABLE oauth_clients DROP COLUMN given_name;
+      PRAGMA user_version = 4`)
     await host.restart()
     expect(await host.server.verifyAccessToken(publicOrigin, access_token)).toMatchObject({
       token: { participant: 'writer' },

@@ -6,23 +6,16 @@ import type { AuthorizationServer, ClientSummary } from '../oauth/types.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface ClientMethodsDeps {
-  conversation: Pick<Conversation, 'participants' | 'addParticipant'>
+  conversation: Pick<Conversation, 'participants' | 'addParticipant' | 'renameParticipant'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
   reconnectReason: (origin: string | null) => string | null
 }
 
-type Area = Omit<
-  HandlersOf<typeof clientMethods>,
-  'clients.rename' | 'clients.narrow' | 'participants.rename'
->
-
-export function clientHandlers(deps: ClientMethodsDeps): Area {
+export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clientMethods> {
   const { conversation, authorization, reconnectReason } = deps
   const { approvals, clients } = authorization
   const shown = (client: ClientSummary) => ({
     ...client,
-    ownName: null,
-    tokens: 0,
     reconnect: client.participant === null ? null : reconnectReason(client.origin),
   })
   const participantOf = async (id: string) => {
@@ -31,13 +24,13 @@ export function clientHandlers(deps: ClientMethodsDeps): Area {
   }
   return {
     'approvals.list': () => approvals.list(),
-    'approvals.approve': async ({ number, participant }) => {
+    'approvals.approve': async ({ number, participant, scopes }) => {
       const waiting = approvals.list().find((approval) => approval.number === number)
       if (!waiting) throw new BridgeError('unknown-approval', { number: number.slice(0, 12) })
       const speaker = participant ?? waiting.suggestedParticipant
       if (speaker === 'owner') throw new BridgeError('owner-reserved')
       await participantOf(speaker)
-      return { ...(await approvals.approve(number, speaker)), participant: speaker }
+      return { ...(await approvals.approve(number, speaker, scopes)), participant: speaker }
     },
     'approvals.deny': ({ number }) => approvals.deny(number),
 
@@ -53,8 +46,11 @@ export function clientHandlers(deps: ClientMethodsDeps): Area {
       await participantOf(participant)
       return shown(await clients.assign(client, participant))
     },
+    'clients.rename': async ({ client, name }) => shown(await clients.rename(client, name)),
+    'clients.narrow': async ({ client, scopes }) => shown(await clients.narrow(client, scopes)),
 
     'participants.list': () => conversation.participants(),
     'participants.add': ({ id, name }) => conversation.addParticipant(id, name),
+    'participants.rename': ({ id, name }) => conversation.renameParticipant(id, name),
   }
 }

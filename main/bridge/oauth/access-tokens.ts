@@ -7,7 +7,7 @@ import { hash, type KeyObject, createPublicKey } from 'node:crypto'
 import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../ports.ts'
-import type { ClientRecords } from './client-records.ts'
+import { shownName, type ClientRecords } from './client-records.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
 import type { Grants } from './grants.ts'
 import type { SigningKeys } from './keys.ts'
@@ -38,7 +38,7 @@ export interface AccessTokens {
 
 export interface AccessTokensDeps {
   keys: Pick<SigningKeys, 'publicJwk'>
-  grants: Pick<Grants, 'isAlive' | 'participantOf'>
+  grants: Pick<Grants, 'isAlive' | 'participantOf' | 'scopesOf'>
   denied: Pick<DeniedTokens, 'has'>
   records: Pick<ClientRecords, 'get' | 'used'>
   clock: Clock
@@ -46,7 +46,11 @@ export interface AccessTokensDeps {
 
 interface Seen {
   claims: AccessTokenClaims
+  /** What the token says. */
   scopes: ReadonlySet<string>
+  /** What the grant still allowed when it was last compared, and what remained of both. */
+  allowed?: ReadonlySet<string>
+  effective?: ReadonlySet<string>
 }
 
 const maxSeen = 2_000
@@ -94,10 +98,19 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     return undefined
   }
 
+  /** The owner may have taken scopes away since the token was made; compared once per change. */
+  function effectiveScopes(entry: Seen): ReadonlySet<string> {
+    const allowed = grants.scopesOf(entry.claims.gid) ?? new Set()
+    if (entry.effective && entry.allowed === allowed) return entry.effective
+    const effective = new Set([...entry.scopes].filter((scope) => allowed.has(scope)))
+    Object.assign(entry, { allowed, effective })
+    return effective
+  }
+
   function answer(entry: Seen): TokenCheck {
     const reason = problem(entry)
     if (reason !== undefined) return { ok: false, reason }
-    const { claims, scopes } = entry
+    const { claims } = entry
     const record = records.get(claims.client_id)
     const participant = grants.participantOf(claims.gid)
     if (!record || record.participant === null || participant === undefined) {
@@ -108,10 +121,10 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
       ok: true,
       token: {
         clientId: record.clientId,
-        clientName: record.name,
+        clientName: shownName(record),
         vendor: record.vendor,
         participant,
-        scopes,
+        scopes: effectiveScopes(entry),
         expiresAt: claims.exp,
       },
     }
@@ -148,7 +161,9 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
       const entry = await examine(origin, token)
       if (typeof entry === 'string') return { ok: false, reason: entry }
       const reason = problem(entry)
-      return reason === undefined ? { ok: true, claims: entry.claims } : { ok: false, reason }
+      if (reason !== undefined) return { ok: false, reason }
+      const scope = [...effectiveScopes(entry)].join(' ')
+      return { ok: true, claims: { ...entry.claims, scope } }
     },
   }
 }

@@ -72,7 +72,7 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
           userCode ?? null,
         ),
       )
-      if (model === 'Grant') grants.opened(id, payload.clientId ?? '')
+      if (model === 'Grant') grants.opened(id, payload)
     },
     async find(id) {
       const found = live(byId.get(model, key(id)))

@@ -63,8 +63,8 @@ export interface Approvals {
   arrived(approval: Approval, person: Person): Promise<void>
   isExpired(approval: Approval): boolean
   list(): PendingApproval[]
-  /** Both throw `unknown-approval`. */
-  approve(number: string, participant: string): Promise<Approval>
+  /** Both throw `unknown-approval`. `allowed`: fewer scopes than it asked for. */
+  approve(number: string, participant: string, allowed?: readonly string[]): Promise<Approval>
   deny(number: string): Promise<Approval>
   /** The person in the browser changed their mind. `goesBack`: the client is told. */
   cancel(approval: Approval, goesBack: boolean): Promise<void>
@@ -187,12 +187,14 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       waiting()
         .sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.requestedAt - b.requestedAt)
         .map(toPending),
-    async approve(number, participant) {
+    async approve(number, participant, allowed) {
       const approval = find(number)
+      if (allowed) approval.scopes = fewerScopes(approval.scopes, allowed)
       approval.participant = participant
       await settle(approval, 'approved')
       const by = approval.person && { subject: approval.person.subject }
-      audit.record('approval.approved', approval.clientId, { number, participant, ...by })
+      const scopes = approval.scopes.join(' ')
+      audit.record('approval.approved', approval.clientId, { number, participant, scopes, ...by })
       return approval
     },
     async deny(number) {
@@ -218,6 +220,17 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       await forget([...approvals.values()].filter(({ requestedAt }) => requestedAt <= cutoff))
     },
   }
+}
+
+/** At least one of those it asked for, and no other. */
+function fewerScopes(asked: readonly Scope[], allowed: readonly string[]): Scope[] {
+  const other = allowed.find((scope) => !asked.some((one) => one === scope))
+  if (other !== undefined) {
+    throw new BridgeError('invalid-input', { problem: `It did not ask for ${other}.` })
+  }
+  const granted = asked.filter((scope) => allowed.includes(scope))
+  if (granted.length > 0) return granted
+  throw new BridgeError('invalid-input', { problem: 'Allow at least one permission, or deny.' })
 }
 
 export function toPending(approval: Approval): PendingApproval {

@@ -13,22 +13,24 @@ export interface ApproveClientDeps {
 
 /**
  * Participant and scopes on record are those of the newest sign-in, for the owner to see and for the
- * next suggestion; what counts is what each grant keeps.
+ * next suggestion; what counts is what each grant keeps. `allowed`: fewer scopes than it asked for.
  */
 export async function approveClient(
   deps: ApproveClientDeps,
   number: string,
   participant: string,
+  allowed?: readonly string[],
 ): Promise<Approval> {
   const { approvals, records, clock, onChange } = deps
   assertParticipant(participant)
-  const approval = await approvals.approve(number, participant)
+  const approval = await approvals.approve(number, participant, allowed)
   const { clientId, clientName, vendor, identifiedBy, document, scopes } = approval
   const before = records.get(clientId)
   await records.save({
     clientId,
     registeredBy: identifiedBy,
     name: clientName,
+    givenName: before?.givenName ?? null,
     vendor,
     document,
     participant,

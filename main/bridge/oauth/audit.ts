@@ -8,7 +8,7 @@ import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
 
 export type AuditKind =
-  | `client.${'registered' | 'added' | 'assigned' | 'revoked'}`
+  | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'revoked'}`
   | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
   | `key.${'created' | 'rotated' | 'lost'}`
   | 'sign-in.finished'

@@ -199,10 +199,9 @@ export async function createAuthorizationServer(
     verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
     approvals: {
       list: () => approvals.list(),
-      async approve(number, participant) {
-        return toPending(
-          await approveClient({ approvals, records, clock, onChange }, number, participant),
-        )
+      async approve(number, participant, allowed) {
+        const parts = { approvals, records, clock, onChange }
+        return toPending(await approveClient(parts, number, participant, allowed))
       },
       deny: async (number) => toPending(await approvals.deny(number)),
     },

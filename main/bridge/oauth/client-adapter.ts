@@ -45,6 +45,7 @@ export function createClientAdapter({
         clientId: id,
         registeredBy: 'registered',
         name,
+        givenName: null,
         vendor: guessVendor(name, document.redirect_uris),
         document,
         participant: null,

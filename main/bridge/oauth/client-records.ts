@@ -24,7 +24,10 @@ export interface ClientDocument {
 export interface ClientRecord {
   clientId: string
   registeredBy: RegisteredBy
+  /** What it calls itself. */
   name: string
+  /** What the owner calls it instead. */
+  givenName: string | null
   vendor: Vendor
   document: ClientDocument
   /**
@@ -38,6 +41,10 @@ export interface ClientRecord {
   /** The origin of its newest approved sign-in. */
   origin: string | null
 }
+
+/** What it is called wherever the owner or a model reads of it. */
+export const shownName = ({ name, givenName }: Pick<ClientRecord, 'name' | 'givenName'>): string =>
+  givenName ?? name
 
 export interface ClientRecords {
   get(clientId: string): ClientRecord | undefined
@@ -53,10 +60,11 @@ export interface ClientRecords {
 export function createClientRecords(deps: { store: Store; clock: Clock }): ClientRecords {
   const { store, clock } = deps
   const upsert = store.statement(`
-    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (client_id) DO UPDATE SET
       name = excluded.name, metadata = excluded.metadata, participant = excluded.participant,
-      scopes = excluded.scopes, last_used_at = excluded.last_used_at, origin = excluded.origin`)
+      scopes = excluded.scopes, last_used_at = excluded.last_used_at, origin = excluded.origin,
+      given_name = excluded.given_name`)
   const remove = store.statement('DELETE FROM oauth_clients WHERE client_id = ?')
   const touch = store.statement('UPDATE oauth_clients SET last_used_at = ? WHERE client_id = ?')
   const rows = store.statement('SELECT * FROM oauth_clients').all()
@@ -79,6 +87,7 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
           record.createdAt,
           record.lastUsedAt,
           record.origin,
+          record.givenName,
         ),
       )
     },
@@ -112,6 +121,7 @@ function fromRow(row: Row): ClientRecord {
     clientId,
     registeredBy: way,
     name,
+    givenName: textOrNull(row, 'given_name'),
     vendor: knownClient(clientId)?.vendor ?? guess(name, document.redirect_uris),
     document,
     participant: textOrNull(row, 'participant'),

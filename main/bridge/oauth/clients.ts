@@ -4,7 +4,7 @@ import { BridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
-import type { ClientRecord, ClientRecords } from './client-records.ts'
+import { shownName, type ClientRecord, type ClientRecords } from './client-records.ts'
 import { hashClientSecret, newClientSecret } from './client-secrets.ts'
 import type { Grants } from './grants.ts'
 import { plainLine } from './html.ts'
@@ -25,14 +25,14 @@ export interface ClientsDeps {
 
 export function createClients(deps: ClientsDeps): AuthorizationServer['clients'] {
   const { records, grants, approvals, audit, clock, onChange } = deps
-  const summary = (record: ClientRecord) => summarize(record, grants)
+  const summary = (record: ClientRecord) =>
+    summarize(record, grants, Math.floor(clock.now() / 1_000))
 
   function find(clientIdOrName: string): ClientRecord {
     const byId = records.get(clientIdOrName)
     if (byId) return byId
-    const named = records
-      .all()
-      .filter(({ name }) => name.toLowerCase() === clientIdOrName.toLowerCase())
+    const wanted = clientIdOrName.toLowerCase()
+    const named = records.all().filter((record) => shownName(record).toLowerCase() === wanted)
     // Anybody may register a name that is taken; the client the owner approved is the one meant.
     const approved = named.filter(({ participant }) => participant !== null)
     if (approved.length === 1 && approved[0]) return approved[0]
@@ -59,6 +59,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         clientId,
         registeredBy: 'manual',
         name: clientName,
+        givenName: null,
         vendor: guessVendorByHand(clientName, redirectUris),
         document: {
           client_id: clientId,
@@ -83,7 +84,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
     async revoke(clientIdOrName) {
       const record = find(clientIdOrName)
       const { clientId } = record
-      const last = { ...summary(record), participant: null, participants: [], grants: 0 }
+      const last = { ...summary(record), participant: null, participants: [], grants: 0, tokens: 0 }
       // In this order nothing is accepted from the first line on, whatever the disk does.
       record.participant = null
       await Promise.all([
@@ -91,7 +92,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         approvals.denyClient(clientId),
         records.remove(clientId),
       ])
-      audit.record('client.revoked', clientId, { name: record.name })
+      audit.record('client.revoked', clientId, { name: shownName(record) })
       onChange()
       return last
     },
@@ -100,7 +101,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
       assertParticipant(participant)
       const record = find(clientIdOrName)
       if (record.participant === null) {
-        const problem = `${record.name} has not been approved yet.`
+        const problem = `${shownName(record)} has not been approved yet.`
         throw new BridgeError('invalid-input', { problem })
       }
       record.participant = participant
@@ -112,16 +113,45 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
       onChange()
       return summary(record)
     },
+
+    async rename(clientIdOrName, name) {
+      const record = find(clientIdOrName)
+      const given = plainLine(name)
+      record.givenName = given === '' || given === record.name ? null : given
+      await records.save(record)
+      audit.record('client.renamed', record.clientId, { name: shownName(record) })
+      onChange()
+      return summary(record)
+    },
+
+    async narrow(clientIdOrName, scopes) {
+      const record = find(clientIdOrName)
+      const kept = record.scopes.filter((scope) => scopes.includes(scope))
+      if (kept.length === 0) {
+        const problem = 'Leave it at least one permission it has, or revoke it.'
+        throw new BridgeError('invalid-input', { problem })
+      }
+      record.scopes = kept
+      // In memory all of it counts from here on; the disk follows.
+      await Promise.all([
+        ...grants.of(record.clientId).map((grantId) => grants.narrow(grantId, kept)),
+        records.save(record),
+      ])
+      audit.record('client.narrowed', record.clientId, { scopes: kept.join(' ') })
+      onChange()
+      return summary(record)
+    },
   }
 }
 
-function summarize(record: ClientRecord, grants: Grants): ClientSummary {
-  const { clientId, name, vendor, registeredBy, document, participant, scopes } = record
+function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): ClientSummary {
+  const { clientId, vendor, registeredBy, document, participant, scopes } = record
   const { createdAt, lastUsedAt, origin } = record
   const alive = grants.of(clientId)
   return {
     clientId,
-    name,
+    name: shownName(record),
+    ownName: record.givenName === null ? null : record.name,
     vendor,
     registeredBy,
     redirectUris: document.redirect_uris,
@@ -132,6 +162,7 @@ function summarize(record: ClientRecord, grants: Grants): ClientSummary {
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
     origin,
     grants: alive.length,
+    tokens: grants.refreshTokens(alive, nowSeconds),
   }
 }
 

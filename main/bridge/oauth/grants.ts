@@ -3,7 +3,7 @@
  * and nowhere else, so ending a grant is effective on the very next request, before the disk knows.
  */
 import type { Store } from '../store/types.ts'
-import { text, textOrNull } from './rows.ts'
+import { integer, text, textOrNull } from './rows.ts'
 
 export interface Grants {
   isAlive(grantId: string): boolean
@@ -11,10 +11,16 @@ export interface Grants {
   participantOf(grantId: string): string | undefined
   /** Effective at once; resolves when on disk. A grant without a participant lets nobody in. */
   speakAs(grantId: string, participant: string): Promise<void>
+  /** What a grant that is alive may do. The same set until it is narrowed. */
+  scopesOf(grantId: string): ReadonlySet<string> | undefined
+  /** Takes scopes away, also from tokens it has given out; never gives any. Effective at once. */
+  narrow(grantId: string, scopes: readonly string[]): Promise<void>
+  /** How many refresh tokens of these grants can still be used. */
+  refreshTokens(grantIds: readonly string[], nowSeconds: number): number
   /** Ids of the grants of a client. */
   of(clientId: string): string[]
   /** oidc-provider stored a grant. */
-  opened(grantId: string, clientId: string): void
+  opened(grantId: string, payload: GrantPayload): void
   /** oidc-provider removed a grant. */
   closed(grantId: string): Promise<void>
   /** Ends a grant with every code and refresh token that came from it. */
@@ -23,21 +29,36 @@ export interface Grants {
   collect(nowSeconds: number, accessTokenSeconds: number): Promise<number>
 }
 
+/** What is looked at in what oidc-provider stores of a grant. */
+export interface GrantPayload {
+  clientId?: string | undefined
+  /** Resource → scopes. */
+  resources?: Record<string, string> | undefined
+  openid?: { scope?: string | undefined } | undefined
+}
+
 /** `onChange`: a sign-in began or ended, so open streams must be looked at again. */
 export function createGrants(deps: { store: Store; onChange: () => void }): Grants {
   const { store, onChange } = deps
   const clientOf = new Map<string, string>()
   const participantOf = new Map<string, string>()
+  const scopesOf = new Map<string, ReadonlySet<string>>()
   const all = `
-    SELECT id, payload ->> '$.clientId' AS client_id, participant
+    SELECT id, payload, participant
     FROM oidc LEFT JOIN grant_participants AS p ON p.grant_id = oidc.id WHERE model = 'Grant'`
   for (const row of store.statement(all).all()) {
-    clientOf.set(text(row, 'id'), text(row, 'client_id'))
+    remember(text(row, 'id'), JSON.parse(text(row, 'payload')))
     const participant = textOrNull(row, 'participant')
     if (participant !== null) participantOf.set(text(row, 'id'), participant)
   }
   const putParticipant = store.statement('INSERT OR REPLACE INTO grant_participants VALUES (?, ?)')
   const dropParticipant = store.statement('DELETE FROM grant_participants WHERE grant_id = ?')
+  const payloadOf = store.statement(`SELECT payload FROM oidc WHERE model = 'Grant' AND id = ?`)
+  const putPayload = store.statement(`UPDATE oidc SET payload = ? WHERE model = 'Grant' AND id = ?`)
+  const usable = store.statement(`
+    SELECT count(*) AS tokens FROM oidc
+    WHERE model = 'RefreshToken' AND grant_id = ? AND expires_at > ?
+      AND payload ->> '$.consumed' IS NULL`)
   const dropGrant = store.statement(`DELETE FROM oidc WHERE model = 'Grant' AND id = ?`)
   const dropFamily = store.statement('DELETE FROM oidc WHERE grant_id = ?')
   // An access token may still be good when no refresh token was ever issued with it.
@@ -49,8 +70,14 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
         AND NOT EXISTS (SELECT 1 FROM oidc AS t WHERE t.grant_id = g.id AND t.expires_at > ?1)
       ))`)
 
+  function remember(grantId: string, payload: GrantPayload): void {
+    clientOf.set(grantId, payload.clientId ?? '')
+    scopesOf.set(grantId, new Set(Object.values(payload.resources ?? {}).flatMap(words)))
+  }
+
   function forget(grantId: string): void {
     participantOf.delete(grantId)
+    scopesOf.delete(grantId)
     if (clientOf.delete(grantId)) onChange()
   }
 
@@ -71,9 +98,24 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
       onChange()
       await store.write(() => putParticipant.run(grantId, participant))
     },
+    scopesOf: (grantId) => scopesOf.get(grantId),
+    async narrow(grantId, scopes) {
+      const kept = new Set([...(scopesOf.get(grantId) ?? [])].filter((one) => scopes.includes(one)))
+      scopesOf.set(grantId, kept)
+      onChange()
+      // In the grant too, so that oidc-provider says the same when the client refreshes.
+      await store.write(() => {
+        const row = payloadOf.get(grantId)
+        if (!row) return
+        const payload: GrantPayload = JSON.parse(text(row, 'payload'))
+        putPayload.run(JSON.stringify(narrowed(payload, kept)), grantId)
+      })
+    },
+    refreshTokens: (grantIds, nowSeconds) =>
+      grantIds.reduce((sum, id) => sum + integer(usable.get(id, nowSeconds) ?? {}, 'tokens'), 0),
     of: (clientId) => [...clientOf].filter(([, owner]) => owner === clientId).map(([id]) => id),
-    opened(grantId, clientId) {
-      clientOf.set(grantId, clientId)
+    opened(grantId, payload) {
+      remember(grantId, payload)
       onChange()
     },
     async closed(grantId) {
@@ -87,4 +129,20 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
       return rows.length
     },
   }
+}
+
+const words = (scope: string): string[] => scope.split(' ').filter(Boolean)
+
+/** The payload with what is kept of our scopes; those of OpenID are not about this bridge. */
+function narrowed(payload: GrantPayload, kept: ReadonlySet<string>): GrantPayload {
+  const only = (scope: string) =>
+    words(scope)
+      .filter((one) => kept.has(one) || !one.includes(':'))
+      .join(' ')
+  const resources = Object.entries(payload.resources ?? {}).map(([url, scope]) => [
+    url,
+    only(scope),
+  ])
+  const openid = payload.openid && { ...payload.openid, scope: only(payload.openid.scope ?? '') }
+  return { ...payload, resources: Object.fromEntries(resources), ...(openid && { openid }) }
 }

@@ -54,7 +54,10 @@ export interface PendingApproval {
 
 export interface ClientSummary {
   clientId: string
+  /** What the owner calls it, else what it calls itself. */
   name: string
+  /** What it calls itself, where the owner gave it another name. */
+  ownName: string | null
   vendor: Vendor
   registeredBy: 'known' | 'cimd' | 'registered' | 'manual'
   redirectUris: string[]
@@ -69,6 +72,8 @@ export interface ClientSummary {
   origin: string | null
   /** How many grants (sign-ins) are alive. */
   grants: number
+  /** Refresh tokens that can still be used. */
+  tokens: number
 }
 
 export interface SigningKeySummary {
@@ -97,7 +102,11 @@ export interface AuthorizationServer {
   approvals: {
     list(): PendingApproval[]
     /** Resolves when recorded; the waiting page goes on by itself. Scopes default to all it asked for. */
-    approve(number: string, participant: string): Promise<PendingApproval>
+    approve(
+      number: string,
+      participant: string,
+      scopes?: readonly string[],
+    ): Promise<PendingApproval>
     deny(number: string): Promise<PendingApproval>
   }
   clients: {
@@ -115,6 +124,10 @@ export interface AuthorizationServer {
     revoke(clientIdOrName: string): Promise<ClientSummary>
     /** All its sign-ins speak as `participant` from now on. */
     assign(clientId: string, participant: string): Promise<ClientSummary>
+    /** What the owner calls it; an empty name brings back its own. */
+    rename(clientId: string, name: string): Promise<ClientSummary>
+    /** Leaves its sign-ins these scopes of those they have; effective on its next request. */
+    narrow(clientId: string, scopes: readonly string[]): Promise<ClientSummary>
   }
   keys: {
     list(): SigningKeySummary[]

@@ -7,6 +7,7 @@ import { authorizationState } from './migrations/0002-authorization-state.ts'
 import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
+import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-client-origin', sql: clientOrigin },
   { name: '0005-grant-participants', sql: grantParticipants },
   { name: '0006-sign-in-elsewhere', sql: signInElsewhere },
+  { name: '0007-owner-decisions', sql: ownerDecisions },
 ]
