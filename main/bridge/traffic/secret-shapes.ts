@@ -37,7 +37,7 @@ function hideIfRandom(run: string): string {
 
 /**
  * In words and in names joined of words, a letter is mostly followed by one of its own kind; in what
- * a generator made, digits, small and large letters take turns. Identifiers in the form of a UUID are
+ * a generator made, digits, small and large letters take turns; the longer, the surer. Identifiers in the form of a UUID are
  * how programs name things, and stay.
  */
 function looksRandom(run: string): boolean {
@@ -53,7 +53,7 @@ function looksRandom(run: string): boolean {
     }
     before = kind
   }
-  return digitChanges >= 4 || (changes > 0 && changes >= run.length / 4)
+  return digitChanges >= 3 || (changes > 0 && changes >= run.length / (run.length < 30 ? 4 : 6))
 }
 
 function kindOf(char: number): 'digit' | 'upper' | 'lower' | 'other' {
