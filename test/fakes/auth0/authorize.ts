@@ -26,7 +26,7 @@ export function checkAuthorize(
   if (!client) {
     const text = `Unknown client: ${clientId}`
     writeLog(tenant, 'f', text, { client_id: clientId })
-    return sendErrorPage(res, 'invalid_request', text)
+    return sendErrorPage(res, `invalid_request: ${text}`)
   }
   if (!callbackAllowed(client, redirectUri)) {
     const message = `Callback URL mismatch. ${redirectUri} is not in the list of allowed callback URLs`
@@ -36,15 +36,14 @@ export function checkAuthorize(
     })
     return sendErrorPage(
       res,
-      'Callback URL mismatch.',
-      'The provided redirect_uri is not in the list of allowed callback URLs.',
+      'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.',
     )
   }
   const refusal = refusalOf(tenant, client, params)
   if (refusal) {
     const { error, description, page } = refusal
     writeLog(tenant, 'f', description, { client_id: clientId })
-    if (page) return sendErrorPage(res, error, description)
+    if (page) return sendErrorPage(res, `${error}: ${description}`)
     const back = new URL(redirectUri)
     back.searchParams.set('error', error)
     back.searchParams.set('error_description', description)

@@ -48,7 +48,12 @@ export function connectionCalls(tenant: Tenant): Router {
   router.get('/:id/clients', needs('read:connections'), (req, res) => {
     const connection = find(req, res)
     if (!connection) return
-    res.json({ clients: connection.enabled_clients.map((client_id) => ({ client_id })) })
+    const { from, take } = req.query
+    const start = typeof from === 'string' ? connection.enabled_clients.indexOf(from) + 1 : 0
+    const page = connection.enabled_clients.slice(start, start + Number(take ?? 50))
+    const more = start + page.length < connection.enabled_clients.length
+    const clients = page.map((client_id) => ({ client_id }))
+    res.json({ clients, ...(more && { next: page.at(-1) }) })
   })
   router.patch('/:id/clients', needs('update:connections'), (req, res) => {
     const connection = find(req, res)

@@ -11,12 +11,12 @@ export function sendPage(res: Response, status: number, title: string, body: Htm
 }
 
 /** "Oops!, something went wrong": what cannot be sent back to the app. */
-export function sendErrorPage(res: Response, heading: string, text: string): void {
+export function sendErrorPage(res: Response, text: string): void {
   sendPage(
     res,
     403,
     'Oops!, something went wrong',
-    markup`<p data-error>${heading}: ${text}</p><p>There could be a misconfiguration in the system
+    markup`<p data-error>${text}</p><p>There could be a misconfiguration in the system
 or a service outage. We track these errors automatically.</p>`,
   )
 }

@@ -4,7 +4,7 @@ import type { SignInWay, World } from './ways-to-fail.ts'
 const mismatch = {
   where: 'page',
   text: () =>
-    'Callback URL mismatch.: The provided redirect_uri is not in the list of allowed callback URLs.',
+    'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.',
   log: 'f',
 } as const
 
