@@ -4,15 +4,18 @@ import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+/** Native, and what only Electron itself can give. */
+const external = ['@napi-rs/keyring', 'electron']
+
 /**
- * One self-contained file per entry: everything but Node's own modules and native add-ons is
- * inlined, so the built bridge starts without walking node_modules.
+ * One self-contained file per entry: everything but Node's own modules and these is inlined, so the
+ * built bridge starts without walking node_modules.
  */
 const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
   consumer: 'server',
   resolve: {
     noExternal: true,
-    external: ['@napi-rs/keyring'],
+    external,
     builtins: [/^node:/, ...builtinModules],
   },
   build: {
@@ -23,7 +26,7 @@ const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
     target: 'node24',
     rolldownOptions: {
       input: { [entry]: `${import.meta.dirname}/main/${entry}.ts` },
-      external: ['@napi-rs/keyring'],
+      external,
       output: {
         format,
         codeSplitting: false,
@@ -36,6 +39,9 @@ const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
 const node = {
   headless: bundle('headless', 'es'),
   stdio: bundle('stdio', 'cjs'),
+  index: bundle('index', 'es'),
+  // Sandboxed, where there are no modules.
+  preload: bundle('preload', 'cjs'),
 }
 
 export default defineConfig({

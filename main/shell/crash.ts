@@ -1,0 +1,23 @@
+/**
+ * An error nobody expected: it is written down, the owner is told, and the app ends cleanly. What was
+ * answered as stored is on disk, so going on in an unknown state would only risk more.
+ */
+import { dialog } from 'electron'
+import type { Log } from '../bridge/ports.ts'
+
+export function watchCrashes(log: Log, quit: () => void): void {
+  let told = false
+  process.on('uncaughtException', (error) => {
+    log.error('crash', { error: error.stack ?? String(error) })
+    if (told) return
+    told = true
+    dialog.showErrorBox(
+      'Drawbridge has to close',
+      `Something unexpected happened. Nothing that was answered as stored is lost; start Drawbridge again.\n\n${error.message}`,
+    )
+    quit()
+  })
+  process.on('unhandledRejection', (reason) => {
+    log.error('unhandled-rejection', { error: String(reason) })
+  })
+}

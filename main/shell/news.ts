@@ -1,0 +1,108 @@
+/** What is worth a notification: found by comparing what was with what is. */
+import type { Settings } from '../contract/settings-schema.ts'
+import type { Overview } from './overview.ts'
+import type { Place } from './places.ts'
+import { unreadOf } from './tray-model.ts'
+import { counted, shown } from './words.ts'
+
+export interface News {
+  /** The setting that turns it off. */
+  kind: keyof Pick<
+    Settings['notifications'],
+    'approvals' | 'messages' | 'address' | 'firstConnection'
+  >
+  title: string
+  body: string
+  place: Place
+}
+
+/** What has to be remembered over a restart to know what is new. */
+export interface Told {
+  /** The public address that was last seen working. */
+  publicUrl: string | null
+  /** Clients and links that have been seen connected: `client:<id>`, `link:<participant>`. */
+  connected: string[]
+}
+
+/** The news, and what is to be remembered now. Without `before`, what is there already is not new. */
+export function newsOf(
+  now: Overview,
+  before: Overview | undefined,
+  told: Told,
+): { news: News[]; told: Told } {
+  const publicUrl = workingUrl(now) ?? told.publicUrl
+  const connected = connectedNow(now).filter(({ key }) => !told.connected.includes(key))
+  const news = [
+    ...approvalNews(now, before),
+    ...messageNews(now, before),
+    ...addressNews(publicUrl, told.publicUrl),
+    ...(before ? connected.map(({ name }) => firstConnection(name)) : []),
+  ]
+  const keys = connected.map(({ key }) => key)
+  return {
+    news: news.filter(({ kind }) => now.settings.notifications[kind]),
+    told: { publicUrl, connected: [...told.connected, ...keys] },
+  }
+}
+
+function approvalNews({ approvals }: Overview, before: Overview | undefined): News[] {
+  const known = new Set(before?.approvals.map(keyOf))
+  return approvals
+    .filter((approval) => !known.has(keyOf(approval)))
+    .map(({ clientName, number }) => ({
+      kind: 'approvals',
+      title: `${shown(clientName)} wants to connect`,
+      body: `Compare the number ${number} with the one in its browser window, then decide.`,
+      place: { view: 'home' },
+    }))
+}
+
+/** A number is used again some day; with its time it is one sign-in. */
+const keyOf = ({ number, requestedAt }: Overview['approvals'][number]): string =>
+  `${number} ${requestedAt}`
+
+function messageNews(now: Overview, before: Overview | undefined): News[] {
+  const fresh = unreadOf(now.status) - (before ? unreadOf(before.status) : 0)
+  if (fresh <= 0) return []
+  return [
+    {
+      kind: 'messages',
+      title: 'There is a message for you',
+      // Not its text: notifications show on locked screens.
+      body: `${counted(unreadOf(now.status), 'message waits', 'messages wait')} in your inbox.`,
+      place: { view: 'conversation' },
+    },
+  ]
+}
+
+const workingUrl = ({ status }: Overview): string | null =>
+  status.tunnel.state === 'ready' ? status.tunnel.publicUrl : null
+
+function addressNews(publicUrl: string | null, toldUrl: string | null): News[] {
+  if (toldUrl === null || publicUrl === null || publicUrl === toldUrl) return []
+  return [
+    {
+      kind: 'address',
+      title: 'The address of the bridge has changed',
+      body: 'ChatGPT and others have to be connected again with the new one.',
+      place: { view: 'setup' },
+    },
+  ]
+}
+
+function connectedNow({ status, clients }: Overview): Array<{ key: string; name: string }> {
+  const used = clients.filter(({ lastUsedAt }) => lastUsedAt !== null)
+  const nameOf = (id: string) =>
+    status.inboxes.find(({ participant }) => participant === id)?.name ?? id
+  return [
+    ...used.map(({ clientId, name }) => ({ key: `client:${clientId}`, name })),
+    ...[...new Set(status.links)].map((id) => ({ key: `link:${id}`, name: nameOf(id) })),
+  ]
+}
+
+const firstConnection = (name: string): News => ({
+  kind: 'firstConnection',
+  title: `${shown(name)} is connected`,
+  body: 'It has reached the bridge for the first time.',
+  place: { view: 'home' },
+})

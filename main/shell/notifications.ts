@@ -1,0 +1,39 @@
+/** Shows news to the owner, unless they are looking at the window anyway. */
+import { Notification } from 'electron'
+import type { News } from './news.ts'
+import type { Place } from './places.ts'
+
+export interface NotificationsDeps {
+  isLookedAt: () => boolean
+  open: (place: Place) => void
+}
+
+export interface Notifications {
+  show(news: Pick<News, 'title' | 'body' | 'place'>): void
+  /** Takes away what is still shown. */
+  close(): void
+}
+
+export function createNotifications({ isLookedAt, open }: NotificationsDeps): Notifications {
+  // A notification nobody holds is collected, and its click is lost with it.
+  const held = new Set<Notification>()
+  return {
+    show({ title, body, place }) {
+      if (isLookedAt() || !Notification.isSupported()) return
+      const notification = new Notification({ title, body })
+      held.add(notification)
+      const forget = () => held.delete(notification)
+      notification.on('click', () => {
+        forget()
+        open(place)
+      })
+      notification.on('close', forget)
+      notification.on('failed', forget)
+      notification.show()
+    },
+    close() {
+      for (const notification of held) notification.close()
+      held.clear()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What the tray and the notifications know of the bridge: asked for again whenever something
+ * changed, one question at a time, and not more often than an eye can follow.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Approval, Client, Control, Status, Topic } from '../contract.ts'
+import type { Settings } from '../contract/settings-schema.ts'
+import type { Log } from '../bridge/ports.ts'
+import type { SettingsStore } from '../bridge/settings.ts'
+import { call } from './call.ts'
+
+export interface Overview {
+  status: Status
+  approvals: Approval[]
+  clients: Client[]
+  settings: Settings
+}
+
+export interface OverviewDeps {
+  control: Control
+  settings: Pick<SettingsStore, 'get' | 'onChange'>
+  log: Log
+}
+
+export type OverviewListener = (now: Overview, before: Overview | undefined) => void
+
+const restMs = 100
+
+const relevant: ReadonlySet<Topic> = new Set([
+  'status',
+  'approvals',
+  'clients',
+  'participants',
+  'messages',
+  'tunnel',
+  'settings',
+])
+
+/** Tells the listener at once and at every change, until the returned function is called. */
+export function followOverview(deps: OverviewDeps, listener: OverviewListener): () => void {
+  const { control, settings, log } = deps
+  let before: Overview | undefined
+  let loading = false
+  let stale = false
+  let ended = false
+
+  const ask = async (): Promise<Overview> => {
+    const [status, approvals, clients] = await Promise.all([
+      call(control, 'status.get', {}),
+      call(control, 'approvals.list', {}),
+      call(control, 'clients.list', {}),
+    ])
+    return { status, approvals, clients, settings: settings.get() }
+  }
+  const look = async (): Promise<void> => {
+    stale = true
+    if (loading) return
+    loading = true
+    while (stale && !ended) {
+      stale = false
+      try {
+        const now = await ask()
+        if (!ended) listener(now, before)
+        before = now
+      } catch (error) {
+        log.warn('overview.failed', { error: String(error) })
+      }
+      await delay(restMs)
+    }
+    loading = false
+  }
+  const changed = () => void look()
+
+  const stops = [
+    control.onEvent(({ topic }) => relevant.has(topic) && changed()),
+    settings.onChange(changed),
+  ]
+  changed()
+  return () => {
+    ended = true
+    for (const stop of stops) stop()
+  }
+}
