@@ -7,6 +7,7 @@
 import type { Entry, Side } from './error-catalogue/entry.ts'
 import { connectErrors } from './error-catalogue/connect.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
+import { desktopErrors } from './error-catalogue/desktop.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
@@ -16,6 +17,7 @@ import { upstreamErrors } from './error-catalogue/upstream.ts'
 /** Codes are frozen once released: they are links to documentation. */
 export const catalogue = {
   ...runningErrors,
+  ...desktopErrors,
   ...conversationErrors,
   ...signInErrors,
   ...tunnelErrors,
