@@ -105,6 +105,13 @@ export const answerRows: readonly Row[] = [
   },
   {
     code: 'upstream-token-foreign',
+    where: ['token'],
+    text: /JWT "(\w+)" \([^)]*\) claim missing/,
+    page: 'application',
+    details: ({ match }) => ({ claim: match?.[1] ?? 'content' }),
+  },
+  {
+    code: 'upstream-token-foreign',
     where: ['token', 'redirect'],
     thrown: /^OAUTH_JWT_CLAIM_COMPARISON_FAILED$/,
     page: 'application',
