@@ -3,6 +3,7 @@
  * (Electron, plain Node) hands in the ports and gets back one face.
  */
 import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Control } from '../contract.ts'
 import type { Settings } from '../contract/settings-schema.ts'
@@ -12,6 +13,7 @@ import { clientHandlers } from './control/client-methods.ts'
 import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
 import { createExports } from './control/exports.ts'
+import { identityGuideHandlers } from './control/identity-guide-methods.ts'
 import { identityHandlers } from './control/identity-methods.ts'
 import { keyHandlers } from './control/key-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
@@ -20,6 +22,8 @@ import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
+import { createTokenInHand } from './identity/management/token-in-hand.ts'
+import { installTag } from './identity/management/wish.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import type { CallerCheck } from './mcp/caller.ts'
@@ -111,6 +115,7 @@ async function open(
     endSignIns: (person) => authorization.endSignInsOf(person),
   })
   const { identity } = elsewhere
+  const token = createTokenInHand(clock)
   closing.defer(() => elsewhere.stop())
   const participants = {
     list: () => conversation.participants(),
@@ -233,7 +238,16 @@ async function open(
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...tunnelHandlers(address),
-      ...identityHandlers({ identity, participants, token: () => null }),
+      ...identityHandlers({ identity, participants, token: token.shown }),
+      ...identityGuideHandlers({
+        identity,
+        settings,
+        secrets,
+        token,
+        clock,
+        install: installTag(hostname(), dataDir),
+        env: options.env,
+      }),
       ...keyHandlers(authorization),
     },
     subscriptions: [
@@ -241,6 +255,7 @@ async function open(
       ofSignIn(authorization),
       ofAddress(address),
       ofIdentity(identity),
+      (send) => token.onChange(() => send('identity')),
       (send) => links.onChange(() => send('status')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),

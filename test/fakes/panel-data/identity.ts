@@ -131,22 +131,29 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
     'identity.forget-token': () => become({ token: null }),
     'identity.plan': () => [
       {
+        id: 'callbacks',
         what: 'Allowed Callback URLs',
         before: null,
         after: 'http://127.0.0.1:7422/oauth2/callback',
         state: 'planned',
+        choice: false,
         problem: null,
+        command: 'auth0 api patch clients/abc --data ...',
       },
     ],
     'identity.apply': () => [
       {
+        id: 'callbacks',
         what: 'Allowed Callback URLs',
         before: null,
         after: 'http://127.0.0.1:7422/oauth2/callback',
         state: 'done',
+        choice: false,
         problem: null,
+        command: null,
       },
     ],
+    'identity.tools': () => ({ auth0: null }),
     'identity.logs': () => [],
     'identity.explain': () => [],
   }

@@ -1,0 +1,137 @@
+/**
+ * "Do it for me" as the owner asks for it: with a one-time token in hand, or with their own `auth0`
+ * command line. What comes out is kept here; the token is forgotten at the end.
+ */
+import { BridgeError } from '../../errors.ts'
+import type { Clock } from '../../ports.ts'
+import { createManagementApi, type ManagementApi } from './api.ts'
+import { apply, plan } from './apply.ts'
+import { createAuth0Cli, findAuth0Cli } from './auth0-cli.ts'
+import type { Change } from './change.ts'
+import { isSameTenant } from './same-tenant.ts'
+import type { TokenInHand } from './token-in-hand.ts'
+import { apiScopes, neededScopes, requireScopes, type ManagementToken } from './token.ts'
+import type { Wish } from './wish.ts'
+
+export interface DoItDeps {
+  token: TokenInHand
+  fetch: typeof globalThis.fetch
+  clock: Clock
+  env: NodeJS.ProcessEnv
+  wait?: ((ms: number) => Promise<unknown>) | undefined
+  /** What is saved: the issuer, null when nothing is; undefined when it is another provider. */
+  issuer: () => string | null | undefined
+  wish: () => Promise<Wish>
+  save: (made: {
+    issuer: string
+    clientId: string
+    clientSecret: string | undefined
+  }) => Promise<void>
+  /** The public callback was read at Auth0. */
+  confirmCallback: () => Promise<void>
+}
+
+export type By = 'token' | 'auth0-cli'
+
+export interface DoItForMe {
+  /** Takes a token, or refuses it in exact words: another tenant, expired, too few permissions. */
+  take(pasted: string): Promise<ManagementToken>
+  /** The token in hand where it is for this issuer; null without one. */
+  tokenFor(issuer: string | null): Promise<ManagementToken | null>
+  plan(by: By): Promise<Change[]>
+  apply(by: By, choose: readonly string[], keep: boolean): Promise<Change[]>
+}
+
+export function createDoItForMe(deps: DoItDeps): DoItForMe {
+  const { token, fetch, clock, env, wait } = deps
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Throws `auth0-token-wrong-domain`; a custom domain of the same tenant is as good. */
+  async function assertTenant(issuer: string, found: string, foundIssuer: string): Promise<void> {
+    const domain = new URL(issuer).host
+    if (domain === found || (await isSameTenant(fetch, issuer, foundIssuer))) return
+    throw new BridgeError('auth0-token-wrong-domain', { found, domain })
+  }
+
+  function savedIssuer(): string | null {
+    const issuer = deps.issuer()
+    if (issuer === undefined) throw new BridgeError('auth0-only')
+    return issuer
+  }
+
+  /** The way to the tenant, and the issuer sign-ins will go to. */
+  async function open(by: By, wish: Wish): Promise<{ api: ManagementApi; issuer: string }> {
+    const saved = savedIssuer()
+    if (by === 'auth0-cli') return openByCli(saved)
+    const inHand = token.need()
+    requireScopes(inHand, [...neededScopes, ...(wish.audience === null ? [] : apiScopes)])
+    const issuer = issuerOf(inHand)
+    if (saved !== null) await assertTenant(saved, inHand.domain, issuer)
+    const api = createManagementApi({ token: inHand, fetch, clock, ...(wait && { wait }) })
+    return { api, issuer: saved ?? issuer }
+  }
+
+  async function openByCli(saved: string | null): Promise<{ api: ManagementApi; issuer: string }> {
+    const path = await findAuth0Cli(env)
+    if (path === null) throw new BridgeError('auth0-cli-failed', { reason: 'it is not installed' })
+    const cli = createAuth0Cli(path, env)
+    const tenants = await cli.tenants()
+    const domain = saved === null ? undefined : new URL(saved).host
+    const tenant = tenants.find((name) => name === domain) ?? tenants[0]
+    if (tenant === undefined) {
+      throw new BridgeError('auth0-cli-failed', { reason: 'it is not signed in to any tenant' })
+    }
+    if (saved !== null) await assertTenant(saved, tenant, `https://${tenant}/`)
+    return { api: cli.api(tenant), issuer: saved ?? `https://${tenant}/` }
+  }
+
+  async function carryOut(by: By, choose: readonly string[]): Promise<Change[]> {
+    const wish = await deps.wish()
+    const { api, issuer } = await open(by, wish)
+    const keep = (made: { clientId: string; clientSecret: string | undefined }) =>
+      deps.save({ issuer, ...made })
+    const changes = await apply({ api, wish, keep }, choose)
+    const callbacks = changes.find(({ id }) => id === 'callbacks')
+    if (callbacks?.state === 'done' || callbacks?.state === 'unchanged')
+      await deps.confirmCallback()
+    return changes
+  }
+
+  return {
+    async take(pasted) {
+      const saved = savedIssuer()
+      const taken = token.take(pasted)
+      try {
+        // A token only for reading the log is good for that.
+        if (!taken.scopes.includes('read:logs')) requireScopes(taken, neededScopes)
+        if (saved !== null) await assertTenant(saved, taken.domain, issuerOf(taken))
+      } catch (error) {
+        token.forget()
+        throw error
+      }
+      return taken
+    },
+    async tokenFor(issuer) {
+      const found = token.get()
+      if (!found || issuer === null) return null
+      if (new URL(issuer).host === found.domain) return found
+      return (await isSameTenant(fetch, issuer, issuerOf(found))) ? found : null
+    },
+    async plan(by) {
+      const wish = await deps.wish()
+      return plan((await open(by, wish)).api, wish)
+    },
+    apply(by, choose, keep) {
+      // One after the other: two at once would both create the application.
+      const done = last
+        .then(() => carryOut(by, choose))
+        .finally(() => {
+          if (!keep) token.forget()
+        })
+      last = done.catch(() => {})
+      return done
+    },
+  }
+}
+
+const issuerOf = ({ apiUrl }: ManagementToken): string => apiUrl.slice(0, -'api/v2/'.length)
