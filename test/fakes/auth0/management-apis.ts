@@ -55,7 +55,7 @@ export function apiCalls(tenant: Tenant): Router {
       const message = 'A resource server with the same identifier already exists.'
       return fail(res, 409, 'Conflict', message, 'existing_resource_server')
     }
-    const api = createApi(body as Partial<TenantApi> & { identifier: string })
+    const api = createApi(body)
     tenant.apis.set(api.identifier, api)
     res.status(201).json(api)
   })

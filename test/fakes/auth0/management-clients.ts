@@ -61,7 +61,7 @@ export function clientCalls(tenant: Tenant): Router {
   router.post('/', needs('create:clients'), (req, res) => {
     const body = bodyOf(req, res, creation)
     if (!body) return
-    const client = createClient(body as Partial<TenantClient>)
+    const client = createClient(body)
     tenant.clients.set(client.client_id, client)
     res.status(201).json(client)
   })

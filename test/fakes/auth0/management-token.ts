@@ -14,7 +14,10 @@ const verbs = ['create', 'read', 'update', 'delete']
 /** All that this Management API knows; the Explorer app ticks them all in a new tenant. */
 export const managementScopes: readonly string[] = [
   ...kinds.flatMap((kind) => verbs.map((verb) => `${verb}:${kind}`)),
-  ...['read:tenant_settings', 'update:tenant_settings', 'read:logs', 'read:users'],
+  'read:tenant_settings',
+  'update:tenant_settings',
+  'read:logs',
+  'read:users',
 ]
 
 /** `aud` is `<issuer>api/v2/`, so the token says which tenant it is for. */
@@ -49,7 +52,8 @@ export async function checkManagementToken(
   try {
     const currentDate = new Date(tenant.clock.now())
     const { payload } = await jwtVerify(token, key.publicKey, { audience, currentDate })
-    return { scopes: String(payload['scope'] ?? '').split(' ') }
+    const { scope } = payload
+    return { scopes: typeof scope === 'string' ? scope.split(' ') : [] }
   } catch (error) {
     const foreign = error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud'
     if (!foreign) return { problem: 'Invalid token' }

@@ -2,15 +2,15 @@
  * The OpenID half, on oidc-provider: codes, PKCE, secrets, sessions, signatures. One per domain of
  * the tenant over the same memory. What differs at Auth0 is changed here and in the layer around it.
  */
-import { createPublicKey, randomBytes } from 'node:crypto'
-import { Provider, errors, interactionPolicy, type ResourceServer } from 'oidc-provider'
+import { Provider, errors, interactionPolicy } from 'oidc-provider'
+import { auth0Claims, makeOpaqueTokens, resourceServer } from './api-tokens.ts'
 import { audienceOf, allowedScopes } from './audience.ts'
 import { callbackAllowed, isLoopback } from './callbacks.ts'
 import { createMemoryAdapter, type Memory } from './memory-adapter.ts'
 import { grantAfterLogin } from './post-login.ts'
 import type { SigningKey } from './signing-key.ts'
 import { writeSignIns } from './sign-in-log.ts'
-import type { Tenant, TenantApi } from './tenant.ts'
+import type { Tenant } from './tenant.ts'
 import { answerTokens } from './token-answers.ts'
 
 export interface ProviderDeps {
@@ -84,22 +84,9 @@ export function createTenantProvider(deps: ProviderDeps): Provider {
     },
     formats: {
       customizers: {
-        jwt: (ctx, token, parts) => {
-          const thirdParty =
-            tenant.clients.get(ctx.oidc.client?.clientId ?? '')?.is_first_party === false
-          const scopes = String(parts.payload['scope'] ?? '').split(' ')
-          const { scope: _all, client_id: azp, ...payload } = parts.payload
-          const kept = thirdParty ? scopes.filter((scope) => !oidcScopes.has(scope)) : scopes
-          const aud = audienceOf(`urn:audience:${encodeURIComponent(String(payload['aud']))}`)
-          parts.payload = {
-            ...payload,
-            azp,
-            scope: kept.join(' '),
-            aud:
-              kept.includes('openid') && token.kind === 'AccessToken'
-                ? [aud, `${issuer}userinfo`]
-                : aud,
-          }
+        jwt: (ctx, _token, parts) => {
+          const app = tenant.clients.get(ctx.oidc.client?.clientId ?? '')
+          parts.payload = auth0Claims(issuer, app?.is_first_party !== false, parts.payload)
         },
       },
     },
@@ -112,52 +99,10 @@ export function createTenantProvider(deps: ProviderDeps): Provider {
     const client = tenant.clients.get(this.clientId)
     return client !== undefined && callbackAllowed(client, redirectUri)
   }
-  // Without an API the access token is opaque, but looks like a JWE nobody else can read.
-  type NewId = (this: { resourceServer?: ResourceServer }) => string
-  const newId: NewId = Reflect.get(provider.AccessToken.prototype, 'generateTokenId')
-  const opaqueUnlessForAnApi: NewId = function id() {
-    // Called in either case, since it settles the format of the token.
-    const plain = newId.call(this)
-    return this.resourceServer ? plain : opaqueToken(issuer)
-  }
-  Object.assign(provider.AccessToken.prototype, { generateTokenId: opaqueUnlessForAnApi })
+  makeOpaqueTokens(provider)
   writeSignIns(provider, tenant)
   answerTokens(provider, tenant)
   return provider
-}
-
-const oidcScopes = new Set(['openid', 'profile', 'email', 'offline_access'])
-
-function resourceServer(api: TenantApi, scopes: string[]): ResourceServer {
-  const encryption = api.token_encryption
-  return {
-    scope: ['openid', 'profile', 'email', ...scopes].join(' '),
-    audience: api.identifier,
-    accessTokenTTL: api.token_lifetime,
-    accessTokenFormat: 'jwt',
-    jwt: {
-      sign: { alg: 'RS256' },
-      ...(encryption && {
-        encrypt: {
-          alg: 'RSA-OAEP-256',
-          enc: 'A256GCM',
-          key: createPublicKey(encryption.encryption_key.pem),
-        },
-      }),
-    },
-  }
-}
-
-function opaqueToken(issuer: string): string {
-  const header = { alg: 'dir', enc: 'A256GCM', iss: issuer }
-  const part = (bytes: number) => randomBytes(bytes).toString('base64url')
-  return [
-    Buffer.from(JSON.stringify(header)).toString('base64url'),
-    '',
-    part(12),
-    part(48),
-    part(16),
-  ].join('.')
 }
 
 /** Login, consent, and the page Auth0 shows when nothing else was shown before a loopback callback. */

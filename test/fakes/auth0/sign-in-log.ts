@@ -5,7 +5,7 @@ import type { Tenant } from './tenant.ts'
 
 export function writeSignIns(provider: Provider, tenant: Tenant): void {
   const facts = (ctx: KoaContextWithOIDC) => {
-    const client_id = String(ctx.oidc.params?.['client_id'] ?? ctx.oidc.client?.clientId ?? '')
+    const client_id = ctx.oidc.client?.clientId ?? ''
     const user = tenant.users.find(({ sub }) => sub === ctx.oidc.account?.accountId)
     return { client_id, ...(user && { user_id: user.sub, user_name: user.email }) }
   }

@@ -151,6 +151,19 @@ export const mallory: TenantUser = {
   blocked: false,
 }
 
+const thirdPartyParameters = [
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+  'audience',
+  'resource',
+]
+
 /** A new tenant as Auth0 makes one: a database with sign-ups, a social connection, no app. */
 export function createTenant(clock: Clock): Tenant {
   const connection = (id: string, name: string, strategy: TenantConnection['strategy']) => ({
@@ -184,10 +197,7 @@ export function createTenant(clock: Clock): Tenant {
       discovery: 'own',
       noConnection: 'redirect',
       actionDenies: null,
-      thirdPartyParameters: new Set([
-        ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce'],
-        ...['code_challenge', 'code_challenge_method', 'audience', 'resource'],
-      ]),
+      thirdPartyParameters: new Set(thirdPartyParameters),
       tokensOf: 'own',
       tokenLimitReached: false,
       down: false,

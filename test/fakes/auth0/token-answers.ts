@@ -1,5 +1,6 @@
 /** oidc-provider's answers turned into Auth0's: its error words, no ID token for third-party apps. */
 import type { Provider } from 'oidc-provider'
+import { withoutOidc } from './api-tokens.ts'
 import type { Tenant } from './tenant.ts'
 
 export function answerTokens(provider: Provider, tenant: Tenant): void {
@@ -16,8 +17,9 @@ export function answerTokens(provider: Provider, tenant: Tenant): void {
   provider.on('grant.success', (ctx) => {
     const client = tenant.clients.get(ctx.oidc.client?.clientId ?? '')
     if (client?.is_first_party !== false) return
-    const { id_token: _none, ...rest } = ctx.body as Record<string, unknown>
-    ctx.body = { ...rest, scope: withoutOidc(rest['scope']) }
+    const body = ctx.body as { id_token?: string; scope?: string }
+    const { id_token: _none, scope = '', ...rest } = body
+    ctx.body = { ...rest, scope: withoutOidc(scope.split(' ')).join(' ') }
   })
   provider.on('grant.error', (ctx, error) => {
     if (error.error === 'invalid_grant') {
@@ -34,9 +36,3 @@ function textOf(error: Error): string {
     ? 'Failed to verify code verifier'
     : 'Invalid authorization code'
 }
-
-const withoutOidc = (scope: unknown): string =>
-  String(scope ?? '')
-    .split(' ')
-    .filter((one) => !['openid', 'profile', 'email', 'offline_access'].includes(one))
-    .join(' ')
