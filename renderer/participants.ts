@@ -4,6 +4,9 @@ const known: Record<string, { letter: string; hue: string }> = {
   claude: { letter: 'C', hue: 'hue-plum' },
   chatgpt: { letter: 'G', hue: 'hue-fern' },
   owner: { letter: 'O', hue: 'hue-river' },
+  codex: { letter: 'X', hue: 'hue-slate' },
+  cursor: { letter: 'U', hue: 'hue-iris' },
+  gemini: { letter: 'M', hue: 'hue-brick' },
 }
 
 const others = ['hue-olive', 'hue-brick', 'hue-slate', 'hue-iris']

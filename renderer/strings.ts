@@ -34,6 +34,7 @@ export const strings = {
     stopped: 'The bridge has stopped.',
     asks: (name: string) => `${name} asks to cross.`,
     ask: (n: number) => `${n} ask to cross.`,
+    raised: 'The bridge is raised.',
     quiet: 'The bridge is open. Nobody has crossed yet.',
     open: 'The bridge is open.',
     claude: 'Claude',
@@ -103,29 +104,6 @@ export const strings = {
     'files:read': 'read the shared files',
     'files:write': 'write, change and delete shared files',
   } as Record<string, string>,
-
-  address: {
-    title: 'The address of the bridge',
-    chatgpt: 'In ChatGPT',
-    chatgptHow: 'Plugins → + → Add custom MCP server. Paste the address, choose OAuth.',
-    loopback: 'ChatGPT on the web cannot reach this one: it works on this computer only.',
-    openOne: 'To open a public one, start the bridge with',
-    tunnelFlag: '--tunnel quick',
-    claude: 'In Claude',
-    desktop: 'Claude Desktop',
-    desktopHow:
-      'Claude Desktop: Settings → Developer → Edit Config. Put this into the file, then start Claude again.',
-    code: 'Claude Code',
-    codeHow: 'Claude Code, in a terminal:',
-  },
-
-  people: {
-    title: 'Who is here',
-    empty: 'Nobody yet.',
-    unread: (n: number) => `${n} unread`,
-    nothingUnread: 'all read',
-    markRead: 'Mark as read',
-  },
 
   clients: {
     title: 'Connected clients',

@@ -1,8 +1,8 @@
-/** A word or a count beside something; `accent` only for what needs the owner. */
+/** A word or a count beside something; `accent` only for what needs the owner, `lamp` for whose turn it is. */
 import type { ReactNode } from 'react'
 
 interface Props {
-  kind?: 'plain' | 'accent'
+  kind?: 'plain' | 'accent' | 'lamp'
   children: ReactNode
 }
 

@@ -1,31 +1,57 @@
-/** How things stand, at a glance. */
+/** How things stand, at a glance: the picture, the address, the ladder, who is here, what was said. */
+import { Button } from '../components/Button.tsx'
 import { Problem } from '../components/Problem.tsx'
-import { useInvoke, useLink, useLoaded } from '../data/hooks.ts'
+import { useLink, useLoaded } from '../data/hooks.ts'
 import { strings } from '../strings.ts'
 import { Approvals } from './approvals/Approvals.tsx'
 import { Address } from './home/Address.tsx'
+import { Begin } from './home/Begin.tsx'
+import { Checks } from './home/Checks.tsx'
+import { checksOf } from './home/checks.ts'
 import { Head } from './home/Head.tsx'
 import { Newest } from './home/Newest.tsx'
 import { People } from './home/People.tsx'
 
 export function Home() {
   const link = useLink()
-  const { value: status, failure } = useLoaded('status.get', {})
+  const { value: status, failure, reload } = useLoaded('status.get', {})
   const { value: approvals = [] } = useLoaded('approvals.list', {})
-  const { value: clients = [] } = useLoaded('clients.list', {})
+  const { value: clients } = useLoaded('clients.list', {})
   const { value: participants = [] } = useLoaded('participants.list', {})
   const { value: log } = useLoaded('conversation.log', {})
-  const invoke = useInvoke()
+  const { value: identity } = useLoaded('identity.status', {})
+  const { value: ladders = [] } = useLoaded('doctor.ladders', {})
+  const { value: settings } = useLoaded('settings.get', {})
+
+  const stopped = link === 'stopped'
+  const checks =
+    status && clients && !stopped ? checksOf({ status, clients, identity, ladders }) : undefined
+  const untouched =
+    status?.clients === 0 &&
+    status.links.length === 0 &&
+    settings?.settings.panel.guideDone === false
   return (
     <>
-      <Head {...{ link, status, approvals, clients, log }} />
+      <Head {...{ link, status, approvals, log }} clients={clients ?? []} />
       <div className="mx-auto max-w-6xl space-y-14 px-5 pb-24 sm:px-8">
-        {link === 'stopped' && <Stopped />}
-        {link !== 'stopped' && failure && <Problem problem={failure} />}
+        {stopped && <Stopped />}
+        {!stopped && failure && (
+          <Problem problem={failure}>
+            <Button onClick={reload}>{strings.kit.tryAgain}</Button>
+          </Problem>
+        )}
         <Approvals />
-        {status && <Address status={status} />}
-        <Newest log={log} participants={participants} />
-        <People status={status} participants={participants} invoke={invoke} />
+        {!stopped && untouched && <Begin />}
+        <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="min-w-0 space-y-14">
+            {status && <Address status={status} />}
+            <Newest log={log} participants={participants} />
+          </div>
+          <div className="min-w-0 space-y-14">
+            {!stopped && <Checks checks={checks} />}
+            <People status={status} clients={clients ?? []} participants={participants} />
+          </div>
+        </div>
       </div>
     </>
   )

@@ -1,4 +1,5 @@
-/** The head of Home: the picture, one sentence on how things stand, and both sides by name. */
+/** The head of Home: the picture, one sentence on how things stand, both sides by
+ * name, and the lever. */
 import { useState } from 'react'
 import type { Approval, Client, Status } from '../../../main/contract.ts'
 import { Bridge, type Crossing } from '../../components/Bridge.tsx'
@@ -7,6 +8,7 @@ import type { LogEntries } from '../../data/shapes.ts'
 import type { Link } from '../../data/store.ts'
 import { timeOf } from '../../format.ts'
 import { strings } from '../../strings.ts'
+import { Lever } from './Lever.tsx'
 
 interface Props {
   link: Link
@@ -22,10 +24,9 @@ export function Head(props: Props) {
   const claude = sideOf('claude', clients, status)
   const chatgpt = sideOf('chatgpt', clients, undefined)
   return (
-    <header className="mb-12 overflow-clip pt-6">
-      <p className="mb-2 px-5 text-center font-serif text-lg text-muted">{strings.name}</p>
+    <header className="mb-14 overflow-clip pt-10">
       <Bridge
-        raised={!open}
+        raised={!open || status?.position === 'raised'}
         leftLit={open && claude.here}
         rightLit={open && chatgpt.here}
         crossing={useCrossing(log)}
@@ -37,6 +38,9 @@ export function Head(props: Props) {
       <h1 className="px-5 pt-8 text-center font-serif text-4xl text-balance wrap-anywhere sm:text-5xl">
         {sentence(props)}
       </h1>
+      <div className="mt-6 px-5">
+        <Lever position={open ? status?.position : undefined} />
+      </div>
     </header>
   )
 }
@@ -57,6 +61,7 @@ function sentence({ link, status, approvals }: Props): string {
   if (link !== 'open' || !status) return words.connecting
   const [first, ...more] = approvals
   if (first) return more.length > 0 ? words.ask(more.length + 1) : words.asks(first.clientName)
+  if (status.position === 'raised') return words.raised
   return status.logEntries > 0 || status.clients > 0 || status.links.length > 0
     ? words.open
     : words.quiet
