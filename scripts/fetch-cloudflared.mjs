@@ -10,6 +10,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builderName, packagedFor } from './lib/packaged-for.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -29,21 +30,15 @@ if (!process.features.typescript) {
 }
 
 const { downloadCloudflared } = await import('../main/bridge/tunnel/download-cloudflared.ts')
-const { pinnedRelease, programName } = await import('../main/bridge/tunnel/release.ts')
+const { programName } = await import('../main/bridge/tunnel/release.ts')
 
 const here = `${process.platform}-${process.arch}`
 const wanted = process.argv.slice(2)
-const targets = wanted.includes('all')
-  ? Object.keys(pinnedRelease.assets)
-  : wanted.length > 0
-    ? wanted
-    : [here]
-/** The names electron-builder uses for `${os}`. */
-const osNames = { darwin: 'mac', win32: 'win' }
+const targets = wanted.includes('all') ? packagedFor : wanted.length > 0 ? wanted : [here]
 
 for (const target of targets) {
   const [platform = '', arch = ''] = target.split('-')
-  const folder = join(root, 'resources', 'cloudflared', `${osNames[platform] ?? platform}-${arch}`)
+  const folder = join(root, 'resources', 'cloudflared', `${builderName(platform)}-${arch}`)
   try {
     const { path, version } = await downloadCloudflared({
       to: join(folder, programName(platform)),
