@@ -103,6 +103,12 @@ export const signInRows: readonly Row[] = [
     page: 'users',
   },
   {
+    code: 'auth0-wrong-password',
+    where: ['page'],
+    text: /wrong (?:email|username|user name|phone number)[\w ]* or password/i,
+    page: 'users',
+  },
+  {
     code: 'upstream-login-required',
     where: browser,
     text: /\b(login_required|consent_required|interaction_required|account_selection_required)\b/i,
@@ -151,7 +157,8 @@ export const signInRows: readonly Row[] = [
   {
     code: 'upstream-denied',
     where: ['redirect'],
-    error: /^access_denied$/,
+    // A blocked user comes back as `unauthorized` (auth0/docs#4767).
+    error: /^(?:access_denied|unauthorized)$/,
     page: 'logs',
     details: reason,
   },
