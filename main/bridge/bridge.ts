@@ -13,6 +13,7 @@ import { clientHandlers } from './control/client-methods.ts'
 import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
 import { createExports } from './control/exports.ts'
+import { createFetchCloudflared } from './control/fetch-cloudflared.ts'
 import { identityGuideHandlers } from './control/identity-guide-methods.ts'
 import { identityHandlers } from './control/identity-methods.ts'
 import { keyHandlers } from './control/key-methods.ts'
@@ -40,7 +41,8 @@ import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
 import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
-import type { SettingsStore } from './settings.ts'
+import { createRestartNeeds } from './restart-needs.ts'
+import { currentLimits, type SettingsStore } from './settings.ts'
 import { createSignInElsewhere } from './sign-in-elsewhere.ts'
 import { createTasks } from './tasks.ts'
 import { tunnelSentence } from './tunnel-words.ts'
@@ -96,7 +98,9 @@ async function open(
   closing: AsyncDisposableStack,
 ): Promise<Omit<Bridge, 'stop'>> {
   const { dataDir, clock, log, secrets, settings, version } = options
-  const { limits, signIn } = settings.get()
+  const { signIn } = settings.get()
+  const limits = currentLimits(settings)
+  const restart = createRestartNeeds(settings)
   const startedAt = new Date(clock.now()).toISOString()
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
   closing.defer(() => store.close())
@@ -137,6 +141,7 @@ async function open(
   closing.defer(() => authorization.stop())
 
   const position = createPosition(settings)
+  position.onChange(() => audit.record(`bridge.${position.get()}`, null))
   const heard = eventsWhileLowered(conversation, position)
   const makeServer = createMcpServers({ conversation, crossing: position, version, log })
   const endpoint = createMcpEndpoint({
@@ -146,7 +151,9 @@ async function open(
     conversation: heard,
     verify: (origin, token) => asCaller(authorization.verifyAccessToken(origins.of(origin), token)),
     challenge: (origin, error) => authorization.challenge(origins.of(origin), error),
-    maxBodyBytes: requestBytes(limits),
+    get maxBodyBytes() {
+      return requestBytes(limits)
+    },
     log,
   })
   authorization.onEvent(({ type }) => {
@@ -183,8 +190,9 @@ async function open(
     clock,
     log,
     env: options.env,
-    async remember(tunnel, tunnelHostname) {
-      await settings.update({ tunnel, tunnelHostname })
+    async remember(choice) {
+      await settings.update(choice)
+      restart.applied(['tunnel', 'tunnelHostname', 'publicUrl'])
     },
   })
   closing.defer(() => address.stop())
@@ -196,7 +204,7 @@ async function open(
   const links = createLocalLinks({
     makeServer,
     conversation: heard,
-    largestMessageBytes: requestBytes(limits),
+    largestMessageBytes: () => requestBytes(limits),
     log,
   })
   const tasks = createTasks({ clock })
@@ -237,7 +245,7 @@ async function open(
       ...status,
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
-      ...tunnelHandlers(address),
+      ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...identityHandlers({ identity, participants, token: token.shown }),
       ...identityGuideHandlers({
         identity,
@@ -248,7 +256,7 @@ async function open(
         install: installTag(hostname(), dataDir),
         env: options.env,
       }),
-      ...keyHandlers(authorization),
+      ...keyHandlers(authorization, audit),
     },
     subscriptions: [
       ofConversation(conversation),
@@ -259,6 +267,8 @@ async function open(
       (send) => links.onChange(() => send('status')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),
+      (send) => settings.onChange(() => send('settings')),
+      (send) => audit.onRecord(() => send('audit')),
     ],
   })
   const local = createLocalListener({
@@ -272,7 +282,9 @@ async function open(
       links.serve(stream, participant)
     },
     exportTo: (format) => conversation.export(format),
-    requestLimitBytes: requestBytes(limits),
+    get requestLimitBytes() {
+      return requestBytes(limits)
+    },
     log,
   })
   closing.defer(() => links.close())

@@ -4,10 +4,12 @@
  */
 import { spawn } from 'node:child_process'
 import { timingSafeEqual } from 'node:crypto'
+import type { SettingsPatch } from '../contract/settings-schema.ts'
 import { BridgeError } from './errors.ts'
 import { healthProof } from './http/health.ts'
 import type { Origins } from './origins.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
+import { publicOrigin } from './public-url.ts'
 import { forgetNamedTunnel, readPastedToken, saveNamedTunnel } from './tunnel/named-tunnel.ts'
 import { createNamedTunnel, removeNamedTunnel } from './tunnel/set-up-named.ts'
 import { createTunnel } from './tunnel/tunnel.ts'
@@ -31,8 +33,11 @@ export interface PublicAddressDeps {
   /** Where Cloudflare's API is; differs only in tests. */
   apiUrl?: string | undefined
   /** The owner's choice is kept for the next start. */
-  remember: (mode: 'quick' | 'named', hostname: string | null) => Promise<void>
+  remember: (choice: RememberedAddress) => Promise<void>
 }
+
+/** As the settings have it. */
+export type RememberedAddress = Pick<SettingsPatch, 'tunnel' | 'tunnelHostname' | 'publicUrl'>
 
 export interface PublicAddress {
   start(): Promise<void>
@@ -47,6 +52,8 @@ export interface PublicAddress {
   setUpNamed(hostname: string, token: string): Promise<void>
   /** Back to a quick tunnel. With an API token, what was made at Cloudflare is removed as well. */
   removeNamed(apiToken: string | undefined): Promise<void>
+  /** An address of the owner's own needs its URL. Throws `public-url-invalid`. */
+  choose(mode: 'off' | 'quick' | 'own-url', url?: string): Promise<void>
   /** The host knows that the network changed or the computer woke: look at once. */
   lookAgain(): void
   /** State, address or a line of the story. */
@@ -131,7 +138,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       } else {
         await saveNamedTunnel(secrets, { hostname, token: connectorToken, made: null })
       }
-      await deps.remember('named', hostname)
+      await deps.remember({ tunnel: 'named', tunnelHostname: hostname, publicUrl: null })
       await use(
         { mode: 'named', settings: { ...choice.settings, hostname } },
         'you chose a named tunnel',
@@ -150,9 +157,21 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
           throw error
         }
       }
-      await deps.remember('quick', null)
+      await deps.remember({ tunnel: 'quick', tunnelHostname: null, publicUrl: null })
       const { hostname: _named, ...settings } = choice.settings
       await use({ mode: 'quick', settings }, 'you removed the named tunnel')
+    },
+    async choose(mode, url) {
+      const { publicUrl: before, ...settings } = choice.settings
+      if (mode !== 'own-url') {
+        await deps.remember({ tunnel: mode, publicUrl: null })
+        if (mode !== choice.mode) await use({ mode, settings }, 'you chose another kind of address')
+        return
+      }
+      const publicUrl = publicOrigin(url ?? '')
+      await deps.remember({ publicUrl })
+      if (mode === choice.mode && publicUrl === before) return
+      await use({ mode, settings: { ...settings, publicUrl } }, 'you gave another address')
     },
     lookAgain: () => tunnel.notifyNetworkChange(),
     onChange(listener) {

@@ -97,3 +97,16 @@ function merge(into: Json, patch: object): Json {
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The limits as they are at the moment they are asked for: a change counts for the next write. */
+export const currentLimits = (settings: Pick<SettingsStore, 'get'>): Settings['limits'] => ({
+  get messageBytes() {
+    return settings.get().limits.messageBytes
+  },
+  get fileBytes() {
+    return settings.get().limits.fileBytes
+  },
+  get storageBytes() {
+    return settings.get().limits.storageBytes
+  },
+})

@@ -78,7 +78,9 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     control: bridge.control,
     rendererDir: join(import.meta.dirname, '..', 'renderer'),
     port: options.controlPort ?? settings.controlPort,
-    requestLimitBytes: requestBytes(settings.limits),
+    get requestLimitBytes() {
+      return requestBytes(host.settings.get().limits)
+    },
     log,
     clock: systemClock,
   })
@@ -88,6 +90,14 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
   if (!options.background) {
     const { port, controlPort, tunnel, publicUrl } = options
     await rememberStart(dataDir, { port, controlPort, tunnel, publicUrl })
+    // What is chosen in the panel counts more than the flags of this start.
+    const { tunnel: before, publicUrl: urlBefore } = settings
+    host.settings.onChange((now) => {
+      if (now.tunnel === before && now.publicUrl === urlBefore) return
+      rememberStart(dataDir, { port, controlPort }).catch((error: unknown) => {
+        log.warn('start.not-remembered', { error: String(error) })
+      })
+    })
   }
   const running = starting.move()
   return { bridge, panel, warning: secretPlace.warning, stop: () => running.disposeAsync() }

@@ -23,7 +23,7 @@ async function openListener() {
   const links = createLocalLinks({
     makeServer,
     conversation,
-    largestMessageBytes: 1024 * 1024,
+    largestMessageBytes: () => 1024 * 1024,
     log: silentLog,
   })
   const listener = createLocalListener({

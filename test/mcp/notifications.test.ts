@@ -39,7 +39,7 @@ it('tells an initialize-era client over the link, by its subscriptions', async (
   const links = createLocalLinks({
     makeServer: host.makeServer,
     conversation: host.conversation,
-    largestMessageBytes: 1024 * 1024,
+    largestMessageBytes: () => 1024 * 1024,
     log: silentLog,
   })
   onTestFinished(() => links.close())

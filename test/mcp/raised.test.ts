@@ -15,7 +15,7 @@ async function connectLink(host: McpHost): Promise<TestClient> {
   const links = createLocalLinks({
     makeServer: host.makeServer,
     conversation: host.conversation,
-    largestMessageBytes: 1024 * 1024,
+    largestMessageBytes: () => 1024 * 1024,
     log: silentLog,
   })
   const [theirs, ours] = wire()

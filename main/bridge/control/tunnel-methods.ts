@@ -4,9 +4,10 @@ import type { PublicAddress } from '../public-address.ts'
 import { tunnelSentence } from '../tunnel-words.ts'
 import type { HandlersOf } from './handlers.ts'
 
-type Area = Omit<HandlersOf<typeof tunnelMethods>, 'tunnel.choose' | 'tunnel.fetch'>
-
-export function tunnelHandlers(address: Omit<PublicAddress, 'start' | 'stop'>): Area {
+export function tunnelHandlers(
+  address: Omit<PublicAddress, 'start' | 'stop'>,
+  fetchCloudflared: () => Promise<void>,
+): HandlersOf<typeof tunnelMethods> {
   const shown = () => ({ ...address.status(), detail: tunnelSentence(address.status()) })
   return {
     'tunnel.status': shown,
@@ -20,6 +21,16 @@ export function tunnelHandlers(address: Omit<PublicAddress, 'start' | 'stop'>): 
     },
     'tunnel.remove': async ({ apiToken }) => {
       await address.removeNamed(apiToken)
+      return shown()
+    },
+    'tunnel.choose': async ({ mode, url }) => {
+      await address.choose(mode, url)
+      return shown()
+    },
+    'tunnel.fetch': async () => {
+      await fetchCloudflared()
+      // One that runs already goes on with the program it has.
+      if (['failed', 'waiting', 'stopped'].includes(address.status().state)) await address.restart()
       return shown()
     },
   }

@@ -59,7 +59,7 @@ const commonHeaders = {
 
 /** Serves the panel and the contract on 127.0.0.1. */
 export function createControlListener(deps: ControlListenerDeps): ControlListener {
-  const { control, requestLimitBytes, log } = deps
+  const { control, log } = deps
   const sessions = createControlSessions(deps.clock)
   const limits = { ...controlLimits, ...deps.limits }
   const events = createControlEvents(limits.heartbeatMs)
@@ -84,7 +84,7 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     if (path.startsWith('/api/')) {
       expectMethod(request, 'POST')
       expectPanel(request)
-      const params = await readJson(request, requestLimitBytes)
+      const params = await readJson(request, deps.requestLimitBytes)
       return sendJson(response, 200, await control.invoke(path.slice('/api/'.length), params))
     }
     if (path === '/events') {

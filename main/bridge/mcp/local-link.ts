@@ -13,8 +13,11 @@ import type { Conversation } from '../conversation/types.ts'
 import type { Log } from '../ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
+import type { TrafficRecorder } from '../traffic/types.ts'
 import { createFinishingStream } from './finishing-stream.ts'
+import { recordLink } from './record-link.ts'
 import type { MakeServer } from './server.ts'
+import { watched } from './watched-transport.ts'
 
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
@@ -29,10 +32,10 @@ export function createLocalLinks(deps: {
   makeServer: MakeServer
   conversation: Pick<Conversation, 'onEvent'>
   /** Of one line; what is larger ends the link. */
-  largestMessageBytes: number
+  largestMessageBytes: () => number
   log: Log
 }): LocalLinks {
-  const { makeServer, conversation, largestMessageBytes, log } = deps
+  const { makeServer, conversation, largestMessageBytes, recorder, log } = deps
   const open = new Map<StdioServerHandle, string>()
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -44,8 +47,9 @@ export function createLocalLinks(deps: {
       const caller = linkCaller(participant)
       const finishing = createFinishingStream(stream)
       const transport = new StdioServerTransport(finishing.input, stream, {
-        maxBufferSize: largestMessageBytes,
+        maxBufferSize: largestMessageBytes(),
       })
+      const recorded = recorder && recordLink(recorder, caller)
       const handle = serveStdio(
         ({ era }) => {
           const server = makeServer(caller, { notifies: true })
@@ -53,7 +57,7 @@ export function createLocalLinks(deps: {
           return server
         },
         {
-          transport: finishing.watch(transport),
+          transport: finishing.watch(recorded ? watched(transport, recorded) : transport),
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
@@ -62,6 +66,7 @@ export function createLocalLinks(deps: {
       finishing.input.once('close', () => stream.end())
       stream.once('close', () => {
         open.delete(handle)
+        recorded?.closed()
         changed()
         void handle.close()
       })

@@ -8,6 +8,9 @@ import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
 
 export type AuditKind =
+  | `bridge.${'raised' | 'lowered'}`
+  | 'settings.changed'
+  | `data.${'backed-up' | 'purged' | 'reset'}`
   | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'revoked'}`
   | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
   | `key.${'created' | 'rotated' | 'lost'}`
@@ -30,8 +33,12 @@ export type AuditDetail = Record<string, string | number>
 export interface Audit {
   /** Queued with the next commit; never fails the caller. */
   record(kind: AuditKind, clientId: string | null, detail?: AuditDetail): void
-  /** The newest entries, newest first. */
-  list(limit?: number): AuditEntry[]
+  /** The newest entries, newest first; `before` (a seq) pages backwards. */
+  list(limit?: number, before?: number): AuditEntry[]
+  /** What a client was last called here, also when it is gone. */
+  nameOf(clientId: string): string | null
+  /** Tells when there is more, once it is on disk. */
+  onRecord(listener: () => void): () => void
   /** Keeps the newest `rows` of what the owner did, and as many of what anybody can cause. */
   prune(rows: number): Promise<void>
 }
@@ -54,7 +61,11 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
   const insert = store.statement(
     'INSERT INTO audit (at, kind, client_id, detail) VALUES (?, ?, ?, ?)',
   )
-  const newest = store.statement('SELECT * FROM audit ORDER BY seq DESC LIMIT ?')
+  const newest = store.statement('SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?')
+  const lastName = store.statement(`
+    SELECT detail ->> '$.name' AS name FROM audit
+    WHERE client_id = ? AND detail ->> '$.name' IS NOT NULL ORDER BY seq DESC LIMIT 1`)
+  const listeners = new Set<() => void>()
   const kinds = routine.map((kind) => `'${kind}'`).join(', ')
   const pruneThose = (condition: string) =>
     store.statement(`
@@ -68,9 +79,20 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
       const at = clock.now()
       store
         .write(() => insert.run(at, kind, clientId, JSON.stringify(detail)))
+        .then(() => {
+          for (const listener of listeners) listener()
+        })
         .catch((error: unknown) => log.error('audit.write-failed', { kind, error: String(error) }))
     },
-    list: (limit = 100) => newest.all(limit).map(fromRow),
+    list: (limit = 100, before = Number.MAX_SAFE_INTEGER) => newest.all(before, limit).map(fromRow),
+    nameOf(clientId) {
+      const row = lastName.get(clientId)
+      return row ? text(row, 'name') : null
+    },
+    onRecord(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     async prune(rows) {
       await store.write(() => {
         pruneRoutine.run(rows)
