@@ -1,6 +1,10 @@
 /**
  * Where the owner is, kept in the part of the address after `#`: `#conversation/<thread>`. So the
  * browser's back button, bookmarks and links of the desktop shell work without a server.
+ *
+ * What may follow: #conversation/<thread>, #conversation/message/<id>, #conversation/file/<name>,
+ * #conversation/search/<words>; #setup/<step>, among them address, chatgpt and claude;
+ * #clients/<client id>; #traffic/<seq>. A view shows its own start for anything it does not know.
  */
 import { useSyncExternalStore } from 'react'
 

@@ -3,6 +3,7 @@
  * need at once; the other views import their own, so that it is loaded with them.
  */
 import type { Failure } from '../main/contract.ts'
+import { approvalStrings, scopeStrings } from './strings/approvals.ts'
 import { frameStrings } from './strings/frame.ts'
 import { kitStrings } from './strings/kit.ts'
 
@@ -73,37 +74,8 @@ export const strings = {
     ),
   loading: 'Loading…',
 
-  approvals: {
-    title: 'Waiting for you',
-    announce: (name: string, number: string) =>
-      `${name} asks to cross. Its number is ${number.split('').join(' ')}.`,
-    numberLabel: 'Number',
-    compare: 'Approve only if your browser shows this same number.',
-    isVerified: (host: string) => `Verified: it really is ${host}.`,
-    notVerified: (name: string) => `It says it is “${name}”. That is not verified.`,
-    manual: 'You entered this client by hand.',
-    returnsTo: 'Returns to',
-    mayDo: 'Asks to',
-    speaksAs: 'Speaks as',
-    someoneNew: 'Someone new…',
-    newName: 'Name of the newcomer',
-    newNameHint: 'Lower-case letters, digits and dashes, for example “research”.',
-    approve: 'Approve',
-    deny: 'Deny',
-    approveNumber: (number: string) => `Approve ${number}`,
-    denyNumber: (number: string) => `Deny ${number}`,
-    later: 'Put aside for now',
-    more: (n: number) => `${count(n, 'more waits', 'more wait')} after this one.`,
-    waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for you`,
-    expires: (time: string) => `Expires at ${time}`,
-  },
-  /** The same words as on the approval page. */
-  scopes: {
-    'messages:read': 'read messages in its inbox and the conversation',
-    'messages:write': 'send messages under its own name',
-    'files:read': 'read the shared files',
-    'files:write': 'write, change and delete shared files',
-  } as Record<string, string>,
+  approvals: approvalStrings,
+  scopes: scopeStrings,
 
   clients: {
     title: 'Connected clients',

@@ -30,7 +30,7 @@ export function Gate({ approvals, quiet }: Props) {
     <>
       <LiveRegion urgent>
         {waiting.map(({ number, clientName }) => (
-          <p key={number}>{words.announce(clientName, number)}</p>
+          <p key={number}>{words.announce(clientName)}</p>
         ))}
       </LiveRegion>
       {!quiet && waiting.length > 0 && (

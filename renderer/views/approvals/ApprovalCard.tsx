@@ -1,84 +1,95 @@
 /** One client at the gate: who it is, what it may do, whom it speaks as; the owner decides. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Approval } from '../../../main/contract.ts'
 import { Button } from '../../components/Button.tsx'
+import { Checkbox } from '../../components/Checkbox.tsx'
 import { Problem } from '../../components/Problem.tsx'
-import { timeOf } from '../../format.ts'
+import { Time } from '../../components/Time.tsx'
 import type { Participants } from '../../data/shapes.ts'
-import { strings } from '../../strings.ts'
-import { useInvoke } from '../../data/hooks.ts'
-import { useAction } from '../../data/use-action.ts'
-import { NEWCOMER, SpeaksAs } from './SpeaksAs.tsx'
+import { approvalStrings as words, scopeStrings } from '../../strings/approvals.ts'
+import { NumberEntry } from './NumberEntry.tsx'
+import { SpeaksAs } from './SpeaksAs.tsx'
+import { useDecision } from './use-decision.ts'
 
 interface Props {
   approval: Approval
   participants: Participants
 }
 
-const words = strings.approvals
-
 export function ApprovalCard({ approval, participants }: Props) {
-  const invoke = useInvoke()
-  const [choice, setChoice] = useState(approval.suggestedParticipant)
-  const [newcomer, setNewcomer] = useState('')
-  const { busy, failure, run } = useAction()
   const heading = useId()
-  const { number } = approval
-  const participant = choice === NEWCOMER ? newcomer.trim() : choice
-
-  const approve = () => run(() => invoke('approvals.approve', { number, participant }))
-  const deny = () => run(() => invoke('approvals.deny', { number }))
-
+  const decision = useDecision(approval)
+  const { clientName } = approval
   return (
     <article className="approval" aria-labelledby={heading}>
-      <p className="approval-number">
-        <span className="sr-only">{words.numberLabel} </span>
-        {number}
-      </p>
+      <header className="col-span-full">
+        <h3 id={heading} className="font-serif text-3xl wrap-anywhere">
+          <bdi>{clientName}</bdi>
+        </h3>
+        <Identity approval={approval} />
+      </header>
       <div className="min-w-0 space-y-5">
-        <div>
-          <h3 id={heading} className="font-serif text-3xl wrap-anywhere">
-            <bdi>{approval.clientName}</bdi>
-          </h3>
-          <Identity approval={approval} />
-        </div>
         <dl className="facts">
           <dt>{words.returnsTo}</dt>
           <dd className="wrap-anywhere">{approval.redirectHost}</dd>
-          <dt>{words.mayDo}</dt>
-          <dd>{approval.scopes.map((scope) => strings.scopes[scope] ?? scope).join(', ')}</dd>
+          <dt>{words.comesBy}</dt>
+          <dd className="wrap-anywhere">{approval.origin}</dd>
         </dl>
+        <fieldset className="space-y-1.5">
+          <legend className="mb-1.5 text-muted">{words.mayDo}</legend>
+          {approval.scopes.map((scope) => (
+            <Checkbox
+              key={scope}
+              label={scopeStrings[scope] ?? scope}
+              checked={!decision.withheld.has(scope)}
+              onChange={(given) => decision.give(scope, given)}
+            />
+          ))}
+        </fieldset>
+      </div>
+      <form
+        className="min-w-0 space-y-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void decision.approve()
+        }}
+      >
         <SpeaksAs
           participants={participants}
           suggested={approval.suggestedParticipant}
-          choice={choice}
-          onChoice={setChoice}
-          newcomer={newcomer}
-          onNewcomer={setNewcomer}
+          choice={decision.choice}
+          onChoice={decision.setChoice}
+          newcomer={decision.newcomer}
+          onNewcomer={decision.setNewcomer}
         />
-        <div className="space-y-3">
-          <p className="font-medium">{words.compare}</p>
-          <div className="flex flex-wrap items-center gap-3">
-            <Button
-              kind="solid"
-              disabled={busy || participant === ''}
-              aria-label={words.approveNumber(number)}
-              onClick={() => void approve()}
-            >
-              {words.approve}
-            </Button>
-            <Button
-              disabled={busy}
-              aria-label={words.denyNumber(number)}
-              onClick={() => void deny()}
-            >
-              {words.deny}
-            </Button>
-            <span className="text-sm text-muted">{words.expires(timeOf(approval.expiresAt))}</span>
-          </div>
-          {failure && <Problem problem={failure} />}
+        <NumberEntry
+          digits={approval.number.length}
+          value={decision.typed}
+          onChange={decision.setTyped}
+          error={decision.error}
+        />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type="submit"
+            kind="solid"
+            busy={decision.busy}
+            aria-label={words.approveName(clientName)}
+          >
+            {words.approve}
+          </Button>
+          <Button
+            disabled={decision.busy}
+            aria-label={words.denyName(clientName)}
+            onClick={() => void decision.deny()}
+          >
+            {words.deny}
+          </Button>
+          <span className="text-sm text-muted">
+            {words.expires} <Time iso={approval.expiresAt} />
+          </span>
         </div>
-      </div>
+        {decision.failure && <Problem problem={decision.failure} />}
+      </form>
     </article>
   )
 }

@@ -1,11 +1,10 @@
 /** Choosing whom a client speaks as: somebody here, or somebody new. */
-import { useId } from 'react'
-import { nameOf } from '../../participants.ts'
+import { Select } from '../../components/Select.tsx'
+import { TextField } from '../../components/TextField.tsx'
 import type { Participants } from '../../data/shapes.ts'
-import { strings } from '../../strings.ts'
-
-/** Not a possible id, so it cannot clash with one. */
-export const NEWCOMER = '+'
+import { nameOf } from '../../participants.ts'
+import { approvalStrings as words } from '../../strings/approvals.ts'
+import { NEWCOMER } from './use-decision.ts'
 
 interface Props {
   participants: Participants
@@ -16,44 +15,30 @@ interface Props {
   onNewcomer: (id: string) => void
 }
 
-export function SpeaksAs({
-  participants,
-  suggested,
-  choice,
-  onChoice,
-  newcomer,
-  onNewcomer,
-}: Props) {
-  const id = useId()
-  const words = strings.approvals
+export function SpeaksAs(props: Props) {
+  const { participants, suggested, choice, onChoice, newcomer, onNewcomer } = props
   const others = participants.filter((other) => other.id !== suggested && other.id !== 'owner')
   return (
-    <div className="flex flex-wrap items-end gap-4">
-      <label className="field">
-        <span>{words.speaksAs}</span>
-        <select value={choice} onChange={(event) => onChoice(event.target.value)}>
-          <option value={suggested}>{nameOf(suggested, participants)}</option>
-          {others.map((other) => (
-            <option key={other.id} value={other.id}>
-              {other.name}
-            </option>
-          ))}
-          <option value={NEWCOMER}>{words.someoneNew}</option>
-        </select>
-      </label>
+    <div className="flex flex-wrap items-start gap-4">
+      <Select
+        label={words.speaksAs}
+        value={choice}
+        onChange={onChoice}
+        options={[
+          { value: suggested, label: nameOf(suggested, participants) },
+          ...others.map(({ id, name }) => ({ value: id, label: name })),
+          { value: NEWCOMER, label: words.someoneNew },
+        ]}
+      />
       {choice === NEWCOMER && (
-        <label className="field">
-          <span>{words.newName}</span>
-          <input
-            value={newcomer}
-            maxLength={32}
-            autoCapitalize="none"
-            spellCheck={false}
-            aria-describedby={id}
-            onChange={(event) => onNewcomer(event.target.value)}
-          />
-          <small id={id}>{words.newNameHint}</small>
-        </label>
+        <TextField
+          label={words.newName}
+          hint={words.newNameHint}
+          value={newcomer}
+          onChange={onNewcomer}
+          maxLength={32}
+          mono
+        />
       )}
     </div>
   )

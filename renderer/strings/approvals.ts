@@ -1,0 +1,42 @@
+/** What is said about clients at the gate. */
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+export const approvalStrings = {
+  title: 'Waiting for you',
+  announce: (name: string) => `${name} asks to cross.`,
+  isVerified: (host: string) => `Verified: it really is ${host}.`,
+  notVerified: (name: string) => `It says it is “${name}”. That is not verified.`,
+  manual: 'You entered this client by hand.',
+  returnsTo: 'Returns to',
+  comesBy: 'Comes by',
+  mayDo: 'It asks to',
+  noScopes: 'Leave it at least one of these, or deny it.',
+  speaksAs: 'Speaks as',
+  someoneNew: 'Someone new…',
+  newName: 'Name of the newcomer',
+  newNameHint: 'Lower-case letters, digits and dashes, for example “research”.',
+  numberLabel: 'The number your browser shows',
+  numberMissing: (digits: number) =>
+    `Type the ${digits} digits that the page in your browser shows.`,
+  numberWrong:
+    'That is not the number of this request. If no page of yours shows its number, deny it: somebody else is asking.',
+  approve: 'Approve',
+  deny: 'Deny',
+  approveName: (name: string) => `Approve ${name}`,
+  denyName: (name: string) => `Deny ${name}`,
+  expires: 'Expires',
+  approved: (name: string, participant: string) =>
+    `${name} may cross, and speaks as ${participant}.`,
+  denied: (name: string) => `${name} was turned away.`,
+  later: 'Put aside for now',
+  more: (n: number) => `${count(n, 'more waits', 'more wait')} after this one.`,
+  waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for you`,
+}
+
+/** The same words as on the approval page. */
+export const scopeStrings: Record<string, string> = {
+  'messages:read': 'read messages in its inbox and the conversation',
+  'messages:write': 'send messages under its own name',
+  'files:read': 'read the shared files',
+  'files:write': 'write, change and delete shared files',
+}

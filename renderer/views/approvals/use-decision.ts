@@ -1,0 +1,68 @@
+/** The owner's decision on one request while it is being made: what was chosen, what is missing. */
+import { useState } from 'react'
+import type { Approval } from '../../../main/contract.ts'
+import { useToast } from '../../components/Toasts.tsx'
+import { useInvoke } from '../../data/hooks.ts'
+import { useAction } from '../../data/use-action.ts'
+import { approvalStrings as words } from '../../strings/approvals.ts'
+
+/** Not a possible id, so it cannot clash with one. */
+export const NEWCOMER = '+'
+
+export function useDecision(approval: Approval) {
+  const { number, clientName } = approval
+  const [choice, setChoice] = useState(approval.suggestedParticipant)
+  const [newcomer, setNewcomer] = useState('')
+  const [typed, setTyped] = useState('')
+  const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set())
+  const [error, setError] = useState<string>()
+  const { busy, failure, run } = useAction()
+  const invoke = useInvoke()
+  const say = useToast()
+
+  const participant = choice === NEWCOMER ? newcomer.trim() : choice
+  const scopes = approval.scopes.filter((scope) => !withheld.has(scope))
+
+  const missing = (): string | undefined => {
+    if (typed.length < number.length) return words.numberMissing(number.length)
+    if (typed !== number) return words.numberWrong
+    if (participant === '') return words.newNameHint
+    return scopes.length === 0 ? words.noScopes : undefined
+  }
+
+  const approve = async (): Promise<void> => {
+    const wrong = missing()
+    setError(wrong)
+    if (wrong) return
+    const fewer = withheld.size > 0 ? { scopes } : {}
+    const done = await run(() => invoke('approvals.approve', { number, participant, ...fewer }))
+    if (done) say(words.approved(clientName, participant))
+  }
+  const deny = async (): Promise<void> => {
+    if (await run(() => invoke('approvals.deny', { number }))) say(words.denied(clientName))
+  }
+  const give = (scope: string, given: boolean): void => {
+    const after = new Set(withheld)
+    if (given) after.delete(scope)
+    else after.add(scope)
+    setWithheld(after)
+  }
+  return {
+    choice,
+    setChoice,
+    newcomer,
+    setNewcomer,
+    typed,
+    setTyped: (value: string) => {
+      setTyped(value)
+      setError(undefined)
+    },
+    withheld,
+    give,
+    error,
+    busy,
+    failure,
+    approve,
+    deny,
+  }
+}
