@@ -1,7 +1,7 @@
 /** The double is strict: what Auth0 lets through it lets through, and nothing else. */
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, exportSPKI } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createBrowser } from '../browser.ts'
+import { createBrowser, type Browser } from '../browser.ts'
 import { startFakeAuth0, type FakeAuth0 } from './fake-auth0.ts'
 import { createRelyingParty, type RelyingParty } from './relying-party.ts'
 import type { TenantClient } from './tenant.ts'
@@ -21,9 +21,12 @@ beforeEach(async () => {
 })
 afterEach(() => auth0.stop())
 
-async function signIn(params: Record<string, string> = {}, visit: Visit = {}, of = party) {
+async function signIn(
+  params: Record<string, string> = {},
+  { browser, of = party, ...visit }: Visit & { browser?: Browser; of?: RelyingParty } = {},
+) {
   const begun = await of.begin(params)
-  const arrival = await visitAuth0(begun.url, visit)
+  const arrival = await visitAuth0(begun.url, visit, browser)
   const back = arrival.callback ?? new URL('https://nowhere.example')
   return { ...arrival, back, finish: begun.finish }
 }
@@ -275,7 +278,7 @@ describe('an API', () => {
       allow_all_scopes: false,
     })
     const of = await createRelyingParty(auth0.origin, third, callback)
-    const { back, pages, finish } = await signIn({ audience, scope: 'openid read:things' }, {}, of)
+    const { back, pages, finish } = await signIn({ audience, scope: 'openid read:things' }, { of })
     expect(pages).toEqual(['Welcome', 'Authorize App'])
     expect(await refusal(finish(back))).toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' })
   })
