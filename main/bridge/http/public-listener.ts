@@ -9,6 +9,7 @@ import { BridgeError } from '../errors.ts'
 import type { Origin } from '../oauth/types.ts'
 import type { Log } from '../ports.ts'
 import { healthAnswer } from './health.ts'
+import type { RecordRequest } from './record-requests.ts'
 
 /** Express-shaped: calls `next` for a path that is not its own. */
 export type OriginHandler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
@@ -19,6 +20,8 @@ export interface PublicListenerDeps {
   signIn: (origin: Origin) => OriginHandler
   /** Keys the probe's proof; made anew at each start. */
   healthSecret: Buffer
+  /** Told of every request that is not for /mcp, which tells of its calls itself. */
+  record?: RecordRequest
   log: Log
 }
 
@@ -49,25 +52,35 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
   server.requestTimeout = requestTimeoutMs
   server.keepAliveTimeout = keepAliveTimeoutMs
 
+  /** A name that is not ours came from somewhere else, whatever it says. */
+  function refuseUnknown(req: IncomingMessage, res: ServerResponse, error: BridgeError): void {
+    deps.record?.(req, res, 'public')
+    refuse(res, error)
+  }
+
   function answer(req: IncomingMessage, res: ServerResponse): void {
     res.setHeader('x-content-type-options', 'nosniff')
     // Two Host headers: what lies in front may have believed the other one (RFC 9112 §3.2).
     if (hostHeaders(req) !== 1) {
-      return refuse(res, new BridgeError('malformed-request', { reason: 'not exactly one Host' }))
+      const error = new BridgeError('malformed-request', { reason: 'not exactly one Host' })
+      return refuseUnknown(req, res, error)
     }
     const target = byHost.get((req.headers.host ?? '').toLowerCase())
-    if (!target) return refuse(res, new BridgeError('unknown-origin'))
+    if (!target) return refuseUnknown(req, res, new BridgeError('unknown-origin'))
     const url = req.url ?? ''
     // Absolute-form targets (RFC 9112 §3.2.2) are for proxies; this is none.
     if (!url.startsWith('/')) {
-      return refuse(res, new BridgeError('malformed-request', { reason: 'not a path' }))
+      const error = new BridgeError('malformed-request', { reason: 'not a path' })
+      return refuseUnknown(req, res, error)
     }
     const path = url.split('?', 1)[0]
     if (path === '/mcp') {
       void deps.mcp(target.origin.url, req, res)
       return
     }
+    // Our own probe asks this all day.
     if (path === '/healthz') return healthAnswer(req, res, deps.healthSecret)
+    deps.record?.(req, res, target.origin.kind)
     target.signIn(req, res, () => refuse(res, new BridgeError('unknown-path')))
   }
 

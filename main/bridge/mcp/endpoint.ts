@@ -18,6 +18,7 @@ import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
 import { createOpenRequests } from './open-requests.ts'
+import type { RecordCalls, RecordedRequest } from './record-calls.ts'
 import { refuse } from './refusal.ts'
 import { missingScope } from './scope-gate.ts'
 import type { MakeServer } from './server.ts'
@@ -39,6 +40,8 @@ export interface McpEndpointDeps {
     error?: { error: string; description: string; scope?: string },
   ) => string
   maxBodyBytes: number
+  /** Told of every request. */
+  record?: RecordCalls
   log: Log
 }
 
@@ -79,7 +82,12 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     if (listChanged) modern.notify.resourcesChanged()
   })
 
-  async function serve(origin: string, req: IncomingMessage, res: ServerResponse) {
+  async function serve(
+    origin: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+    recorded: RecordedRequest | undefined,
+  ) {
     const webOrigin = req.headers.origin
     if (webOrigin !== undefined) {
       if (!admitsWebOrigin(webOrigin, origin)) {
@@ -88,6 +96,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       allowWebOrigin(webOrigin, res)
       if (req.method === 'OPTIONS') {
         res.writeHead(204).end()
+        recorded?.answered({ text: '', bytes: 0 })
         return
       }
     }
@@ -103,6 +112,8 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       res.setHeader('www-authenticate', challenge(origin, { error: 'invalid_token', description }))
       throw new BridgeError('token-invalid', { reason: check.reason })
     }
+    const { caller } = check
+    recorded?.admitted(caller, token)
     if (req.method !== 'POST') {
       res.setHeader('allow', 'POST, OPTIONS')
       throw new BridgeError('method-not-allowed', { method: req.method ?? '' })
@@ -110,12 +121,13 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     if (!isJsonContentType(req.headers['content-type'] ?? null)) {
       throw new BridgeError('unsupported-media-type', { expected: 'application/json' })
     }
-    const { caller } = check
-    const body = await readJson(req, deps.maxBodyBytes)
+    const json = await readJson(req, deps.maxBodyBytes)
+    const body = json.value
     if (Array.isArray(body) && body.length > longestBatch) {
       const reason = `a batch has at most ${longestBatch} requests`
       throw new BridgeError('malformed-request', { reason })
     }
+    recorded?.received(json)
     const missing = missingScope(body, caller.scopes, deps.scopeOfTool)
     if (missing !== undefined && caller.vendor !== 'chatgpt') {
       res.setHeader('www-authenticate', challenge(origin, insufficientScope(missing)))
@@ -124,17 +136,24 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const request = toWebRequest(`${origin}/mcp`, req, res)
     const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
-    open.add(res, { origin, token, caller })
-    await writeWebResponse(await leg.fetch(request, { authInfo, parsedBody: body }), res)
+    open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
+    const response = await leg.fetch(request, { authInfo, parsedBody: body })
+    recorded?.answered(await writeWebResponse(response, res))
   }
 
   return {
     async handle(origin, req, res) {
+      const recorded = deps.record?.(origin, req, res)
       try {
-        await serve(origin, req, res)
+        await serve(origin, req, res, recorded)
       } catch (thrown) {
-        if (res.headersSent || res.destroyed) res.destroy()
-        else refuse(thrown, req, res, log)
+        if (res.headersSent || res.destroyed) {
+          res.destroy()
+          recorded?.broken()
+          return
+        }
+        const { error, bytes } = refuse(thrown, req, res, log)
+        recorded?.refused(error, bytes)
       }
     },
     recheck: () => open.recheck(),

@@ -4,7 +4,8 @@
  * after a short while when something (a wait for a message) has no answer yet.
  */
 import { PassThrough, type Duplex, type Readable } from 'node:stream'
-import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server'
+import type { Transport } from '@modelcontextprotocol/server'
+import { watched } from './watched-transport.ts'
 
 /** A host that shuts down waits this long at least before it kills (MCP basic/lifecycle). */
 const longestMs = 2_000
@@ -52,30 +53,4 @@ export function createFinishingStream(stream: Duplex): FinishingStream {
         },
       }),
   }
-}
-
-interface Watcher {
-  received(message: JSONRPCMessage): void
-  sent(message: JSONRPCMessage): void
-}
-
-/** The same transport, telling what passes. The protocol layer sets the callbacks after making it. */
-function watched(transport: Transport, watcher: Watcher): Transport {
-  const outer: Transport = {
-    start: () => {
-      transport.onmessage = (message, extra) => {
-        watcher.received(message)
-        outer.onmessage?.(message, extra)
-      }
-      transport.onclose = () => outer.onclose?.()
-      transport.onerror = (error) => outer.onerror?.(error)
-      return transport.start()
-    },
-    async send(message, options) {
-      await transport.send(message, options)
-      watcher.sent(message)
-    },
-    close: () => transport.close(),
-  }
-  return outer
 }

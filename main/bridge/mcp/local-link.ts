@@ -33,6 +33,8 @@ export function createLocalLinks(deps: {
   conversation: Pick<Conversation, 'onEvent'>
   /** Of one line; what is larger ends the link. */
   largestMessageBytes: () => number
+  /** Told of every message. */
+  recorder?: TrafficRecorder
   log: Log
 }): LocalLinks {
   const { makeServer, conversation, largestMessageBytes, recorder, log } = deps

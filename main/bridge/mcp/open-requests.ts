@@ -11,6 +11,8 @@ interface OpenRequest {
   origin: string
   token: string
   caller: Caller
+  /** Its response has ended, or its client has gone. */
+  closed(): void
 }
 
 export interface OpenRequests {
@@ -36,7 +38,10 @@ export function createOpenRequests(
   return {
     add(res, request) {
       open.set(res, request)
-      res.once('close', () => open.delete(res))
+      res.once('close', () => {
+        open.delete(res)
+        request.closed()
+      })
     },
     recheck,
     close() {

@@ -19,8 +19,18 @@ const oauthErrors: Partial<Record<BridgeError['code'], string>> = {
   'insufficient-scope': 'insufficient_scope',
 }
 
+export interface Refused {
+  error: BridgeError
+  bytes: number
+}
+
 /** Answers with the error; anything unexpected becomes `internal` and is logged by reference. */
-export function refuse(thrown: unknown, req: IncomingMessage, res: ServerResponse, log: Log): void {
+export function refuse(
+  thrown: unknown,
+  req: IncomingMessage,
+  res: ServerResponse,
+  log: Log,
+): Refused {
   const reference = randomUUID().slice(0, 8)
   const error = toBridgeError(thrown, reference)
   if (error.code === 'internal') log.error('mcp.failed', { reference, error: String(thrown) })
@@ -39,5 +49,7 @@ export function refuse(thrown: unknown, req: IncomingMessage, res: ServerRespons
   // A refused request may still be sending: do not read on, do not keep the connection for it.
   if (!req.complete) res.setHeader('connection', 'close')
   res.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  res.end(req.method === 'HEAD' ? undefined : JSON.stringify(body))
+  const text = req.method === 'HEAD' ? '' : JSON.stringify(body)
+  res.end(text)
+  return { error, bytes: Buffer.byteLength(text) }
 }

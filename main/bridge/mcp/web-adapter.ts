@@ -34,8 +34,14 @@ export function toWebRequest(url: string, req: IncomingMessage, res: ServerRespo
   return read as Request
 }
 
+export interface JsonBody {
+  value: unknown
+  text: string
+  bytes: number
+}
+
 /** Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`. */
-export async function readJson(req: IncomingMessage, limit: number): Promise<unknown> {
+export async function readJson(req: IncomingMessage, limit: number): Promise<JsonBody> {
   const declared = Number(req.headers['content-length'] ?? 0)
   if (declared > limit) throw new BridgeError('body-too-large', { limit })
   const chunks: Buffer[] = []
@@ -48,34 +54,49 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<unk
   const [only] = chunks
   const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8')
   try {
-    return JSON.parse(text)
+    return { value: JSON.parse(text), text, bytes: size }
   } catch {
     throw new BridgeError('malformed-request', { reason: 'the body is not valid JSON' })
   }
 }
 
+/** What an answer was: of a stream, the beginning of its text. */
+export interface Written {
+  text: string
+  bytes: number
+}
+
+/** Characters told of an event stream. */
+const streamTold = 16 * 1024
+
 /** Writes a web Response, streaming it when it is an event stream. */
-export async function writeWebResponse(response: Response, res: ServerResponse): Promise<void> {
+export async function writeWebResponse(response: Response, res: ServerResponse): Promise<Written> {
   for (const [name, value] of response.headers) res.setHeader(name, value)
   res.statusCode = response.status
   if (!response.body) {
     res.end()
-    return
+    return { text: '', bytes: 0 }
   }
   if (!isEventStream(response)) {
-    res.end(await response.text())
-    return
+    const text = await response.text()
+    res.end(text)
+    return { text, bytes: Buffer.byteLength(text) }
   }
   res.flushHeaders()
   const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  const written: Written = { text: '', bytes: 0 }
   res.once('close', () => void reader.cancel().catch(() => {}))
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break
+    written.bytes += value.length
+    if (written.text.length < streamTold) written.text += decoder.decode(value, { stream: true })
     if (!res.write(value))
       await new Promise((resolve) => res.once('drain', resolve).once('close', resolve))
   }
   res.end()
+  return written
 }
 
 const isEventStream = (response: Response): boolean =>

@@ -1,0 +1,87 @@
+/** One row of traffic per request that is no call: sign-in, and everything that was refused. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isErrorCode, type ErrorCode } from '../errors.ts'
+import { isOurs } from '../oauth/paths.ts'
+import type { SignInStory } from '../oauth/sign-in-story.ts'
+import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'
+import { watchExchange, type Exchange, type ExchangedBody } from './exchange.ts'
+
+export type RecordRequest = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  via: 'public' | 'loopback',
+) => void
+
+export function createRequestRecord(deps: {
+  recorder: TrafficRecorder
+  story: SignInStory
+}): RecordRequest {
+  const { recorder, story } = deps
+  return (req, res, via) => {
+    const { method = '', url = '', socket } = req
+    const path = url.split('?', 1)[0] ?? ''
+    const kind = isOurs(path) ? 'oauth' : 'http'
+    const end = recorder.begin({ kind, via, method, target: path })
+    watchExchange(req, res, (exchange) => {
+      const { status, request, response } = exchange
+      const known = kind === 'oauth' ? story.tell(asTold(exchange, path)) : undefined
+      end({
+        ...known,
+        status,
+        outcome: outcomeOf(exchange),
+        code: codeIn(response),
+        bytesIn: request.bytes,
+        bytesOut: response.bytes,
+        request: {
+          url,
+          headers: recorder.keepHeaders(socket, exchange.requestHeaders),
+          ...textOf(request),
+        },
+        response: {
+          headers: recorder.keepHeaders(res, exchange.responseHeaders),
+          ...textOf(response),
+        },
+      })
+    })
+  }
+}
+
+const asTold = (exchange: Exchange, path: string) => ({
+  method: exchange.method,
+  path,
+  query: exchange.url.slice(path.length + 1),
+  requestBody: exchange.request.text,
+  status: exchange.status,
+  location: headerOf(exchange.responseHeaders, 'location'),
+  responseBody: exchange.response.text,
+})
+
+const textOf = ({ text, cut }: ExchangedBody) => (text === undefined ? {} : { body: text, cut })
+
+function headerOf(headers: readonly string[], name: string): string | undefined {
+  const at = headers.indexOf(name)
+  return at < 0 ? undefined : headers[at + 1]
+}
+
+/** An error that goes back to the client in a redirect is a refusal too (RFC 6749 §4.1.2.1). */
+function outcomeOf({ status, complete, responseHeaders }: Exchange): TrafficOutcome {
+  if (status === null || status >= 500 || !complete) return 'failed'
+  if (status >= 400) return 'refused'
+  return /[?&]error=/.test(headerOf(responseHeaders, 'location') ?? '') ? 'refused' : 'ok'
+}
+
+/** The code of the catalogue an answer names: on a page, by itself, or inside `error`. */
+function codeIn({ text = '', page = '' }: ExchangedBody): ErrorCode | null {
+  const named = page === '' ? codeInJson(text) : /<p class="code">([a-z-]+)</.exec(page)?.[1]
+  return typeof named === 'string' && isErrorCode(named) ? named : null
+}
+
+function codeInJson(text: string): unknown {
+  if (!text.startsWith('{')) return undefined
+  try {
+    const { code, error } = JSON.parse(text) as { code?: unknown; error?: { code?: unknown } }
+    return code ?? error?.code
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Traffic of /mcp over HTTP: one row per JSON-RPC message, or one for a request that never got so
+ * far. Texts are handed on as they are at hand; nothing is made for the record alone.
+ */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
+import type { BridgeError } from '../errors.ts'
+import type {
+  TrafficEnd,
+  TrafficOutcome,
+  TrafficRecorder,
+  TrafficStart,
+  TrafficVia,
+} from '../traffic/types.ts'
+import type { Caller } from './caller.ts'
+import { callIn, outcomeOf, verdictOn, type RpcCall, type Verdict } from './rpc-messages.ts'
+import type { JsonBody, Written } from './web-adapter.ts'
+
+export interface CallRecordDeps {
+  recorder: TrafficRecorder
+  /** Where an origin is reached from. */
+  via: (origin: string) => TrafficVia
+  /** The sign-in that this token, used for the first time, belongs to. */
+  firstCall: (token: string) => string | null
+}
+
+/** One request, from its arrival to its end. */
+export interface RecordedRequest {
+  /** The credential was good; from here on it is known who calls. */
+  admitted(caller: Caller, token: string): void
+  received(body: JsonBody): void
+  answered(written: Written): void
+  refused(error: BridgeError, bytes: number): void
+  /** The connection has closed; a stream that was under way ends by itself. */
+  closed(): void
+  /** It broke off before its answer was complete. */
+  broken(): void
+}
+
+export type RecordCalls = (
+  origin: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+) => RecordedRequest
+
+const path = '/mcp'
+/** A stream that lasts until its client closes it. */
+const endless = 'subscriptions/listen'
+
+export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): RecordCalls {
+  return (origin, req, res) => {
+    const startedAt = performance.now()
+    const rows: { call: RpcCall; end: (end: TrafficEnd) => void }[] = []
+    let who: Pick<TrafficStart, 'client' | 'clientId' | 'participant' | 'flow'> = {}
+    let over = false
+
+    const start = (kind: TrafficStart['kind'], method: string, target: string): TrafficStart => ({
+      kind,
+      via: via(origin),
+      method,
+      target,
+      startedAt,
+      ...who,
+    })
+    const headers = () => recorder.keepHeaders(req.socket, req.rawHeaders)
+
+    /** Every row of the request; when none has begun, one for the request itself. */
+    function end(
+      status: number | null,
+      bytes: number,
+      verdict: (call?: RpcCall) => Verdict,
+      text?: string,
+    ): void {
+      if (over) return
+      over = true
+      const response = { headers: recorder.keepHeaders(res, listOf(res)), body: text }
+      for (const row of rows) {
+        row.end({ ...verdict(row.call), status, bytesOut: bytes, response })
+      }
+      if (rows.length > 0) return
+      recorder.note({
+        ...start('http', req.method ?? '', path),
+        ...verdict(),
+        request: { url: req.url ?? path, headers: headers() },
+        status,
+        bytesOut: bytes,
+        response,
+      })
+    }
+
+    return {
+      admitted({ clientName, clientId, participant }, token) {
+        who = { client: clientName, clientId, participant, flow: firstCall(token) }
+      },
+      received({ value, text, bytes }) {
+        const batch = Array.isArray(value)
+        if (batch) who.flow ??= `batch-${randomUUID().slice(0, 8)}`
+        for (const message of batch ? (value as unknown[]) : [value]) {
+          const call = callIn(message)
+          if (!call) continue
+          const body = batch ? JSON.stringify(message) : text
+          const bytesIn = batch ? Buffer.byteLength(body) : bytes
+          const request = { url: path, headers: headers(), body }
+          const begun = start('mcp', call.method, call.target)
+          rows.push({ call, end: recorder.begin({ ...begun, bytesIn, request }) })
+        }
+      },
+      answered({ text, bytes }) {
+        const status = res.statusCode
+        const bad = status >= 400 ? outcomeOf(status) : undefined
+        end(
+          status,
+          bytes,
+          (call) =>
+            res.destroyed && call?.method !== endless
+              ? brokenOff
+              : worse(bad, verdictOn(text, call?.id)),
+          text,
+        )
+      },
+      refused(error, bytes) {
+        end(error.status, bytes, () => ({ outcome: outcomeOf(error.status), code: error.code }))
+      },
+      closed() {
+        if (!res.headersSent) this.broken()
+      },
+      broken() {
+        end(res.headersSent ? res.statusCode : null, 0, () => brokenOff)
+      },
+    }
+  }
+}
+
+/** The status of the answer says that it is bad, its text why. */
+const worse = (bad: TrafficOutcome | undefined, said: Verdict): Verdict =>
+  bad === undefined ? said : { outcome: bad, code: said.code ?? null }
+
+const brokenOff: Verdict = { outcome: 'failed', code: null }
+
+const listOf = (res: ServerResponse): string[] =>
+  Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)])

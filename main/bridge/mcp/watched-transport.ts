@@ -1,0 +1,27 @@
+/** A transport that tells what passes. The protocol layer sets the callbacks after making it. */
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server'
+
+export interface Watcher {
+  received(message: JSONRPCMessage): void
+  sent(message: JSONRPCMessage): void
+}
+
+export function watched(transport: Transport, watcher: Watcher): Transport {
+  const outer: Transport = {
+    start: () => {
+      transport.onmessage = (message, extra) => {
+        watcher.received(message)
+        outer.onmessage?.(message, extra)
+      }
+      transport.onclose = () => outer.onclose?.()
+      transport.onerror = (error) => outer.onerror?.(error)
+      return transport.start()
+    },
+    async send(message, options) {
+      await transport.send(message, options)
+      watcher.sent(message)
+    },
+    close: () => transport.close(),
+  }
+  return outer
+}
