@@ -28,7 +28,7 @@ export interface World {
   callbacks: { public: string; loopback: string }
   browser(): Browser
   /** The same data folder, secrets and ports; `publicUrl` where the address has changed. */
-  restart(publicUrl?: string): Promise<void>
+  restart(publicUrl?: string, whileClosed?: () => Promise<void>): Promise<void>
 }
 
 export interface WorldOptions {
@@ -111,15 +111,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     async invoke(method, params) {
       return (await bridge.control.invoke(method, params ?? {})) as MethodResult<typeof method>
     },
-    async restart(publicUrl = publicOrigin) {
+    async restart(publicUrl = publicOrigin, whileClosed = async () => {}) {
       await bridge.stop()
+      await whileClosed()
       await start(publicUrl)
     },
   }
 }
 
 /** A port nobody listens on, with its two followers most likely free as well. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
