@@ -32,4 +32,16 @@ export const connectErrors = {
     'There is nothing to undo for {client}: Drawbridge has not changed its settings.',
     'See `drawbridge connect` for what is set up.',
   ),
+  'connect-route-unavailable': entry(
+    404,
+    'owner',
+    '{client} cannot be set up this way ({route}) on this computer.',
+    'See `drawbridge connect` for the ways there are.',
+  ),
+  'connect-command-failed': entry(
+    502,
+    'client',
+    'The program {program} did not add the bridge: {problem}.',
+    'Run the command shown in a terminal to see all it says, or choose another way.',
+  ),
 } as const satisfies Record<string, Entry>

@@ -1,0 +1,42 @@
+/** Claude Code, by its own `claude mcp add` (documented), for all projects of this user. */
+import { join } from 'node:path'
+import { jsonFormat } from '../edit/json-format.ts'
+import { entryName, quoted, step, type ClientKind, type Way } from './client-kind.ts'
+
+const add = ({ link }: Way): string[] => [
+  'mcp',
+  'add',
+  '-s',
+  'user',
+  entryName,
+  '--',
+  link.command,
+  ...link.args,
+]
+
+export const claudeCode: ClientKind = {
+  id: 'claude-code',
+  name: 'Claude Code',
+  speaksAs: 'claude',
+  signs: ({ home }) => ({ paths: [join(home, '.claude.json')], programs: ['claude'] }),
+  command: {
+    program: 'claude',
+    add,
+    remove: ['mcp', 'remove', '-s', 'user', entryName],
+    afterwards: 'Start Claude Code anew; /mcp lists drawbridge.',
+  },
+  config: {
+    format: jsonFormat,
+    path: ['mcpServers', entryName],
+    files: async ({ home }) => [join(home, '.claude.json')],
+    entry: ({ link }) => ({ type: 'stdio', command: link.command, args: link.args, env: {} }),
+    afterwards: 'Start Claude Code anew; /mcp lists drawbridge.',
+  },
+  steps: (way) => [
+    step('Run this in a terminal.', {
+      copy: [{ label: 'Command', value: ['claude', ...add(way)].map(quoted).join(' ') }],
+    }),
+    step('Start Claude Code anew; /mcp lists drawbridge.'),
+  ],
+  recognises: ({ vendor, name }) => vendor === 'claude' && /claude code/i.test(name),
+}

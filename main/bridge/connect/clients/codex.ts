@@ -1,0 +1,38 @@
+/**
+ * Codex, by `codex mcp add` or in its config.toml. ChatGPT's desktop app shares that file (reported),
+ * so this also gives it a way that needs no tunnel.
+ */
+import { join } from 'node:path'
+import { tomlFormat } from '../edit/toml-format.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { entryName, quoted, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+
+const folder = ({ env, home }: Surroundings) => env['CODEX_HOME'] ?? join(home, '.codex')
+const add = ({ link }: Way): string[] => ['mcp', 'add', entryName, '--', link.command, ...link.args]
+
+export const codex: ClientKind = {
+  id: 'codex',
+  name: 'Codex',
+  speaksAs: 'codex',
+  signs: (surroundings) => ({ paths: [folder(surroundings)], programs: ['codex'] }),
+  config: {
+    format: tomlFormat,
+    path: ['mcp_servers', entryName],
+    files: async (surroundings) => [join(folder(surroundings), 'config.toml')],
+    entry: stdioEntry,
+    afterwards: 'Start Codex anew; /mcp lists drawbridge.',
+  },
+  command: {
+    program: 'codex',
+    add,
+    remove: ['mcp', 'remove', entryName],
+    afterwards: 'Start Codex anew; /mcp lists drawbridge.',
+  },
+  steps: (way) => [
+    step('Run this in a terminal.', {
+      copy: [{ label: 'Command', value: ['codex', ...add(way)].map(quoted).join(' ') }],
+    }),
+    step('Start Codex anew; /mcp lists drawbridge.'),
+  ],
+  recognises: ({ vendor }) => vendor === 'codex',
+}

@@ -1,0 +1,42 @@
+/** Gemini CLI, by `gemini mcp add` or in its settings.json (documented). */
+import { join } from 'node:path'
+import { jsonFormat } from '../edit/json-format.ts'
+import { entryName, quoted, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+
+const add = ({ link }: Way): string[] => [
+  'mcp',
+  'add',
+  '-s',
+  'user',
+  entryName,
+  link.command,
+  '--',
+  ...link.args,
+]
+
+export const gemini: ClientKind = {
+  id: 'gemini',
+  name: 'Gemini CLI',
+  speaksAs: 'gemini',
+  signs: ({ home }) => ({ paths: [join(home, '.gemini', 'settings.json')], programs: ['gemini'] }),
+  config: {
+    format: jsonFormat,
+    path: ['mcpServers', entryName],
+    files: async ({ home }) => [join(home, '.gemini', 'settings.json')],
+    entry: stdioEntry,
+    afterwards: 'Start Gemini CLI anew; /mcp lists drawbridge.',
+  },
+  command: {
+    program: 'gemini',
+    add,
+    remove: ['mcp', 'remove', '-s', 'user', entryName],
+    afterwards: 'Start Gemini CLI anew; /mcp lists drawbridge.',
+  },
+  steps: (way) => [
+    step('Run this in a terminal.', {
+      copy: [{ label: 'Command', value: ['gemini', ...add(way)].map(quoted).join(' ') }],
+    }),
+    step('Start Gemini CLI anew; /mcp lists drawbridge.'),
+  ],
+  recognises: ({ vendor }) => vendor === 'gemini',
+}

@@ -1,0 +1,47 @@
+/** opencode: a local server in its configuration, where command and arguments are one list. */
+import { join } from 'node:path'
+import { jsonFormat } from '../edit/json-format.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { entryName, step, type ClientKind, type Way } from './client-kind.ts'
+
+/** On every system in .config, also on Windows and macOS. */
+const folder = ({ env, home }: Surroundings) =>
+  join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'opencode')
+const entry = ({ link }: Way) => ({
+  type: 'local',
+  command: [link.command, ...link.args],
+  enabled: true,
+})
+
+async function files(surroundings: Surroundings): Promise<string[]> {
+  const names = ['opencode.jsonc', 'opencode.json'].map((name) => join(folder(surroundings), name))
+  const there = await Promise.all(names.map((name) => surroundings.exists(name)))
+  const first = names.find((_, index) => there[index])
+  return [first ?? join(folder(surroundings), 'opencode.json')]
+}
+
+export const opencode: ClientKind = {
+  id: 'opencode',
+  name: 'opencode',
+  speaksAs: 'opencode',
+  signs: (surroundings) => ({ paths: [folder(surroundings)], programs: ['opencode'] }),
+  config: {
+    format: jsonFormat,
+    path: ['mcp', entryName],
+    files,
+    entry,
+    afterwards: 'Start opencode anew; `opencode mcp list` shows drawbridge.',
+  },
+  steps: (way) => [
+    step('Put this into ~/.config/opencode/opencode.json.', {
+      copy: [
+        {
+          label: 'opencode.json',
+          value: JSON.stringify({ mcp: { [entryName]: entry(way) } }, null, 2),
+        },
+      ],
+    }),
+    step('Start opencode anew; `opencode mcp list` shows drawbridge.'),
+  ],
+  recognises: ({ name }) => /^opencode\b/i.test(name),
+}

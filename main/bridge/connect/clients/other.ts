@@ -1,0 +1,22 @@
+/** Any other MCP client: the two addresses and the local command, which all of them take in some form. */
+import { step, stdioCopies, type ClientKind } from './client-kind.ts'
+
+export const other: ClientKind = {
+  id: 'other',
+  name: 'Any other client',
+  speaksAs: null,
+  signs: () => ({ paths: [], programs: [] }),
+  steps: (way) => [
+    step('A client in the cloud takes this address (MCP over HTTP, OAuth).', {
+      copy: way.publicUrl === null ? [] : [{ label: 'Public address', value: way.publicUrl }],
+    }),
+    step('A client on this computer takes this one, with OAuth as well.', {
+      copy: [{ label: 'Local address', value: way.localUrl }],
+    }),
+    step('A client that starts local servers takes this command and needs no sign-in.', {
+      copy: stdioCopies(way),
+    }),
+    step('If it asks for a client id and cannot register by itself, make one for it here.'),
+  ],
+  recognises: () => false,
+}

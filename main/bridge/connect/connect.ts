@@ -1,0 +1,215 @@
+/**
+ * Setting up clients: what is there, what would be done, doing it, undoing it. Nothing is written
+ * before its owner has seen the change, and no secret is ever written into a client's file.
+ */
+import { createHash } from 'node:crypto'
+import type { MethodResult } from '../../contract.ts'
+import { BridgeError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import { clientKinds } from './clients/all.ts'
+import { quoted, type ClientKind, type ClientKindId, type Way } from './clients/client-kind.ts'
+import { createBackups } from './edit/backups.ts'
+import { applyEdit, previewEdit, type ConfigEntry } from './edit/config-file.ts'
+import { lookAt, type Look } from './look.ts'
+import { routesOf } from './routes.ts'
+import type { RunProgram } from './run-program.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface ConnectDeps {
+  dataDir: string
+  surroundings: Surroundings
+  run: RunProgram
+  clock: Clock
+  /** The addresses of now; `link` without its `--as`. */
+  way: () => Way
+  /** Clients that have signed in, and whom open stdio links speak as. */
+  seen: () => {
+    clients: readonly {
+      vendor: string
+      name: string
+      redirectUris: string[]
+      grants: number
+      lastUsedAt: string | null
+    }[]
+    links: readonly string[]
+  }
+}
+
+type Shown = MethodResult<'connect.list'>[number]
+
+export interface Connect {
+  list(): Promise<Shown[]>
+  guide(id: ClientKindId, route: string): Promise<MethodResult<'connect.guide'>>
+  preview(id: ClientKindId, route: string): Promise<MethodResult<'connect.preview'>>
+  /** Throws `config-changed` when the file, or what would be written, is not what was previewed. */
+  apply(id: ClientKindId, route: string, token: string): Promise<MethodResult<'connect.apply'>>
+  undo(id: ClientKindId, force: boolean): Promise<MethodResult<'connect.undo'>>
+}
+
+/** As of when the texts of the clients' screens are known. */
+const textsAsOf = 'November 2026'
+
+export function createConnect(deps: ConnectDeps): Connect {
+  const { surroundings, run } = deps
+  const backups = createBackups(deps)
+
+  const wayOf = (kind: ClientKind): Way => {
+    const way = deps.way()
+    const args = kind.speaksAs === null ? [] : ['--as', kind.speaksAs]
+    return { ...way, link: { ...way.link, args: [...way.link.args, ...args] } }
+  }
+  const find = (id: ClientKindId): ClientKind => {
+    const kind = clientKinds.find((known) => known.id === id)
+    if (!kind) throw new BridgeError('connect-route-unavailable', { client: id, route: 'any' })
+    return kind
+  }
+
+  async function show(kind: ClientKind): Promise<Shown> {
+    const look = await lookAt(kind, wayOf(kind), surroundings)
+    const { clients, links } = deps.seen()
+    const mine = clients.filter((client) => client.grants > 0 && kind.recognises(client))
+    const linked = kind.speaksAs !== null && links.includes(kind.speaksAs)
+    const seenAt =
+      mine
+        .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+        .toSorted()
+        .at(-1) ?? null
+    const state = stateOf(look, mine.length > 0 || linked)
+    return {
+      id: kind.id,
+      name: kind.name,
+      installed: look.installed,
+      state,
+      detail: sentences[state](kind.name),
+      seenAt,
+      routes: routesOf(kind, look, wayOf(kind)),
+      canUndo: await backups.has(kind.id),
+      problem: look.problem ? problemOf(look.problem) : null,
+    }
+  }
+
+  async function entryOf(kind: ClientKind): Promise<ConfigEntry> {
+    const [file] = (await kind.config?.files(surroundings)) ?? []
+    if (!kind.config || file === undefined) throw unavailable(kind, 'config')
+    return { file, format: kind.config.format, path: kind.config.path }
+  }
+
+  async function commandOf(kind: ClientKind): Promise<[string, ...string[]]> {
+    const program = kind.command && (await surroundings.which(kind.command.program))
+    if (!kind.command || program === undefined) throw unavailable(kind, 'command')
+    return [program, ...kind.command.add(wayOf(kind))]
+  }
+
+  async function preview(id: ClientKindId, route: string) {
+    const kind = find(id)
+    const common = { client: id, route }
+    if (route === 'command') {
+      const command = await commandOf(kind)
+      const afterwards = kind.command?.afterwards ?? null
+      return {
+        ...common,
+        file: null,
+        diff: '',
+        creates: false,
+        command,
+        token: tokenOf(command),
+        afterwards,
+      }
+    }
+    if (route !== 'config' || !kind.config) throw unavailable(kind, route)
+    const { file, diff, creates, token } = await previewEdit(
+      await entryOf(kind),
+      kind.config.entry(wayOf(kind)),
+    )
+    return {
+      ...common,
+      file,
+      diff,
+      creates,
+      command: null,
+      token,
+      afterwards: kind.config.afterwards,
+    }
+  }
+
+  return {
+    list: () => Promise.all(clientKinds.map(show)),
+    async guide(id, route) {
+      const kind = find(id)
+      const way = wayOf(kind)
+      const link = route === 'link' ? (kind.deepLink?.(way) ?? null) : null
+      return { client: id, route, link, steps: kind.steps(way), asOf: textsAsOf }
+    },
+    preview,
+    async apply(id, route, token) {
+      const kind = find(id)
+      if (route === 'command') {
+        const command = await commandOf(kind)
+        const [program, ...args] = command
+        if (tokenOf(command) !== token) throw new BridgeError('config-changed', { file: program })
+        // An entry of before would make it refuse to add one.
+        await run(program, kind.command?.remove ?? []).catch(() => {})
+        await run(program, args)
+        return { file: null, backup: null, detail: `${kind.name} has added it itself.` }
+      }
+      if (route !== 'config' || !kind.config) throw unavailable(kind, route)
+      const entry = await entryOf(kind)
+      const value = kind.config.entry(wayOf(kind))
+      const edit = await previewEdit(entry, value)
+      if (edit.token !== token) throw new BridgeError('config-changed', { file: edit.file })
+      const backup = edit.diff === '' ? null : await backups.keep(id, edit)
+      await applyEdit(entry, value, token)
+      const detail = edit.diff === '' ? 'It was there already.' : `Written to ${edit.file}.`
+      return { file: edit.file, backup, detail }
+    },
+    async undo(id, force) {
+      if (!(await backups.has(id)) && find(id).command) {
+        const { command } = find(id)
+        const program = command && (await surroundings.which(command.program))
+        if (command && program !== undefined) {
+          await run(program, command.remove)
+          return { file: null, detail: `${find(id).name} has removed it itself.` }
+        }
+      }
+      const { file, removed } = await backups.undo(id, force)
+      const detail = removed
+        ? `${file} was removed: it was not there before.`
+        : `${file} is as it was before, to the byte.`
+      return { file, detail }
+    },
+  }
+}
+
+function stateOf({ entry, installed }: Look, connected: boolean): Shown['state'] {
+  if (connected) return 'connected'
+  if (entry === 'unreadable') return 'unreadable'
+  if (entry === 'right') return 'set-up'
+  if (entry === 'stale') return 'stale'
+  return installed === 'unknown' ? 'unknown' : 'not-set-up'
+}
+
+const sentences: Record<Shown['state'], (name: string) => string> = {
+  connected: (name) => `${name} is connected.`,
+  'set-up': (name) => `${name} is set up and has not connected yet. Start it anew.`,
+  stale: (name) => `${name} has an entry that does not lead here. Set it up again.`,
+  'not-set-up': (name) => `${name} is not set up yet.`,
+  unreadable: (name) => `The settings of ${name} cannot be read.`,
+  unknown: () => 'Addresses and command for any MCP client.',
+}
+
+const unavailable = ({ name }: ClientKind, route: string) =>
+  new BridgeError('connect-route-unavailable', { client: name, route })
+
+const problemOf = (error: BridgeError) => ({
+  code: error.code,
+  sentence: error.message,
+  side: error.side,
+  action: error.next,
+  link: null,
+})
+
+const tokenOf = (command: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(command)).digest('base64url')
+
+/** The command as a person would type it. */
+export const commandLine = (command: readonly string[]): string => command.map(quoted).join(' ')

@@ -1,0 +1,33 @@
+/** Runs a client's own command-line program, without a shell, and never longer than half a minute. */
+import { execFile } from 'node:child_process'
+import { BridgeError } from '../errors.ts'
+
+export type RunProgram = (program: string, args: readonly string[]) => Promise<string>
+
+const longestMs = 30_000
+
+/** What it printed. Throws `connect-command-failed` with its last line. */
+export const runProgram: RunProgram = (program, args) =>
+  new Promise((resolve, reject) => {
+    // npm's programs on Windows are scripts that only a shell can start; their arguments are ours.
+    const shell = /\.(cmd|bat)$/i.test(program)
+    const words = shell ? args.map((word) => `"${word.replaceAll('"', '""')}"`) : [...args]
+    const child = execFile(
+      shell ? `"${program}"` : program,
+      words,
+      { timeout: longestMs, windowsHide: true, shell },
+      (error, stdout, stderr) => {
+        if (!error) return resolve(stdout)
+        const said = `${stdout}\n${stderr}`.trim().split('\n').at(-1) ?? ''
+        const problem = said === '' ? error.message.split('\n')[0] : said
+        reject(
+          new BridgeError(
+            'connect-command-failed',
+            { program, problem: String(problem).slice(0, 300) },
+            { cause: error },
+          ),
+        )
+      },
+    )
+    child.stdin?.end()
+  })
