@@ -20,6 +20,7 @@ import { builderName } from './lib/packaged-for.mjs'
 import { runTool } from './lib/run-tool.mjs'
 import { createSay, runScript, SetupError } from './lib/say.mjs'
 
+const require = createRequire(import.meta.url)
 const here = builderName(process.platform)
 const nodeNames = { mac: 'darwin', win: 'win32', linux: 'linux' }
 
@@ -49,7 +50,7 @@ await runScript(async () => {
   const { makeBundle } = await import('./lib/mcpb.mjs')
   await makeBundle(project)
 
-  const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js')
+  const builder = require.resolve('electron-builder/cli.js')
   const { code } = await runTool(node24, [builder, ...builderArguments(values, arches, project)], {
     env: toolEnvironment(signing()),
   })
@@ -57,7 +58,7 @@ await runScript(async () => {
 })
 
 function builderArguments(values, arches, project) {
-  const { version } = createRequire(import.meta.url)('electron/package.json')
+  const { version } = require('electron/package.json')
   return [
     `--${values.os}`,
     ...(values.dir ? ['dir'] : []),

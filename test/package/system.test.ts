@@ -9,6 +9,7 @@ import { packageApp, type PackagedApp } from './package-app.ts'
 import { electronVersion, root, stageApp, targets, type Target } from './staged-app.ts'
 import { iconWidths, productName } from './windows-program.ts'
 
+const require = createRequire(import.meta.url)
 const staged = stageApp()
 afterAll(() => staged.remove())
 
@@ -80,7 +81,7 @@ describe('Linux', () => {
   let desktop: { name: string; entry: string; icons: { file: string; size: number }[] }
   beforeAll(async () => {
     await packed('linux')
-    const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js')
+    const builder = require.resolve('electron-builder/cli.js')
     await promisify(execFile)(process.execPath, [
       builder,
       '--linux',

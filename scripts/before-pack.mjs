@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builderName, keychainPackage } from './packaged-for.mjs'
+import { builderName, keychainPackage } from './lib/packaged-for.mjs'
 
 /** electron-builder's numbers for the two architectures. */
 const archNames = { 1: 'x64', 3: 'arm64' }
