@@ -13,6 +13,8 @@ export interface Visit {
   connection?: string
   /** Presses Cancel or Decline on the first page with such a button. */
   cancel?: boolean
+  /** One that has been there before; by default a new one. */
+  browser?: Browser
 }
 
 export interface Arrival {
@@ -29,7 +31,7 @@ export interface Arrival {
 export async function visitAuth0(
   start: string | URL,
   visit: Visit = {},
-  browser: Browser = createBrowser(),
+  browser: Browser = visit.browser ?? createBrowser(),
 ): Promise<Arrival> {
   const { host } = new URL(start)
   const pages: string[] = []

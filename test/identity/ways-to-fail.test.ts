@@ -1,0 +1,107 @@
+/**
+ * Every row of Auth0's error catalogue, brought about at the strict double and met by a whole bridge:
+ * the page in the browser and the attempt in the contract say the same, and it is right.
+ */
+import { expect, describe, test } from 'vitest'
+import { signInElsewhere, visitAuth0 } from '../fakes/auth0/visitor.ts'
+import { waysToFail, type SignInWay } from '../fakes/auth0/ways-to-fail.ts'
+import { startAuth0World, type Auth0World } from './auth0-world.ts'
+import { expectedCodes } from './explain/ways-explained.ts'
+import { agree, begin, codeOn, follow, leave } from './sign-in-world.ts'
+
+const signIns = (...places: SignInWay['where'][]) =>
+  waysToFail.filter((way): way is SignInWay => places.some((place) => place === way.where))
+
+/** ChatGPT's sign-in, as far as Auth0 lets the person go. */
+async function tryToSignIn(at: Auth0World, way: SignInWay) {
+  const world = { auth0: at.auth0, app: at.app, callback: at.callbacks.public }
+  const { audience, params = {}, visit, signedIn } = way
+  if (audience !== undefined) await at.invoke('identity.save', { provider: 'auth0', audience })
+  const browser = at.browser()
+  if (signedIn) await signInElsewhere(at.auth0, browser)
+  way.arrange?.(world)
+  const begun = await begin(at, undefined, browser)
+  const there = await leave(begun)
+  for (const [name, value] of Object.entries(params)) there.searchParams.set(name, value)
+  const { callback, error } = await visitAuth0(there, visit, browser)
+  way.between?.(world)
+  // By the callback the sign-in began with, also where its address was changed on the way.
+  const back = callback && new URL(callback.search, at.callbacks.public)
+  return { begun, back, text: error ?? '', world }
+}
+
+const newest = async (at: Auth0World) => (await at.invoke('identity.status')).attempts[0]
+
+describe('a sign-in that comes back without success', () => {
+  test.for(signIns('redirect', 'token'))('$id', async (way) => {
+    const at = await startAuth0World()
+    const { begun, back } = await tryToSignIn(at, way)
+    expect(back).toBeDefined()
+    const page = await follow(begun.browser, back ?? begun.pageUrl)
+    const code = expectedCodes[way.id]
+    expect(codeOn(page)).toBe(code)
+    expect(page.status).toBeGreaterThanOrEqual(400)
+    const attempt = await newest(at)
+    expect(attempt).toMatchObject({ state: 'failed', problem: { code }, person: null })
+    // Word for word the same on the page, whatever Auth0 put into it.
+    const { sentence = '', action = '' } = attempt?.problem ?? {}
+    expect(readable(page.text)).toContain(sentence)
+    expect(readable(page.text)).toContain(action)
+    expect(`${sentence}${action}`).not.toMatch(/[{}]/)
+    expect(await at.invoke('clients.list')).toEqual([])
+  })
+})
+
+describe("a sign-in that ends on Auth0's own page", () => {
+  test.for(signIns('page'))('$id', async (way) => {
+    let now = Date.now()
+    const at = await startAuth0World({ clock: { now: () => now } })
+    const { back, text, world } = await tryToSignIn(at, way)
+    expect(back).toBeUndefined()
+    expect(text).toBe(way.text(world))
+    expect(await newest(at)).toMatchObject({ state: 'waiting', problem: null })
+    now += 10 * 60 * 1_000
+    const attempt = await newest(at)
+    expect(attempt).toMatchObject({ state: 'timed-out', problem: { code: 'upstream-no-return' } })
+    // The line that cures the likeliest of all texts.
+    expect(attempt?.problem?.action).toContain(at.callbacks.public)
+    const [problem] = await at.invoke('identity.explain', { text })
+    expect(problem?.code).toBe(expectedCodes[way.id])
+  })
+})
+
+describe('a provider that cannot be discovered', () => {
+  test.for(waysToFail.filter((way) => way.where === 'discovery'))('$id', async (way) => {
+    const at = await startAuth0World()
+    way.arrange?.({ auth0: at.auth0, app: at.app, callback: at.callbacks.public })
+    const code = expectedCodes[way.id]
+    const page = await agree(await begin(at))
+    expect(codeOn(page)).toBe(code)
+    const caught: unknown = await at.invoke('identity.test', {}).catch((error: unknown) => error)
+    expect(caught).toMatchObject({ code })
+    expect(readable(page.text)).toContain(String((caught as Error).message))
+  })
+})
+
+describe('the tenant log', () => {
+  test('tells which callback was refused, and is matched to the attempt', async () => {
+    const at = await startAuth0World()
+    const [mismatch] = signIns('page').filter(({ id }) => id === 'callback-of-another-host')
+    if (!mismatch) throw new Error('the way is gone')
+    await tryToSignIn(at, mismatch)
+    await at.invoke('identity.token', { token: await at.auth0.token(['read:logs']) })
+    const attempt = (await newest(at))?.id ?? ''
+    const [entry] = await at.invoke('identity.logs', { attempt })
+    expect(entry).toMatchObject({ type: 'f', problem: { code: 'upstream-callback-mismatch' } })
+    expect(entry?.problem?.sentence).toContain(at.callbacks.public)
+  })
+})
+
+const entities: Record<string, string> = { quot: '"', '#39': "'", amp: '&', lt: '<', gt: '>' }
+
+/** The text of a page as a person reads it. */
+const readable = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&([#\w]+);/g, (all, name: string) => entities[name] ?? all)
+    .replaceAll(/\s+/g, ' ')
