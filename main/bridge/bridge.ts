@@ -19,6 +19,7 @@ import { identityHandlers } from './control/identity-methods.ts'
 import { keyHandlers } from './control/key-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
 import { ofAddress, ofConversation, ofIdentity, ofSignIn } from './control/subscriptions.ts'
+import { trafficHandlers } from './control/traffic-methods.ts'
 import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
@@ -26,11 +27,13 @@ import { BridgeError } from './errors.ts'
 import { createTokenInHand } from './identity/management/token-in-hand.ts'
 import { installTag } from './identity/management/wish.ts'
 import { createPublicListener } from './http/public-listener.ts'
+import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import type { CallerCheck } from './mcp/caller.ts'
 import { eventsWhileLowered } from './mcp/crossing.ts'
 import { createMcpEndpoint } from './mcp/endpoint.ts'
 import { createLocalLinks } from './mcp/local-link.ts'
+import { createCallRecord } from './mcp/record-calls.ts'
 import { createMcpServers } from './mcp/server.ts'
 import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
 import { tools } from './mcp/tools/all.ts'
@@ -39,6 +42,7 @@ import { createAuthorizationServer } from './oauth/authorization-server.ts'
 import type { TokenCheck } from './oauth/types.ts'
 import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
+import { openTraffic, recordAddress } from './record-traffic.ts'
 import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
 import { createRestartNeeds } from './restart-needs.ts'
@@ -107,6 +111,8 @@ async function open(
   const blobs = createBlobs(join(dataDir, 'files'))
   const conversation = createConversation({ store, blobs, clock, limits, log })
   conversation.sweepFiles()
+  const traffic = openTraffic({ settings, clock, log })
+  closing.defer(() => traffic.stop())
   const audit = createAudit({ store, clock, log })
   const elsewhere = createSignInElsewhere({
     store,
@@ -154,6 +160,11 @@ async function open(
     get maxBodyBytes() {
       return requestBytes(limits)
     },
+    record: createCallRecord({
+      recorder: traffic.recorder,
+      via: (origin) => origins.of(origin).kind,
+      firstCall: authorization.story.firstCall,
+    }),
     log,
   })
   authorization.onEvent(({ type }) => {
@@ -164,6 +175,7 @@ async function open(
     mcp: (origin, req, res) => endpoint.handle(origin, req, res),
     signIn: (origin) => authorization.handler(origin),
     healthSecret,
+    record: createRequestRecord({ recorder: traffic.recorder, story: authorization.story }),
     log,
   })
   closing.defer(() => listener.stop())
@@ -198,6 +210,7 @@ async function open(
   closing.defer(() => address.stop())
   // Before the address: cloudflared waits for requests under way before it ends.
   closing.defer(() => endpoint.close())
+  recordAddress(traffic.recorder, address)
   await address.start()
 
   let panel: { url: string; link: () => string } | null = null
@@ -205,6 +218,7 @@ async function open(
     makeServer,
     conversation: heard,
     largestMessageBytes: () => requestBytes(limits),
+    recorder: traffic.recorder,
     log,
   })
   const tasks = createTasks({ clock })
@@ -245,6 +259,7 @@ async function open(
       ...status,
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
+      ...trafficHandlers(traffic),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...identityHandlers({ identity, participants, token: token.shown }),
       ...identityGuideHandlers({
@@ -265,6 +280,7 @@ async function open(
       ofIdentity(identity),
       (send) => token.onChange(() => send('identity')),
       (send) => links.onChange(() => send('status')),
+      (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),
       (send) => settings.onChange(() => send('settings')),

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isErrorCode, type ErrorCode } from '../errors.ts'
 import { isOurs } from '../oauth/paths.ts'
-import type { SignInStory } from '../oauth/sign-in-story.ts'
+import type { SignInStory } from '../oauth/types.ts'
 import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'
 import { watchExchange, type Exchange, type ExchangedBody } from './exchange.ts'
 

@@ -29,6 +29,7 @@ import { isOurs } from './paths.ts'
 import { createProvider } from './provider.ts'
 import { logServerErrors, renderError } from './provider-errors.ts'
 import { reap } from './reaper.ts'
+import { createSignInStory } from './sign-in-story.ts'
 import { createSite, type Site } from './site.ts'
 import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
 import { answerStructuredTokens } from './structured-tokens.ts'
@@ -196,6 +197,7 @@ export async function createAuthorizationServer(
       else next()
     },
     challenge,
+    story: createSignInStory({ records, approvals, grants }),
     verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
     approvals: {
       list: () => approvals.list(),

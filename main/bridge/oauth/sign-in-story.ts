@@ -10,30 +10,7 @@ import type { Grants } from './grants.ts'
 import { knownClient } from './known-clients.ts'
 import { paths } from './paths.ts'
 import { isObject } from './rows.ts'
-
-/** One request to the sign-in routes, after its answer. */
-export interface SignInRequest {
-  method: string
-  path: string
-  query: string
-  requestBody: string | undefined
-  status: number | null
-  location: string | undefined
-  responseBody: string | undefined
-}
-
-export interface SignInFacts {
-  flow: string | null
-  clientId: string | null
-  client: string | null
-  participant: string | null
-}
-
-export interface SignInStory {
-  tell(request: SignInRequest): SignInFacts
-  /** The sign-in whose token is used for the first time; null for every other call. */
-  firstCall(token: string): string | null
-}
+import type { SignInRequest, SignInStory } from './types.ts'
 
 interface Flow {
   id: string

@@ -86,6 +86,30 @@ export interface SigningKeySummary {
 
 export type AuthorizationEvent = { type: 'approvals' } | { type: 'clients' } | { type: 'keys' }
 
+/** One request to the sign-in routes, after its answer. */
+export interface SignInRequest {
+  method: string
+  path: string
+  query: string
+  requestBody: string | undefined
+  status: number | null
+  location: string | undefined
+  responseBody: string | undefined
+}
+
+export interface SignInFacts {
+  flow: string | null
+  clientId: string | null
+  client: string | null
+  participant: string | null
+}
+
+export interface SignInStory {
+  tell(request: SignInRequest): SignInFacts
+  /** The sign-in whose token is used for the first time; null for every other call. */
+  firstCall(token: string): string | null
+}
+
 export interface AuthorizationServer {
   /** Serve exactly these origins from now on; one provider each, over one store and key set. */
   setOrigins(origins: Origin[]): Promise<void>
@@ -96,6 +120,8 @@ export interface AuthorizationServer {
   handler(origin: Origin): (...args: [...Parameters<RequestListener>, next: () => void]) => void
   /** WWW-Authenticate value for a 401 or 403 of `/mcp` at this origin (RFC 6750, RFC 9728). */
   challenge(origin: Origin, error?: { error: string; description: string; scope?: string }): string
+  /** Which sign-in a request belongs to: for the record of traffic. */
+  story: SignInStory
   /** No I/O for a token seen before; the answer follows a revocation at once. */
   verifyAccessToken(origin: Origin, token: string): TokenCheck | Promise<TokenCheck>
 
