@@ -1,0 +1,74 @@
+/** Starts the built app on plain Node with the double of Electron. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { onTestFinished, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startChromium } from './chromium.ts'
+import { out, type DesktopApp, type Evaluate, type LaunchOptions } from './record.ts'
+
+const register = join(import.meta.dirname, '..', '..', 'fakes', 'electron', 'register.mjs')
+
+const program = ['--import', pathToFileURL(register).href, join(out, 'index.js')]
+
+interface Answer {
+  id: number
+  value?: unknown
+  error?: string
+}
+
+export async function startDouble({ args, env }: LaunchOptions): Promise<DesktopApp> {
+  const chromium = await startChromium()
+  const child = spawn(process.execPath, [...program, ...args], {
+    env: { ...env, DRAWBRIDGE_TEST_CHROMIUM: chromium.address },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const exited = ended(child)
+  const kill = () => void child.kill('SIGKILL')
+  onTestFinished(async () => {
+    kill()
+    await exited
+    await chromium.close()
+  })
+  let said = ''
+  child.stderr?.on('data', (data) => (said += String(data)))
+
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let lastId = 0
+  child.on('message', (answer: Answer) => waiting.get(answer.id)?.(answer))
+  const evaluate: Evaluate = async (run, argument) => {
+    const id = (lastId += 1)
+    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve))
+    child.send({ id, source: run.toString(), argument })
+    const gone = exited.then((code): Answer => ({ id, error: `the app ended (${code}): ${said}` }))
+    const { value, error } = await Promise.race([answered, gone])
+    waiting.delete(id)
+    if (error !== undefined) throw new Error(error)
+    return value as Awaited<ReturnType<typeof run>>
+  }
+
+  return {
+    evaluate,
+    exited,
+    kill,
+    again: (...more) =>
+      ended(spawn(process.execPath, [...program, ...args, ...more], { env, stdio: 'ignore' })),
+    said: () => said,
+    page: () =>
+      vi.waitFor(
+        () => {
+          const page = chromium.context.pages().findLast(isOurs)
+          if (!page) throw new Error(`no window yet: ${said}`)
+          return page
+        },
+        { timeout: 15_000, interval: 50 },
+      ),
+  }
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', resolve))
+
+/** The app's own scheme as Chromium sees it (test/fakes/electron/chromium.ts). */
+const isOurs = (page: Page): boolean =>
+  !page.isClosed() && page.url().startsWith('https://drawbridge.app-scheme.invalid/')

@@ -1,0 +1,24 @@
+/**
+ * `node --import register.mjs out/main/index.js`: the built app on plain Node, with the double in
+ * Electron's place, for `import` and `require` alike. The test drives it over Node's IPC channel.
+ */
+import { createRequire, registerHooks } from 'node:module'
+
+const double = new URL('module.ts', import.meta.url).href
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context),
+})
+
+// In the real Electron the same file is loaded with -r.
+createRequire(import.meta.url)('./recorder.cjs')
+const electron = await import('electron')
+
+process.on('message', ({ id, source, argument }) => {
+  const run = async () => (0, eval)(`(${source})`)(electron, argument)
+  run().then(
+    (value) => process.send?.({ id, value }),
+    (error) => process.send?.({ id, error: error instanceof Error ? error.stack : String(error) }),
+  )
+})
