@@ -13,7 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const exit = (code: number) => process.stdout.write('', () => process.exit(code))
 
 run(process.argv.slice(2)).then(
-  () => exit(0),
+  // A command that answered although something failed has left its code behind.
+  () => exit(Number(process.exitCode ?? 0)),
   (error: unknown) => {
     if (process.argv.includes('--json') && error instanceof BridgeError) {
       process.stdout.write(`${JSON.stringify({ error: error.answer() })}\n`)

@@ -7,6 +7,7 @@ import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
 import * as conversationCommands from './conversation-commands.ts'
+import { identity } from './identity-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, UsageError } from './usage.ts'
@@ -82,6 +83,23 @@ const commands: Record<string, Command> = {
   tunnel: (args) => {
     const { context, positionals, values } = parse(args, { hostname: { type: 'string' } })
     return tunnelCommands.tunnel(context, positionals, values.hostname)
+  },
+  identity: (args) => {
+    const { context, positionals, values } = parse(args, {
+      provider: { type: 'string' },
+      domain: { type: 'string' },
+      'client-id': { type: 'string' },
+      audience: { type: 'string' },
+      callback: { type: 'string' },
+      as: { type: 'string' },
+      name: { type: 'string' },
+      also: { type: 'string', multiple: true, default: [] },
+      bind: { type: 'boolean', default: false },
+      forget: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      'auth0-cli': { type: 'boolean', default: false },
+    })
+    return identity(context, positionals, values)
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

@@ -1,7 +1,5 @@
 /** Commands about the public address. Tokens are read from stdin: an argument could be read by others. */
 import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import type { MethodResult } from '../contract.ts'
 import { BridgeError } from '../bridge/errors.ts'
 import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
@@ -9,6 +7,7 @@ import { fetchedPath } from '../bridge/tunnel/find-cloudflared.ts'
 import { pinnedRelease } from '../bridge/tunnel/release.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
+import { secretFromInput } from './terminal.ts'
 import { UsageError } from './usage.ts'
 
 type TunnelStatus = MethodResult<'tunnel.status'>
@@ -90,21 +89,5 @@ async function fetchProgram({ dataDir, withBridge, print, json }: CommandContext
     await withBridge((bridge) => bridge.invoke('tunnel.restart', {}))
   } catch (error) {
     if (!(error instanceof BridgeError) || error.code !== 'bridge-not-running') throw error
-  }
-}
-
-/** One line from stdin; typed at a terminal it is not shown. */
-async function secretFromInput(question: string): Promise<string> {
-  const { stdin, stderr } = process
-  if (stdin.isTTY) stderr.write(question)
-  // What readline would echo goes nowhere.
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY })
-  try {
-    for await (const line of lines) return line.trim()
-    return ''
-  } finally {
-    lines.close()
-    if (stdin.isTTY) stderr.write('\n')
   }
 }

@@ -33,6 +33,20 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge revoke CLIENT      end a client's access at once
   drawbridge participants       who can be spoken to
 
+  drawbridge identity           how you sign in: on this computer, at Auth0, or elsewhere
+  drawbridge identity setup     step by step; or --domain DOMAIN --client-id ID, the secret on stdin
+      --provider auth0|oidc     default auth0
+      --audience ID             only with an API of your own
+  drawbridge identity check     look again at every step
+  drawbridge identity test [--bind] [--callback public|loopback]
+                                sign in once; --bind makes you the owner
+  drawbridge identity [on | off [--forget] | unbind | confirm]
+  drawbridge identity [admit SUBJECT --as NAME[,NAME] | dismiss SUBJECT]
+  drawbridge identity explain [TEXT]         what an error text of the provider means
+  drawbridge identity do-it-for-me [--yes] [--also ID]... [--auth0-cli]
+                                set Auth0 up with a one-time token from stdin
+  drawbridge identity log [ATTEMPT]          what Auth0 has logged; needs a token
+
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge files [read NAME | write NAME FILE | delete NAME]

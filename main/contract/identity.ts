@@ -13,6 +13,8 @@ export const identitySchema = z.object({
   provider: z.enum(['owner-approval', 'auth0', 'oidc']),
   /** "this computer", "Auth0", or the host of the provider. */
   name: z.string(),
+  /** The kind of what was saved, in use or not. */
+  saved: z.enum(['auth0', 'oidc']).nullable(),
   issuer: z.string().nullable(),
   clientId: z.string().nullable(),
   hasSecret: z.boolean(),

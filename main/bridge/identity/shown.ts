@@ -25,6 +25,7 @@ export function shown(parts: ShownParts): IdentityShown {
   return {
     provider,
     name: provider === 'owner-approval' || saved === null ? 'this computer' : nameOf(saved),
+    saved: saved?.provider ?? null,
     issuer: saved?.issuer ?? null,
     clientId: saved?.clientId ?? null,
     hasSecret,

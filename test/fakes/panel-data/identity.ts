@@ -16,6 +16,7 @@ export const ownerApproval = (): IdentityState => ({
   identity: {
     provider: 'owner-approval',
     name: 'this computer',
+    saved: null,
     issuer: null,
     clientId: null,
     hasSecret: false,
@@ -88,8 +89,9 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
       )
       return state.steps
     },
-    'identity.save': ({ domain = '', clientId = '', clientSecret, audience }) =>
+    'identity.save': ({ provider, domain = '', clientId = '', clientSecret, audience }) =>
       become({
+        saved: provider,
         issuer: `https://${domain}/`,
         clientId,
         hasSecret: clientSecret !== undefined,

@@ -1,0 +1,174 @@
+/** Commands about how the owner signs in. Secrets and tokens are read from stdin, never from arguments. */
+import type { MethodName, MethodParams } from '../contract.ts'
+import type { CommandContext } from './context.ts'
+import { doItForMe } from './identity-do-it.ts'
+import { setUpAtOnce, setUpByStep, type Given } from './identity-setup.ts'
+import { testSignIn } from './identity-test.ts'
+import * as words from './identity-words.ts'
+import type { LocalClient } from './local-client.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
+import { UsageError } from './usage.ts'
+
+export interface IdentityOptions {
+  provider?: string | undefined
+  domain?: string | undefined
+  'client-id'?: string | undefined
+  audience?: string | undefined
+  callback?: string | undefined
+  as?: string | undefined
+  name?: string | undefined
+  also: string[]
+  bind: boolean
+  forget: boolean
+  yes: boolean
+  'auth0-cli': boolean
+}
+
+interface Call extends CommandContext {
+  bridge: LocalClient
+  terminal: Terminal
+  args: string[]
+  options: IdentityOptions
+}
+
+const usage =
+  'Use: drawbridge identity [status | setup | check | test | on | off | unbind | admit SUBJECT --as NAME | dismiss SUBJECT | confirm | explain | do-it-for-me | log]'
+
+export function identity(
+  context: CommandContext,
+  [action = 'status', ...args]: string[],
+  options: IdentityOptions,
+  terminal: Terminal = createTerminal(),
+): Promise<void> {
+  const command = commands[action]
+  const takes =
+    action === 'explain' ? Infinity : ['admit', 'dismiss', 'log'].includes(action) ? 1 : 0
+  if (!command || args.length > takes) throw new UsageError(usage)
+  return context
+    .withBridge((bridge) => command({ ...context, bridge, terminal, args, options }))
+    .finally(() => terminal.close())
+}
+
+const commands: Record<string, (call: Call) => Promise<void>> = {
+  status: ({ bridge, print }) => shown(bridge, print, 'identity.status', {}),
+  async setup({ bridge, terminal, print, options }) {
+    const given = givenIn(options)
+    const steps = terminal.interactive
+      ? await setUpByStep(bridge, terminal, given)
+      : await setUpAtOnce(bridge, terminal, { provider: 'auth0', ...given })
+    print(steps, (list) => list.flatMap(words.checkWords))
+    failIf(steps.some(({ check }) => check.state === 'failed'))
+  },
+  async check({ bridge, print, options }) {
+    const { saved } = await bridge.invoke('identity.status', {})
+    const draft = { provider: saved ?? ('auth0' as const), ...givenIn(options) }
+    const steps = await bridge.invoke('identity.check', draft)
+    print(steps, (list) => list.flatMap(words.checkWords))
+    failIf(steps.some(({ check }) => check.state === 'failed'))
+  },
+  async test({ bridge, terminal, print, options }) {
+    const { callback, bind } = options
+    if (callback !== undefined && callback !== 'public' && callback !== 'loopback') {
+      throw new UsageError('--callback is public or loopback')
+    }
+    const attempt = await testSignIn(bridge, terminal, { callback, bind })
+    print(attempt, ({ person }) => {
+      const name = person?.name ?? person?.subject ?? 'Somebody'
+      return bind ? `${name} is the owner now.` : `The sign-in works: ${name} came back.`
+    })
+  },
+  on: ({ bridge, print }) => shown(bridge, print, 'identity.on', {}),
+  off: ({ bridge, print, options: { forget } }) => shown(bridge, print, 'identity.off', { forget }),
+  unbind: ({ bridge, print }) => shown(bridge, print, 'identity.unbind', {}),
+  confirm: ({ bridge, print }) => shown(bridge, print, 'identity.confirm-callback', {}),
+  admit({ bridge, print, args: [subject], options: { as, name } }) {
+    if (subject === undefined || as === undefined) {
+      throw new UsageError('Use: drawbridge identity admit SUBJECT --as NAME[,NAME]')
+    }
+    const participants = as
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
+    const params = { subject, participants, ...(name !== undefined && { name }) }
+    return shown(bridge, print, 'identity.admit', params)
+  },
+  dismiss({ bridge, print, args: [subject] }) {
+    if (subject === undefined) throw new UsageError('Use: drawbridge identity dismiss SUBJECT')
+    return shown(bridge, print, 'identity.dismiss', { subject })
+  },
+  async explain({ bridge, terminal, print, args }) {
+    if (args.length === 0 && terminal.interactive) terminal.say('Paste the text, then Ctrl-D:')
+    const text = args.length > 0 ? args.join(' ') : await terminal.rest()
+    if (text === '') throw new UsageError('Use: drawbridge identity explain TEXT (or on stdin)')
+    const problems = await bridge.invoke('identity.explain', { text })
+    print(problems, (list) =>
+      list.length > 0
+        ? list.flatMap(words.problemWords)
+        : 'This text is not known here. With a token in hand, `drawbridge identity log` may say more.',
+    )
+    failIf(problems.length === 0)
+  },
+  async 'do-it-for-me'({ bridge, terminal, print, options }) {
+    const { yes, also } = options
+    const wish = { yes, also, auth0Cli: options['auth0-cli'] }
+    const report = await doItForMe(bridge, terminal, wish)
+    print(report, (list) => [
+      ...list.flatMap(words.changeWords),
+      'Then sign in once: drawbridge identity test --bind',
+    ])
+    failIf(report.some(({ state }) => state === 'failed'))
+  },
+  async log({ bridge, terminal, print, args: [attempt] }) {
+    const { token } = await bridge.invoke('identity.status', {})
+    if (!token) {
+      const pasted = await terminal.secret('One-time token with read:logs (not shown): ')
+      if (pasted !== '') await bridge.invoke('identity.token', { token: pasted })
+    }
+    try {
+      const entries = await bridge.invoke('identity.logs', attempt === undefined ? {} : { attempt })
+      print(entries, (list) =>
+        list.length > 0
+          ? list.flatMap(words.logWords)
+          : 'Nothing fits. The log can lag behind by some seconds.',
+      )
+    } finally {
+      if (!token) await bridge.invoke('identity.forget-token', {})
+    }
+  },
+}
+
+type StatusMethod = Extract<
+  MethodName,
+  `identity.${'status' | 'on' | 'off' | 'unbind' | 'admit' | 'dismiss' | 'confirm-callback'}`
+>
+
+/** Methods that answer with how things are now. */
+async function shown<M extends StatusMethod>(
+  bridge: LocalClient,
+  print: CommandContext['print'],
+  method: M,
+  params: MethodParams<M>,
+): Promise<void> {
+  print(await bridge.invoke<StatusMethod>(method, params), words.statusWords)
+}
+
+function providerIn({ provider }: IdentityOptions): Given['provider'] | undefined {
+  if (provider === undefined || provider === 'auth0' || provider === 'oidc') return provider
+  throw new UsageError('--provider is auth0 or oidc')
+}
+
+function givenIn(options: IdentityOptions): Partial<Given> {
+  const { domain, audience, 'client-id': clientId } = options
+  const provider = providerIn(options)
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(domain !== undefined && { domain }),
+    ...(clientId !== undefined && { clientId }),
+    ...(audience !== undefined && { audience }),
+  }
+}
+
+/** Refused or failed: the answer was printed, and the exit code says it to programs. */
+function failIf(failed: boolean): void {
+  if (failed) process.exitCode = 1
+}
