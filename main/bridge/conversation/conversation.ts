@@ -12,9 +12,11 @@ import { createInbox } from './inbox.ts'
 import { createLog } from './log.ts'
 import { createMessages } from './messages.ts'
 import { createParticipants } from './participants.ts'
+import { createPurge } from './purge.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoom, freeBytesBeside } from './room.ts'
 import { createSearch } from './search.ts'
+import { createStorage } from './storage.ts'
 import { createThreads } from './threads.ts'
 import type { Conversation, ConversationLimits } from './types.ts'
 import { verifyChain } from './verify-chain.ts'
@@ -33,7 +35,8 @@ export function createConversation(deps: ConversationDeps): Conversation {
   const parts: Parts = { ...deps, ...events, room }
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)
-  const files = createFiles(parts)
+  const storage = createStorage(store, deps.limits)
+  const files = createFiles(parts, storage)
   return {
     ...createParticipants(parts),
     ...createCounts(parts),
@@ -47,6 +50,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createLog(parts),
     verifyChain: () => verifyChain(store),
     ...files,
+    ...createPurge(parts, { storage, sweepFiles: files.sweepFiles }),
     ...createSearch(parts),
     ...createFetch(parts, files),
     ...createExport(parts),

@@ -19,8 +19,8 @@ type Progress = (done: number, total: number) => void
 /** At most so many entries at a time, and about 1 MB of texts. */
 const pageSize = 500
 
-const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to
-  FROM log l LEFT JOIN messages m ON m.seq = l.seq
+const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to, p.purged_by
+  FROM log l LEFT JOIN messages m ON m.seq = l.seq LEFT JOIN purged p ON p.seq = l.seq
   WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
 
 export function createExport({ store, clock }: Parts): Pick<Conversation, 'export'> {
@@ -68,7 +68,13 @@ async function* asJson(store: Store, now: number, progress: Progress): AsyncGene
 }
 
 function jsonEntry(store: Store, row: Row): unknown {
-  const entry = { ...entryFrom(row), digest: hex(blob(row, 'digest')) }
+  const removedBy = integerOrNull(row, 'purged_by')
+  const entry = {
+    ...entryFrom(row),
+    digest: hex(blob(row, 'digest')),
+    // Its text, or the content of the version, is no more; this entry says so.
+    ...(removedBy !== null && { removedBy }),
+  }
   if (entry.kind === 'message') {
     const replyTo = integerOrNull(row, 'reply_to')
     return {

@@ -7,6 +7,9 @@ import type { FileVersion, SharedFile } from './types.ts'
 const columns =
   'v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at'
 
+/** Not removed for good. */
+export const kept = 'NOT EXISTS (SELECT 1 FROM purged p WHERE p.seq = v.seq)'
+
 export interface CurrentFile {
   name: string
   version: number
@@ -32,7 +35,7 @@ export function fileVersion(store: Store, name: string, version: number): Shared
   const row = store
     .statement(
       `SELECT ${columns} FROM file_versions v
-       WHERE v.key = ? AND v.version = ? AND v.sha256 IS NOT NULL`,
+       WHERE v.key = ? AND v.version = ? AND v.sha256 IS NOT NULL AND ${kept}`,
     )
     .get(fileKey(name), version)
   return row && sharedFileFrom(row)
@@ -41,7 +44,10 @@ export function fileVersion(store: Store, name: string, version: number): Shared
 /** Every version, newest first, and the deletions between them. */
 export const versionsOf = (store: Store, name: string): FileVersion[] =>
   store
-    .statement(`SELECT ${columns} FROM file_versions v WHERE v.key = ? ORDER BY v.version DESC`)
+    .statement(
+      `SELECT ${columns} FROM file_versions v
+       WHERE v.key = ? AND ${kept} ORDER BY v.version DESC`,
+    )
     .all(fileKey(name))
     .map((row) => {
       const sha256 = textOrNull(row, 'sha256')
@@ -60,7 +66,18 @@ export const listFiles = (store: Store): SharedFile[] =>
 
 /** Whether any version has this content. */
 export const isReferenced = (store: Store, sha256: string): boolean =>
-  store.statement('SELECT 1 FROM file_versions WHERE sha256 = ?').get(sha256) !== undefined
+  store
+    .statement(`SELECT 1 FROM file_versions v WHERE v.sha256 = ? AND ${kept} LIMIT 1`)
+    .get(sha256) !== undefined
+
+/** The hashes of all contents that are kept. */
+export const listContents = (store: Store): string[] =>
+  store
+    .statement(
+      `SELECT DISTINCT v.sha256 FROM file_versions v WHERE v.sha256 IS NOT NULL AND ${kept}`,
+    )
+    .all()
+    .map((row) => text(row, 'sha256'))
 
 /** What the chain vouches for: every field of a version, also of one that says "deleted". */
 export const aboutVersion = (row: Row): unknown => [

@@ -7,11 +7,18 @@ import { BridgeError } from '../errors.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { bytesFrom, mimeTypeOf, textFrom } from './file-content.ts'
 import { requireFileName } from './file-names.ts'
-import { currentFile, fileVersion, isReferenced, listFiles, versionsOf } from './file-rows.ts'
+import {
+  currentFile,
+  fileVersion,
+  isReferenced,
+  listContents,
+  listFiles,
+  versionsOf,
+} from './file-rows.ts'
 import type { CurrentFile } from './file-rows.ts'
 import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
-import { createStorage, standardStorageBytes, type Hold } from './storage.ts'
+import type { Hold, Storage } from './storage.ts'
 import { indexWords, maxIndexedBytes } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
 
@@ -22,12 +29,12 @@ type NewContent = NewVersion & { sha256: string }
 
 export function createFiles(
   parts: Parts,
+  storage: Storage,
 ): Pick<
   Conversation,
-  'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'sweepFiles'
+  'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'contents' | 'sweepFiles'
 > {
   const { store, blobs, commit, clock, limits, room } = parts
-  const storage = createStorage(store, () => limits.storageBytes ?? standardStorageBytes)
   const sweepFiles = () => blobs.sweep((sha256) => isReferenced(store, sha256))
   let orphaned = 0
 
@@ -100,6 +107,7 @@ export function createFiles(
 
   return {
     files: () => listFiles(store),
+    contents: () => listContents(store),
     sweepFiles,
 
     fileVersions(name) {

@@ -19,7 +19,7 @@ import {
   type Row,
 } from './rows.ts'
 import { indexWords } from './search-index.ts'
-import { requireText } from './texts.ts'
+import { requireText, textOrRemoved } from './texts.ts'
 import { requireThread } from './threads.ts'
 import type { Conversation, LogEntry, LogKind, ParticipantId } from './types.ts'
 
@@ -115,7 +115,7 @@ export function entryFrom(row: Row): LogEntry {
     at: iso(integer(row, 'at')),
     by: text(row, 'by'),
     to: kind === 'message' ? stringsFrom(text(row, 'recipients')) : null,
-    text: text(row, 'text'),
+    text: textOrRemoved(text(row, 'text')),
     thread: thread === null ? null : threadId(thread),
     ref: kind === 'message' ? messageId(seq) : textOrNull(row, 'ref'),
     hash: hex(blob(row, 'hash')),

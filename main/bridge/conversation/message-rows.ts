@@ -1,6 +1,7 @@
 /** Messages as rows: how they are read, and what the log's digest says about them. */
 import { messageId, threadId } from './ids.ts'
 import { integer, integerOrNull, iso, text, type Row } from './rows.ts'
+import { textOrRemoved } from './texts.ts'
 import type { Importance, Message } from './types.ts'
 
 /** The columns every reader of messages selects, from `messages m`. */
@@ -38,7 +39,7 @@ export function messageFrom(stored: StoredMessage): Message {
     thread: threadId(stored.thread),
     from: stored.from,
     to: stored.to,
-    text: stored.text,
+    text: textOrRemoved(stored.text),
     importance: stored.importance,
     replyTo: stored.replyTo === null ? null : messageId(stored.replyTo),
     sentAt: iso(stored.sentAt),

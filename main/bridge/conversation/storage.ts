@@ -5,10 +5,11 @@
  */
 import { BridgeError } from '../errors.ts'
 import type { Store } from '../store/types.ts'
-import { isReferenced } from './file-rows.ts'
+import { isReferenced, kept } from './file-rows.ts'
 import { integer } from './rows.ts'
+import type { ConversationLimits } from './types.ts'
 
-export const standardStorageBytes = 2 * 1024 * 1024 * 1024
+const standardStorageBytes = 2 * 1024 * 1024 * 1024
 const block = 4096
 
 /** Room for one content: held while it is being written, then taken or given back. */
@@ -22,10 +23,18 @@ export interface Hold {
 export interface Storage {
   /** Throws `storage-full`, before anything is on the disk. */
   hold(size: number): Hold
+  /** Bytes that are taken now. */
+  used(): number
+  /** Contents were removed: count again. */
+  recount(): void
 }
 
-/** `limit` is asked for at every write: the owner may change it meanwhile. */
-export function createStorage(store: Store, limit: () => number): Storage {
+/** The limit is read at every write: the owner may change it meanwhile. */
+export function createStorage(
+  store: Store,
+  limits: Pick<ConversationLimits, 'storageBytes'>,
+): Storage {
+  const limit = () => limits.storageBytes ?? standardStorageBytes
   let used: number | undefined
   let held = 0
 
@@ -33,13 +42,18 @@ export function createStorage(store: Store, limit: () => number): Storage {
     const row = store
       .statement(
         `SELECT coalesce(sum((size + ${block - 1}) / ${block} * ${block}), 0) AS used FROM (
-           SELECT max(size, 1) AS size FROM file_versions WHERE sha256 IS NOT NULL GROUP BY sha256)`,
+           SELECT max(size, 1) AS size FROM file_versions v
+           WHERE sha256 IS NOT NULL AND ${kept} GROUP BY sha256)`,
       )
       .get()
     return integer(row ?? {}, 'used')
   }
 
   return {
+    used: () => (used ??= count()),
+    recount() {
+      used = undefined
+    },
     hold(size) {
       used ??= count()
       const cost = Math.ceil(Math.max(size, 1) / block) * block

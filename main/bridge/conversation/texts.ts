@@ -41,3 +41,7 @@ export function firstWords(text: string, length: number): string {
   const space = cut.lastIndexOf(' ')
   return `${(space > length / 2 ? cut.slice(0, space) : cut).toWellFormed()}…`
 }
+
+/** No text is ever written empty: one that is was removed for good, and a reader is told so. */
+export const textOrRemoved = (text: string): string =>
+  text === '' ? '[removed by the owner]' : text

@@ -12,7 +12,7 @@ import {
 } from './message-rows.ts'
 import { takePage } from './page.ts'
 import { clampLimit, integer, iso, text, type Row } from './rows.ts'
-import { firstWords } from './texts.ts'
+import { firstWords, textOrRemoved } from './texts.ts'
 import type { Conversation, Thread } from './types.ts'
 
 const titleLength = 80
@@ -91,6 +91,6 @@ function threadFrom(row: Row): Thread {
     participants: stringsFrom(text(row, 'participants')),
     messages: integer(row, 'messages'),
     lastMessageAt: iso(integer(row, 'last_at')),
-    title: text(row, 'title'),
+    title: textOrRemoved(text(row, 'title')),
   }
 }

@@ -221,6 +221,15 @@ export interface Thread {
 
 export type ChainCheck = { ok: true; entries: number } | { ok: false; brokenAt: number }
 
+export interface Purged {
+  /** Texts of messages and notes. */
+  entries: number
+  /** Versions of shared files. */
+  contents: number
+  /** What the shared files take less than before. */
+  bytes: number
+}
+
 export type ConversationEvent =
   | { type: 'message'; message: Message }
   | { type: 'inbox'; participant: ParticipantId }
@@ -278,6 +287,14 @@ export interface Conversation {
     ifVersion?: number,
   ): Promise<{ name: string; deletedVersion: number }>
 
+  /**
+   * Removes for good the texts archived, and the contents of files deleted, before a time (ms since
+   * the epoch); with `oldVersions` also contents replaced before it. What somebody has still to read
+   * stays, and so does the frame of every entry: the chain can be verified as before.
+   */
+  purge(request: { before: number; oldVersions?: boolean | undefined }): Promise<Purged>
+  /** The hashes of all contents that some version has. */
+  contents(): string[]
   /** Removes stored contents that no version refers to, as a crash can leave them. Returns how many. */
   sweepFiles(): number
 

@@ -4,11 +4,9 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { Store } from '../store/types.ts'
+import { aboutEntry, chainEntryFrom } from './chain-entries.ts'
 import { digestOf, entryHash, headOf, type ChainEntry } from './chain.ts'
-import { aboutVersion } from './file-rows.ts'
-import { kindFrom } from './log.ts'
-import { aboutMessage, messageColumns, storedMessageFrom } from './message-rows.ts'
-import { blob, integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
+import { blob, integerOrNull, type Row } from './rows.ts'
 import type { ChainCheck } from './types.ts'
 
 /** So many entries at a time; between them the bridge goes on answering. */
@@ -21,18 +19,19 @@ export async function verifyChain(store: Store): Promise<ChainCheck> {
   let seq = 0
   for (;;) {
     const page = store
-      .statement('SELECT * FROM log WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?')
+      .statement(
+        `SELECT l.*, p.purged_by FROM log l LEFT JOIN purged p ON p.seq = l.seq
+         WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ?`,
+      )
       .all(seq, head.seq, pageSize)
     if (page.length === 0) break
     for (const row of page) {
       const entry = chainEntryFrom(row)
       seq += 1
-      const hash = entryHash(previous, entry)
-      const whole = entry.seq === seq && same(hash, blob(row, 'hash'))
-      if (!whole || !same(digestOf(aboutEntry(store, entry)), entry.digest)) {
+      if (entry.seq !== seq || !isAsWritten(store, row, entry, previous)) {
         return { ok: false, brokenAt: seq }
       }
-      previous = hash
+      previous = blob(row, 'hash')
     }
     await setImmediate()
   }
@@ -40,6 +39,18 @@ export async function verifyChain(store: Store): Promise<ChainCheck> {
   if (!same(previous, head.hash)) return { ok: false, brokenAt: seq }
   const stray = beyondHead(store) ?? strayRow(store)
   return stray === undefined ? { ok: true, entries: seq } : { ok: false, brokenAt: stray }
+}
+
+/**
+ * What was removed for good cannot be recomputed: the text of a note is part of its hash, that of a
+ * message of its digest. The entry that tells of the removal vouches for what is left of them.
+ */
+function isAsWritten(store: Store, row: Row, entry: ChainEntry, previous: Uint8Array): boolean {
+  const removed = integerOrNull(row, 'purged_by') !== null
+  if (removed && entry.kind === 'note') return true
+  if (!same(entryHash(previous, entry), blob(row, 'hash'))) return false
+  if (removed && entry.kind === 'message') return true
+  return same(digestOf(aboutEntry(store, entry)), entry.digest)
 }
 
 /** An entry that was appended without moving the head. */
@@ -50,26 +61,10 @@ function beyondHead(store: Store): number | undefined {
   return row ? (integerOrNull(row, 'seq') ?? undefined) : undefined
 }
 
-/** What the entry is about, as it is stored now; null when it is gone. */
-function aboutEntry(store: Store, entry: ChainEntry): unknown {
-  switch (entry.kind) {
-    case 'message': {
-      const row = store
-        .statement(`SELECT ${messageColumns} FROM messages m WHERE m.seq = ?`)
-        .get(entry.seq)
-      return row ? aboutMessage(storedMessageFrom(row)) : null
-    }
-    case 'file-written':
-    case 'file-deleted': {
-      const row = store.statement('SELECT * FROM file_versions WHERE seq = ?').get(entry.seq)
-      return row ? aboutVersion(row) : null
-    }
-    default:
-      return entry.text
-  }
-}
-
-/** A message or version that was slipped in beside the log, or a file set back to an old version. */
+/**
+ * A message or version that was slipped in beside the log, a file set back to an old version, or an
+ * entry said to be removed by one that says nothing of it.
+ */
 function strayRow(store: Store): number | undefined {
   const row = store
     .statement(
@@ -82,23 +77,13 @@ function strayRow(store: Store): number | undefined {
          SELECT f.seq FROM files f JOIN file_versions v ON v.seq = f.seq
            WHERE f.seq <> (SELECT max(seq) FROM file_versions WHERE key = f.key)
               OR f.deleted <> (v.sha256 IS NULL)
+         UNION ALL
+         SELECT p.seq FROM purged p JOIN log l ON l.seq = p.purged_by
+           WHERE l.kind <> 'archived' OR l.ref IS NOT 'purge'
        )`,
     )
     .get()
   return row ? (integerOrNull(row, 'seq') ?? undefined) : undefined
-}
-
-function chainEntryFrom(row: Row): ChainEntry {
-  return {
-    seq: integer(row, 'seq'),
-    kind: kindFrom(text(row, 'kind')),
-    at: integer(row, 'at'),
-    by: text(row, 'by'),
-    thread: integerOrNull(row, 'thread'),
-    ref: textOrNull(row, 'ref'),
-    text: textOrNull(row, 'text'),
-    digest: blob(row, 'digest'),
-  }
 }
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
