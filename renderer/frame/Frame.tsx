@@ -1,5 +1,5 @@
 /** Everything around the view: places to go, how the connection stands, who waits at the gate. */
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { LiveRegion } from '../components/LiveRegion.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useLink, useLoaded } from '../data/hooks.ts'
@@ -7,6 +7,7 @@ import { usePlace, type ViewName } from '../navigation.ts'
 import { strings } from '../strings.ts'
 import { SignedOut } from '../views/SignedOut.tsx'
 import { Gate } from './Gate.tsx'
+import { Overlays, type Overlay } from './Overlays.tsx'
 import { Places } from './Places.tsx'
 import { useArrival } from './use-arrival.ts'
 import { useTheme } from './use-theme.ts'
@@ -26,7 +27,9 @@ function SignedIn({ stopped }: { stopped: boolean }) {
   const place = usePlace()
   const { value: status } = useLoaded('status.get', {})
   const { value: approvals } = useLoaded('approvals.list', {})
+  const visible = stopped ? undefined : status
   const waiting = stopped ? [] : (approvals ?? [])
+  const [overlay, setOverlay] = useState<Overlay>()
   const main = useArrival(place.view, waiting.length)
   useTheme()
   const View = views[place.view]
@@ -35,7 +38,13 @@ function SignedIn({ stopped }: { stopped: boolean }) {
       <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
         {strings.frame.skip}
       </a>
-      <Places current={place.view} status={stopped ? undefined : status} waiting={waiting.length} />
+      <Places
+        current={place.view}
+        status={visible}
+        waiting={waiting.length}
+        onPalette={() => setOverlay('palette')}
+        onShortcuts={() => setOverlay('shortcuts')}
+      />
       <div className="frame-body">
         <LiveRegion urgent>{stopped && strings.frame.old}</LiveRegion>
         {stopped && place.view !== 'home' && (
@@ -53,6 +62,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
           </ViewBoundary>
         </main>
       </div>
+      <Overlays status={visible} approvals={waiting} overlay={overlay} onOverlay={setOverlay} />
     </div>
   )
 }

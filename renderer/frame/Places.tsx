@@ -1,33 +1,12 @@
 /** The ways to every view: a rail at the side of a wide window, a bar at the foot of a narrow one. */
-import {
-  Activity,
-  Castle,
-  Ellipsis,
-  KeyRound,
-  MessagesSquare,
-  Plug,
-  Settings,
-  Sparkles,
-  Stethoscope,
-  type LucideIcon,
-} from 'lucide-react'
+import { Ellipsis, Keyboard, Search } from 'lucide-react'
 import type { Status } from '../../main/contract.ts'
 import { Badge } from '../components/Badge.tsx'
 import { Menu } from '../components/Menu.tsx'
 import { PositionMark } from '../components/PositionMark.tsx'
 import { hrefTo, viewNames, type ViewName } from '../navigation.ts'
 import { strings } from '../strings.ts'
-
-export const iconOf: Record<ViewName, LucideIcon> = {
-  home: Castle,
-  conversation: MessagesSquare,
-  traffic: Activity,
-  clients: Plug,
-  setup: Sparkles,
-  keys: KeyRound,
-  settings: Settings,
-  doctor: Stethoscope,
-}
+import { iconOf } from './icons.ts'
 
 /** How many fit at the foot; the rest is behind "More". */
 const AT_THE_FOOT = 4
@@ -38,9 +17,12 @@ interface Props {
   status: Status | undefined
   /** How many wait at the gate. */
   waiting: number
+  onPalette: () => void
+  onShortcuts: () => void
 }
 
-export function Places({ current, status, waiting }: Props) {
+export function Places(props: Props) {
+  const { current, status, waiting, onPalette, onShortcuts } = props
   const words = strings.frame
   const unread = status?.inboxes.find(({ participant }) => participant === 'owner')?.unread ?? 0
   const counts: Partial<Record<ViewName, number>> = { conversation: unread, clients: waiting }
@@ -69,14 +51,27 @@ export function Places({ current, status, waiting }: Props) {
                 <span>{words.more}</span>
               </button>
             }
-            items={rest.map((name) => ({
-              label: words.views[name],
-              icon: iconOf[name],
-              href: hrefTo(name),
-            }))}
+            items={[
+              ...rest.map((name) => ({
+                label: words.views[name],
+                icon: iconOf[name],
+                href: hrefTo(name),
+              })),
+              { label: words.palette, icon: Search, onSelect: onPalette },
+            ]}
           />
         </li>
       </ul>
+      <div className="places-foot">
+        <button type="button" className="place" onClick={onPalette}>
+          <Search aria-hidden="true" size={20} strokeWidth={1.6} />
+          <span>{words.palette}</span>
+        </button>
+        <button type="button" className="place" onClick={onShortcuts}>
+          <Keyboard aria-hidden="true" size={20} strokeWidth={1.6} />
+          <span>{words.shortcuts}</span>
+        </button>
+      </div>
     </nav>
   )
 }

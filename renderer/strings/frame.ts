@@ -3,6 +3,8 @@ export const frameStrings = {
   skip: 'Skip to the content',
   places: 'Places',
   more: 'More',
+  palette: 'Search',
+  shortcuts: 'Shortcuts',
   views: {
     home: 'Home',
     setup: 'Set-up',

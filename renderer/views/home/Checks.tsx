@@ -20,7 +20,7 @@ export function Checks({ checks }: { checks: readonly Check[] | undefined }) {
             <div className="min-w-0 grow">
               <h3 className="font-medium">{check.title}</h3>
               <p className="text-sm wrap-anywhere text-muted">
-                {check.detail}
+                {check.at ? check.detail.replace(/\.$/, '') : check.detail}
                 {check.at && (
                   <>
                     {' · '}

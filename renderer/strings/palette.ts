@@ -1,0 +1,42 @@
+/** The command palette and the list of shortcuts. */
+export const paletteStrings = {
+  title: 'Command palette',
+  placeholder: 'Go, do, or search the conversation…',
+  nothing: 'Nothing is called that.',
+  results: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
+  groups: { go: 'Go to', do: 'Do', find: 'Said and shared' },
+  open: 'Search and commands',
+  searchFor: (words: string) => `Search the conversation for “${words}”`,
+  copyAddress: 'Copy the address',
+  addressCopied: 'The address is copied.',
+  addressNotCopied: 'The browser did not let the address be copied. Home shows it.',
+  raise: 'Raise the bridge',
+  lower: 'Lower the bridge',
+  raised: 'The bridge is raised: nothing crosses.',
+  lowered: 'The bridge is lowered.',
+  review: (name: string) => `Look at the request of ${name}`,
+  rotate: 'Rotate the signing keys…',
+  rotateTitle: 'Rotate the signing keys?',
+  rotateMessage:
+    'New tokens are signed with the next key at once. Those already given stay good until they expire; nobody is signed out.',
+  rotateConfirm: 'Rotate',
+  rotated: 'The keys are rotated.',
+  connectChatgpt: 'Connect ChatGPT',
+  connectClaude: 'Connect Claude',
+  themes: { system: 'Theme as the system has it', light: 'Light theme', dark: 'Dark theme' },
+  shortcuts: 'Keyboard shortcuts',
+  failed: (message: string) => `That did not work. ${message}`,
+}
+
+export const shortcutStrings = {
+  title: 'Keyboard shortcuts',
+  single: 'Shortcuts of single keys',
+  singleHint: 'Turn them off if speech input or a stray key sets them off. Kept in this browser.',
+  andThen: 'then',
+  palette: 'Search and commands',
+  list: 'This list',
+  search: 'Search the conversation',
+  gate: 'The request that waits',
+  goTo: (view: string) => `Go to ${view}`,
+  close: 'Close what is open',
+}
