@@ -23,7 +23,7 @@ async function tryToSignIn(at: Auth0World, way: SignInWay) {
   const begun = await begin(at, undefined, browser)
   const there = await leave(begun)
   for (const [name, value] of Object.entries(params)) there.searchParams.set(name, value)
-  const { callback, error } = await visitAuth0(there, visit, browser)
+  const { callback, error } = await visitAuth0(there, { ...visit, browser })
   way.between?.(world)
   // By the callback the sign-in began with, also where its address was changed on the way.
   const back = callback && new URL(callback.search, at.callbacks.public)
@@ -79,7 +79,7 @@ describe('a provider that cannot be discovered', () => {
     expect(codeOn(page)).toBe(code)
     const caught: unknown = await at.invoke('identity.test', {}).catch((error: unknown) => error)
     expect(caught).toMatchObject({ code })
-    expect(readable(page.text)).toContain(String((caught as Error).message))
+    expect(readable(page.text)).toContain((caught as Error).message)
   })
 })
 

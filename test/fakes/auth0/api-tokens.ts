@@ -18,7 +18,10 @@ export function resourceServer(api: TenantApi, scopes: string[]): ResourceServer
     accessTokenTTL: api.token_lifetime,
     accessTokenFormat: 'jwt',
     jwt: {
-      sign: { alg: 'RS256' },
+      sign:
+        api.signing_alg === 'RS256'
+          ? { alg: 'RS256' }
+          : { alg: 'HS256', key: Buffer.from(api.signing_secret) },
       ...(encryption && {
         encrypt: {
           alg: 'RSA-OAEP-256',
@@ -33,12 +36,13 @@ export function resourceServer(api: TenantApi, scopes: string[]): ResourceServer
 /** The claims as Auth0 names them; with `openid` the token is for /userinfo as well. */
 export function auth0Claims(
   issuer: string,
-  firstParty: boolean,
+  { firstParty, onlyOneAudience }: { firstParty: boolean; onlyOneAudience: boolean },
   { scope, client_id, aud, ...claims }: Record<string, unknown>,
 ): Record<string, unknown> {
   const all = typeof scope === 'string' ? scope.split(' ') : []
   const kept = firstParty ? all : withoutOidc(all)
-  const audience = kept.includes('openid') ? [aud, `${issuer}userinfo`] : aud
+  // A token signed with the secret of one API is for nobody else.
+  const audience = kept.includes('openid') && !onlyOneAudience ? [aud, `${issuer}userinfo`] : aud
   return { ...claims, azp: client_id, scope: kept.join(' '), aud: audience }
 }
 

@@ -1,7 +1,7 @@
 /** The double is strict: what Auth0 lets through it lets through, and nothing else. */
-import { decodeJwt, decodeProtectedHeader, generateKeyPair, exportSPKI } from 'jose'
+import { decodeJwt, decodeProtectedHeader, exportSPKI, generateKeyPair, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createBrowser, type Browser } from '../browser.ts'
+import { createBrowser } from '../browser.ts'
 import { startFakeAuth0, type FakeAuth0 } from './fake-auth0.ts'
 import { createRelyingParty, type RelyingParty } from './relying-party.ts'
 import type { TenantClient } from './tenant.ts'
@@ -23,10 +23,10 @@ afterEach(() => auth0.stop())
 
 async function signIn(
   params: Record<string, string> = {},
-  { browser, of = party, ...visit }: Visit & { browser?: Browser; of?: RelyingParty } = {},
+  { of = party, ...visit }: Visit & { of?: RelyingParty } = {},
 ) {
   const begun = await of.begin(params)
-  const arrival = await visitAuth0(begun.url, visit, browser)
+  const arrival = await visitAuth0(begun.url, visit)
   const back = arrival.callback ?? new URL('https://nowhere.example')
   return { ...arrival, back, finish: begun.finish }
 }
@@ -214,6 +214,14 @@ describe('an API', () => {
     })
     const headers = { authorization: `Bearer ${access_token}` }
     expect((await fetch(`${auth0.origin}/userinfo`, { headers })).status).toBe(200)
+  })
+
+  test('signs with its secret under HS256, and then for itself alone', async () => {
+    const { signing_secret } = auth0.addApi({ identifier: api, scopes, signing_alg: 'HS256' })
+    const { back, finish } = await signIn({ audience })
+    const { access_token } = await finish(back)
+    const { payload } = await jwtVerify(access_token, Buffer.from(signing_secret))
+    expect(payload.aud).toBe(api)
   })
 
   test('the Default Audience of the tenant is added to every request', async () => {

@@ -86,7 +86,10 @@ export function createTenantProvider(deps: ProviderDeps): Provider {
       customizers: {
         jwt: (ctx, _token, parts) => {
           const app = tenant.clients.get(ctx.oidc.client?.clientId ?? '')
-          parts.payload = auth0Claims(issuer, app?.is_first_party !== false, parts.payload)
+          const firstParty = app?.is_first_party !== false
+          const onlyOneAudience =
+            tenant.apis.get(String(parts.payload.aud))?.signing_alg === 'HS256'
+          parts.payload = auth0Claims(issuer, { firstParty, onlyOneAudience }, parts.payload)
         },
       },
     },

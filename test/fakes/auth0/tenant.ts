@@ -52,6 +52,8 @@ export interface TenantApi {
   /** Auth0's own, such as the Management API: never for third-party apps, nor for people. */
   is_system: boolean
   signing_alg: 'RS256' | 'HS256'
+  /** What HS256 signs with. */
+  signing_secret: string
   scopes: { value: string; description?: string }[]
   token_lifetime: number
   token_dialect: string
@@ -229,6 +231,7 @@ export function createApi(given: Partial<TenantApi> & { identifier: string }): T
     name: given.identifier,
     is_system: false,
     signing_alg: 'RS256',
+    signing_secret: randomBytes(32).toString('base64url'),
     scopes: [],
     token_lifetime: 86_400,
     token_dialect: 'access_token',

@@ -28,11 +28,8 @@ export interface Arrival {
 }
 
 /** Follows an authorization request through Auth0's pages until the browser leaves or is stuck. */
-export async function visitAuth0(
-  start: string | URL,
-  visit: Visit = {},
-  browser: Browser = visit.browser ?? createBrowser(),
-): Promise<Arrival> {
+export async function visitAuth0(start: string | URL, visit: Visit = {}): Promise<Arrival> {
+  const { browser = createBrowser() } = visit
   const { host } = new URL(start)
   const pages: string[] = []
   let answer = await browser.get(start)
@@ -87,6 +84,6 @@ export async function signInElsewhere(auth0: FakeAuth0, browser: Browser): Promi
   const url = new URL(`${auth0.origin}/authorize`)
   const params = { client_id, redirect_uri: callback, response_type: 'code', scope: 'openid' }
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value)
-  const { callback: arrived } = await visitAuth0(url, {}, browser)
+  const { callback: arrived } = await visitAuth0(url, { browser })
   if (!arrived) throw new Error('the sign-in elsewhere did not work')
 }

@@ -38,7 +38,7 @@ async function tryToSignIn(way: SignInWay) {
   way.arrange?.(world)
   const audience = way.audience !== undefined && { audience: way.audience }
   const signIn = await party.begin({ ...audience, ...way.params })
-  const arrival = await visitAuth0(signIn.url, way.visit, browser)
+  const arrival = await visitAuth0(signIn.url, { ...way.visit, browser })
   way.between?.(world)
   return { ...arrival, signIn }
 }

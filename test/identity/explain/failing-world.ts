@@ -27,7 +27,7 @@ export async function failToSignIn(
   way.arrange?.(world)
   const audience = way.audience !== undefined && { audience: way.audience }
   const signIn = await party.begin({ ...audience, ...way.params })
-  const arrival = await visitAuth0(signIn.url, way.visit, browser)
+  const arrival = await visitAuth0(signIn.url, { ...way.visit, browser })
   if (arrival.callback === undefined) return { page: arrival.error ?? '' }
   way.between?.(world)
   return { thrown: await signIn.finish(arrival.callback).catch((error: unknown) => error) }

@@ -70,7 +70,12 @@ function foundIn(chain: Link[]): string | undefined {
     const value = isObject(holder) ? holder[field] : undefined
     return typeof value === 'string' ? value : undefined
   }
-  return inside('body', 'issuer') ?? inside('header', 'alg') ?? text(chain, 'claim')
+  return (
+    inside('body', 'issuer') ??
+    inside('header', 'alg') ??
+    text(chain, 'alg') ??
+    text(chain, 'claim')
+  )
 }
 
 const isObject = (value: unknown): value is Link => typeof value === 'object' && value !== null
