@@ -1,12 +1,14 @@
 /**
  * Every row of Auth0's error catalogue, brought about at the strict double and met by a whole bridge:
- * the page in the browser and the attempt in the contract say the same, and it is right.
+ * the page in the browser, the attempt in the contract and the command line say the same, and it is
+ * right.
  */
 import { expect, describe, test } from 'vitest'
 import { signInElsewhere, visitAuth0 } from '../fakes/auth0/visitor.ts'
 import { waysToFail, type SignInWay } from '../fakes/auth0/ways-to-fail.ts'
 import { startAuth0World, type Auth0World } from './auth0-world.ts'
 import { expectedCodes } from './explain/ways-explained.ts'
+import { identityCommand } from './identity-command.ts'
 import { agree, begin, codeOn, follow, leave } from './sign-in-world.ts'
 
 const signIns = (...places: SignInWay['where'][]) =>
@@ -48,6 +50,9 @@ describe('a sign-in that comes back without success', () => {
     expect(readable(page.text)).toContain(sentence)
     expect(readable(page.text)).toContain(action)
     expect(`${sentence}${action}`).not.toMatch(/[{}]/)
+    expect(sentence).not.toBe('')
+    const printed = await identityCommand(at.dataDir, 'status')
+    expect(printed).toContain(`${sentence} (${code})\n  ${action}\n`)
     expect(await at.invoke('clients.list')).toEqual([])
   })
 })
@@ -65,8 +70,12 @@ describe("a sign-in that ends on Auth0's own page", () => {
     expect(attempt).toMatchObject({ state: 'timed-out', problem: { code: 'upstream-no-return' } })
     // The line that cures the likeliest of all texts.
     expect(attempt?.problem?.action).toContain(at.callbacks.public)
+    expect(await identityCommand(at.dataDir, 'status')).toContain('(upstream-no-return)')
     const [problem] = await at.invoke('identity.explain', { text })
-    expect(problem?.code).toBe(expectedCodes[way.id])
+    const code = expectedCodes[way.id]
+    expect(problem?.code).toBe(code)
+    const printed = await identityCommand(at.dataDir, 'explain', ...text.split(' '))
+    expect(printed).toContain(`${problem?.sentence} (${code})\n  ${problem?.action}\n`)
   })
 })
 
@@ -77,9 +86,11 @@ describe('a provider that cannot be discovered', () => {
     const code = expectedCodes[way.id]
     const page = await agree(await begin(at))
     expect(codeOn(page)).toBe(code)
-    const caught: unknown = await at.invoke('identity.test', {}).catch((error: unknown) => error)
-    expect(caught).toMatchObject({ code })
-    expect(readable(page.text)).toContain((caught as Error).message)
+    for (const test of [at.invoke('identity.test', {}), identityCommand(at.dataDir, 'test')]) {
+      const caught: unknown = await test.catch((error: unknown) => error)
+      expect(caught).toMatchObject({ code })
+      expect(readable(page.text)).toContain((caught as Error).message)
+    }
   })
 })
 
