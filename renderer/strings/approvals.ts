@@ -15,6 +15,7 @@ export const approvalStrings = {
   someoneNew: 'Someone new…',
   newName: 'Name of the newcomer',
   newNameHint: 'Lower-case letters, digits and dashes, for example “research”.',
+  newNameMissing: 'Give the newcomer a name.',
   numberLabel: 'The number your browser shows',
   numberMissing: (digits: number) =>
     `Type the ${digits} digits that the page in your browser shows.`,

@@ -45,6 +45,9 @@ export function ApprovalCard({ approval, participants }: Props) {
               onChange={(given) => decision.give(scope, given)}
             />
           ))}
+          <p className="field-error" aria-live="polite">
+            {decision.missing.scopes}
+          </p>
         </fieldset>
       </div>
       <form
@@ -61,12 +64,13 @@ export function ApprovalCard({ approval, participants }: Props) {
           onChoice={decision.setChoice}
           newcomer={decision.newcomer}
           onNewcomer={decision.setNewcomer}
+          error={decision.missing.newcomer}
         />
         <NumberEntry
           digits={approval.number.length}
           value={decision.typed}
           onChange={decision.setTyped}
-          error={decision.error}
+          error={decision.missing.number}
         />
         <div className="flex flex-wrap items-center gap-3">
           <Button

@@ -13,10 +13,12 @@ interface Props {
   onChoice: (choice: string) => void
   newcomer: string
   onNewcomer: (id: string) => void
+  /** What is wrong with the name of the newcomer. */
+  error: string | undefined
 }
 
 export function SpeaksAs(props: Props) {
-  const { participants, suggested, choice, onChoice, newcomer, onNewcomer } = props
+  const { participants, suggested, choice, onChoice, newcomer, onNewcomer, error } = props
   const others = participants.filter((other) => other.id !== suggested && other.id !== 'owner')
   return (
     <div className="flex flex-wrap items-start gap-4">
@@ -34,6 +36,7 @@ export function SpeaksAs(props: Props) {
         <TextField
           label={words.newName}
           hint={words.newNameHint}
+          error={error}
           value={newcomer}
           onChange={onNewcomer}
           maxLength={32}

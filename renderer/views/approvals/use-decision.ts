@@ -9,13 +9,20 @@ import { approvalStrings as words } from '../../strings/approvals.ts'
 /** Not a possible id, so it cannot clash with one. */
 export const NEWCOMER = '+'
 
+/** What keeps the decision from being made, where it is mended. */
+interface Missing {
+  number?: string
+  newcomer?: string
+  scopes?: string
+}
+
 export function useDecision(approval: Approval) {
   const { number, clientName } = approval
   const [choice, setChoice] = useState(approval.suggestedParticipant)
   const [newcomer, setNewcomer] = useState('')
   const [typed, setTyped] = useState('')
   const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set())
-  const [error, setError] = useState<string>()
+  const [missing, setMissing] = useState<Missing>({})
   const { busy, failure, run } = useAction()
   const invoke = useInvoke()
   const say = useToast()
@@ -23,17 +30,20 @@ export function useDecision(approval: Approval) {
   const participant = choice === NEWCOMER ? newcomer.trim() : choice
   const scopes = approval.scopes.filter((scope) => !withheld.has(scope))
 
-  const missing = (): string | undefined => {
-    if (typed.length < number.length) return words.numberMissing(number.length)
-    if (typed !== number) return words.numberWrong
-    if (participant === '') return words.newNameHint
-    return scopes.length === 0 ? words.noScopes : undefined
+  const lookOver = (): Missing => {
+    const wrong =
+      typed.length < number.length ? words.numberMissing(number.length) : words.numberWrong
+    return {
+      ...(typed === number ? {} : { number: wrong }),
+      ...(participant === '' ? { newcomer: words.newNameMissing } : {}),
+      ...(scopes.length === 0 ? { scopes: words.noScopes } : {}),
+    }
   }
 
   const approve = async (): Promise<void> => {
-    const wrong = missing()
-    setError(wrong)
-    if (wrong) return
+    const found = lookOver()
+    setMissing(found)
+    if (Object.keys(found).length > 0) return
     const fewer = withheld.size > 0 ? { scopes } : {}
     const done = await run(() => invoke('approvals.approve', { number, participant, ...fewer }))
     if (done) say(words.approved(clientName, participant))
@@ -55,11 +65,11 @@ export function useDecision(approval: Approval) {
     typed,
     setTyped: (value: string) => {
       setTyped(value)
-      setError(undefined)
+      setMissing({})
     },
     withheld,
     give,
-    error,
+    missing,
     busy,
     failure,
     approve,

@@ -18,18 +18,18 @@ function show(over: Partial<Approval> = {}) {
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+const number = () => screen.getByLabelText<HTMLInputElement>('The number your browser shows')
+const type = (value: string) => fireEvent.change(number(), { target: { value } })
 const choose = (value: string) =>
   fireEvent.change(screen.getByLabelText('Speaks as'), { target: { value } })
 
 describe('an approval card', () => {
-  it('shows the number, the verified host, where it returns to and what it asks for', () => {
+  it('shows the verified host, where it returns to and what it asks for', () => {
     show()
-    expect(screen.getByText('4821')).toBeDefined()
     expect(screen.getByText('Verified: it really is chatgpt.com.')).toBeDefined()
     expect(screen.getByText('chatgpt.com')).toBeDefined()
-    expect(
-      screen.getByText(/its inbox and the conversation, send messages under its own name, read/),
-    ).toBeDefined()
+    expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(4)
+    expect(screen.getByRole('checkbox', { name: 'send messages under its own name' })).toBeDefined()
   })
 
   it('says plainly that a name is only claimed', () => {
@@ -44,16 +44,48 @@ describe('an approval card', () => {
     expect(document.querySelector('img')).toBeNull()
   })
 
-  it('approves as the suggested participant', async () => {
+  it('does not show the number it asks for', () => {
+    show()
+    expect(document.body.textContent).not.toContain('4821')
+    expect(document.body.innerHTML).not.toContain('4821')
+  })
+
+  it('approves with the right number, as the suggested participant', async () => {
     const { control } = show()
-    press('Approve 4821')
+    type('4821')
+    press('Approve ChatGPT')
     await waitFor(() => expect(control.state.clients[0]?.participant).toBe('chatgpt'))
+    expect(control.state.clients[0]?.scopes).toHaveLength(4)
+  })
+
+  it('lets nobody in by a wrong number, and says what that may mean', () => {
+    const { transport } = show()
+    type('1111')
+    press('Approve ChatGPT')
+    expect(screen.getByText(/not the number of this request/)).toBeDefined()
+    expect(number().getAttribute('aria-invalid')).toBe('true')
+    expect(transport.calls.filter(({ method }) => method === 'approvals.approve')).toEqual([])
+  })
+
+  it('asks for the number when it is missing, and forgives once it is typed', () => {
+    show()
+    press('Approve ChatGPT')
+    expect(screen.getByText(/Type the 4 digits/)).toBeDefined()
+    type('4')
+    expect(screen.queryByText(/Type the 4 digits/)).toBeNull()
+  })
+
+  it('takes digits only', () => {
+    show()
+    type('48 2x1')
+    expect(number().value).toBe('4821')
   })
 
   it('approves as another one that the owner chose', async () => {
     const { control } = show()
     choose('claude')
-    press('Approve 4821')
+    type('4821')
+    press('Approve ChatGPT')
     await waitFor(() => expect(control.state.clients[0]?.participant).toBe('claude'))
   })
 
@@ -62,14 +94,38 @@ describe('an approval card', () => {
     expect(screen.queryByRole('option', { name: 'Owner' })).toBeNull()
   })
 
-  it('approves as somebody new', async () => {
+  it('gives only the scopes the owner leaves', async () => {
+    const { control } = show()
+    fireEvent.click(screen.getByRole('checkbox', { name: /write, change and delete/ }))
+    type('4821')
+    press('Approve ChatGPT')
+    await waitFor(() => expect(control.state.clients).toHaveLength(1))
+    expect(control.state.clients[0]?.scopes).toEqual([
+      'messages:read',
+      'messages:write',
+      'files:read',
+    ])
+  })
+
+  it('approves nobody who may do nothing', () => {
+    const { transport } = show({ scopes: ['files:read'] })
+    fireEvent.click(screen.getByRole('checkbox'))
+    type('4821')
+    press('Approve ChatGPT')
+    expect(screen.getByText(/Leave it at least one/)).toBeDefined()
+    expect(transport.calls.map(({ method }) => method)).not.toContain('approvals.approve')
+  })
+
+  it('approves as somebody new, once there is a name', async () => {
     const { control } = show()
     choose('+')
-    expect(screen.getByRole('button', { name: 'Approve 4821' })).toHaveProperty('disabled', true)
+    type('4821')
+    press('Approve ChatGPT')
+    expect(screen.getByText('Give the newcomer a name.')).toBeDefined()
     fireEvent.change(screen.getByLabelText(/Name of the newcomer/), {
       target: { value: ' research ' },
     })
-    press('Approve 4821')
+    press('Approve ChatGPT')
     await waitFor(() => expect(control.state.clients[0]?.participant).toBe('research'))
     expect(control.state.participants.map(({ id }) => id)).toContain('research')
   })
@@ -78,15 +134,16 @@ describe('an approval card', () => {
     const { control } = show()
     choose('+')
     fireEvent.change(screen.getByLabelText(/Name of the newcomer/), { target: { value: 'My Bot' } })
-    press('Approve 4821')
+    type('4821')
+    press('Approve ChatGPT')
     await screen.findByRole('alert')
     expect(screen.getByRole('alert').textContent).toContain('invalid-participant')
     expect(control.state.approvals).toHaveLength(1)
   })
 
-  it('denies', async () => {
+  it('denies without a number', async () => {
     const { control } = show()
-    press('Deny 4821')
+    press('Deny ChatGPT')
     await waitFor(() => expect(control.state.approvals).toEqual([]))
     expect(control.state.clients).toEqual([])
   })
@@ -94,7 +151,8 @@ describe('an approval card', () => {
   it('tells when the request has gone meanwhile', async () => {
     const { control } = show()
     control.state.approvals = []
-    press('Approve 4821')
+    type('4821')
+    press('Approve ChatGPT')
     expect((await screen.findByRole('alert')).textContent).toContain('No client with the number')
   })
 })
