@@ -4,7 +4,7 @@
  *   --arch x64,arm64      the architectures; this computer's own by default
  *   --dir                 only the unpacked app, no installers
  *   --os mac|win|linux    another system than this one; only with --dir
- *   --electron-dist DIR   an unpacked Electron in place of the real one; for tests
+ *   --electron-dist DIR   an unpacked stand-in of Electron; for tests
  *   --project DIR         another checkout, built already; for tests
  *
  * Nothing is ever uploaded. docs/packaging.md says what is signed when.
@@ -66,12 +66,18 @@ function builderArguments(values, arches, project) {
     '--publish=never',
     `--projectDir=${project}`,
     `-c.electronVersion=${version}`,
-    ...(values['electron-dist'] ? [`-c.electronDist=${resolve(values['electron-dist'])}`] : []),
+    ...electronFrom(values['electron-dist']),
     ...updatesFrom(process.env.GITHUB_REPOSITORY),
-    // Changing fuses breaks the signature Electron comes with, and Apple silicon runs nothing without
-    // one. Only a Mac can renew it.
-    ...(here === 'mac' ? ['-c.electronFuses.resetAdHocDarwinSignature=true'] : []),
   ]
+}
+
+/**
+ * Changing fuses breaks the signature Electron comes with, and Apple silicon runs nothing without one;
+ * only a Mac can renew it. A stand-in has nothing that could be signed.
+ */
+function electronFrom(standIn) {
+  if (standIn) return [`-c.electronDist=${resolve(standIn)}`, '-c.mac.identity=null']
+  return here === 'mac' ? ['-c.electronFuses.resetAdHocDarwinSignature=true'] : []
 }
 
 /** `owner/name`, as GitHub says it: a fork's builds look for the fork's updates. */
