@@ -40,7 +40,7 @@ interface Place {
 }
 
 /** A bridge that was set up for Auth0 by its contract, as an owner would. */
-async function startPlace(address?: (dataDir: string) => Promise<AddressChoice>): Promise<Place> {
+async function startPlace(address = withoutAddress): Promise<Place> {
   const auth0 = await startFakeAuth0()
   onTestFinished(() => auth0.stop())
   const app = auth0.addApp({ name: 'Drawbridge' })
@@ -49,7 +49,7 @@ async function startPlace(address?: (dataDir: string) => Promise<AddressChoice>)
   const callbackPort = await freePort()
   const settings = { identity: { callbackPort } }
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings))
-  const choice = (await address?.(dataDir)) ?? { mode: 'off', settings: {} }
+  const { choice, env } = await address(dataDir)
   const secrets = memorySecrets()
   let bridge: Bridge
   let port = 0
@@ -68,7 +68,7 @@ async function startPlace(address?: (dataDir: string) => Promise<AddressChoice>)
         PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
         HOME: dataDir,
         CLOUDFLARED_BIN: fakeCloudflared,
-        ...(await edgeOf(dataDir)),
+        ...env,
       },
       linkCommand: { command: 'node', args: [] },
       requestStop: () => {},
@@ -100,18 +100,20 @@ async function startPlace(address?: (dataDir: string) => Promise<AddressChoice>)
   return place
 }
 
-/** What the double of cloudflared needs to know; written by the address that uses it. */
-const edges = new Map<string, Record<string, string>>()
-const edgeOf = async (dataDir: string) => edges.get(dataDir) ?? {}
+type Address = (dataDir: string) => Promise<{ choice: AddressChoice; env: NodeJS.ProcessEnv }>
 
-async function throughTunnel(dataDir: string): Promise<AddressChoice> {
+const withoutAddress: Address = async () => ({ choice: { mode: 'off', settings: {} }, env: {} })
+
+const throughTunnel: Address = async (dataDir) => {
   const cloudflare = await startFakeCloudflare(() => Date.now())
   onTestFinished(() => cloudflare.stop())
   const scenario = join(dataDir, 'scenario.json')
   await writeFile(scenario, '{"scale":0.02}')
-  edges.set(dataDir, { FAKE_EDGE: String(cloudflare.edgeTcpPort), FAKE_CLOUDFLARED: scenario })
-  const { endpoints } = cloudflare
-  return { mode: 'quick', settings: { timings: quickTimings, endpoints } }
+  const { endpoints, edgeTcpPort } = cloudflare
+  return {
+    choice: { mode: 'quick', settings: { timings: quickTimings, endpoints } },
+    env: { FAKE_EDGE: String(edgeTcpPort), FAKE_CLOUDFLARED: scenario },
+  }
 }
 
 /** The guide in short: both callbacks at Auth0, the values here, and the first sign-in binds. */

@@ -26,8 +26,8 @@ export interface Login {
 type Row = Record<string, SQLOutputValue>
 
 export function loginFrom(row: Row): Login {
-  const problem: Problem | null = json(row['problem'])
-  const person: Person | null = json(row['person'])
+  const problem = json(row['problem']) as Problem | null
+  const person = json(row['person']) as Person | null
   return {
     id: String(row['id']),
     purpose: row['purpose'] === 'test' ? 'test' : 'sign-in',
@@ -45,8 +45,8 @@ export function loginFrom(row: Row): Login {
   }
 }
 
-const json = <T>(value: SQLOutputValue | undefined): T | null =>
-  typeof value === 'string' ? (JSON.parse(value) as T) : null
+const json = (value: SQLOutputValue | undefined): unknown =>
+  typeof value === 'string' ? JSON.parse(value) : null
 
 const outcome = (value: SQLOutputValue | undefined): Login['outcome'] =>
   value === 'done' || value === 'failed' ? value : 'waiting'
