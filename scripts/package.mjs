@@ -52,7 +52,7 @@ await runScript(async () => {
 
   const builder = require.resolve('electron-builder/cli.js')
   const { code } = await runTool(node24, [builder, ...builderArguments(values, arches, project)], {
-    env: toolEnvironment(signing()),
+    env: toolEnvironment(),
   })
   return code
 })
@@ -67,6 +67,7 @@ function builderArguments(values, arches, project) {
     `--projectDir=${project}`,
     `-c.electronVersion=${version}`,
     ...electronFrom(values['electron-dist']),
+    ...signing(),
     ...updatesFrom(process.env.GITHUB_REPOSITORY),
   ]
 }
@@ -76,7 +77,7 @@ function builderArguments(values, arches, project) {
  * only a Mac can renew it. A stand-in has nothing that could be signed.
  */
 function electronFrom(standIn) {
-  if (standIn) return [`-c.electronDist=${resolve(standIn)}`, '-c.mac.identity=null']
+  if (standIn) return [`-c.electronDist=${resolve(standIn)}`]
   return here === 'mac' ? ['-c.electronFuses.resetAdHocDarwinSignature=true'] : []
 }
 
@@ -86,8 +87,11 @@ function updatesFrom(repository) {
   return name ? [`-c.publish.owner=${owner}`, `-c.publish.repo=${name}`] : []
 }
 
-/** Without a certificate nothing is signed, rather than with whatever the keychain of this Mac holds. */
+/**
+ * Without a certificate nothing is signed. The builder would take whatever the keychain of this Mac
+ * holds, or sign ad hoc under the hardened runtime, which then refuses the app's own libraries.
+ */
 function signing() {
   const { CSC_LINK, CSC_NAME } = process.env
-  return CSC_LINK || CSC_NAME ? {} : { CSC_IDENTITY_AUTO_DISCOVERY: 'false' }
+  return CSC_LINK || CSC_NAME ? [] : ['-c.mac.identity=null']
 }
