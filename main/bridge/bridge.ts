@@ -10,6 +10,7 @@ import type { Settings } from '../contract/settings-schema.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
 import { clientHandlers } from './control/client-methods.ts'
+import { connectHandlers } from './control/connect-methods.ts'
 import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
 import { createExports } from './control/exports.ts'
@@ -17,10 +18,13 @@ import { createFetchCloudflared } from './control/fetch-cloudflared.ts'
 import { identityGuideHandlers } from './control/identity-guide-methods.ts'
 import { identityHandlers } from './control/identity-methods.ts'
 import { keyHandlers } from './control/key-methods.ts'
+import { settingsHandlers } from './control/settings-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
 import { ofAddress, ofConversation, ofIdentity, ofSignIn } from './control/subscriptions.ts'
 import { trafficHandlers } from './control/traffic-methods.ts'
 import { tunnelHandlers } from './control/tunnel-methods.ts'
+import { createDataKeeping } from './data/data-keeping.ts'
+import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
@@ -47,9 +51,10 @@ import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
 import { createRestartNeeds } from './restart-needs.ts'
 import { currentLimits, type SettingsStore } from './settings.ts'
+import { createSetUpClients } from './set-up-clients.ts'
 import { createSignInElsewhere } from './sign-in-elsewhere.ts'
+import { createStatus } from './status.ts'
 import { createTasks } from './tasks.ts'
-import { tunnelSentence } from './tunnel-words.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
 
 export interface BridgeOptions {
@@ -105,7 +110,7 @@ async function open(
   const { signIn } = settings.get()
   const limits = currentLimits(settings)
   const restart = createRestartNeeds(settings)
-  const startedAt = new Date(clock.now()).toISOString()
+  const startedAt = new Date(clock.now())
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
   closing.defer(() => store.close())
   const blobs = createBlobs(join(dataDir, 'files'))
@@ -224,39 +229,61 @@ async function open(
   const tasks = createTasks({ clock })
   const exports = createExports({ conversation, tasks, clock })
   closing.defer(() => exports.stop())
-  const status = statusHandlers({
+  const status = createStatus({
+    version,
+    dataDir,
+    startedAt,
+    linkCommand: options.linkCommand,
+    secrets: secrets.place,
+    conversation,
+    authorization,
+    origins,
+    address,
     position,
-    tasks,
-    panelLink: () => panel?.link() ?? null,
-    // After the answer has left.
-    requestStop: () => setImmediate(options.requestStop),
-    status: () => {
-      const { files, logEntries, inboxes } = conversation.counts()
-      return {
-        version,
-        startedAt,
-        dataDir,
-        position: position.get(),
-        origins: origins.list(),
-        files,
-        logEntries,
-        inboxes,
-        localMcpUrl: origins.localMcpUrl,
-        pid: process.pid,
-        mcpUrl: origins.mcpUrl(),
-        panelUrl: panel?.url ?? null,
-        tunnel: { ...address.status(), detail: tunnelSentence(address.status()) },
-        secrets: secrets.place,
-        pendingApprovals: authorization.approvals.list().length,
-        clients: authorization.clients.list().length,
-        linkCommand: options.linkCommand,
-        links: links.participants(),
-      }
+    links,
+    panelUrl: () => panel?.url ?? null,
+  })
+  // After the answer has left.
+  const requestStop = () => void setImmediate(options.requestStop)
+  const data = createDataKeeping({
+    backup: { dataDir, store, conversation, secrets: secrets.place, version, clock },
+    diagnostics: {
+      clock,
+      settings: settings.get,
+      status,
+      clients: authorization.clients.list,
+      keys: authorization.keys.list,
+      audit,
+      traffic: traffic.forDiagnostics,
     },
+    purge: conversation.purge,
+    tasks,
+    audit,
+    clock,
+    endAddress: () => address.stop({ everything: true }),
+    requestStop,
+  })
+  settings.onChange((now) => traffic.resize(now.retention.trafficRows))
+  const retention = startRetention({ settings, data, log })
+  closing.defer(() => retention.stop())
+  const setUp = createSetUpClients({
+    dataDir,
+    linkCommand: options.linkCommand,
+    origins,
+    clients: authorization.clients,
+    links,
+    env: options.env,
+    clock,
   })
   const control = createControl({
     handlers: {
-      ...status,
+      ...statusHandlers({
+        status,
+        position,
+        tasks,
+        panelLink: () => panel?.link() ?? null,
+        requestStop,
+      }),
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...trafficHandlers(traffic),
@@ -272,6 +299,12 @@ async function open(
         env: options.env,
       }),
       ...keyHandlers(authorization, audit),
+      ...settingsHandlers({ settings, restart, audit, data }),
+      ...connectHandlers({
+        connect: setUp.connect,
+        clients: authorization.clients,
+        onChange: setUp.changed,
+      }),
     },
     subscriptions: [
       ofConversation(conversation),
@@ -285,6 +318,7 @@ async function open(
       (send) => tasks.onChange(() => send('tasks')),
       (send) => settings.onChange(() => send('settings')),
       (send) => audit.onRecord(() => send('audit')),
+      (send) => setUp.onChange(() => send('connect')),
     ],
   })
   const local = createLocalListener({

@@ -41,7 +41,8 @@ export type RememberedAddress = Pick<SettingsPatch, 'tunnel' | 'tunnelHostname' 
 
 export interface PublicAddress {
   start(): Promise<void>
-  stop(): Promise<void>
+  /** `everything`: also what would go on while the bridge is closed. */
+  stop(options?: { everything?: boolean }): Promise<void>
   status(): TunnelStatus
   /** Begins anew, after something was mended. */
   restart(): Promise<void>
@@ -123,7 +124,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
 
   return {
     start: () => start('it was set up'),
-    stop: () => tunnel.stop(),
+    stop: (options) => tunnel.stop(options),
     status: () => tunnel.status(),
     async restart() {
       await tunnel.stop()

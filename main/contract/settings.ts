@@ -17,6 +17,17 @@ export const settingsMethods = {
   'settings.update': method(z.object({ patch: z.record(z.string(), z.unknown()) }), shown),
   /** A copy of the data folder that can be put in its place; made while the bridge runs. */
   'data.backup': method(nothing, z.object({ path: z.string(), bytes: z.number() })),
+  /**
+   * Removes for good the texts that were archived, and the contents of files deleted, so many days
+   * ago; with `oldVersions` also contents that were replaced. What is unread stays.
+   */
+  'data.purge': method(
+    z.object({
+      olderThanDays: z.int().min(0).max(36_500),
+      oldVersions: z.boolean().default(false),
+    }),
+    z.object({ entries: z.number(), contents: z.number(), bytes: z.number() }),
+  ),
   /** Moves everything aside (nothing is destroyed) and ends the bridge; `confirm` is the word RESET. */
   'data.reset': method(z.object({ confirm: z.string() }), z.object({ movedTo: z.string() })),
   /** Versions, settings, states and the newest traffic and audit entries; no text, no secret, no name. */

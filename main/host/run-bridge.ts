@@ -4,6 +4,7 @@
  */
 import { startBridge, type Bridge } from '../bridge/bridge.ts'
 import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
+import { finishReset } from '../bridge/data/reset.ts'
 import { acquireInstanceLock } from '../bridge/instance-lock.ts'
 import { systemClock, type Log, type SecretPlace } from '../bridge/ports.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
@@ -44,6 +45,8 @@ export async function runBridge(options: HostOptions): Promise<RunningBridge> {
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)
   starting.defer(() => lock.release())
+  // A reset that was asked for, when the bridge did not come to it as it ended.
+  await finishReset(dataDir)
   const settings = await openSettings(dataDir)
   const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
   const bridge = await startBridge({
@@ -60,6 +63,7 @@ export async function runBridge(options: HostOptions): Promise<RunningBridge> {
     clock: systemClock,
     log,
   })
+  starting.defer(() => finishReset(dataDir))
   starting.defer(() => bridge.stop())
   starting.defer(watchNetwork(() => bridge.address.lookAgain()))
   starting.defer(collectWhenIdle(() => bridge.releaseMemory()))

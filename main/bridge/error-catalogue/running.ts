@@ -68,6 +68,12 @@ export const runningErrors = {
     'This browser is not signed in to the panel, or the bridge was restarted since it was.',
     'Run `drawbridge panel` and open the link it prints, or the link printed at start.',
   ),
+  'backup-failed': entry(
+    500,
+    'owner',
+    'The backup could not be made: {reason}.',
+    'Look whether the disk of the data folder has room, then try again; nothing was left behind.',
+  ),
   'local-file-unusable': entry(
     400,
     'owner',

@@ -1,0 +1,46 @@
+/** The settings, and what can be done with the data folder as a whole. */
+import type { settingsMethods } from '../../contract/settings.ts'
+import type { SettingsPatch } from '../../contract/settings-schema.ts'
+import type { DataKeeping } from '../data/data-keeping.ts'
+import type { Audit } from '../oauth/audit.ts'
+import type { RestartNeeds } from '../restart-needs.ts'
+import type { SettingsStore } from '../settings.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export interface SettingsMethodsDeps {
+  settings: SettingsStore
+  restart: Pick<RestartNeeds, 'names'>
+  audit: Pick<Audit, 'record'>
+  data: DataKeeping
+}
+
+export function settingsHandlers(deps: SettingsMethodsDeps): HandlersOf<typeof settingsMethods> {
+  const { settings, restart, audit, data } = deps
+  const shown = () => ({
+    settings: settings.get(),
+    path: settings.path,
+    afterRestart: restart.names(),
+  })
+  return {
+    'settings.get': shown,
+    'settings.update': async ({ patch }) => {
+      // Checked as a whole by the schema of the settings themselves, which alone decides.
+      await settings.update(patch as SettingsPatch)
+      audit.record('settings.changed', null, { names: namesIn(patch).join(', ') })
+      return shown()
+    },
+    'data.backup': () => data.backup(),
+    'data.purge': (request) => data.purge(request),
+    'data.reset': ({ confirm }) => data.reset(confirm),
+    'diagnostics.make': () => data.diagnostics(),
+  }
+}
+
+/** What was changed, but not to what: values may be personal. */
+function namesIn(patch: Record<string, unknown>, before = ''): string[] {
+  return Object.entries(patch).flatMap(([key, value]) => {
+    const name = `${before}${key}`
+    const inner = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return inner ? namesIn(value as Record<string, unknown>, `${name}.`) : [name]
+  })
+}

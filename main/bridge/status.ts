@@ -1,0 +1,52 @@
+/** How things stand with the bridge as a whole, in one look at each of its parts. */
+import type { MethodResult } from '../contract.ts'
+import type { Conversation } from './conversation/types.ts'
+import type { AuthorizationServer } from './oauth/types.ts'
+import type { Origins } from './origins.ts'
+import type { SecretPlace } from './ports.ts'
+import type { Position } from './position.ts'
+import type { PublicAddress } from './public-address.ts'
+import { tunnelSentence } from './tunnel-words.ts'
+
+export type Status = MethodResult<'status.get'>
+
+export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkCommand'> {
+  startedAt: Date
+  secrets: SecretPlace
+  conversation: Pick<Conversation, 'counts'>
+  authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  origins: Pick<Origins, 'list' | 'mcpUrl' | 'localMcpUrl'>
+  address: Pick<PublicAddress, 'status'>
+  position: Pick<Position, 'get'>
+  links: { participants(): string[] }
+  panelUrl: () => string | null
+}
+
+export function createStatus(parts: StatusParts): () => Status {
+  const { version, dataDir, linkCommand, startedAt, secrets } = parts
+  const { conversation, authorization, origins, address, position, links } = parts
+  return () => {
+    const { files, logEntries, inboxes } = conversation.counts()
+    const tunnel = address.status()
+    return {
+      version,
+      pid: process.pid,
+      startedAt: startedAt.toISOString(),
+      dataDir,
+      position: position.get(),
+      mcpUrl: origins.mcpUrl(),
+      localMcpUrl: origins.localMcpUrl,
+      panelUrl: parts.panelUrl(),
+      origins: origins.list(),
+      tunnel: { ...tunnel, detail: tunnelSentence(tunnel) },
+      secrets,
+      files,
+      logEntries,
+      inboxes,
+      pendingApprovals: authorization.approvals.list().length,
+      clients: authorization.clients.list().length,
+      linkCommand,
+      links: links.participants(),
+    }
+  }
+}
