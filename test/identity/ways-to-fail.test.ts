@@ -3,7 +3,9 @@
  * the page in the browser, the attempt in the contract and the command line say the same, and it is
  * right.
  */
-import { expect, describe, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startFakeAuth0 } from '../fakes/auth0/fake-auth0.ts'
+import { managementScopes } from '../fakes/auth0/management-token.ts'
 import { signInElsewhere, visitAuth0 } from '../fakes/auth0/visitor.ts'
 import { waysToFail, type SignInWay } from '../fakes/auth0/ways-to-fail.ts'
 import { startAuth0World, type Auth0World } from './auth0-world.ts'
@@ -32,12 +34,18 @@ async function tryToSignIn(at: Auth0World, way: SignInWay) {
   return { begun, back, text: error ?? '', world }
 }
 
+/** None where the provider sent no error: what was wrong only the bridge knows. */
+function pasted({ where, error }: SignInWay, address: string, error_description: string) {
+  if (error === undefined) return []
+  return where === 'redirect' ? [address] : [JSON.stringify({ error, error_description })]
+}
+
 const newest = async (at: Auth0World) => (await at.invoke('identity.status')).attempts[0]
 
 describe('a sign-in that comes back without success', () => {
   test.for(signIns('redirect', 'token'))('$id', async (way) => {
     const at = await startAuth0World()
-    const { begun, back } = await tryToSignIn(at, way)
+    const { begun, back, world } = await tryToSignIn(at, way)
     expect(back).toBeDefined()
     const page = await follow(begun.browser, back ?? begun.pageUrl)
     const code = expectedCodes[way.id]
@@ -54,6 +62,10 @@ describe('a sign-in that comes back without success', () => {
     const printed = await identityCommand(at.dataDir, 'status')
     expect(printed).toContain(`${sentence} (${code})\n  ${action}\n`)
     expect(await at.invoke('clients.list')).toEqual([])
+    // What stands in the address bar, or in an answer somebody else got, pasted as it is.
+    for (const text of pasted(way, back?.href ?? '', way.text(world))) {
+      expect(await at.invoke('identity.explain', { text })).toMatchObject([{ code, action }])
+    }
   })
 })
 
@@ -105,6 +117,76 @@ describe('the tenant log', () => {
     const [entry] = await at.invoke('identity.logs', { attempt })
     expect(entry).toMatchObject({ type: 'f', problem: { code: 'upstream-callback-mismatch' } })
     expect(entry?.problem?.sentence).toContain(at.callbacks.public)
+  })
+})
+
+describe('what only a program is told, and an owner pastes', () => {
+  test.for(waysToFail.filter((way) => way.where === 'program'))('$id', async (way) => {
+    const at = await startAuth0World()
+    const { auth0, app } = at
+    const { audience } = way
+    app.grant_types.push('client_credentials')
+    way.arrange?.({ auth0, app, callback: at.callbacks.public })
+    const { client_id, client_secret } = app
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id,
+      client_secret,
+      audience,
+    })
+    const answer = await fetch(`${auth0.origin}/oauth/token`, { method: 'POST', body })
+    const text = await answer.text()
+    await at.invoke('identity.save', { provider: 'auth0', audience })
+    const [problem] = await at.invoke('identity.explain', { text })
+    expect(problem?.code).toBe(expectedCodes[way.id])
+    expect(problem?.sentence).toContain(audience.replace(/\/$/, ''))
+    const printed = await identityCommand(at.dataDir, 'explain', ...text.split(' '))
+    expect(printed).toContain(`${problem?.sentence} (${problem?.code})`)
+  })
+})
+
+describe('a management token', () => {
+  /** What the contract and the command line say of the token when it is used. */
+  async function refusals(at: Auth0World, token: string): Promise<unknown[]> {
+    await at.invoke('identity.token', { token })
+    const { dataDir } = at
+    const uses = [() => at.invoke('identity.logs', {}), () => identityCommand(dataDir, 'log')]
+    const caught: unknown[] = []
+    for (const use of uses) caught.push(await use().catch((error: unknown) => error))
+    return caught
+  }
+
+  test('that Auth0 does not know is refused in its words', async () => {
+    const at = await startAuth0World()
+    const other = await startFakeAuth0()
+    onTestFinished(() => other.stop())
+    const forged = await other.token(undefined, 3_600, { issuer: at.auth0.issuer })
+    const code = 'auth0-token-refused'
+    const message = 'Auth0 does not accept the management token: Invalid token.'
+    expect(await refusals(at, forged)).toMatchObject([
+      { code, message },
+      { code, message },
+    ])
+  })
+
+  test('without read:logs says what it lacks', async () => {
+    const at = await startAuth0World()
+    const scopes = managementScopes.filter((scope) => scope !== 'read:logs')
+    const code = 'auth0-token-scopes'
+    const message = 'The management token lacks: read:logs.'
+    expect(await refusals(at, await at.auth0.token(scopes))).toMatchObject([
+      { code, message },
+      { code, message },
+    ])
+  })
+
+  test('of another tenant is not taken', async () => {
+    const at = await startAuth0World()
+    const other = await startFakeAuth0()
+    onTestFinished(() => other.stop())
+    const taken = at.invoke('identity.token', { token: await other.token() })
+    await expect(taken).rejects.toMatchObject({ code: 'auth0-token-wrong-domain' })
+    expect((await at.invoke('identity.status')).token).toBeNull()
   })
 })
 

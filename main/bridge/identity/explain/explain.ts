@@ -7,6 +7,7 @@ import { answerRows } from './answer-rows.ts'
 import { dashboardLink } from './dashboard.ts'
 import type { AboutSetUp, Explanation, UpstreamFault } from './fault.ts'
 import { managementRows } from './management-rows.ts'
+import { pastedFault } from './pasted.ts'
 import type { Row } from './row.ts'
 import { signInRows } from './sign-in-rows.ts'
 
@@ -26,6 +27,9 @@ export function explainUpstream(
 
 /** Everything a pasted text names, most telling first; empty when the table knows none of it. */
 export function explainPage(text: string, about: AboutSetUp = {}): Explanation[] {
+  const pasted = pastedFault(text)
+  const told = pasted && explainUpstream(pasted, about)
+  if (told) return [told]
   const fault: UpstreamFault = { where: 'page', description: text }
   const found = new Map<string, Explanation>()
   for (const row of table) {
