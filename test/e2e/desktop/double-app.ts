@@ -1,15 +1,14 @@
 /** Starts the built app on plain Node with the double of Electron. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { onTestFinished, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startChromium } from './chromium.ts'
 import { out, type DesktopApp, type Evaluate, type LaunchOptions } from './record.ts'
 
-const register = join(import.meta.dirname, '..', '..', 'fakes', 'electron', 'register.mjs')
+const runner = join(import.meta.dirname, '..', '..', 'fakes', 'electron', 'run.mjs')
 
-const program = ['--import', pathToFileURL(register).href, join(out, 'index.js')]
+const program = [runner, join(out, 'index.js')]
 
 interface Answer {
   id: number
@@ -17,9 +16,9 @@ interface Answer {
   error?: string
 }
 
-export async function startDouble({ args, env }: LaunchOptions): Promise<DesktopApp> {
+export async function startDouble({ dataDir, args, env }: LaunchOptions): Promise<DesktopApp> {
   const chromium = await startChromium()
-  const child = spawn(process.execPath, [...program, ...args], {
+  const child = spawn(process.execPath, [...program, `--data=${dataDir}`, ...args], {
     env: { ...env, DRAWBRIDGE_TEST_CHROMIUM: chromium.address },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -47,13 +46,21 @@ export async function startDouble({ args, env }: LaunchOptions): Promise<Desktop
     return value as Awaited<ReturnType<typeof run>>
   }
 
+  // The entry has run: a second start would find the first.
+  await Promise.race([evaluate(() => undefined).catch(() => {}), exited])
   return {
     evaluate,
     exited,
     kill,
     again: (...more) =>
-      ended(spawn(process.execPath, [...program, ...args, ...more], { env, stdio: 'ignore' })),
+      ended(
+        spawn(process.execPath, [...program, `--data=${dataDir}`, ...more], {
+          env,
+          stdio: 'ignore',
+        }),
+      ),
     said: () => said,
+    pages: async () => chromium.context.pages().filter(isOurs),
     page: () =>
       vi.waitFor(
         () => {
@@ -71,4 +78,4 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 
 /** The app's own scheme as Chromium sees it (test/fakes/electron/chromium.ts). */
 const isOurs = (page: Page): boolean =>
-  !page.isClosed() && page.url().startsWith('https://drawbridge.app-scheme.invalid/')
+  !page.isClosed() && page.url().includes('.app-scheme.invalid/')

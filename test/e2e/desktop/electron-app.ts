@@ -9,12 +9,12 @@ const recorder = join(import.meta.dirname, '..', '..', 'fakes', 'electron', 'rec
 
 export async function startElectron(
   executablePath: string,
-  { args, env }: LaunchOptions,
+  { dataDir, args, env }: LaunchOptions,
 ): Promise<DesktopApp> {
   const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     executablePath,
-    args: [...noSandbox, '-r', recorder, join(out, 'index.js'), ...args],
+    args: [...noSandbox, '-r', recorder, join(out, 'index.js'), `--data=${dataDir}`, ...args],
     env: Object.fromEntries(
       Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
@@ -33,13 +33,14 @@ export async function startElectron(
     exited,
     again: (...more) =>
       new Promise((resolve) =>
-        spawn(executablePath, [...noSandbox, join(out, 'index.js'), ...args, ...more], {
+        spawn(executablePath, [...noSandbox, join(out, 'index.js'), `--data=${dataDir}`, ...more], {
           env,
           stdio: 'ignore',
         }).once('exit', resolve),
       ),
     kill: () => void child.kill('SIGKILL'),
     said: () => said,
+    pages: async () => app.windows(),
     page: () => app.firstWindow(),
   }
 }

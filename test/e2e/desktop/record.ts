@@ -30,6 +30,8 @@ export interface DesktopApp {
   evaluate: Evaluate
   /** The page of the window, once it is loaded. */
   page(): Promise<Page>
+  /** Every page there is, oldest first. */
+  pages(): Promise<Page[]>
   /** The exit code. */
   exited: Promise<number | null>
   /** Starts it once more on the same data folder; gives the exit code. */

@@ -15,19 +15,19 @@ const windows = new Set<OwnWindow>()
 const loginItem = { openAtLogin: false }
 let ready = false
 const emitter = new EventEmitter()
-const whenReady = new Promise<void>((resolve) => {
-  // After the entry has run to its end, as in Electron.
-  setTimeout(() => {
-    ready = true
-    emitter.emit('ready')
-    resolve()
-  })
-})
+const readiness = Promise.withResolvers<void>()
+
+/** When the entry has run to its end. */
+export function becomeReady(): void {
+  ready = true
+  emitter.emit('ready')
+  readiness.resolve()
+}
 
 const members = {
   isPackaged: false,
   isReady: () => ready,
-  whenReady: () => whenReady,
+  whenReady: () => readiness.promise,
   getVersion: () => '0.0.0-double',
   getName: () => 'Drawbridge',
   getPath: (name: string) => paths.get(name) ?? '',
