@@ -3,14 +3,17 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { join } from 'node:path'
 import { startHeadless } from '../data-path.ts'
 import { runRelay } from '../relay.ts'
+import { audit } from './audit-command.ts'
 import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
+import { connect } from './connect-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
 import * as conversationCommands from './conversation-commands.ts'
+import * as dataCommands from './data-commands.ts'
 import { identity } from './identity-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
-import { help, UsageError } from './usage.ts'
+import { help, helpFor, UsageError } from './usage.ts'
 import { version } from '../host/version.ts'
 
 const everywhere = {
@@ -28,13 +31,18 @@ type Command = (args: string[]) => Promise<void>
 /** Runs one command line. Throws UsageError or BridgeError. */
 export async function run(argv: string[]): Promise<void> {
   const [first = 'up', ...rest] = argv
-  if (['--help', '-h', 'help'].includes(first)) return void process.stdout.write(help)
+  if (['--help', '-h', 'help'].includes(first)) return showHelp(rest[0])
   if (['--version', 'version'].includes(first)) return void process.stdout.write(`${version}\n`)
   if (first.startsWith('-')) return runUp(argv)
   const command = commands[first]
   if (!command) throw new UsageError(`There is no command "${first}". See: drawbridge --help`)
-  if (rest.includes('--help') || rest.includes('-h')) return void process.stdout.write(help)
+  if (rest.includes('--help') || rest.includes('-h')) return showHelp(first)
   return command(rest)
+}
+
+function showHelp(command: string | undefined): void {
+  const known = command !== undefined && Object.hasOwn(commands, command)
+  process.stdout.write(known ? helpFor(command) : help)
 }
 
 const commands: Record<string, Command> = {
@@ -48,6 +56,20 @@ const commands: Record<string, Command> = {
   keys: (args) => {
     const { context, positionals } = parse(args, {})
     return bridgeCommands.keys(context, positionals)
+  },
+  backup: simple(dataCommands.backup),
+  purge: (args) => {
+    const { context, positionals, values } = parse(args, {
+      'older-than': { type: 'string' },
+      'old-versions': { type: 'boolean', default: false },
+    })
+    if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
+    const days = wholeNumber('--older-than', values['older-than'], 0, 36_500)
+    return dataCommands.purge(context, days, values['old-versions'])
+  },
+  audit: (args) => {
+    const { context, values } = parse(args, { limit: { type: 'string' } })
+    return audit(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   approvals: simple(clientCommands.approvals),
   approve: (args) => {
@@ -100,6 +122,16 @@ const commands: Record<string, Command> = {
       'auth0-cli': { type: 'boolean', default: false },
     })
     return identity(context, positionals, values)
+  },
+  connect: (args) => {
+    const { context, positionals, values } = parse(args, {
+      route: { type: 'string' },
+      undo: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    })
+    return connect(context, positionals, values)
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

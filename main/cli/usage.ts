@@ -6,6 +6,9 @@ export class UsageError extends Error {
   }
 }
 
+const everywhere = `Everywhere: --json for programs, --data DIR (or DRAWBRIDGE_HOME) for another data folder,
+--help, --version. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`
+
 export const help = `drawbridge — Claude and ChatGPT, working together on your own computer
 
   drawbridge [up]               run the bridge (Ctrl-C ends it)
@@ -33,6 +36,10 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge revoke CLIENT      end a client's access at once
   drawbridge participants       who can be spoken to
 
+  drawbridge connect            which clients there are, and how to set each up
+  drawbridge connect CLIENT [--route ROUTE] [--dry-run] [--yes] [--undo [--force]]
+                                set one up after showing what changes; or put it back
+
   drawbridge identity           how you sign in: on this computer, at Auth0, or elsewhere
   drawbridge identity setup     step by step; or --domain DOMAIN --client-id ID, the secret on stdin
       --provider auth0|oidc     default auth0
@@ -53,8 +60,21 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge log [--limit N]                 the conversation, newest last
   drawbridge export [--format markdown|json] [--out FILE]
   drawbridge keys [rotate]                   the signing keys
+  drawbridge audit [--limit N]               who asked to come in, what was decided; newest last
+  drawbridge backup                          a copy of everything, made while the bridge runs
+  drawbridge purge --older-than DAYS [--old-versions]
+                                remove for good what was archived or deleted, and what replaced
   drawbridge stdio [--as claude]             the link for Claude Desktop and Claude Code
 
-Everywhere: --json for programs, --data DIR (or DRAWBRIDGE_HOME) for another data folder,
---help, --version. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+${everywhere}
 `
+
+/** The help of one command: its lines of the whole, and what holds everywhere. */
+export function helpFor(command: string): string {
+  const [, ...entries] = help.split(/^(?= {2}drawbridge )/m)
+  const named = new RegExp(`^ {2}drawbridge \\[?${command}(?![\\w-])`)
+  const own = entries
+    .filter((entry) => named.test(entry))
+    .map((entry) => entry.split('\n\n')[0]?.trimEnd())
+  return `${own.join('\n')}\n\n${everywhere}\n`
+}

@@ -1,17 +1,26 @@
 /** Claude Code, by its own `claude mcp add` (documented), for all projects of this user. */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
-import { entryName, quoted, step, type ClientKind, type Way } from './client-kind.ts'
+import {
+  entryName,
+  envOptions,
+  quoted,
+  step,
+  stdioEntry,
+  type ClientKind,
+  type Way,
+} from './client-kind.ts'
 
-const add = ({ link }: Way): string[] => [
+const add = (way: Way): string[] => [
   'mcp',
   'add',
   '-s',
   'user',
+  ...envOptions(way, '-e'),
   entryName,
   '--',
-  link.command,
-  ...link.args,
+  way.link.command,
+  ...way.link.args,
 ]
 
 export const claudeCode: ClientKind = {
@@ -29,7 +38,7 @@ export const claudeCode: ClientKind = {
     format: jsonFormat,
     path: ['mcpServers', entryName],
     files: async ({ home }) => [join(home, '.claude.json')],
-    entry: ({ link }) => ({ type: 'stdio', command: link.command, args: link.args, env: {} }),
+    entry: (way) => ({ type: 'stdio', env: {}, ...stdioEntry(way) }),
     afterwards: 'Start Claude Code anew; /mcp lists drawbridge.',
   },
   steps: (way) => [

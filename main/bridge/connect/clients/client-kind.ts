@@ -12,8 +12,8 @@ export interface Way {
   publicUrl: string | null
   /** The MCP address on this computer. */
   localUrl: string
-  /** Starts the stdio link that speaks as this client. */
-  link: { command: string; args: string[] }
+  /** Starts the stdio link that speaks as this client; the desktop app needs a word in its environment. */
+  link: { command: string; args: string[]; env?: Record<string, string> | undefined }
 }
 
 /** A file of the client in which its servers are listed. */
@@ -63,15 +63,21 @@ export const step = (text: string, more: Partial<GuideStep> = {}): GuideStep => 
 })
 
 /** A local server as most clients write it. */
-export const stdioEntry = ({ link }: Way): EntryValue => ({
+export const stdioEntry = ({ link }: Way): { [key: string]: EntryValue } => ({
   command: link.command,
   args: link.args,
+  ...(link.env && { env: link.env }),
 })
+
+/** The environment as options of a client's own command: `-e NAME=value`. */
+export const envOptions = ({ link }: Way, option: string): string[] =>
+  Object.entries(link.env ?? {}).flatMap(([name, value]) => [option, `${name}=${value}`])
 
 /** What a person types into a form for a local server. */
 export const stdioCopies = ({ link }: Way): GuideStep['copy'] => [
   { label: 'Command', value: link.command },
   { label: 'Arguments', value: link.args.map(quoted).join(' ') },
+  ...Object.entries(link.env ?? {}).map(([label, value]) => ({ label, value })),
 ]
 
 export const quoted = (word: string): string =>

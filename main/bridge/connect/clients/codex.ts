@@ -5,10 +5,26 @@
 import { join } from 'node:path'
 import { tomlFormat } from '../edit/toml-format.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { entryName, quoted, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import {
+  entryName,
+  envOptions,
+  quoted,
+  step,
+  stdioEntry,
+  type ClientKind,
+  type Way,
+} from './client-kind.ts'
 
 const folder = ({ env, home }: Surroundings) => env['CODEX_HOME'] ?? join(home, '.codex')
-const add = ({ link }: Way): string[] => ['mcp', 'add', entryName, '--', link.command, ...link.args]
+const add = (way: Way): string[] => [
+  'mcp',
+  'add',
+  entryName,
+  ...envOptions(way, '--env'),
+  '--',
+  way.link.command,
+  ...way.link.args,
+]
 
 export const codex: ClientKind = {
   id: 'codex',

@@ -1,17 +1,26 @@
 /** Gemini CLI, by `gemini mcp add` or in its settings.json (documented). */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
-import { entryName, quoted, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import {
+  entryName,
+  envOptions,
+  quoted,
+  step,
+  stdioEntry,
+  type ClientKind,
+  type Way,
+} from './client-kind.ts'
 
-const add = ({ link }: Way): string[] => [
+const add = (way: Way): string[] => [
   'mcp',
   'add',
   '-s',
   'user',
+  ...envOptions(way, '-e'),
   entryName,
-  link.command,
+  way.link.command,
   '--',
-  ...link.args,
+  ...way.link.args,
 ]
 
 export const gemini: ClientKind = {

@@ -11,6 +11,7 @@ const entry = ({ link }: Way) => ({
   type: 'local',
   command: [link.command, ...link.args],
   enabled: true,
+  ...(link.env && { environment: link.env }),
 })
 
 async function files(surroundings: Surroundings): Promise<string[]> {

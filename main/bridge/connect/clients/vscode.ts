@@ -2,9 +2,16 @@
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
 import { settingsFolder } from '../surroundings.ts'
-import { entryName, step, stdioCopies, type ClientKind, type Way } from './client-kind.ts'
+import {
+  entryName,
+  step,
+  stdioCopies,
+  stdioEntry,
+  type ClientKind,
+  type Way,
+} from './client-kind.ts'
 
-const entry = ({ link }: Way) => ({ type: 'stdio', command: link.command, args: link.args })
+const entry = (way: Way) => ({ type: 'stdio', ...stdioEntry(way) })
 
 export const vscode: ClientKind = {
   id: 'vscode',

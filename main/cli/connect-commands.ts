@@ -1,0 +1,126 @@
+/** `drawbridge connect`: which clients there are, and setting one up after showing what will change. */
+import type { MethodResult } from '../contract.ts'
+import { connectClientId } from '../contract/connect.ts'
+import { commandLine } from '../bridge/connect/connect.ts'
+import type { CommandContext } from './context.ts'
+import type { LocalClient } from './local-client.ts'
+import { table } from './table.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
+import { UsageError } from './usage.ts'
+
+export interface ConnectOptions {
+  route?: string | undefined
+  undo: boolean
+  force: boolean
+  'dry-run': boolean
+  yes: boolean
+}
+
+type Client = MethodResult<'connect.list'>[number]
+type Guide = MethodResult<'connect.guide'>
+type Preview = MethodResult<'connect.preview'>
+
+const usage =
+  'Use: drawbridge connect [CLIENT] [--route ROUTE] [--dry-run] [--yes] [--undo [--force]]'
+
+export function connect(
+  context: CommandContext,
+  [name, ...rest]: string[],
+  options: ConnectOptions,
+  terminal: Terminal = createTerminal(),
+): Promise<void> {
+  if (rest.length > 0) throw new UsageError(usage)
+  return context
+    .withBridge(async (bridge) => {
+      const clients = await bridge.invoke('connect.list', {})
+      if (name === undefined) return context.print(clients, listWords)
+      const id = connectClientId.safeParse(name)
+      const client = clients.find((known) => known.id === id.data)
+      if (!client) {
+        throw new UsageError(
+          `There is no client "${name}". There are: ${clients.map((known) => known.id).join(', ')}`,
+        )
+      }
+      await (options.undo
+        ? undo(context, bridge, client, options.force)
+        : setUp(context, bridge, client, options, terminal))
+    })
+    .finally(() => terminal.close())
+}
+
+async function undo(
+  { print }: CommandContext,
+  bridge: LocalClient,
+  { id }: Client,
+  force: boolean,
+): Promise<void> {
+  print(await bridge.invoke('connect.undo', { client: id, force }), ({ detail }) => detail)
+}
+
+async function setUp(
+  { print, json }: CommandContext,
+  bridge: LocalClient,
+  client: Client,
+  options: ConnectOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const route = client.routes.find((known) =>
+    options.route === undefined ? known.recommended : known.id === options.route,
+  )
+  if (!route) {
+    const ways = client.routes.map(({ id }) => id).join(', ')
+    throw new UsageError(`${client.name} has these ways: ${ways}`)
+  }
+  const target = { client: client.id, route: route.id }
+  if (route.kind !== 'config' && route.kind !== 'command') {
+    return print(await bridge.invoke('connect.guide', target), guideWords)
+  }
+  const preview = await bridge.invoke('connect.preview', target)
+  if (options['dry-run']) return print(preview, previewWords)
+  if (!options.yes) {
+    // A program that wants it done says so; nobody is there to ask.
+    if (json || !terminal.interactive) throw new UsageError('Say --yes to do it, or --dry-run')
+    terminal.say(previewWords(preview))
+    const answer = await terminal.ask('Do it? [y/N] ')
+    if (!/^y(es)?$/i.test(answer.trim()))
+      return print({ done: false }, () => 'Nothing was changed.')
+  }
+  const done = await bridge.invoke('connect.apply', { ...target, token: preview.token })
+  print({ ...done, afterwards: preview.afterwards }, ({ detail, backup, afterwards }) => [
+    detail,
+    ...(backup === null ? [] : [`The file of before: ${backup}`]),
+    ...(afterwards === null ? [] : [afterwards]),
+  ])
+}
+
+const listWords = (clients: Client[]): string[] => [
+  ...table(
+    clients.map(({ id, detail, routes }) => {
+      const best = routes.find(({ recommended }) => recommended)
+      return [id, detail, best ? best.title : '']
+    }),
+  ),
+  '',
+  'Set one up: drawbridge connect CLIENT',
+]
+
+function guideWords({ link, steps, asOf }: Guide): string[] {
+  const lines = steps.flatMap(({ text, open, copy }, index) => [
+    `${index + 1}. ${text}`,
+    ...(open ? [`   ${open.url}`] : []),
+    ...copy.flatMap(({ label, value }) => [
+      `   ${label}:`,
+      ...value.split('\n').map((l) => `     ${l}`),
+    ]),
+  ])
+  return link === null
+    ? [...lines, '', `Texts of its screens as of ${asOf}.`]
+    : ['Open this address; it fills everything in:', '', link, '', 'Or by hand:', ...lines]
+}
+
+const previewWords = ({ file, diff, creates, command }: Preview): string[] =>
+  command
+    ? ['This command will be run:', '', `  ${commandLine(command)}`]
+    : diff === ''
+      ? [`${file} has the entry already.`]
+      : [creates ? `${file} will be made:` : `${file} will be changed:`, '', ...diff.split('\n')]
