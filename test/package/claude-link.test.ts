@@ -18,12 +18,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { dataPath } from '../../main/data-path.ts'
 import { plainEnvironment, startBridge, temporaryDataFolder } from '../e2e/running-bridge.ts'
 import { installBundle, type InstalledBundle } from './claude-bundle.ts'
 import { packageApp } from './package-app.ts'
 import { root, stageApp, targets } from './staged-app.ts'
+
+// A second each here, but several run at once and share the processor with everything else.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const staged = stageApp()
 const bundleFolder = join(staged.folder, 'claude', 'drawbridge')

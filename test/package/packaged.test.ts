@@ -7,10 +7,13 @@ import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node
 import { join, relative, sep } from 'node:path'
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { packageApp, type PackagedApp, type PackageRun } from './package-app.ts'
 import { cloudflaredName, cloudflaredPath, root, stageApp, targets } from './staged-app.ts'
 import { integrityEntries } from './windows-program.ts'
+
+// A second each here, but several run at once and share the processor with everything else.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const built = targets.filter(({ platform, arch }) => (platform === 'linux') === (arch === 'x64'))
 

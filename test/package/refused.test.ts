@@ -1,7 +1,7 @@
 /** What is refused instead of packed: an app without its parts, or with somebody else's. */
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { packageApp, runPackaging } from './package-app.ts'
 import {
   addOnFolder,
@@ -11,6 +11,9 @@ import {
   type StagedApp,
   type Target,
 } from './staged-app.ts'
+
+// A second each here, but several run at once and share the processor with everything else.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const target = (name: string): Target => {
   const found = targets.find(({ platform, arch }) => `${platform}-${arch}` === name)

@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { packageApp, type PackagedApp } from './package-app.ts'
 import { electronVersion, root, stageApp, targets, type Target } from './staged-app.ts'
 import { iconWidths, productName } from './windows-program.ts'
+
+// A second each here, but several run at once and share the processor with everything else.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const require = createRequire(import.meta.url)
 const staged = stageApp()
@@ -78,7 +81,12 @@ describe('Windows', () => {
 })
 
 describe('Linux', () => {
-  let desktop: { name: string; entry: string; icons: { file: string; size: number }[] }
+  let desktop: {
+    name: string
+    entry: string
+    icons: { file: string; size: number }[]
+    installers: string[][]
+  }
   beforeAll(async () => {
     await packed('linux')
     const builder = require.resolve('electron-builder/cli.js')
@@ -110,5 +118,13 @@ describe('Linux', () => {
   it('shows its icon, in sizes from the panel to the overview', () => {
     const sizes = desktop.icons.map(({ size }) => size)
     for (const size of [16, 32, 48, 128, 256, 512]) expect(sizes).toContain(size)
+  })
+
+  it('gets a deb and an AppImage, as macOS and Windows get theirs, for both architectures', () => {
+    expect(desktop.installers).toEqual([
+      ['dmg arm64', 'dmg x64', 'zip arm64', 'zip x64'],
+      ['nsis arm64', 'nsis x64'],
+      ['AppImage arm64', 'AppImage x64', 'deb arm64', 'deb x64'],
+    ])
   })
 })
