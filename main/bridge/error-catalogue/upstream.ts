@@ -36,7 +36,7 @@ export const upstreamErrors = {
     403,
     'owner',
     '{person} signed in at {provider}, but is nobody this bridge lets in.',
-    'Sign in as the owner, or let the owner admit this account: drawbridge identity admit "{subject}".',
+    'Sign in as the owner, or let the owner admit this account: drawbridge identity admit "{subject}" --as NAME.',
   ),
   'upstream-not-theirs': entry(
     403,

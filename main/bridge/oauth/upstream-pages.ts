@@ -45,7 +45,7 @@ export function speakAsPage(
     title: `Whom ${client} speaks as`,
     body: markup`<h1>Whom does ${client} speak as?</h1>
 <p class="who">You are signed in as <strong>${who}</strong>.</p>
-<form method="post" action="${interactionPath(uid)}/speak-as">
+<form id="speak-as" method="post" action="${interactionPath(uid)}/speak-as">
 <input type="hidden" name="csrf" value="${csrf}">
 <fieldset class="ask">
 <legend>Its messages will bear this name</legend>
@@ -56,10 +56,12 @@ ${ids.map(
     } required> ${plainLine(nameOf(id))}${nameOf(id) === id ? undefined : markup` <span class="how">${id}</span>`}</label>`,
 )}
 </fieldset>
-<p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
-<div class="foot"><button class="go">Let it in</button></div>
 </form>
-${cancelForm(approval)}`,
+<p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
+<div class="foot">
+<button class="go" form="speak-as">Let it in</button>
+${cancelForm(approval)}
+</div>`,
   }
 }
 
