@@ -1,7 +1,7 @@
 /** Commands about the bridge itself: status, addresses, keys. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
-import { ago, table } from './table.ts'
+import { ago, localTime, table } from './table.ts'
 import type { CommandContext } from './context.ts'
 
 const raised = 'The bridge is raised: nothing crosses until you lower it (drawbridge lower).'
@@ -65,21 +65,25 @@ export const stop = ({ withBridge, print }: CommandContext) =>
     print(stopping, ({ pid }) => `Drawbridge (process ${pid}) has stopped.`)
   })
 
+const rotated =
+  'Rotated: new tokens are signed with the key named current. Tokens given out before stay good until they expire.'
+
 export const keys = ({ withBridge, print }: CommandContext, [action]: string[]) => {
   if (action !== undefined && action !== 'rotate') {
     throw new UsageError('Use: drawbridge keys [rotate]')
   }
   return withBridge(async (bridge) => {
     const list = await bridge.invoke(action === 'rotate' ? 'keys.rotate' : 'keys.list', {})
-    print(list, (keys) =>
-      table(
+    print(list, (keys) => [
+      ...table(
         keys.map(({ kid, state, createdAt, retiresAt }) => [
           state,
           kid,
-          `since ${createdAt}`,
-          retiresAt ? `until ${retiresAt}` : '',
+          `since ${localTime(createdAt)}`,
+          retiresAt ? `until ${localTime(retiresAt)}` : '',
         ]),
       ),
-    )
+      ...(action === 'rotate' ? ['', rotated] : []),
+    ])
   })
 }

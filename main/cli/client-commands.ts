@@ -61,13 +61,21 @@ export const clients = ({ withBridge, print }: CommandContext) =>
             list.map((client) => [
               printable(client.name),
               speaksAs(client),
-              client.registeredBy,
+              howItCame[client.registeredBy],
               `last used ${ago(client.lastUsedAt, Date.now())}`,
               client.clientId,
             ]),
           ),
     )
   })
+
+/** How the bridge knows who it is, or that it does not. */
+const howItCame: Record<Client['registeredBy'], string> = {
+  known: 'a vendor Drawbridge knows',
+  cimd: 'verified by its address',
+  registered: 'registered by itself',
+  manual: 'added by you',
+}
 
 function speaksAs({ participant, participants }: Client): string {
   if (participant === null) return 'not approved'

@@ -5,10 +5,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorCode } from '../bridge/error-code.ts'
 import { BridgeError } from '../bridge/errors.ts'
+import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
 import { printable } from '../host/printable.ts'
-import { table } from './table.ts'
+import { localTime, table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 export const send = async (
@@ -42,13 +43,23 @@ export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => 
         ? `Nothing unread for ${participant}.`
         : [
             ...messages.flatMap(({ from, sentAt, text, id }) => [
-              `${from} · ${sentAt} · ${id}`,
+              `${from} · ${localTime(sentAt)} · ${id}`,
               indent(printable(text)),
             ]),
             ...(remaining > 0 ? [`${remaining} more.`] : []),
           ],
     )
   })
+}
+
+/** What the text of an entry does not say by itself. */
+const shownKind: Record<MethodResult<'conversation.log'>[number]['kind'], string> = {
+  message: '',
+  note: ' · a note',
+  'file-written': '',
+  'file-deleted': '',
+  archived: '',
+  acknowledged: '',
 }
 
 export const log = ({ withBridge, print }: CommandContext, limit: number | undefined) =>
@@ -61,7 +72,7 @@ export const log = ({ withBridge, print }: CommandContext, limit: number | undef
       list.length === 0
         ? 'The conversation log is empty.'
         : list.flatMap(({ seq, at, by, to, kind, text }) => [
-            `[${seq}] ${at} · ${by}${to === null ? '' : ` → ${to.join(', ')}`} · ${kind}`,
+            `[${seq}] ${localTime(at)} · ${by}${to === null ? '' : ` → ${to.join(', ')}`}${shownKind[kind]}`,
             indent(printable(text)),
           ]),
     )
@@ -80,7 +91,7 @@ export const files = (context: CommandContext, args: string[]) => {
                 file.name,
                 `version ${file.version}`,
                 `${file.size} bytes`,
-                `${file.writtenBy}, ${file.writtenAt}`,
+                `${file.writtenBy}, ${localTime(file.writtenAt)}`,
               ]),
             ),
       )

@@ -33,12 +33,14 @@ export async function openSecrets(options: OpenSecretsOptions): Promise<SecretSt
   const id = recorded?.id ?? newPlaceId()
   const path = join(dataDir, 'secrets.json')
 
-  async function inFile(reason: FileReason): Promise<SecretStore> {
+  /** Who asked for it knows; it is told, but not warned of at every start. */
+  async function inFile(reason: FileReason | 'asked'): Promise<SecretStore> {
     const file = await openFileSecrets(dataDir, path)
     if (recorded?.secrets === 'keychain') log.warn('secrets.begun-anew', { place: 'file' })
     if (recorded?.secrets !== 'file') await writePlace(dataDir, { secrets: 'file', id })
     const description = `a file only you can read: ${path}`
-    return createSecretStore(file, { kind: 'file', description, warning: fileWarning(reason) })
+    const warning = reason === 'asked' ? {} : { warning: fileWarning(reason) }
+    return createSecretStore(file, { kind: 'file', description, ...warning })
   }
 
   async function inKeychain(): Promise<SecretStore> {

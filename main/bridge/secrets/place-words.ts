@@ -8,11 +8,10 @@ const keychains: Partial<Record<NodeJS.Platform, string>> = {
 export const keychainName = (platform: NodeJS.Platform): string =>
   keychains[platform] ?? 'the keychain of this desktop (Secret Service)'
 
-export type FileReason = 'absent' | 'asked' | 'before'
+export type FileReason = 'absent' | 'before'
 
 const because: Record<FileReason, string> = {
   absent: 'No keychain was found on this computer',
-  asked: 'DRAWBRIDGE_SECRETS=file was set',
   before: 'This data folder was begun without a keychain',
 }
 

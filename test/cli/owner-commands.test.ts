@@ -1,0 +1,90 @@
+/** What the owner types, against a running bridge. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { audit } from '../../main/cli/audit-command.ts'
+import * as bridge from '../../main/cli/bridge-commands.ts'
+import * as clients from '../../main/cli/client-commands.ts'
+import * as conversation from '../../main/cli/conversation-commands.ts'
+import * as data from '../../main/cli/data-commands.ts'
+import { openBridge } from '../control/open-bridge.ts'
+import { printed } from './commands.ts'
+
+const localMinute = /\d{4}-\d\d-\d\d \d\d:\d\d/
+
+describe('raise and lower', () => {
+  it('say what they did, and status tells while it is raised', async () => {
+    const { dataDir, invoke } = await openBridge()
+    expect(await printed(dataDir, (context) => bridge.move(context, 'raised'))).toContain(
+      'nothing crosses until you lower it',
+    )
+    expect((await invoke('status.get')).position).toBe('raised')
+    expect(await printed(dataDir, bridge.status)).toContain('The bridge is raised')
+    await printed(dataDir, (context) => bridge.move(context, 'lowered'))
+    expect(await printed(dataDir, bridge.status)).not.toContain('raised')
+  })
+
+  it('answer programs with the position', async () => {
+    const { dataDir } = await openBridge()
+    const raise = (context: Parameters<typeof bridge.move>[0]) => bridge.move(context, 'raised')
+    expect(JSON.parse(await printed(dataDir, raise, { json: true }))).toEqual({
+      position: 'raised',
+    })
+  })
+})
+
+it('audit lists what was decided, the newest last, in local time', async () => {
+  const { dataDir, invoke } = await openBridge()
+  await invoke('clients.add', { name: 'Editor' })
+  await invoke('bridge.move', { position: 'raised' })
+  await expect
+    .poll(async () => printed(dataDir, (context) => audit(context, undefined)))
+    .toMatch(/client: added +Editor[^]*bridge: raised/)
+  const text = await printed(dataDir, (context) => audit(context, 1))
+  expect(text).toMatch(localMinute)
+  expect(text.trim().split('\n')).toHaveLength(1)
+})
+
+it('backup says where the copy is', async () => {
+  const { dataDir } = await openBridge()
+  const { path } = JSON.parse(await printed(dataDir, data.backup, { json: true }))
+  expect(existsSync(join(path, 'bridge.db'))).toBe(true)
+  expect(await printed(dataDir, data.backup)).toMatch(/^Backed up [\d.]+ KiB to .*backups/)
+})
+
+describe('purge', () => {
+  it('wants a number of days', async () => {
+    const { dataDir } = await openBridge()
+    await expect(
+      printed(dataDir, async (context) => data.purge(context, undefined, false)),
+    ).rejects.toThrow('--older-than DAYS')
+  })
+
+  it('says what it removed', async () => {
+    const { dataDir, invoke } = await openBridge()
+    const purge = (context: Parameters<typeof data.purge>[0]) => data.purge(context, 0, true)
+    expect(await printed(dataDir, purge)).toBe('There was nothing to remove.\n')
+    await invoke('files.write', { name: 'a', content: '1' })
+    await invoke('files.write', { name: 'a', content: '2' })
+    expect(await printed(dataDir, purge)).toBe(
+      'Removed for good: 0 archived texts, 1 versions of files. Freed 4.0 KiB.\n',
+    )
+  })
+})
+
+it('log and clients speak plainly', async () => {
+  const { dataDir, invoke } = await openBridge()
+  await invoke('clients.add', { name: 'Editor' })
+  await invoke('conversation.send', { to: ['claude'], text: 'Good morning' })
+  const log = await printed(dataDir, (context) => conversation.log(context, undefined))
+  expect(log).toMatch(/^\[1\] \d{4}-\d\d-\d\d \d\d:\d\d · owner → claude\n {4}Good morning\n$/)
+  expect(await printed(dataDir, clients.clients)).toContain('added by you')
+})
+
+it('keys rotate confirms that it did', async () => {
+  const { dataDir } = await openBridge()
+  expect(await printed(dataDir, (context) => bridge.keys(context, ['rotate']))).toContain(
+    'Rotated: new tokens are signed with the key named current',
+  )
+  expect(await printed(dataDir, (context) => bridge.keys(context, []))).not.toContain('Rotated')
+})
