@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { Router, type Request, type Response } from 'express'
 import * as z from 'zod'
 import { bodyOf, chosenFields, fail, needs, notFound, sendList } from './management-reply.ts'
-import { createClient, type Tenant, type TenantClient } from './tenant.ts'
+import { createClient } from './new-tenant.ts'
+import type { Tenant, TenantClient } from './tenant.ts'
 
 const callback = z.string().refine((text) => URL.canParse(text.replace('://*.', '://star.')), {
   error: (issue) =>

@@ -1,9 +1,10 @@
 /** The Management API v2 as far as a set-up needs it: limit, token, scopes, calls, an entry in the log. */
 import express, { Router, type Request } from 'express'
 import * as z from 'zod'
-import { apiCalls, grantCalls } from './management-apis.ts'
+import { apiCalls } from './management-apis.ts'
 import { clientCalls } from './management-clients.ts'
 import { connectionCalls } from './management-connections.ts'
+import { grantCalls } from './management-grants.ts'
 import { logCalls } from './management-logs.ts'
 import { rateLimit, type ManagementRate } from './management-rate.ts'
 import { bodyOf, chosenFields, fail, needs, notFound } from './management-reply.ts'

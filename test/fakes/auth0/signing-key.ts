@@ -1,6 +1,6 @@
 /** The tenant's one signing key, shared by its domains. */
 import { exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose'
-import { randomId } from './tenant.ts'
+import { randomId } from './new-tenant.ts'
 
 export interface SigningKey {
   kid: string
