@@ -90,7 +90,7 @@ export const conversationErrors = {
     507,
     'owner',
     'The versions of the shared files take {used} bytes; the limit is {limit}.',
-    'The owner can raise limits.storageBytes in the settings; messages are not affected.',
+    'The owner can raise limits.storageBytes in the settings, or free room with `drawbridge purge`; messages are not affected.',
   ),
   'disk-full': entry(
     507,
