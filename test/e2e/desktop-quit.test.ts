@@ -1,23 +1,8 @@
 /** The desktop app as it is built: being ended, with somebody in the middle of a call. */
-import { Client } from '@modelcontextprotocol/client'
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { faceOf } from '../mcp/clients.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { openAgain, openApp } from './desktop/desktop-app.ts'
+import { linkClaude } from './desktop/link-claude.ts'
 import type { DesktopApp } from './desktop/record.ts'
-import { plainEnvironment, runCommand, stdioProgram } from './running-bridge.ts'
-
-/** Claude, linked by the relay. */
-async function linkClaude(dataDir: string) {
-  await vi.waitFor(async () => expect((await runCommand(dataDir, 'status')).code).toBe(0), 10_000)
-  const client = new Client({ name: 'desktop-test', version: '1.0.0' })
-  onTestFinished(() => client.close())
-  const args = [stdioProgram, '--data', dataDir]
-  await client.connect(
-    new StdioClientTransport({ command: process.execPath, args, env: plainEnvironment }),
-  )
-  return faceOf(client)
-}
 
 /** Playwright wants its answer before the app is gone. */
 const quit = (app: DesktopApp) => app.evaluate(({ app }) => void setTimeout(() => app.quit()))

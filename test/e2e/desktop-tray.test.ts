@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { openApp } from './desktop/desktop-app.ts'
+import { linkClaude } from './desktop/link-claude.ts'
 import type { DesktopApp } from './desktop/record.ts'
 import { askToBeLetIn } from './desktop/sign-in-page.ts'
 
@@ -80,7 +81,7 @@ it('opens the window, which hides when it is closed and says once that the bridg
 
 it('makes the window small instead where there is no tray to bring it back', async () => {
   const { app } = await openApp({ tray: false })
-  await app.page()
+  await vi.waitFor(async () => expect(await windowShows(app)).toBe(true), 10_000)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   const shows = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.isMinimized()]),
@@ -116,12 +117,12 @@ it('tells of a sign-in; a click leads to it, and the owner approves it in the wi
 })
 
 it('tells the owner of messages by their number and not by their text, until turned off', async () => {
-  const { app, cli } = await openApp({
+  const { app, cli, dataDir } = await openApp({
     args: ['--hidden'],
-    settings: { notifications: { approvals: false } },
+    settings: { notifications: { approvals: false, firstConnection: false } },
   })
-  await vi.waitFor(async () => expect((await trayOf(app)).labels).toContain('Open Drawbridge'))
-  await cli('send', '--to', 'owner', 'a secret plan')
+  const claude = await linkClaude(dataDir)
+  await claude.call('send_message', { to: 'owner', message: 'a secret plan' })
   const notes = () =>
     app.evaluate(() =>
       globalThis.desktopRecord.notifications.map(({ title, body }) => `${title} ${body}`),

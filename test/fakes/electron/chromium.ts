@@ -2,7 +2,6 @@
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 
 let context: Promise<BrowserContext> | undefined
-const ours = new WeakSet<Page>()
 
 async function connect(): Promise<BrowserContext> {
   const browser = await chromium.connectOverCDP(process.env['DRAWBRIDGE_TEST_CHROMIUM'] ?? '')
@@ -11,23 +10,9 @@ async function connect(): Promise<BrowserContext> {
   return first
 }
 
-/** A page of the app's own. `onForeign` sees the address that a page of ours opens beside it. */
-export async function newPage(onForeign: (url: string) => void): Promise<Page> {
-  if (!context) {
-    context = connect()
-    await (
-      await context
-    ).route('**/*', async (route) => {
-      const page = route.request().frame().page()
-      await route.abort('aborted')
-      if (ours.has(page)) return
-      onForeign(route.request().url())
-      await page.close()
-    })
-  }
-  const page = await (await context).newPage()
-  ours.add(page)
-  return page
+export async function newPage(): Promise<Page> {
+  context ??= connect()
+  return (await context).newPage()
 }
 
 /**

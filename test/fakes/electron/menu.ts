@@ -2,12 +2,14 @@
 import type Electron from 'electron'
 
 export const Menu = {
-  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({
-    items: template.map((item) => ({
-      ...item,
-      type: item.type ?? 'normal',
-      enabled: item.enabled ?? true,
-    })),
-  }),
-  setApplicationMenu(_menu: object | null) {},
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]): Electron.Menu =>
+    ({
+      items: template.map((item) => ({
+        ...item,
+        label: item.label ?? '',
+        type: item.type ?? 'normal',
+        enabled: item.enabled ?? true,
+      })),
+    }) as unknown as Electron.Menu,
+  setApplicationMenu(_menu: Electron.Menu | null) {},
 }

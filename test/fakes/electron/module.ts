@@ -1,6 +1,6 @@
 /**
  * A double of the `electron` module: as much of it as the shell uses, with windows that are real
- * pages of a real Chromium. Its types are held against Electron's own (test/shell/double-types.ts).
+ * pages of a real Chromium. Its types are held against Electron's own (test/shell/electron-double.test.ts).
  */
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'

@@ -1,21 +1,21 @@
 /** `nativeImage`: what a picture is made of, without painting it. */
-export function emptyImage() {
+import type Electron from 'electron'
+
+function emptyImage(): Electron.NativeImage {
   const scales = new Map<number, string>()
   let template = false
-  return {
-    addRepresentation({ scaleFactor = 1, dataURL }: { scaleFactor?: number; dataURL?: string }) {
+  const image = {
+    addRepresentation({ scaleFactor = 1, dataURL }) {
       if (!dataURL?.startsWith('data:image/png;base64,')) throw new Error('not a PNG data URL')
       scales.set(scaleFactor, dataURL)
     },
     getScaleFactors: () => [...scales.keys()],
-    toDataURL: ({ scaleFactor = 1 }: { scaleFactor?: number } = {}) =>
-      scales.get(scaleFactor) ?? '',
+    toDataURL: ({ scaleFactor = 1 } = {}) => scales.get(scaleFactor) ?? '',
     isEmpty: () => scales.size === 0,
-    setTemplateImage: (is: boolean) => void (template = is),
+    setTemplateImage: (is) => void (template = is),
     isTemplateImage: () => template,
-  }
+  } satisfies Partial<Electron.NativeImage>
+  return image as unknown as Electron.NativeImage
 }
-
-export type DoubleImage = ReturnType<typeof emptyImage>
 
 export const nativeImage = { createEmpty: emptyImage }

@@ -1,26 +1,25 @@
 /** `Tray`: keeps what it shows. */
 import { EventEmitter } from 'node:events'
-import type { DoubleImage } from './native-image.ts'
-import type { Menu } from './menu.ts'
+import type Electron from 'electron'
 
 export class Tray extends EventEmitter {
   #destroyed = false
-  image: DoubleImage
+  image: Electron.NativeImage
 
-  constructor(image: DoubleImage) {
+  constructor(image: Electron.NativeImage) {
     super()
     if (image.isEmpty()) throw new Error('a tray needs a picture')
     this.image = image
   }
 
-  setImage(image: DoubleImage): void {
+  setImage(image: Electron.NativeImage): void {
     if (image.isEmpty()) throw new Error('a tray needs a picture')
     this.image = image
   }
 
   setToolTip(_text: string): void {}
 
-  setContextMenu(_menu: ReturnType<typeof Menu.buildFromTemplate> | null): void {
+  setContextMenu(_menu: Electron.Menu | null): void {
     if (this.#destroyed) throw new Error('Tray is destroyed')
   }
 

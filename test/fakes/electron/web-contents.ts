@@ -80,7 +80,7 @@ export class WebContents extends EventEmitter {
   }
 
   async #make(): Promise<Page> {
-    const page = await newPage((url) => this.#opensElsewhere(url))
+    const page = await newPage()
     page.on('crash', () =>
       this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 5 }),
     )
@@ -93,6 +93,7 @@ export class WebContents extends EventEmitter {
     await page.exposeBinding(bindings.permission, (_source, permission: string) =>
       permissionFor(this as unknown as Electron.WebContents, permission),
     )
+    await page.exposeBinding(bindings.open, (_source, url: string) => this.#opensElsewhere(url))
     await page.addInitScript({ content: pageSide(this.#preload) })
     await page.route('**/*', (route) => this.#answer(page, route))
     return page
