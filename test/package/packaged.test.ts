@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -68,6 +69,16 @@ describe.each(built)('the app for $platform-$arch', (target) => {
       expect(text, path).not.toMatch(/[#@] sourceMappingURL=/)
       expect(text.includes(root), path).toBe(false)
     }
+  })
+
+  it('needs nothing that is not in it', () => {
+    const program = extractFile(app.asar, join('out', 'main', 'index.js')).toString('utf8')
+    const needed = [
+      ...program.matchAll(/(?:^import\b[^;'"`]*|\b(?:__require|import)\()"([^"]+)"/gm),
+    ]
+      .map(([, name = '']) => name)
+      .filter((name) => !isBuiltin(name))
+    expect([...new Set(needed)].sort()).toEqual(['@napi-rs/keyring', 'electron'])
   })
 
   it('says in its package.json what it is and where it starts, and nothing for developers', () => {
