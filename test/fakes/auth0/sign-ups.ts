@@ -1,4 +1,5 @@
 /** People and their connections: who is known, and how a stranger becomes a user. */
+import { randomId } from './new-tenant.ts'
 import { writeLog } from './tenant-log.ts'
 import type { Tenant, TenantClient, TenantConnection, TenantUser } from './tenant.ts'
 
@@ -17,13 +18,13 @@ export function addUser(
   password: string | null,
 ): TenantUser | undefined {
   if (connection.options.disable_signup) return undefined
-  const [name = email] = email.split('@')
   const user: TenantUser = {
-    sub: `${connection.strategy}|${name}`,
+    // Never made from the address: somebody else may have the same name elsewhere.
+    sub: `${connection.strategy}|${randomId(12)}`,
     email,
     // Nobody has clicked the link in the mail yet.
     email_verified: connection.strategy !== 'auth0',
-    name,
+    name: email,
     password,
     blocked: false,
   }
