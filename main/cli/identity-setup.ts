@@ -30,25 +30,38 @@ export async function setUpByStep(
   given: Partial<Given>,
 ): Promise<MethodResult<'identity.steps'>> {
   const provider = given.provider ?? (await chosenProvider(terminal))
-  const { provider: _provider, ...rest } = given
-  if (Object.keys(rest).length > 0) await bridge.invoke('identity.save', { ...rest, provider })
+  const walk: Walk = { bridge, terminal, provider, pending: { ...given, provider } }
+  const { issuer } = await bridge.invoke('identity.status', {})
+  // Without a domain nothing can be kept; then it goes along with the first thing that is entered.
+  if (given.domain !== undefined || issuer !== null) await keep(walk, {})
   if (provider === 'auth0' && (await wantsItDone(terminal))) {
     const report = await doItForMe(bridge, terminal, { auth0Cli: false, yes: false, also: [] })
     terminal.say(['', ...report.flatMap(changeWords)])
   }
-  const steps = await bridge.invoke('identity.steps', { provider })
-  for (let at = 0; at < steps.length; at += 1) {
-    // Asked for again each time: links and lines depend on what was entered before.
-    const step = (await bridge.invoke('identity.steps', { provider }))[at]
-    if (!step) break
+  // Asked for again each time: links and lines depend on what was entered before.
+  for (let at = 0; ; at += 1) {
+    const steps = await bridge.invoke('identity.steps', walk.pending)
+    const step = steps[at]
+    if (!step) return steps
     terminal.say(stepWords(step, at + 1, steps.length))
-    const goOn =
-      step.id === 'test'
-        ? await bindOwner(bridge, terminal, step)
-        : await doStep(bridge, terminal, provider, step)
-    if (!goOn) break
+    const goOn = step.id === 'test' ? await bindOwner(walk, step) : await doStep(walk, step)
+    if (!goOn) return bridge.invoke('identity.steps', walk.pending)
   }
-  return bridge.invoke('identity.steps', { provider })
+}
+
+interface Walk {
+  bridge: LocalClient
+  terminal: Terminal
+  provider: Draft['provider']
+  /** What was given and is not kept yet. */
+  pending: Draft
+}
+
+async function keep(walk: Walk, draft: Omit<Draft, 'provider'>): Promise<void> {
+  const { bridge, provider, pending } = walk
+  const wanted = { ...pending, ...draft }
+  if (Object.keys(wanted).length > 1) await bridge.invoke('identity.save', wanted)
+  walk.pending = { provider }
 }
 
 async function chosenProvider(terminal: Terminal): Promise<Draft['provider']> {
@@ -65,19 +78,15 @@ const wantsItDone = async (terminal: Terminal): Promise<boolean> =>
   )
 
 /** False when the owner wants to stop. */
-async function doStep(
-  bridge: LocalClient,
-  terminal: Terminal,
-  provider: Draft['provider'],
-  step: Step,
-): Promise<boolean> {
+async function doStep(walk: Walk, step: Step): Promise<boolean> {
+  const { bridge, terminal } = walk
   for (;;) {
-    if (!(await enter(bridge, terminal, provider, step))) continue
+    if (!(await enter(walk, step))) continue
     const answer =
       step.enter.length > 0 ? '' : await terminal.ask('Done? [Enter checks it, s skips, q stops] ')
     if (answer === 'q') return false
     if (answer === 's') return true
-    const checked = await bridge.invoke('identity.check', { provider, step: step.id })
+    const checked = await bridge.invoke('identity.check', { ...walk.pending, step: step.id })
     const now = checked.find(({ id }) => id === step.id)
     if (!now) return true
     terminal.say(checkWords(now))
@@ -89,21 +98,17 @@ async function doStep(
 }
 
 /** Asks for the values of a step and keeps them; false when one of them cannot be right. */
-async function enter(
-  bridge: LocalClient,
-  terminal: Terminal,
-  provider: Draft['provider'],
-  step: Step,
-): Promise<boolean> {
-  const draft: Draft = { provider }
+async function enter(walk: Walk, step: Step): Promise<boolean> {
+  const { terminal } = walk
+  const entered: Omit<Draft, 'provider'> = {}
   for (const { field, label, secret } of step.enter) {
     const question = `${label}${secret ? ' (not shown)' : ''}, empty to keep: `
     const value = secret ? await terminal.secret(question) : await terminal.ask(question)
-    if (value !== '') draft[field] = value
+    if (value !== '') entered[field] = value
   }
-  if (Object.keys(draft).length === 1) return true
+  if (Object.keys(entered).length === 0) return true
   try {
-    await bridge.invoke('identity.save', draft)
+    await keep(walk, entered)
     return true
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error
@@ -112,11 +117,11 @@ async function enter(
   }
 }
 
-async function bindOwner(bridge: LocalClient, terminal: Terminal, step: Step): Promise<boolean> {
+async function bindOwner({ bridge, terminal }: Walk, step: Step): Promise<boolean> {
   if (step.check.state === 'ok') return true
-  if ((await terminal.ask('Sign in now? [Enter signs in, q stops] ')) === 'q') return false
+  const answer = await terminal.ask('Sign in now? [Enter signs in, q stops] ')
+  if (answer === 'q') return false
   const { person } = await testSignIn(bridge, terminal, { bind: true })
   terminal.say(`${person?.name ?? person?.subject ?? 'You'} is the owner now.`)
-  await bridge.invoke('identity.on', {})
   return true
 }
