@@ -41,6 +41,9 @@ export function useLoaded<M extends MethodName>(
   return { ...loaded, reload }
 }
 
+/** Lets go of what no component shows, so that a view that broke over it can begin anew. */
+export const useForget = (): (() => void) => useStore().forget
+
 /** Calls a method of the bridge; throws CallFailed. Mostly inside `useAction().run`. */
 export const useInvoke = (): Invoke => useStore().invoke
 

@@ -20,6 +20,8 @@ export interface Store {
   onLink: (listener: () => void) => () => void
   /** The answer to one question; the same object for the same question. */
   answer: <M extends MethodName>(method: M, params: MethodParams<M>) => Answer
+  /** Lets go of everything nobody looks at, so that it is asked for anew. */
+  forget: () => void
   /** Every change of a topic, and every resync; for views that follow by themselves. */
   onTopic: (topic: Topic, listener: () => void) => () => void
   /** Begins to follow the bridge; ends with the returned function. */
@@ -38,9 +40,9 @@ export function createStore(transport: Transport): Store {
     link = now
     for (const listener of linkListeners) listener()
   }
-  const forgetOldest = (): void => {
+  const keepUnwatched = (most: number): void => {
     const left = [...answers].filter(([, answer]) => !answer.watched())
-    for (const [key] of left.slice(0, Math.max(0, left.length - KEPT))) answers.delete(key)
+    for (const [key] of left.slice(0, Math.max(0, left.length - most))) answers.delete(key)
   }
   const follow = (signal: Signal): void => {
     if (signal.kind === 'stopped' || signal.kind === 'signed-out') return setLink(signal.kind)
@@ -65,11 +67,12 @@ export function createStore(transport: Transport): Store {
       const key = `${method} ${JSON.stringify(params)}`
       const known = answers.get(key)
       if (known) return known
-      forgetOldest()
+      keepUnwatched(KEPT)
       const answer = createAnswer(transport.invoke, method, params)
       answers.set(key, answer)
       return answer
     },
+    forget: () => keepUnwatched(0),
     onTopic(topic, listener) {
       const listeners = topicListeners.get(topic) ?? new Set()
       topicListeners.set(topic, listeners.add(listener))

@@ -2,7 +2,7 @@
 import { Suspense, useState } from 'react'
 import { LiveRegion } from '../components/LiveRegion.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
-import { useLink, useLoaded } from '../data/hooks.ts'
+import { useForget, useLink, useLoaded } from '../data/hooks.ts'
 import { usePlace, type ViewName } from '../navigation.ts'
 import { strings } from '../strings.ts'
 import { SignedOut } from '../views/SignedOut.tsx'
@@ -31,6 +31,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
   const waiting = stopped ? [] : (approvals ?? [])
   const [overlay, setOverlay] = useState<Overlay>()
   const main = useArrival(place.view, waiting.length)
+  const forget = useForget()
   useTheme()
   const View = views[place.view]
   return (
@@ -55,7 +56,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
         )}
         <Gate approvals={waiting} quiet={withOwnGate.includes(place.view)} />
         <main ref={main} tabIndex={-1} className="outline-none">
-          <ViewBoundary key={place.view}>
+          <ViewBoundary key={place.view} onRetry={forget}>
             <Suspense fallback={<Arriving />}>
               <View path={place.path} />
             </Suspense>

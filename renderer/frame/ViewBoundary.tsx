@@ -4,15 +4,26 @@ import { Button } from '../components/Button.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { strings } from '../strings.ts'
 
+interface Props {
+  /** Before the view is drawn again. */
+  onRetry: () => void
+  children: ReactNode
+}
+
 interface State {
   error: Error | undefined
 }
 
-export class ViewBoundary extends Component<{ children: ReactNode }, State> {
+export class ViewBoundary extends Component<Props, State> {
   override state: State = { error: undefined }
 
   static getDerivedStateFromError(thrown: unknown): State {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+  }
+
+  retry = (): void => {
+    this.props.onRetry()
+    this.setState({ error: undefined })
   }
 
   override render(): ReactNode {
@@ -31,7 +42,7 @@ export class ViewBoundary extends Component<{ children: ReactNode }, State> {
                 {strings.frame.viewMissing.reload}
               </Button>
             ) : (
-              <Button kind="solid" onClick={() => this.setState({ error: undefined })}>
+              <Button kind="solid" onClick={this.retry}>
                 {strings.frame.crashed.tryAgain}
               </Button>
             )

@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Home } from '../../../renderer/views/Home.tsx'
+import { createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
+import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { renderInPanel } from '../in-panel.tsx'
+
+afterEach(cleanup)
+
+const show = (over: Partial<FakeState> = {}) => renderInPanel(<Home />, createFakeControl(over))
+const picture = () =>
+  screen.getByRole('img', { name: /drawbridge between/ }).getAttribute('aria-label')
+
+describe('Home', () => {
+  it('raises the bridge and lowers it again, in truth and in the picture', async () => {
+    const { control } = show()
+    const raised = await screen.findByRole('radio', { name: 'Raised' })
+    await waitFor(() => expect(raised.hasAttribute('data-disabled')).toBe(false))
+    expect(picture()).toContain('lowered')
+    fireEvent.click(raised)
+    await screen.findByRole('heading', { name: 'The bridge is raised.' })
+    expect(control.state.position).toBe('raised')
+    expect(picture()).toContain('raised')
+    fireEvent.click(screen.getByRole('radio', { name: 'Lowered' }))
+    await waitFor(() => expect(control.state.position).toBe('lowered'))
+  })
+
+  it('cannot be moved while the bridge is out of sight', async () => {
+    const { transport } = show()
+    const raised = await screen.findByRole('radio', { name: 'Raised' })
+    act(() => transport.signal({ kind: 'stopped' }))
+    expect(raised.hasAttribute('data-disabled')).toBe(true)
+    expect(screen.queryByRole('heading', { name: 'The way across' })).toBeNull()
+  })
+
+  it('says so when the bridge could not be moved', async () => {
+    const { control } = show()
+    const raised = await screen.findByRole('radio', { name: 'Raised' })
+    await waitFor(() => expect(raised.hasAttribute('data-disabled')).toBe(false))
+    control.invoke = () => Promise.reject(new Error('broken'))
+    fireEvent.click(raised)
+    expect((await screen.findByRole('alert')).textContent).toContain('internal')
+    expect(picture()).toContain('lowered')
+  })
+
+  it('leads to the guide as long as nobody ever came, and it was not done', async () => {
+    show()
+    expect((await screen.findByRole('link', { name: 'Begin' })).getAttribute('href')).toBe('#setup')
+    cleanup()
+    show(aFullBridge())
+    await screen.findByRole('heading', { name: 'The bridge is open.' })
+    expect(screen.queryByRole('link', { name: 'Begin' })).toBeNull()
+  })
+
+  it('offers a QR code for a public address only, and a public address where there is none', async () => {
+    show()
+    await screen.findByRole('link', { name: 'Open a public address' })
+    expect(screen.queryByRole('button', { name: 'QR code' })).toBeNull()
+    cleanup()
+    show(aFullBridge())
+    await screen.findByText('https://quiet-river-bank.trycloudflare.com/mcp')
+    fireEvent.click(screen.getByRole('button', { name: 'QR code' }))
+    await screen.findByRole('img', { name: 'https://quiet-river-bank.trycloudflare.com/mcp' })
+  })
+
+  it('says who is here, what is unread and whose turn it is', async () => {
+    show(aFullBridge())
+    await screen.findByRole('heading', { name: 'Who is here' })
+    await waitFor(() => expect(screen.getAllByText('next to speak')).toHaveLength(2))
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    const row = (name: string) =>
+      rows.find((text) => text.includes(name) && /read/.test(text)) ?? ''
+    expect(row('linked on this computer')).toMatch(/next to speak.*has not read it yet.*1 unread/)
+    expect(row('Codex')).toMatch(/seen 2 days ago.*all read/)
+    expect(screen.getByRole('link', { name: '2 unread' }).getAttribute('href')).toBe(
+      '#conversation',
+    )
+  })
+})
