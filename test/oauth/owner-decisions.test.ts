@@ -106,6 +106,18 @@ describe('narrowing a client', () => {
     expect(answer.json()).toMatchObject({ active: true, scope: 'files:read' })
   })
 
+  it('reaches every sign-in of a client id that people share', async () => {
+    const first = await signIn(host, chatgpt)
+    const waiting = await beginSignIn(host, chatgpt)
+    await host.server.approvals.approve(waiting.number, 'chatgpt', ['messages:read'])
+    await followToClient(waiting)
+    // What any of them may do, not only the newest.
+    expect(host.server.clients.list()).toMatchObject([{ grants: 2, scopes: allScopes }])
+    const narrowed = await host.server.clients.narrow(id, ['messages:read', 'files:read'])
+    expect(narrowed.scopes).toEqual(['messages:read', 'files:read'])
+    expect(await scopesOf(first.access_token)).toEqual(['messages:read', 'files:read'])
+  })
+
   it('leaves a sign-in that is approved afterwards what the owner allows it', async () => {
     const first = await signIn(host, chatgpt)
     await host.server.clients.narrow(id, ['messages:read'])

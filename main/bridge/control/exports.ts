@@ -79,7 +79,7 @@ export function createExports(deps: {
     },
 
     stop() {
-      for (const id of [...running.keys()]) giveUp(id)
+      for (const id of running.keys()) giveUp(id)
     },
   }
 }

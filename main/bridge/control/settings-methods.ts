@@ -1,6 +1,5 @@
 /** The settings, and what can be done with the data folder as a whole. */
 import type { settingsMethods } from '../../contract/settings.ts'
-import type { SettingsPatch } from '../../contract/settings-schema.ts'
 import type { DataKeeping } from '../data/data-keeping.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { RestartNeeds } from '../restart-needs.ts'
@@ -25,7 +24,7 @@ export function settingsHandlers(deps: SettingsMethodsDeps): HandlersOf<typeof s
     'settings.get': shown,
     'settings.update': async ({ patch }) => {
       // Checked as a whole by the schema of the settings themselves, which alone decides.
-      await settings.update(patch as SettingsPatch)
+      await settings.update(patch)
       audit.record('settings.changed', null, { names: namesIn(patch).join(', ') })
       return shown()
     },

@@ -11,7 +11,7 @@ import { plainLine } from './html.ts'
 import { usualRedirectUris } from './known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
-import type { AuthorizationServer, ClientSummary } from './types.ts'
+import { scopes as allScopes, type AuthorizationServer, type ClientSummary } from './types.ts'
 import { guessVendorByHand } from './vendors.ts'
 
 export interface ClientsDeps {
@@ -126,12 +126,12 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
 
     async narrow(clientIdOrName, scopes) {
       const record = find(clientIdOrName)
-      const kept = record.scopes.filter((scope) => scopes.includes(scope))
+      const kept = heldScopes(record, grants).filter((scope) => scopes.includes(scope))
       if (kept.length === 0) {
         const problem = 'Leave it at least one permission it has, or revoke it.'
         throw new BridgeError('invalid-input', { problem })
       }
-      record.scopes = kept
+      record.scopes = record.scopes.filter((scope) => kept.includes(scope))
       // In memory all of it counts from here on; the disk follows.
       await Promise.all([
         ...grants.of(record.clientId).map((grantId) => grants.narrow(grantId, kept)),
@@ -145,7 +145,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
 }
 
 function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): ClientSummary {
-  const { clientId, vendor, registeredBy, document, participant, scopes } = record
+  const { clientId, vendor, registeredBy, document, participant } = record
   const { createdAt, lastUsedAt, origin } = record
   const alive = grants.of(clientId)
   return {
@@ -157,13 +157,20 @@ function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): Cl
     redirectUris: document.redirect_uris,
     participant,
     participants: participantsOf(alive, grants),
-    scopes,
+    scopes: heldScopes(record, grants),
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
     origin,
     grants: alive.length,
     tokens: grants.refreshTokens(alive, nowSeconds),
   }
+}
+
+/** What any of its living sign-ins may do; before there is one, what was last allowed. */
+function heldScopes(record: ClientRecord, grants: Grants): string[] {
+  const alive = grants.of(record.clientId)
+  if (alive.length === 0) return record.scopes
+  return allScopes.filter((scope) => alive.some((id) => grants.scopesOf(id)?.has(scope)))
 }
 
 function participantsOf(grantIds: string[], grants: Grants): string[] {
