@@ -21,13 +21,13 @@ const handler = createMcpHandler(() => {
 })
 
 const http = await listen((req, res) => {
-  void readJson(req, largestBody).then((body) => {
+  void readJson(req, largestBody).then(({ value }) => {
     res.setHeader('content-type', 'application/json')
-    res.end(JSON.stringify({ jsonrpc: '2.0', id: (body as { id: number }).id, result: {} }))
+    res.end(JSON.stringify({ jsonrpc: '2.0', id: (value as { id: number }).id, result: {} }))
   })
 })
 const sdk = await listen((req, res) => {
-  void readJson(req, largestBody).then(async (parsedBody) => {
+  void readJson(req, largestBody).then(async ({ value: parsedBody }) => {
     const request = toWebRequest('http://127.0.0.1/mcp', req, res)
     await writeWebResponse(await handler.fetch(request, { parsedBody }), res)
   })

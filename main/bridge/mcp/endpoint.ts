@@ -138,7 +138,8 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const leg = isInitializeEra(req, body) ? legacy : modern
     open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
     const response = await leg.fetch(request, { authInfo, parsedBody: body })
-    recorded?.answered(await writeWebResponse(response, res))
+    const written = await writeWebResponse(response, res)
+    recorded?.answered(written)
   }
 
   return {
