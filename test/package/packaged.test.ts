@@ -125,6 +125,7 @@ describe.each(built)('the app for $platform-$arch', (target) => {
       readFileSync(join(staged.folder, 'dist/drawbridge.mcpb')),
     )
     expect(beside('licenses', 'cloudflared.txt').toString()).toContain('Apache License')
+    expect(beside('licenses', 'drawbridge.txt')).toEqual(readFileSync(join(root, 'LICENSE')))
   })
 
   it('brings the cloudflared of its system, ready to run', () => {
