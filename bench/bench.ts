@@ -10,6 +10,7 @@ import { measureMemory, measureStart } from './process.ts'
 import { openSignedInBridge } from './signed-in-bridge.ts'
 import { median, percentile } from './stats.ts'
 import { measureThroughput } from './throughput.ts'
+import { measureTrafficCost } from './traffic.ts'
 import { measureWake } from './wake.ts'
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000000' } } })
@@ -59,6 +60,14 @@ try {
 } finally {
   await bridge.close()
 }
+
+note('Measuring what the record of traffic costs (about 30 s)…')
+const { recorded, unrecorded } = await measureTrafficCost()
+rows.push([
+  'check_inbox with and without a record of traffic',
+  `${Math.round(recorded)}/s, ${Math.round(unrecorded)}/s = ${ratio(recorded, unrecorded)}`,
+  '≥ 0.97 ×',
+])
 
 const messages = Number(values.messages)
 note(`Growing a conversation to ${messages.toLocaleString('en')} messages (minutes)…`)

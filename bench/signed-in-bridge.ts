@@ -1,9 +1,10 @@
 /** A real built bridge with two participants signed in through the whole OAuth flow. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBridgeProcess } from '../demo/bridge-process.ts'
 import { connectByUrl } from '../demo/sides.ts'
+import type { SettingsPatch } from '../main/contract/settings-schema.ts'
 
 export interface SignedInBridge {
   mcpUrl: string
@@ -12,8 +13,10 @@ export interface SignedInBridge {
   close(): Promise<void>
 }
 
-export async function openSignedInBridge(): Promise<SignedInBridge> {
+/** `settings`: what its owner chose; the defaults when left out. */
+export async function openSignedInBridge(settings?: SettingsPatch): Promise<SignedInBridge> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
+  if (settings) await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings))
   const bridge = await startBridgeProcess(dataDir)
   const tokenFor = async (as: string): Promise<string> => {
     const side = await connectByUrl(bridge.mcpUrl, async (number) => {

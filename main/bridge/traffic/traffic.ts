@@ -106,8 +106,11 @@ export function createTraffic(deps: {
     }
   }
 
+  const isOff = () => rows === 0 && rowListeners.size === 0
+
   const recorder: TrafficRecorder = {
     begin(start) {
+      if (isOff()) return ignore
       const record = started(start)
       if (rows > 0) open.add(record)
       announcer.changed()
@@ -120,6 +123,7 @@ export function createTraffic(deps: {
       }
     },
     note(event) {
+      if (isOff()) return
       const record = started({ startedAt: performance.now(), ...event })
       ended(record, { ...event, request: undefined })
     },
@@ -206,6 +210,8 @@ export function createTraffic(deps: {
       ),
   }
 }
+
+function ignore(): void {}
 
 const bySeq = (a: TrafficRecord, b: TrafficRecord): number => a.seq - b.seq
 const byChange = (a: TrafficRecord, b: TrafficRecord): number => a.change - b.change
