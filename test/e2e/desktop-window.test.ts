@@ -34,19 +34,17 @@ describe('the contract over IPC', () => {
   it('refuses what is malformed with a code, and goes on', async () => {
     const { app } = await openApp()
     const page = await app.page()
-    const call = (method: unknown, params: unknown) =>
-      page.evaluate(([name, value]) => window.drawbridge?.invoke(name as string, value), [
-        method,
-        params,
-      ] as const)
-    for (const [method, params, code] of [
+    const call = (...given: [method: unknown, params: unknown]) =>
+      page.evaluate(([name, value]) => window.drawbridge?.invoke(name as string, value), given)
+    const malformed: Array<[method: unknown, params: unknown, code: string]> = [
       ['constructor', {}, 'unknown-method'],
       [{ toString: 1 }, {}, 'unknown-method'],
       ['approvals.approve', { number: 4821 }, 'invalid-input'],
       ['approvals.approve', null, 'invalid-input'],
       ['approvals.approve', { number: '0000' }, 'unknown-approval'],
-    ]) {
-      const failure = { code, docs: `docs/errors/${String(code)}.md` }
+    ]
+    for (const [method, params, code] of malformed) {
+      const failure = { code, docs: `docs/errors/${code}.md` }
       expect(await call(method, params)).toMatchObject({ ok: false, failure })
     }
     expect(await call('status.get', {})).toMatchObject({ ok: true })
