@@ -2,7 +2,6 @@
  * Ending: the first wish to quit stops the bridge and its tunnel, and only then the app goes. What
  * hangs does not keep the owner waiting.
  */
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../bridge/ports.ts'
 
 export interface QuitDeps {
@@ -29,19 +28,15 @@ export function createQuitting({ stop, quit, exit, deadlineMs, log }: QuitDeps):
   let stopping: Promise<boolean> | undefined
   let stopped = false
 
+  /** False when the time was over first. */
   async function stopInTime(): Promise<boolean> {
-    const deadline = new AbortController()
-    const inTime = await Promise.race([
-      stop().then(
-        () => true,
-        (error: unknown) => {
-          log.error('quit.stop-failed', { error: String(error) })
-          return true
-        },
-      ),
-      delay(deadlineMs, false, { signal: deadline.signal }).catch(() => false),
-    ])
-    deadline.abort()
+    const { promise: timeIsUp, resolve } = Promise.withResolvers<boolean>()
+    const timer = setTimeout(() => resolve(false), deadlineMs)
+    const ended = stop().catch((error: unknown) => {
+      log.error('quit.stop-failed', { error: String(error) })
+    })
+    const inTime = await Promise.race([ended.then(() => true), timeIsUp])
+    clearTimeout(timer)
     stopped = true
     return inTime
   }

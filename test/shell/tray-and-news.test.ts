@@ -1,0 +1,137 @@
+/** What the tray shows and what is worth a notification, as data. */
+import { describe, expect, it } from 'vitest'
+import { newsOf, type Told } from '../../main/shell/news.ts'
+import { trayModel, type MenuEntry } from '../../main/shell/tray-model.ts'
+import { aClientOf, anApprovalOf, anOverview, type OverviewChange } from './an-overview.ts'
+
+const tray = (change: OverviewChange = {}, update?: string) =>
+  trayModel({ overview: anOverview(change), update })
+const entries = (menu: MenuEntry[]) => menu.filter((entry) => entry !== 'separator')
+const labels = (menu: MenuEntry[]) => entries(menu).map(({ label }) => label)
+
+describe('the tray', () => {
+  it.each<[string, OverviewChange]>([
+    ['lowered', {}],
+    ['unread', { unread: 2 }],
+    ['raised', { position: 'raised', unread: 2 }],
+    ['needs-you', { position: 'raised', approvals: [anApprovalOf('ChatGPT')] }],
+    ['needs-you', { tunnel: { mode: 'quick', state: 'failed' } }],
+  ])('is %s', (state, change) => {
+    expect(tray(change).state).toBe(state)
+  })
+
+  it('says everything in its tooltip, also what its icon cannot', () => {
+    const change: OverviewChange = {
+      position: 'raised',
+      approvals: [anApprovalOf('ChatGPT')],
+      unread: 1,
+      tunnel: { mode: 'quick', state: 'ready' },
+    }
+    expect(tray(change).tooltip.split('\n')).toEqual([
+      'Drawbridge',
+      'Raised: nothing crosses',
+      'Can be reached from outside',
+      '1 sign-in waits for you',
+      '1 unread message',
+    ])
+  })
+
+  it('leads to each sign-in and decides none', () => {
+    const approvals = Array.from({ length: 7 }, (_, n) => anApprovalOf(`Client ${n}`, `482${n}`))
+    const asked = entries(tray({ approvals }).menu).filter(({ label }) => label.endsWith('…'))
+    expect(asked.map(({ label }) => label)).toEqual([
+      ...[0, 1, 2, 3, 4].map((n) => `Client ${n} wants to connect (482${n})…`),
+      '2 more…',
+    ])
+    expect(new Set(asked.map(({ action }) => action?.do))).toEqual(new Set(['open']))
+  })
+
+  it('shows a name somebody gave themselves as one short line', () => {
+    const name = `ChatGPT\n(4821) is safe\u202E${'!'.repeat(80)}`
+    const [label] = labels(tray({ approvals: [anApprovalOf(name)] }).menu).filter((text) =>
+      text.includes('wants to connect'),
+    )
+    expect(label).toMatch(/^ChatGPT \(4821\) is safe\uFFFD!+… wants to connect/)
+    expect(label?.length).toBeLessThan(70)
+  })
+
+  it('lowers what is raised and raises what is lowered', () => {
+    const move = (change: OverviewChange) =>
+      entries(tray(change).menu).find(({ action }) => action?.do === 'move')
+    expect(move({})).toMatchObject({ action: { to: 'raised' } })
+    expect(move({ position: 'raised' })).toMatchObject({ action: { to: 'lowered' } })
+  })
+
+  it('can open the window and quit whatever it knows', () => {
+    for (const model of [trayModel({ overview: undefined, update: undefined }), tray()]) {
+      expect(labels(model.menu)).toEqual(
+        expect.arrayContaining(['Open Drawbridge', 'Quit Drawbridge']),
+      )
+    }
+    expect(labels(tray({}, '0.2.0').menu)).toContain('Restart to update to 0.2.0')
+  })
+})
+
+describe('news', () => {
+  const nothingTold: Told = { publicUrl: null, connected: [] }
+  const titles = (now: OverviewChange, before?: OverviewChange, told = nothingTold) =>
+    newsOf(anOverview(now), before && anOverview(before), told).news.map(({ title }) => title)
+
+  it('is a sign-in, once, also one that waited before the app started', () => {
+    const approvals = [anApprovalOf('ChatGPT')]
+    expect(titles({ approvals }, {})).toEqual(['ChatGPT wants to connect'])
+    expect(titles({ approvals })).toEqual(['ChatGPT wants to connect'])
+    expect(titles({ approvals }, { approvals })).toEqual([])
+    const again = [{ ...anApprovalOf('ChatGPT'), requestedAt: '2027-01-01T00:00:00.000Z' }]
+    expect(titles({ approvals: again }, { approvals })).toHaveLength(1)
+  })
+
+  it('is more unread messages, and not fewer', () => {
+    expect(titles({ unread: 2 }, { unread: 1 })).toHaveLength(1)
+    expect(titles({ unread: 1 }, { unread: 2 })).toEqual([])
+  })
+
+  it('is an address that replaced one that worked, over a restart as well', () => {
+    const at = (publicUrl: string, state: 'ready' | 'starting' = 'ready'): OverviewChange => ({
+      tunnel: { mode: 'quick', state, publicUrl },
+    })
+    const told = { publicUrl: 'https://one.example', connected: [] }
+    expect(titles(at('https://one.example'))).toEqual([])
+    expect(titles(at('https://one.example'), undefined, told)).toEqual([])
+    expect(titles(at('https://two.example', 'starting'), undefined, told)).toEqual([])
+    expect(titles(at('https://two.example'), undefined, told)).toHaveLength(1)
+    const { told: next } = newsOf(anOverview(at('https://two.example')), undefined, told)
+    expect(titles(at('https://two.example'), undefined, next)).toEqual([])
+  })
+
+  it('is the first connection of a client or a link, once for good', () => {
+    const used: OverviewChange = {
+      clients: [aClientOf('ChatGPT', '2026-11-21T12:00:00.000Z'), aClientOf('Codex', null)],
+      links: ['claude', 'claude'],
+    }
+    expect(titles(used, {})).toEqual(['ChatGPT is connected', 'Claude is connected'])
+    // An app that meets an old data folder for the first time.
+    expect(titles(used)).toEqual([])
+    const { told } = newsOf(anOverview(used), anOverview(), nothingTold)
+    expect(titles(used, {}, told)).toEqual([])
+  })
+
+  it.each(['approvals', 'messages', 'address', 'firstConnection'] as const)(
+    'of the kind %s is left out where its setting is off',
+    (kind) => {
+      const everything: OverviewChange = {
+        approvals: [anApprovalOf('ChatGPT')],
+        unread: 1,
+        links: ['claude'],
+        tunnel: { mode: 'quick', state: 'ready', publicUrl: 'https://two.example' },
+      }
+      const told = { publicUrl: 'https://one.example', connected: [] }
+      const kinds = (notifications: object) =>
+        newsOf(anOverview({ ...everything, notifications }), anOverview(), told).news.map(
+          (news) => news.kind,
+        )
+      expect(kinds({})).toHaveLength(4)
+      expect(kinds({ [kind]: false })).toEqual(kinds({}).filter((one) => one !== kind))
+    },
+  )
+})
