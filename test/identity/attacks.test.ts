@@ -241,6 +241,16 @@ describe('another browser', () => {
     expect(codeOn(await agree(stranger))).toBe('approval-foreign-browser')
   })
 
+  it('that sets out again and again is held back, and the next one is not', async () => {
+    const at = await world()
+    const begun = await begin(at)
+    const statuses = []
+    for (let times = 0; times < 8; times++) statuses.push((await agree(begun)).status)
+    expect(statuses.slice(0, 6)).toEqual([200, 200, 200, 200, 200, 200])
+    expect(statuses.slice(6)).toEqual([429, 429])
+    expect((await agree(await begin(at))).status).toBe(200)
+  })
+
   it('cannot agree in the place of the person by a form of another page (CSRF)', async () => {
     const at = await world()
     const begun = await begin(at)

@@ -28,6 +28,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { isOurs } from './paths.ts'
 import { createProvider } from './provider.ts'
 import { logServerErrors, renderError } from './provider-errors.ts'
+import { createRateLimit } from './rate-limits.ts'
 import { reap } from './reaper.ts'
 import { createSignInStory } from './sign-in-story.ts'
 import { createSite, type Site } from './site.ts'
@@ -125,6 +126,7 @@ export async function createAuthorizationServer(
   }
   const { upstream, participants = nobody } = deps
   const upstreamCallback = upstream && createUpstreamCallback(upstream)
+  const departures = createRateLimit(limits.rates.depart, clock)
   const approve = (number: string, participant: string) =>
     approveClient({ approvals, records, clock, onChange }, number, participant)
   const providers = new Map<string, { provider: Provider; answer: Answer }>()
@@ -150,6 +152,7 @@ export async function createAuthorizationServer(
       origin,
       upstream,
       participants,
+      departures,
       approve,
       provider: () => current().provider,
     })

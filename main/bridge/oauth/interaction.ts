@@ -17,6 +17,7 @@ import { createOwnInteraction, goOn, readOwnForm, type Interaction } from './own
 import { sendPage } from './page.ts'
 import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
+import type { RateLimit } from './rate-limits.ts'
 import { isStranger } from './stranger-redirects.ts'
 import {
   createUpstreamRoutes,
@@ -37,6 +38,8 @@ export interface InteractionDeps {
   /** Where else the owner can sign in. */
   upstream: Upstream | undefined
   participants: KnownParticipants
+  /** How often one sign-in may set out for there. */
+  departures: RateLimit
   /** The owner, signed in elsewhere, says yes: see approve-client.ts. */
   approve: (number: string, participant: string) => Promise<Approval>
   audit: Audit

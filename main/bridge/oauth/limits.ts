@@ -60,6 +60,8 @@ export interface Limits {
     tokenPerGrant: Rate
     /** Introspection and revocation. */
     inspect: Rate
+    /** Going to an identity provider, for each sign-in: a row and a line of audit every time. */
+    depart: Rate
   }
 }
 
@@ -89,5 +91,6 @@ export const defaultLimits: Limits = {
     token: { burst: 60, perSecond: 5 },
     tokenPerGrant: { burst: 120, perSecond: 5 },
     inspect: { burst: 100, perSecond: 20 },
+    depart: { burst: 6, perSecond: 0.05 },
   },
 }

@@ -11,6 +11,7 @@ import type { Approval, Approvals } from './approvals.ts'
 import { goOn, readOwnForm, type OwnInteraction } from './own-interaction.ts'
 import { sendPage } from './page.ts'
 import { prefersPage } from './respond.ts'
+import type { RateLimit } from './rate-limits.ts'
 import type { Origin } from './types.ts'
 import { departurePage, goingOnPage, upstreamFailedPage } from './upstream-pages.ts'
 
@@ -26,6 +27,8 @@ export interface UpstreamRoutesDeps {
   upstream: Upstream
   approvals: Approvals
   participants: KnownParticipants
+  /** How often one sign-in may set out. */
+  departures: RateLimit
   approve: (number: string, participant: string) => Promise<Approval>
   own: OwnInteraction
   finish: (approval: Approval, req: IncomingMessage, res: ServerResponse) => Promise<void>
@@ -43,7 +46,7 @@ export interface UpstreamRoutes {
 }
 
 export function createUpstreamRoutes(deps: UpstreamRoutesDeps): UpstreamRoutes {
-  const { origin, upstream, approvals, participants, own, finish } = deps
+  const { origin, upstream, approvals, participants, departures, own, finish } = deps
   const isOpen = (approval: Approval) =>
     approval.decision === 'waiting' && !approvals.isExpired(approval)
 
@@ -72,6 +75,7 @@ export function createUpstreamRoutes(deps: UpstreamRoutesDeps): UpstreamRoutes {
       const approval = find(uid)
       const form = await readOwnForm(req, approval)
       if (!isOpen(approval)) return goOn(res, interactionPath(uid))
+      departures.take(uid)
       try {
         const url = await upstream.depart(departureOf(approval))
         await approvals.away(approval, form.has('choose'))
@@ -97,7 +101,8 @@ export function createUpstreamRoutes(deps: UpstreamRoutesDeps): UpstreamRoutes {
         const { person, participants: rights } = await upstream.arrive(departureOf(approval), query)
         await approvals.arrived(approval, person)
         const { choose, suggestedParticipant } = approval
-        if (choose || !includes(rights, suggestedParticipant)) {
+        // The owner may have decided on the computer meanwhile.
+        if (!isOpen(approval) || choose || !includes(rights, suggestedParticipant)) {
           return goOn(res, interactionPath(uid))
         }
         await approve(approval, suggestedParticipant)
