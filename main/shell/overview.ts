@@ -42,7 +42,8 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   let before: Overview | undefined
   let loading = false
   let stale = false
-  let ended = false
+  const ending = new AbortController()
+  const { signal } = ending
 
   const ask = async (): Promise<Overview> => {
     const [status, approvals, clients] = await Promise.all([
@@ -56,11 +57,11 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
     stale = true
     if (loading) return
     loading = true
-    while (stale && !ended) {
+    while (stale && !signal.aborted) {
       stale = false
       try {
         const now = await ask()
-        if (!ended) listener(now, before)
+        if (!signal.aborted) listener(now, before)
         before = now
       } catch (error) {
         log.warn('overview.failed', { error: String(error) })
@@ -77,7 +78,7 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   ]
   changed()
   return () => {
-    ended = true
+    ending.abort()
     for (const stop of stops) stop()
   }
 }

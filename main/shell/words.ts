@@ -6,7 +6,7 @@ const longest = 40
 /** One line, no control characters, not longer than a menu is wide. */
 export function shown(name: string): string {
   const line = printable(name.replaceAll(/\s+/g, ' ')).trim()
-  const letters = [...line]
+  const letters = Array.from(line)
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : line
 }
 

@@ -1,6 +1,7 @@
 /** What a test can do with the app, and what the app showed outside its window (recorder.cjs). */
 import { join } from 'node:path'
 import type Electron from 'electron'
+import type * as ElectronModule from 'electron'
 import type { Page } from 'playwright-core'
 
 export const out = join(import.meta.dirname, '..', '..', '..', 'out', 'main')
@@ -21,7 +22,7 @@ declare global {
 
 /** The function travels as text: it may use nothing but its two arguments and globals. */
 export type Evaluate = <R, A = undefined>(
-  run: (electron: typeof import('electron'), argument: A) => R | Promise<R>,
+  run: (electron: typeof ElectronModule, argument: A) => R | Promise<R>,
   argument?: A,
 ) => Promise<R>
 

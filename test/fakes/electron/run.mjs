@@ -4,6 +4,7 @@
  */
 import { createRequire, registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { runInThisContext } from 'node:vm'
 
 const double = new URL('module.ts', import.meta.url).href
 
@@ -23,7 +24,7 @@ await import(pathToFileURL(process.argv[1]).href)
 becomeReady()
 
 process.on('message', ({ id, source, argument }) => {
-  const run = async () => (0, eval)(`(${source})`)(electron, argument)
+  const run = async () => runInThisContext(`(${source})`)(electron, argument)
   run().then(
     (value) => process.send?.({ id, value }),
     (error) => process.send?.({ id, error: error instanceof Error ? error.stack : String(error) }),
