@@ -24,9 +24,22 @@ export interface IdentityOptions {
   'auth0-cli': boolean
 }
 
-interface Call extends CommandContext {
-  bridge: LocalClient
+/** Where the owner sits; the tests sit somewhere else. */
+interface Seat {
   terminal: Terminal
+  /** For what was answered and still failed; programs look at it. */
+  setExitCode: (code: number) => void
+}
+
+const here = (): Seat => ({
+  terminal: createTerminal(),
+  setExitCode(code) {
+    process.exitCode = code
+  },
+})
+
+interface Call extends CommandContext, Seat {
+  bridge: LocalClient
   args: string[]
   options: IdentityOptions
 }
@@ -38,33 +51,34 @@ export function identity(
   context: CommandContext,
   [action = 'status', ...args]: string[],
   options: IdentityOptions,
-  terminal: Terminal = createTerminal(),
+  seat?: Seat,
 ): Promise<void> {
   const command = commands[action]
-  const takes =
-    action === 'explain' ? Infinity : ['admit', 'dismiss', 'log'].includes(action) ? 1 : 0
-  if (!command || args.length > takes) throw new UsageError(usage)
+  if (!command || args.length > (mostArguments[action] ?? 0)) throw new UsageError(usage)
+  const { terminal, setExitCode } = seat ?? here()
   return context
-    .withBridge((bridge) => command({ ...context, bridge, terminal, args, options }))
+    .withBridge((bridge) => command({ ...context, bridge, terminal, setExitCode, args, options }))
     .finally(() => terminal.close())
 }
 
+const mostArguments: Record<string, number> = { admit: 1, dismiss: 1, log: 1, explain: Infinity }
+
 const commands: Record<string, (call: Call) => Promise<void>> = {
   status: ({ bridge, print }) => shown(bridge, print, 'identity.status', {}),
-  async setup({ bridge, terminal, print, options }) {
+  async setup({ bridge, terminal, print, options, setExitCode }) {
     const given = givenIn(options)
     const steps = terminal.interactive
       ? await setUpByStep(bridge, terminal, given)
       : await setUpAtOnce(bridge, terminal, { provider: 'auth0', ...given })
     print(steps, (list) => list.flatMap(words.checkWords))
-    failIf(steps.some(({ check }) => check.state === 'failed'))
+    if (steps.some(({ check }) => check.state === 'failed')) setExitCode(1)
   },
-  async check({ bridge, print, options }) {
+  async check({ bridge, print, options, setExitCode }) {
     const { saved } = await bridge.invoke('identity.status', {})
     const draft = { provider: saved ?? ('auth0' as const), ...givenIn(options) }
     const steps = await bridge.invoke('identity.check', draft)
     print(steps, (list) => list.flatMap(words.checkWords))
-    failIf(steps.some(({ check }) => check.state === 'failed'))
+    if (steps.some(({ check }) => check.state === 'failed')) setExitCode(1)
   },
   async test({ bridge, terminal, print, options }) {
     const { callback, bind } = options
@@ -96,7 +110,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
     if (subject === undefined) throw new UsageError('Use: drawbridge identity dismiss SUBJECT')
     return shown(bridge, print, 'identity.dismiss', { subject })
   },
-  async explain({ bridge, terminal, print, args }) {
+  async explain({ bridge, terminal, print, args, setExitCode }) {
     if (args.length === 0 && terminal.interactive) terminal.say('Paste the text, then Ctrl-D:')
     const text = args.length > 0 ? args.join(' ') : await terminal.rest()
     if (text === '') throw new UsageError('Use: drawbridge identity explain TEXT (or on stdin)')
@@ -106,9 +120,9 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
         ? list.flatMap(words.problemWords)
         : 'This text is not known here. With a token in hand, `drawbridge identity log` may say more.',
     )
-    failIf(problems.length === 0)
+    if (problems.length === 0) setExitCode(1)
   },
-  async 'do-it-for-me'({ bridge, terminal, print, options }) {
+  async 'do-it-for-me'({ bridge, terminal, print, options, setExitCode }) {
     const { yes, also } = options
     const wish = { yes, also, auth0Cli: options['auth0-cli'] }
     const report = await doItForMe(bridge, terminal, wish)
@@ -116,7 +130,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
       ...list.flatMap(words.changeWords),
       'Then sign in once: drawbridge identity test --bind',
     ])
-    failIf(report.some(({ state }) => state === 'failed'))
+    if (report.some(({ state }) => state === 'failed')) setExitCode(1)
   },
   async log({ bridge, terminal, print, args: [attempt] }) {
     const { token } = await bridge.invoke('identity.status', {})
@@ -166,9 +180,4 @@ function givenIn(options: IdentityOptions): Partial<Given> {
     ...(clientId !== undefined && { clientId }),
     ...(audience !== undefined && { audience }),
   }
-}
-
-/** Refused or failed: the answer was printed, and the exit code says it to programs. */
-function failIf(failed: boolean): void {
-  if (failed) process.exitCode = 1
 }

@@ -59,7 +59,8 @@ const marks = { ok: '✓', failed: '✗', 'cannot-tell': '?', unknown: '·' } as
 
 export const checkWords = ({ title, check }: Step): string[] => [
   `${marks[check.state]} ${title}`,
-  `  ${printable(check.detail)}`,
+  // Where the finding is the problem itself, it is said once.
+  ...(check.detail === check.problem?.sentence ? [] : [`  ${printable(check.detail)}`]),
   ...(check.problem ? problemWords(check.problem).map((line) => `  ${line}`) : []),
 ]
 

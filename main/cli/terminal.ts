@@ -25,8 +25,8 @@ export interface TerminalStreams {
 
 export function createTerminal({ stdin, stderr }: TerminalStreams = process): Terminal {
   const interactive = stdin.isTTY === true
-  let shown = true
-  // What readline echoes goes through here, and of a secret nothing does.
+  // What readline echoes goes through here: of a secret nothing, also of one typed ahead.
+  let shown = false
   const echo = new Writable({
     write(chunk: Buffer, _encoding, done) {
       if (shown) stderr.write(chunk)
@@ -39,13 +39,13 @@ export function createTerminal({ stdin, stderr }: TerminalStreams = process): Te
   const input = lines[Symbol.asyncIterator]()
 
   async function next(question: string, visible: boolean): Promise<string> {
-    if (interactive) stderr.write(question)
     shown = visible
+    if (interactive) stderr.write(question)
     try {
       const { value, done } = await input.next()
       return done ? '' : value.trim()
     } finally {
-      shown = true
+      shown = false
       if (interactive && !visible) stderr.write('\n')
     }
   }

@@ -11,6 +11,7 @@ import { identityHandlers } from '../../main/bridge/control/identity-methods.ts'
 import { createControl } from '../../main/bridge/control/create-control.ts'
 import { createIdentity } from '../../main/bridge/identity/identity.ts'
 import { createTokenInHand } from '../../main/bridge/identity/management/token-in-hand.ts'
+import { createLocalListener } from '../../main/bridge/local/local-listener.ts'
 import { silentLog } from '../../main/bridge/ports.ts'
 import { openSettings } from '../../main/bridge/settings.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
@@ -34,6 +35,9 @@ export interface GuideWorld {
   intercept: { answer: (method: string, path: string) => Response | undefined }
   secret(): Promise<string | undefined>
   now(): number
+  dataDir: string
+  /** From now on the command line finds it. */
+  serve(): Promise<void>
 }
 
 export async function startGuideWorld(
@@ -104,6 +108,20 @@ export async function startGuideWorld(
     intercept,
     secret: () => secrets.get('identity.client-secret'),
     now: () => now,
+    dataDir,
+    async serve() {
+      const listener = createLocalListener({
+        dataDir,
+        socketPath: join(dataDir, 'bridge.sock'),
+        control,
+        serveMcp: async (stream) => void stream.destroy(),
+        exportTo: async function* () {},
+        requestLimitBytes: 1024 * 1024,
+        log: silentLog,
+      })
+      await listener.start()
+      onTestFinished(() => listener.stop())
+    },
     async invoke(method, params) {
       return (await control.invoke(method, params ?? {})) as MethodResult<typeof method>
     },

@@ -13,7 +13,7 @@ export async function identityCommand(dataDir: string, ...args: string[]): Promi
   const context = createContext({ data: dataDir, json: false, stdout })
   const terminal = createTerminal({ stdin, stderr: new PassThrough().resume() })
   const flags = { also: [], bind: false, forget: false, yes: false, 'auth0-cli': false }
-  await identity(context, args, flags, terminal)
+  await identity(context, args, flags, { terminal, setExitCode() {} })
   stdout.end()
   return text(stdout)
 }
