@@ -3,6 +3,7 @@
  * is missing, builds what is stale, then hands over to the command line on Node 24.
  */
 import { ensureBuilt, headless } from './lib/build.mjs'
+import { launchWindow, noWindowBecause } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { launch } from './lib/launch.mjs'
 import { createSay, runScript } from './lib/say.mjs'
@@ -12,19 +13,22 @@ await runScript(async () => {
   const quiet = given[0] === '--quiet'
   if (quiet) given.shift()
   const say = createSay({ quiet })
-  const { args, askedForWindow } = forCommandLine(given)
+  const { args, windowArgs } = forCommandLine(given)
 
   await ensureInstalled(say)
   await ensureBuilt(say)
-  if (askedForWindow) {
-    say.progress('The desktop window is not part of this version yet: running headless.')
+  if (windowArgs) {
+    const reason = noWindowBecause()
+    if (reason === undefined) return launchWindow(windowArgs)
+    say.progress(`Running headless, with the panel in the browser: ${reason}.`)
   }
   return launch(headless, args)
 })
 
 /**
  * `--headless` chooses between window and command line and means nothing to the latter. Only a
- * start of the bridge itself (`up`, or no command) can be asked for with a window.
+ * start of the bridge itself (`up`, or no command) can be asked for with a window, and only with the
+ * options a window has: ports and addresses of one start belong to the headless bridge.
  */
 function forCommandLine(given) {
   const forced = given.includes('--headless')
@@ -32,6 +36,21 @@ function forCommandLine(given) {
   const information = ['--help', '-h', '--version']
   const isUp =
     first === undefined || first === 'up' || (first.startsWith('-') && !information.includes(first))
-  if (!isUp && given[0] !== '--headless') return { args: given, askedForWindow: false }
-  return { args: given.filter((arg) => arg !== '--headless'), askedForWindow: isUp && !forced }
+  if (!isUp && given[0] !== '--headless') return { args: given }
+  const args = given.filter((arg) => arg !== '--headless')
+  return isUp && !forced ? { args, windowArgs: forWindow(args) } : { args }
+}
+
+/** The same start as the window understands it, or undefined. */
+function forWindow(args) {
+  const [first, ...rest] = args
+  const options = first === 'up' ? rest : args
+  const known = options.every(
+    (arg, at) =>
+      arg === '--data' ||
+      arg === '--verbose' ||
+      arg.startsWith('--data=') ||
+      options[at - 1] === '--data',
+  )
+  return known ? options : undefined
 }

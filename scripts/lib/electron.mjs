@@ -1,0 +1,46 @@
+/**
+ * Electron's program, where it is: the npm package brings it only when asked for, and importing the
+ * package would begin to download it.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { modules, root } from './paths.mjs'
+
+/** The built desktop app. */
+const entry = join(root, 'out', 'main', 'index.js')
+
+/** The path of the program, or undefined. */
+export function electronProgram(env = process.env) {
+  const home = join(modules, 'electron')
+  try {
+    const name = readFileSync(join(home, 'path.txt'), 'utf8').trim()
+    const program = join(env.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'), name)
+    return existsSync(program) ? program : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Why there can be no window here, in words; undefined when there can. */
+export function noWindowBecause(env = process.env, platform = process.platform) {
+  if (electronProgram(env) === undefined) {
+    return 'Electron’s program is not here (npx install-electron brings it)'
+  }
+  if (platform !== 'linux') return undefined
+  if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display'
+  return process.getuid?.() === 0 ? 'the window’s sandbox does not work for root' : undefined
+}
+
+/** Runs the desktop app in this checkout; resolves to its exit code. */
+export function launchWindow(args) {
+  const child = spawn(electronProgram(), [entry, ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => child.kill(signal))
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+  })
+}
