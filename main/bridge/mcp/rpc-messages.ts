@@ -37,8 +37,9 @@ const ok: Verdict = { outcome: 'ok', code: null }
 export function verdictOn(text: string, id: RpcCall['id']): Verdict {
   if (!text.includes('"error":') && !text.includes('"isError":true')) return ok
   const answers = text.startsWith('{') || text.startsWith('[') ? [text] : eventsIn(text)
-  for (const answer of answers.flatMap(parse)) {
-    const own = (answer as { id?: unknown }).id === id || answers.length === 1
+  const messages = answers.flatMap(parse)
+  for (const answer of messages) {
+    const own = (answer as { id?: unknown }).id === id || messages.length === 1
     const verdict = own ? verdictOnMessage(answer) : ok
     if (verdict.outcome !== 'ok') return verdict
   }
@@ -57,12 +58,13 @@ export function verdictOnMessage(answer: object): Verdict {
 
 function failed(code: unknown): Verdict {
   if (typeof code !== 'string' || !isErrorCode(code)) return { outcome: 'failed', code: null }
-  return { outcome: outcomeOf(catalogue[code].status), code }
+  // Who may not is refused; what went wrong for somebody who may has failed.
+  const refused = [401, 403, 429].includes(catalogue[code].status)
+  return { outcome: refused ? 'refused' : 'failed', code }
 }
 
-/** Who may not is refused; what went wrong for somebody who may has failed. */
-export const outcomeOf = (status: number): TrafficOutcome =>
-  [401, 403, 404, 405, 413, 415, 421, 429].includes(status) ? 'refused' : 'failed'
+/** The outcome of a request that was not let in or not understood, by its HTTP status. */
+export const outcomeOf = (status: number): TrafficOutcome => (status < 500 ? 'refused' : 'failed')
 
 const eventsIn = (stream: string): string[] =>
   stream.split('\n').flatMap((line) => (line.startsWith('data:') ? [line.slice(5)] : []))
