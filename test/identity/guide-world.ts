@@ -93,7 +93,7 @@ export async function startGuideWorld(
         env: options.env ?? {},
         wait: async (ms) => void (now += ms),
         async fetch(input, init) {
-          const url = new URL(String(input))
+          const url = new URL(input instanceof Request ? input.url : input)
           const method = init?.method ?? 'GET'
           requests.push({ method, path: `${url.pathname}${url.search}`, at: now })
           return intercept.answer(method, url.pathname) ?? fetch(input, init)

@@ -86,7 +86,10 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
 
   const shown = (changes: Change[]) => {
     const { saved } = current()
-    const commands = commandsFor(changes, saved?.clientId || null, saved?.audience ?? null)
+    const commands = commandsFor(changes, {
+      clientId: saved?.clientId || null,
+      audience: saved?.audience ?? null,
+    })
     return changes.map(({ cures: _cures, step: _step, ...change }, index) => ({
       ...change,
       command: commands[index] ?? null,

@@ -59,7 +59,9 @@ describe('from outside', () => {
       'no connection',
       'connection',
       'auth0-no-connection',
-      ({ at }) => void at.auth0.tenant.connections.forEach((one) => (one.enabled_clients = [])),
+      ({ at }) => {
+        for (const one of at.auth0.tenant.connections) one.enabled_clients = []
+      },
     ],
     [
       'no connection, told on a page',

@@ -213,8 +213,12 @@ it('asks for the secret by hand when the token may not read it', async () => {
   const { client_id: clientId } = at.auth0.addApp({ callbacks: allCallbacks })
   await at.invoke('identity.save', { provider: 'auth0', domain: at.auth0.origin, clientId })
   await withToken(at, [
-    ...['create:clients', 'read:clients', 'update:clients', 'read:connections'],
-    ...['update:connections', 'read:tenant_settings'],
+    'create:clients',
+    'read:clients',
+    'update:clients',
+    'read:connections',
+    'update:connections',
+    'read:tenant_settings',
   ])
   const plan = await at.invoke('identity.plan')
   expect(plan.find(({ id }) => id === 'secret')).toMatchObject({

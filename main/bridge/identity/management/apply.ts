@@ -7,6 +7,7 @@ import { problemFrom } from '../explain/problem.ts'
 import { read, type ManagementApi } from './api.ts'
 import type { Change, Step } from './change.ts'
 import { compare } from './compare.ts'
+import { requestFor } from './requests.ts'
 import { clientSchema, type ClientFacts } from './shapes.ts'
 import { readTenant } from './tenant.ts'
 import type { Wish } from './wish.ts'
@@ -84,82 +85,29 @@ function inRequests(changes: Change[]): Change[][] {
   return [ofClient, ...others.map((change) => [change])].filter((group) => group.length > 0)
 }
 
-function createHands(api: ManagementApi, wish: Wish, found: ClientFacts | null) {
+function createHands(api: ManagementApi, { audience }: Wish, found: ClientFacts | null) {
   let client = found
-
-  async function changeClient(fields: Record<string, unknown>): Promise<void> {
-    const about = 'the application'
-    const request = client
-      ? ({ method: 'PATCH', path: `clients/${encodeURIComponent(client.client_id)}` } as const)
-      : ({ method: 'POST', path: 'clients' } as const)
-    const answer = read(clientSchema, await api({ ...request, body: fields, about }), about)
-    // A PATCH tells the secret only with its own permission; what GET told stays true.
-    client = { ...answer, client_secret: answer.client_secret ?? client?.client_secret }
-  }
-
-  async function one(step: Exclude<Step, { kind: 'client' }>): Promise<void> {
-    const id = client?.client_id ?? ''
-    switch (step.kind) {
-      case 'secret':
-        return
-      case 'enable': {
-        const path = `connections/${encodeURIComponent(step.connection)}/clients`
-        const body = [{ client_id: id, status: true }]
-        await api({ method: 'PATCH', path, body, about: 'the connection' })
-        return
-      }
-      case 'connection': {
-        const path = `connections/${encodeURIComponent(step.id)}`
-        const body = { options: step.options }
-        await api({ method: 'PATCH', path, body, about: 'the connection' })
-        return
-      }
-      case 'tenant':
-        await api({
-          method: 'PATCH',
-          path: 'tenants/settings',
-          body: step.settings,
-          about: 'the tenant',
-        })
-        return
-      case 'new-api':
-        await unlessThere(
-          api({ method: 'POST', path: 'resource-servers', body: step.body, about: 'the API' }),
-        )
-        return
-      case 'api': {
-        const path = `resource-servers/${encodeURIComponent(step.id)}`
-        await api({ method: 'PATCH', path, body: step.fields, about: 'the API' })
-        return
-      }
-      case 'grant': {
-        const body = {
-          client_id: id,
-          audience: wish.audience,
-          scope: [],
-          subject_type: step.subject,
-        }
-        await unlessThere(api({ method: 'POST', path: 'client-grants', body, about: 'the grant' }))
-      }
-    }
-  }
-
   return {
     client: () => client,
     async do(steps: Step[]): Promise<void> {
-      const fields = steps.flatMap((step) => (step.kind === 'client' ? [step.fields] : []))
-      if (fields.length > 0)
-        await changeClient(Object.assign({}, ...fields) as Record<string, unknown>)
-      for (const step of steps) if (step.kind !== 'client') await one(step)
+      const clientId = client?.client_id ?? null
+      const request = requestFor(steps, { clientId, audience })
+      if (request === null) return
+      const answer = await unlessThere(api(request))
+      if (steps[0]?.kind !== 'client') return
+      const now = read(clientSchema, answer, request.about)
+      // A PATCH tells the secret only with its own permission; what GET told stays true.
+      client = { ...now, client_secret: now.client_secret ?? client?.client_secret }
     },
   }
 }
 
 /** Somebody was faster: what reads back afterwards decides, not the conflict. */
-async function unlessThere(made: Promise<unknown>): Promise<void> {
+async function unlessThere(made: Promise<unknown>): Promise<unknown> {
   try {
-    await made
+    return await made
   } catch (error) {
-    if (!(error instanceof BridgeError) || error.code !== 'auth0-conflict') throw error
+    if (error instanceof BridgeError && error.code === 'auth0-conflict') return null
+    throw error
   }
 }
