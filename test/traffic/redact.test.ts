@@ -1,5 +1,5 @@
 /** No secret that went in ever comes out, wherever it stood; and what is no secret stays. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { redactBody } from '../../main/bridge/traffic/redact-body.ts'
 import { redactUrl } from '../../main/bridge/traffic/redact-fields.ts'

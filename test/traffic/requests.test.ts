@@ -134,6 +134,8 @@ describe('calls', () => {
   const open = async () => {
     const recorded = await openRecordedHost()
     const { access_token } = await signIn(recorded.host, chatgpt)
+    // The first call belongs to the sign-in.
+    await recorded.post(access_token, call(0, 'bridge_status'))
     await settled(recorded)
     recorded.traffic.clear()
     return { recorded, token: access_token }

@@ -1,6 +1,6 @@
 /** Secrets as they really look, for tests that put them everywhere. */
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** Hashed, because fast-check likes zeros and a generator of secrets does not. */
 const bytes = (length: number) =>

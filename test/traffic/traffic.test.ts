@@ -1,5 +1,5 @@
 /** The record itself: following by cursor, bounds, and what listeners get. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { silentLog } from '../../main/bridge/ports.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'

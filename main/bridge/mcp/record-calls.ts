@@ -49,6 +49,8 @@ const path = '/mcp'
 const endless = 'subscriptions/listen'
 
 export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): RecordCalls {
+  /** Answers are alike whoever asks, so they share their headers across connections. */
+  const answers = {}
   return (origin, req, res) => {
     const startedAt = performance.now()
     const rows: { call: RpcCall; end: (end: TrafficEnd) => void }[] = []
@@ -74,7 +76,7 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
     ): void {
       if (over) return
       over = true
-      const response = { headers: recorder.keepHeaders(res, listOf(res)), body: text }
+      const response = { headers: recorder.keepHeaders(answers, listOf(res)), body: text }
       for (const row of rows) {
         row.end({ ...verdict(row.call), status, bytesOut: bytes, response })
       }

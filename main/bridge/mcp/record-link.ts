@@ -68,7 +68,7 @@ export function recordLink(recorder: TrafficRecorder, caller: Caller): RecordedL
       end?.({ ...verdictOnMessage(message), bytesOut: bytes, response: { body: text } })
     },
     closed() {
-      for (const id of [...open.keys()]) giveUp(id)
+      for (const id of open.keys()) giveUp(id)
       endLink({ outcome: 'ok', bytesIn, bytesOut })
     },
   }

@@ -37,7 +37,7 @@ export interface Traffic {
 }
 
 /** Texts of all rows together: what 20,000 calls take must leave the bridge small. */
-const mostBytesOfTexts = 12 * 1024 * 1024
+const mostBytesOfTexts = 4 * 1024 * 1024
 const rowsPerList = 1_000
 
 export function createTraffic(deps: {
