@@ -45,7 +45,8 @@ export const trafficDetailSchema = trafficRowSchema.extend({
 export const trafficMethods = {
   /**
    * Oldest first: what came, or changed (an open row that ended), after the cursor `after`; without
-   * it the newest `limit`. `missed`: rows between the cursor and the oldest one kept are gone.
+   * it the newest `limit`. A row that is told again has the `seq` it had. `missed`: rows after the
+   * cursor are gone (pushed out, cleared, or of an earlier start), and these are the newest instead.
    */
   'traffic.list': method(
     z.object({
