@@ -104,3 +104,20 @@ describe('with an audience', () => {
     expect(found.get('client-access')?.problem?.code).toBe('auth0-client-access-missing')
   })
 })
+
+it('advises keys of your own for a social connection, which no token can make', async () => {
+  const { at, app, draft } = await startWithApp()
+  const google = at.auth0.tenant.connections.find(({ strategy }) => strategy === 'google-oauth2')
+  google?.enabled_clients.push(app.client_id)
+  await at.invoke('identity.save', draft)
+  await withToken(at)
+  expect((await check(at, draft)).get('connection')).toMatchObject({
+    state: 'failed',
+    problem: { code: 'auth0-developer-keys' },
+  })
+  const plan = await at.invoke('identity.plan')
+  const keys = plan.find(({ id }) => id.startsWith('keys:'))
+  expect(keys).toMatchObject({ state: 'unchanged', choice: false, command: null })
+  if (google) google.options['client_id'] = 'of the owner'
+  expect((await check(at, draft)).get('connection')?.state).toBe('ok')
+})

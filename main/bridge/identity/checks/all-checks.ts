@@ -39,7 +39,7 @@ const auth0: Record<string, LiveCheck> = {
   callbacks: byTenant(['callbacks'], reachable.callbacks),
   'grant-type': byTenant(['grant-types'], reachable.grantType),
   connection: byTenant(
-    ['connection'],
+    ['connection', 'keys'],
     unlessSaid(['auth0-no-connection'], `No sign-in was refused for want of one. ${needsToken}`),
   ),
   'sign-ups': byTenant(['sign-ups'], async () => cannotTell(needsToken)),

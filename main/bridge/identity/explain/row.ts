@@ -28,6 +28,7 @@ interface Seen {
 /** Text of a provider inside one of our sentences: one line, no stop at the end, not endless. */
 export function quoted(text: string | undefined, otherwise: string): string {
   const line = (text ?? '')
+    .slice(0, 1_000)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .replace(/\.+$/, '')

@@ -18,7 +18,7 @@ export const signInRows: readonly Row[] = [
   {
     code: 'upstream-callback-mismatch',
     where: anywhere,
-    text: /callback url mismatch\.?\s*(?<url>[a-z][\w+.-]*:\/\/\S+?)?(?=\s+is not|\s|$)|redirect_uri(?:_mismatch| did not match| is not|.{0,40}(?:not registered|mismatch|not in the list))|invalid.redirect.?uri/i,
+    text: /callback url mismatch\.?\s*(?<url>[a-z][\w+.-]*:\/\/\S+?)?(?=\s+is not|\s|$)|redirect_uri(?:_mismatch| did not match| is not|.{0,40}(?:not registered|mismatch|not in the list))|invalid (?:parameter: )?redirect.?uri/i,
     page: 'application',
     details({ match, about }) {
       const url = match?.groups?.['url'] ?? about.callback

@@ -58,6 +58,16 @@ export const toChoose = (told: Told, step: Step, found: Problem): Change => ({
   step,
 })
 
+/** Only the owner can do it, and sign-ins work without it. */
+export const advised = (told: Told, found: Problem): Change => ({
+  ...told,
+  state: 'unchanged',
+  choice: false,
+  problem: found,
+  cures: found,
+  step: null,
+})
+
 export const notPossible = (told: Told, found: Problem): Change => ({
   ...told,
   state: 'failed',

@@ -4,7 +4,7 @@
  */
 import { dashboardLink } from '../explain/dashboard.ts'
 import { problem } from '../explain/problem.ts'
-import { asItShould, notPossible, toChange, toChoose, type Change } from './change.ts'
+import { advised, asItShould, notPossible, toChange, toChoose, type Change } from './change.ts'
 import { compareApi } from './compare-api.ts'
 import { compareClient } from './compare-client.ts'
 import type { ConnectionFacts } from './shapes.ts'
@@ -46,9 +46,24 @@ function connections(facts: TenantFacts): Change[] {
           kind: 'enable',
           connection: first.id,
         }),
-    ...used.filter(({ strategy }) => strategy === 'auth0').map((one) => signUps(one, facts)),
+    ...used.flatMap((one) => [
+      ...(one.strategy === 'auth0' ? [signUps(one, facts)] : []),
+      ...(isLent(one) ? [lentKeys(one)] : []),
+    ]),
   ]
 }
+
+/** The social networks Auth0 lends keys of its own for. */
+const lends = /^(?:google-oauth2|facebook|github|linkedin|twitter|windowslive|apple)$/
+
+const isLent = ({ strategy, options }: ConnectionFacts): boolean =>
+  lends.test(strategy) && !options?.['client_id']
+
+const lentKeys = ({ id, name }: ConnectionFacts): Change =>
+  advised(
+    { id: `keys:${id}`, what: `Keys of ${name}`, before: "Auth0's own", after: 'yours' },
+    problem('auth0-developer-keys', { connection: name }, dashboardLink('social')),
+  )
 
 function signUps(connection: ConnectionFacts, { client }: TenantFacts): Change {
   const { id, name, clients, options } = connection
