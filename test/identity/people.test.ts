@@ -89,6 +89,17 @@ it('lets somebody who was admitted speak as those named for them, and as nobody 
   expect(codeOn(await goThrough(await begin(at), { as: mallory }))).toBe('upstream-stranger')
 })
 
+it('keeps both of two people who are admitted at the same moment', async () => {
+  const at = await startAuth0World()
+  const admit = (subject: string) =>
+    at.invoke('identity.admit', { subject, participants: ['guest'] })
+  await Promise.all([admit('auth0|bob'), admit('auth0|carol')])
+  const { people } = await at.invoke('identity.status')
+  expect(people.map(({ subject }) => subject)).toEqual(['auth0|bob', 'auth0|carol'])
+  const nobody = at.invoke('identity.admit', { subject: 'auth0|eve', participants: ['owner'] })
+  await expect(nobody).rejects.toMatchObject({ code: 'owner-reserved' })
+})
+
 it('refuses somebody who is dismissed between signing in and choosing', async () => {
   const at = await startAuth0World()
   await at.invoke('identity.admit', { subject: mallory.sub, participants: ['guest'] })

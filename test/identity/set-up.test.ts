@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { mallory } from '../fakes/auth0/tenant.ts'
+import { alice, mallory } from '../fakes/auth0/tenant.ts'
 import { visitAuth0 } from '../fakes/auth0/visitor.ts'
 import { signInThere, startAuth0World, type Auth0World } from './auth0-world.ts'
 import { agree, begin, codeOn, follow, freePort, publicOrigin } from './sign-in-world.ts'
@@ -98,6 +98,21 @@ it('binds nobody in the place of the owner, until the owner was unbound', async 
   expect(unbound).toMatchObject({ owner: null, provider: 'owner-approval' })
   await passTest(at, { bind: true }, mallory)
   expect((await at.invoke('identity.status')).owner?.subject).toBe('auth0|mallory')
+})
+
+it('binds one of two who come back at the same moment', async () => {
+  const at = await startAuth0World({ owner: null })
+  const arrivals = [alice, mallory].map(async (as) => {
+    const { url } = await at.invoke('identity.test', { bind: true })
+    const browser = at.browser()
+    const { location } = await browser.get(url)
+    const callback = await signInThere(browser, location ?? new URL(url), { as })
+    return () => browser.get(callback)
+  })
+  const comeBack = await Promise.all(arrivals)
+  const ends = await Promise.all(comeBack.map((back) => back()))
+  expect(ends.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect((await at.invoke('identity.status')).owner).not.toBeNull()
 })
 
 it('tells in a test that somebody who signed in is nobody here', async () => {

@@ -46,9 +46,19 @@ type Saved = NonNullable<Settings['identity']['saved']>
 export function createDecisions(deps: DecisionsDeps): Decisions {
   const { settings, secrets, connection, callbacks, audit, now, endSignIns } = deps
   const identity = () => settings.get().identity
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: each looks at what there is before it changes it. */
+  const inTurn =
+    <A extends unknown[]>(decide: (...given: A) => Promise<void>) =>
+    (...given: A): Promise<void> => {
+      const done = last.then(() => decide(...given))
+      last = done.catch(() => {})
+      return done
+    }
 
   return {
-    async save({ provider, domain, clientId, clientSecret, audience }) {
+    save: inTurn(async ({ provider, domain, clientId, clientSecret, audience }) => {
       const before = identity().saved
       const issuer = domain === undefined ? before?.issuer : readIssuer(provider, domain)
       if (issuer === undefined)
@@ -79,15 +89,15 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       connection.forget()
       audit('identity.saved', null, { provider, issuer, clientId: saved.clientId })
       await Promise.all(gone.map(endSignIns))
-    },
-    async on() {
+    }),
+    on: inTurn(async () => {
       const registration = registrationOf(identity())
       await clientSecretOf(secrets, registration)
       if (identity().owner === null) throw new BridgeError('upstream-owner-unbound')
       await settings.update({ identity: { provider: registration.provider } })
       audit('identity.on', null, { provider: registration.provider, issuer: registration.issuer })
-    },
-    async off(forget) {
+    }),
+    off: inTurn(async (forget) => {
       const gone = forget ? identity().people : []
       await settings.update({
         identity: {
@@ -99,8 +109,8 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       connection.forget()
       audit('identity.off', null, { forgotten: forget ? 'yes' : 'no' })
       await Promise.all(gone.map(endSignIns))
-    },
-    async bind(person) {
+    }),
+    bind: inTurn(async (person) => {
       const { owner } = identity()
       if (owner !== null && !samePerson(owner, person)) {
         throw new BridgeError('upstream-owner-bound')
@@ -110,32 +120,32 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       const boundAt = owner?.boundAt ?? new Date(now()).toISOString()
       await settings.update({ identity: { provider, owner: { issuer, subject, name, boundAt } } })
       audit('identity.bound', null, { person: called(person), issuer, subject })
-    },
-    async unbind() {
+    }),
+    unbind: inTurn(async () => {
       const { owner } = identity()
       if (owner === null) return
       await settings.update({ identity: { provider: 'owner-approval', owner: null } })
       audit('identity.unbound', null, { issuer: owner.issuer, subject: owner.subject })
-    },
-    async admit({ subject, name }, participants) {
+    }),
+    admit: inTurn(async ({ subject, name }, participants) => {
       const issuer = identity().owner?.issuer ?? (await connection.get()).issuer
       const person = { issuer, subject, name }
       const others = identity().people.filter((one) => !samePerson(one, person))
       await settings.update({ identity: { people: [...others, { ...person, participants }] } })
       audit('identity.admitted', null, { issuer, subject, participants: participants.join(' ') })
-    },
-    async dismiss(subject) {
+    }),
+    dismiss: inTurn(async (subject) => {
       const gone = identity().people.filter((one) => one.subject === subject)
       const people = identity().people.filter((one) => one.subject !== subject)
       await settings.update({ identity: { people } })
       for (const { issuer } of gone) audit('identity.dismissed', null, { issuer, subject })
       await Promise.all(gone.map(endSignIns))
-    },
-    async confirmCallback() {
+    }),
+    confirmCallback: inTurn(async () => {
       const url = callbacks.publicUrl()
       if (url === null) throw new BridgeError('upstream-no-public-callback')
       await settings.update({ identity: { registeredCallback: url } })
       audit('identity.callback-confirmed', null, { callback: url, by: 'the owner' })
-    },
+    }),
   }
 }
