@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { newsOf, type Told } from '../../main/shell/news.ts'
 import { trayModel, type MenuEntry } from '../../main/shell/tray-model.ts'
+import { menuPage } from './menu-page.ts'
 import { aClientOf, anApprovalOf, anOverview, type OverviewChange } from './an-overview.ts'
 
 const tray = (change: OverviewChange = {}, update?: string) =>
@@ -69,6 +70,16 @@ describe('the tray', () => {
       )
     }
     expect(labels(tray({}, '0.2.0').menu)).toContain('Restart to update to 0.2.0')
+  })
+})
+
+describe('a picture of the menu', () => {
+  it('shows the model itself, and nothing of a name as markup', async () => {
+    const model = tray({ approvals: [anApprovalOf('<b>Bob</b>')], unread: 1 })
+    const page = await menuPage(model, 'dark')
+    expect(page).toContain('&lt;b>Bob&lt;/b> wants to connect (4821)…')
+    expect(page).toContain('alt="needs-you"')
+    expect(page.match(/role="menuitem"/g)).toHaveLength(entries(model.menu).length)
   })
 })
 
