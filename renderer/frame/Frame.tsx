@@ -55,7 +55,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
           </p>
         )}
         <Gate approvals={waiting} quiet={withOwnGate.includes(place.view)} />
-        <main ref={main} tabIndex={-1} className="outline-none">
+        <main ref={main} id="main" tabIndex={-1} className="outline-none">
           <ViewBoundary key={place.view} onRetry={forget}>
             <Suspense fallback={<Arriving />}>
               <View path={place.path} />

@@ -1,23 +1,21 @@
 /** The panel as it is shipped, and a real Chromium to open it in. */
+import { execFile } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
-import { build } from 'vite'
-import { vi } from 'vitest'
+
+const program = resolve(import.meta.dirname, '../fixtures/build-panel.mjs')
 
 /** Builds the panel into a temporary folder, which is the caller's to remove. */
 export async function buildPanel(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'drawbridge-panel-'))
-  // Vitest has set this to "test"; what is tested is what is shipped.
-  vi.stubEnv('NODE_ENV', 'production')
-  await build({
-    configFile: resolve(import.meta.dirname, '../../vite.config.ts'),
-    mode: 'production',
-    logLevel: 'error',
-    environments: { client: { build: { outDir } } },
+  // Vitest has set both; what is tested is what is shipped.
+  const { VITEST: _, ...env } = process.env
+  await promisify(execFile)(process.execPath, [program, outDir], {
+    env: { ...env, NODE_ENV: 'production' },
   })
-  vi.unstubAllEnvs()
   return outDir
 }
 

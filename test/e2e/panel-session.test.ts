@@ -141,7 +141,7 @@ it('a reload and a second tab stay signed in, and the secret is in no address', 
   await second.goto(url)
   await isOpen(second)
   expect([page.url(), second.url()]).toEqual([`${url}/`, `${url}/`])
-  control.change('status', (state) => (state.warning = 'Something to see'))
+  await control.invoke('conversation.send', { to: ['claude'], text: 'Something to see' })
   for (const tab of [page, second]) await tab.getByText('Something to see').waitFor()
 })
 
@@ -182,6 +182,6 @@ it('the oldest of five tabs rests, and follows again when it is looked at', asyn
     await first.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await Promise.race([again, Promise.reject(new Error('it still follows'))])
   })
-  control.change('status', (state) => (state.warning = 'Something to see'))
+  await control.invoke('conversation.send', { to: ['claude'], text: 'Something to see' })
   await first.getByText('Something to see').waitFor()
 })

@@ -69,22 +69,54 @@ async function openPanel(): Promise<Page> {
   return page
 }
 
-it('opens by the launch link, shows an approval that arrives, and approves it', async () => {
+const number = (page: Page) => page.getByLabel('The number your browser shows')
+
+it('opens by the launch link, shows a request that arrives, and approves it by its number', async () => {
   const page = await openPanel()
   expect(page.url()).toBe(`${url}/`)
 
   control.change('approvals', (state) => state.approvals.push(anApproval()))
   const card = page.getByRole('article', { name: 'ChatGPT' })
-  await card.getByText('4821').waitFor()
+  await card.waitFor()
   expect(await page.title()).toBe('(1) Drawbridge')
   expect(await card.innerText()).toContain('Verified: it really is chatgpt.com.')
+  expect(await page.content()).not.toContain('4821')
 
-  await card.getByRole('button', { name: 'Approve 4821' }).click()
+  await number(page).fill('1248')
+  await card.getByRole('button', { name: 'Approve ChatGPT' }).click()
+  await card.getByText('That is not the number of this request.').waitFor()
+  expect(control.state.clients).toEqual([])
+
+  await number(page).fill('4821')
+  await number(page).press('Enter')
   await card.waitFor({ state: 'detached' })
   expect(control.state.clients.map(({ name, participant }) => [name, participant])).toEqual([
     ['ChatGPT', 'chatgpt'],
   ])
-  await page.getByText('speaks as ChatGPT').waitFor()
+  await page.getByText('Approved, but it has not called yet.').waitFor()
+  expect(problems).toEqual([])
+})
+
+it('lets a request come up over any view without taking a keystroke', async () => {
+  const page = await openPanel()
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: /^Go, do/ })
+  await field.waitFor()
+  await page.keyboard.type('doc')
+  control.change('approvals', (state) => state.approvals.push(anApproval()))
+  await page.getByRole('article', { includeHidden: true }).waitFor()
+  await page.keyboard.type('tor')
+  expect(await field.inputValue()).toBe('doctor')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Doctor' }).waitFor()
+  await page.getByRole('region', { name: 'Waiting for you' }).waitFor()
+  await page.keyboard.type('4821')
+  expect(await number(page).inputValue()).toBe('')
+
+  await page.keyboard.press('a')
+  await page.keyboard.type('4821')
+  await page.keyboard.press('Enter')
+  await vi.waitFor(() => expect(control.state.clients).toHaveLength(1))
   expect(problems).toEqual([])
 })
 
@@ -92,14 +124,13 @@ it('can be worked by keyboard alone, and by somebody who only listens', async ()
   control.state.approvals.push(anApproval())
   const page = await newPage()
   await page.goto(listener.launchUrl())
-  const announced = page.getByRole('status').getByText('Its number is 4 8 2 1.')
+  const announced = page.getByRole('status').getByText('ChatGPT asks to cross.')
   await announced.waitFor({ state: 'attached' })
-  const approve = page.getByRole('button', { name: 'Approve 4821' })
-  for (let i = 0; i < 10; i += 1) {
-    await page.keyboard.press('Tab')
-    if (await approve.evaluate((button) => button === document.activeElement)) break
-  }
-  expect(await approve.evaluate((button) => getComputedStyle(button).outlineStyle)).toBe('solid')
+  await number(page).waitFor()
+  const reached = () => number(page).evaluate((field) => field === document.activeElement)
+  for (let i = 0; i < 40 && !(await reached()); i += 1) await page.keyboard.press('Tab')
+  expect(await number(page).evaluate((field) => getComputedStyle(field).outlineStyle)).toBe('solid')
+  await page.keyboard.type('4821')
   await page.keyboard.press('Enter')
   await vi.waitFor(() => expect(control.state.clients).toHaveLength(1))
 })
@@ -109,27 +140,19 @@ it('keeps two panels in step', async () => {
   const [first, second] = [await newPage(), await newPage()]
   await first.goto(listener.launchUrl())
   await second.goto(listener.launchUrl())
-  await second.getByRole('button', { name: 'Deny 4821' }).waitFor()
-  await first.getByRole('button', { name: 'Deny 4821' }).click()
-  await second.getByRole('button', { name: 'Deny 4821' }).waitFor({ state: 'detached' })
+  await second.getByRole('button', { name: 'Deny ChatGPT' }).waitFor()
+  await first.getByRole('button', { name: 'Deny ChatGPT' }).click()
+  await second.getByRole('button', { name: 'Deny ChatGPT' }).waitFor({ state: 'detached' })
+  await second.getByRole('radio', { name: 'Raised' }).click()
+  await first.getByRole('heading', { name: 'The bridge is raised.' }).waitFor()
+  expect(control.state.position).toBe('raised')
 })
 
-it('revokes only after asking', async () => {
+it('shows what was said as text, whatever a model wrote', async () => {
   const page = await openPanel()
-  control.change('approvals', (state) => state.approvals.push(anApproval()))
-  await page.getByRole('button', { name: 'Approve 4821' }).click()
-  await page.getByRole('button', { name: 'Revoke ChatGPT' }).click()
-  expect(control.state.clients).toHaveLength(1)
-  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
-  await page.getByText('No client has signed in yet').waitFor()
-  expect(control.state.clients).toEqual([])
-})
-
-it('sends what the owner writes and shows it in the conversation', async () => {
-  const page = await openPanel()
-  await page.getByLabel('Write as yourself').fill('Good <b>morning</b>, both.')
-  await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByRole('log').getByText('Good <b>morning</b>, both.').waitFor()
+  const text = 'Good <b>morning</b>, <img src=x onerror=alert(1)> both.'
+  await control.invoke('conversation.send', { to: ['claude'], text })
+  await page.getByText(text).waitFor()
   expect(problems).toEqual([])
 })
 
