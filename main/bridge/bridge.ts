@@ -167,7 +167,7 @@ async function open(
     },
     record: createCallRecord({
       recorder: traffic.recorder,
-      via: (origin) => origins.of(origin).kind,
+      via: (url) => origins.list().find((origin) => origin.url === url)?.kind ?? 'public',
       firstCall: authorization.story.firstCall,
     }),
     log,
