@@ -111,7 +111,7 @@ it('binds one of two who come back at the same moment', async () => {
   })
   const comeBack = await Promise.all(arrivals)
   const ends = await Promise.all(comeBack.map((back) => back()))
-  expect(ends.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(ends.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
   expect((await at.invoke('identity.status')).owner).not.toBeNull()
 })
 
