@@ -64,9 +64,19 @@ function keepBody(text: string, cut: boolean): KeptSide['body'] {
   return { text: beginning(text, longestBody), cut: true }
 }
 
-/** A name that somebody else chose. */
-export const keepName = (name: string): string =>
-  name.length <= longestName ? name : `${beginning(name, longestName)}…`
+const mostNames = 500
+
+/** Names that somebody else chose, and that come again and again: short, and one copy of each. */
+export function createNameKeeper(): (name: string) => string {
+  const names = new Map<string, string>()
+  return (name) => {
+    const known = names.get(name)
+    if (known !== undefined) return known
+    const kept = name.length <= longestName ? name : `${beginning(name, longestName)}…`
+    if (names.size < mostNames) names.set(kept, kept)
+    return kept
+  }
+}
 
 /** A text of its own: a part of a long string would keep the whole of it in memory. */
 const beginning = (text: string, length: number): string =>
@@ -89,10 +99,13 @@ function sizeOfSide(side: KeptSide | null): number {
   return size
 }
 
+/** One for all: 20,000 of them would take what the texts took. */
+const withoutTexts: KeptSide = { url: '', headers: null, body: null }
+
 /** Lets go of what takes room; the row itself stays. */
 export function dropTexts(record: TrafficRecord): void {
-  if (record.request) record.request = { ...record.request, headers: null, body: null }
-  if (record.response) record.response = { ...record.response, headers: null, body: null }
+  record.request &&= withoutTexts
+  record.response &&= withoutTexts
   record.size = 0
 }
 

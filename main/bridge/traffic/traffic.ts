@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks'
 import type { Clock, Log } from '../ports.ts'
 import { createAnnouncer } from './announcer.ts'
 import { createHeaderKeeper } from './kept-headers.ts'
-import { endRecord, keepName, keepSide, type TrafficRecord } from './record.ts'
+import { createNameKeeper, endRecord, keepSide, type TrafficRecord } from './record.ts'
 import { createRing } from './ring.ts'
 import { shownDetail, shownRow, withoutText, type TrafficDetail, type TrafficRow } from './shown.ts'
 import type { TrafficEnd, TrafficRecorder, TrafficStart } from './types.ts'
@@ -37,7 +37,7 @@ export interface Traffic {
 }
 
 /** Texts of all rows together: what 20,000 calls take must leave the bridge small. */
-const mostBytesOfTexts = 4 * 1024 * 1024
+const mostBytesOfTexts = 3 * 1024 * 1024
 const rowsPerList = 1_000
 
 export function createTraffic(deps: {
@@ -50,6 +50,7 @@ export function createTraffic(deps: {
   const ring = createRing(deps.rows, deps.mostBytes ?? mostBytesOfTexts)
   const open = new Set<TrafficRecord>()
   const announcer = createAnnouncer()
+  const keepName = createNameKeeper()
   const rowListeners = new Set<(row: TrafficRow) => void>()
   /** Numbers are never used again, not even by the next start. */
   const base = clock.now() * 1_000
