@@ -33,6 +33,8 @@ protocol.registerSchemesAsPrivileged([
 // `quit()` would take its time and might show a window.
 if (!app.requestSingleInstanceLock()) process.exit(0)
 if (app.isPackaged) app.setAsDefaultProtocolClient(scheme)
+// Windows shows notifications of programs it knows by this name (electron-builder.yml).
+if (process.platform === 'win32') app.setAppUserModelId('dev.drawbridge.app')
 // Without a listener the app would end with its window.
 app.on('window-all-closed', () => {})
 

@@ -2,7 +2,7 @@
  * The one window. It is made when somebody wants to see it and hides when it is closed; the bridge
  * goes on. Sandboxed and isolated, it can do nothing but ask the contract.
  */
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import type { Clock, Log } from '../bridge/ports.ts'
 import { addressOf } from './app-address.ts'
 import type { Kept } from './kept-file.ts'
@@ -31,8 +31,8 @@ export interface AppWindow {
   isLookedAt(): boolean
 }
 
-/** Before the page has painted: paper in light, stone in dark (renderer/styles). */
-const background = () => (nativeTheme.shouldUseDarkColors ? '#1b1d1f' : '#f6f2e9')
+/** Before the page has painted: its paper (renderer/styles/tokens.css), so that nothing flashes. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#181a1c' : '#f6f1e6')
 
 export function createAppWindow(deps: AppWindowDeps): AppWindow {
   let window: BrowserWindow | undefined
@@ -124,6 +124,8 @@ export function createAppWindow(deps: AppWindowDeps): AppWindow {
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
+      // An app without a place in the Dock does not come to the front by its window alone.
+      if (process.platform === 'darwin') app.focus({ steal: true })
     },
     contents: () => window?.webContents,
     isLookedAt: () => window?.isFocused() ?? false,

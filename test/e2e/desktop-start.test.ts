@@ -1,5 +1,5 @@
 /** The desktop app as it is built: starting, a second start, links, and where its window is. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { openAgain, openApp } from './desktop/desktop-app.ts'
@@ -34,6 +34,25 @@ it('tells how to start its link: its own program in Node mode, with the relay', 
     args: [expect.stringMatching(/stdio\.cjs$/), '--data', dataDir],
     env: { ELECTRON_RUN_AS_NODE: '1' },
   })
+})
+
+it.runIf(process.platform === 'linux')('starts at login when the owner chose so', async () => {
+  const { dataDir, cli } = await openApp({ args: ['--hidden'], settings: { openAtLogin: true } })
+  const file = join(dataDir, 'config', 'autostart', 'dev.drawbridge.app.desktop')
+  await vi.waitFor(
+    async () => expect(await readFile(file, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m),
+    {
+      timeout: 10_000,
+    },
+  )
+  // Taken back in the panel, or by hand in the file of settings, it is gone at the next start.
+  await vi.waitFor(async () => expect((await cli('stop')).code).toBe(0), 10_000)
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ port: 0, tunnel: 'off' }))
+  await openAgain(dataDir, ['--hidden'])
+  await vi.waitFor(
+    async () => expect(await readdir(join(dataDir, 'config', 'autostart'))).toEqual([]),
+    10_000,
+  )
 })
 
 describe('a second start', () => {

@@ -60,6 +60,12 @@ it('isolates and sandboxes its page, and sets nothing that weakens it (2, 3, 4, 
   })
 })
 
+it('paints the window like the panel before there is a page', async () => {
+  const { made } = await appWindow()
+  const tokens = await readFile(join(root, 'renderer', 'styles', 'tokens.css'), 'utf8')
+  expect(tokens).toContain(`--paper: light-dark(${String(made.options.backgroundColor)},`)
+})
+
 describe('every page the app ever has', () => {
   const openExternal = vi.fn()
   guardPages(openExternal)

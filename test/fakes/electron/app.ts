@@ -44,6 +44,8 @@ const members = {
       emitter.emit('second-instance', preventable({}), argv, cwd, undefined),
     ),
   setAsDefaultProtocolClient: () => true,
+  setAppUserModelId(_id: string) {},
+  focus(_options?: Electron.FocusOptions) {},
   getLoginItemSettings: () =>
     ({
       ...loginItem,
