@@ -95,11 +95,26 @@ export const conversationMethods = {
       remaining: z.number(),
     }),
   ),
+  /** What the owner has seen; what is not in the owner's inbox is passed over. */
+  'conversation.markRead': method(
+    z.object({ ids: z.array(z.string()).min(1).max(500) }),
+    z.object({ read: z.number() }),
+  ),
+  /** What the owner has dealt with; its senders see that. */
+  'conversation.acknowledge': method(
+    z.object({ ids: z.array(z.string()).min(1).max(500) }),
+    z.object({ acknowledged: z.number() }),
+  ),
   'conversation.threads': method(z.object({ limit }), z.array(threadSchema)),
   /** Oldest first; `before` (a seq) pages backwards. */
   'conversation.thread': method(
     z.object({ id: z.string(), before: z.number().optional(), limit }),
     z.array(threadMessageSchema),
+  ),
+  /** Where a message stands, for a link that only knows its id. */
+  'conversation.threadOf': method(
+    z.object({ message: z.string() }),
+    z.object({ thread: z.string() }),
   ),
   'conversation.log': method(
     z.object({

@@ -16,11 +16,17 @@ export const conversationHandlers = (
       // Looking into another's inbox must not take their unread mark away.
       markRead: markRead && participant === 'owner',
     }),
+  'conversation.markRead': ({ ids }) => conversation.markRead('owner', ids),
+  'conversation.acknowledge': ({ ids }) => conversation.acknowledge('owner', ids),
   'conversation.threads': ({ limit }) => conversation.threads(limit),
   'conversation.thread': ({ id, before, limit }) =>
     conversation
       .thread(id, { before, limit })
       .map((message) => ({ ...message, receipts: conversation.receipts(message) })),
+  'conversation.threadOf': async ({ message }) => {
+    const { metadata } = await conversation.fetch(`message:${message}`)
+    return { thread: metadata['thread'] ?? '' }
+  },
   'conversation.log': (request) => conversation.log(request),
   'conversation.verify': () => conversation.verifyChain(),
   'conversation.search': (request) => conversation.search(request),

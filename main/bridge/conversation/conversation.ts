@@ -10,6 +10,7 @@ import { createFetch } from './fetch.ts'
 import { createFiles } from './files.ts'
 import { createInbox } from './inbox.ts'
 import { createLog } from './log.ts'
+import { createMarkRead } from './mark-read.ts'
 import { createMessages } from './messages.ts'
 import { createParticipants } from './participants.ts'
 import { createPurge } from './purge.ts'
@@ -47,6 +48,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createWait(parts, inbox),
     ...createCatchUp(parts, cursors),
     ...createAcknowledge(parts),
+    ...createMarkRead(parts),
     ...createLog(parts),
     verifyChain: () => verifyChain(store),
     ...files,

@@ -58,6 +58,11 @@ export const logEntryOf = (message: ThreadMessage): LogEntry => ({
 
 export function conversationHandlers({ state, emit }: Desk<ConversationState>): FakeHandlers {
   const lastSeq = (): number => Math.max(0, ...state.log.map(({ seq }) => seq))
+  /** The owner's own receipts of these messages. */
+  const mine = (ids: readonly string[]) =>
+    state.messages
+      .filter(({ id }) => ids.includes(id))
+      .flatMap(({ receipts }) => receipts.filter(({ participant }) => participant === 'owner'))
   return {
     'conversation.send': ({ to, text, thread, replyTo, importance }) => {
       const seq = lastSeq() + 1
@@ -91,6 +96,28 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
         emit('messages')
       }
       return { messages, cursor: 'c0', remaining: 0 }
+    },
+    'conversation.markRead': ({ ids }) => {
+      const receipts = mine(ids).filter(({ readAt }) => readAt === null)
+      for (const one of receipts) one.readAt = new Date().toISOString()
+      state.unread['owner'] = Math.max(0, (state.unread['owner'] ?? 0) - receipts.length)
+      if (receipts.length > 0) emit('messages')
+      return { read: receipts.length }
+    },
+    'conversation.acknowledge': ({ ids }) => {
+      const receipts = mine(ids).filter(({ acknowledgedAt }) => acknowledgedAt === null)
+      const now = new Date().toISOString()
+      for (const one of receipts) {
+        one.acknowledgedAt = now
+        one.readAt ??= now
+      }
+      if (receipts.length > 0) emit('messages')
+      return { acknowledged: receipts.length }
+    },
+    'conversation.threadOf': ({ message }) => {
+      const found = state.messages.find(({ id }) => id === message)
+      if (!found) throw new BridgeError('unknown-result', { id: message })
+      return { thread: found.thread }
     },
     'conversation.threads': ({ limit = 50 }) =>
       [...Map.groupBy(state.messages, ({ thread }) => thread)]
