@@ -70,14 +70,14 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
     const steps = terminal.interactive
       ? await setUpByStep(bridge, terminal, given)
       : await setUpAtOnce(bridge, terminal, { provider: 'auth0', ...given })
-    print(steps, (list) => list.flatMap(words.checkWords))
+    print(steps, words.checkListWords)
     if (steps.some(({ check }) => check.state === 'failed')) setExitCode(1)
   },
   async check({ bridge, print, options, setExitCode }) {
     const { saved } = await bridge.invoke('identity.status', {})
     const draft = { provider: saved ?? ('auth0' as const), ...givenIn(options) }
     const steps = await bridge.invoke('identity.check', draft)
-    print(steps, (list) => list.flatMap(words.checkWords))
+    print(steps, words.checkListWords)
     if (steps.some(({ check }) => check.state === 'failed')) setExitCode(1)
   },
   async test({ bridge, terminal, print, options }) {

@@ -19,7 +19,7 @@ type Attempt = MethodResult<'identity.status'>['attempts'][number]
 export async function testSignIn(
   bridge: LocalClient,
   terminal: Terminal,
-  { callback, bind, everyMs = 1_000 }: TestOptions,
+  { callback, bind, everyMs = 500 }: TestOptions,
 ): Promise<Attempt> {
   const { url, attempt } = await bridge.invoke('identity.test', {
     bind,

@@ -64,6 +64,18 @@ export const checkWords = ({ title, check }: Step): string[] => [
   ...(check.problem ? problemWords(check.problem).map((line) => `  ${line}`) : []),
 ]
 
+/** Of all steps; trouble that several of them wait for is told once. */
+export function checkListWords(steps: readonly Step[]): string[] {
+  const told = new Set<string>()
+  return steps.flatMap((step) => {
+    const sentence = step.check.problem?.sentence
+    if (sentence === undefined) return checkWords(step)
+    const again = told.has(sentence)
+    told.add(sentence)
+    return checkWords(again ? { ...step, check: { ...step.check, problem: null } } : step)
+  })
+}
+
 /** All of a step but its check. */
 export const stepWords = (step: Step, number: number, of: number): string[] => [
   '',

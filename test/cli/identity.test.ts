@@ -1,5 +1,6 @@
 /** The identity commands against a running bridge and the strict double of Auth0. */
 import { describe, expect, it } from 'vitest'
+import type { Visit } from '../fakes/auth0/visitor.ts'
 import { signInThere, startAuth0World, type Auth0World } from '../identity/auth0-world.ts'
 import { allCallbacks, startGuideWorld } from '../identity/guide-world.ts'
 import { follow } from '../identity/sign-in-world.ts'
@@ -9,7 +10,7 @@ const linkIn = (text: string): string | undefined =>
   /(https?:\/\/\S+\/oauth2\/start\?ticket=\S+)/.exec(text)?.[1]
 
 /** Opens the link of a test as soon as it is shown, and signs in at Auth0. */
-function openingLinks(at: Auth0World): (shown: string) => void {
+function openingLinks(at: Auth0World, visit: Visit = {}): (shown: string) => void {
   const opened = new Set<string>()
   return (shown) => {
     const link = linkIn(shown)
@@ -18,7 +19,7 @@ function openingLinks(at: Auth0World): (shown: string) => void {
     void (async () => {
       const browser = at.browser()
       const { location } = await browser.get(link)
-      await follow(browser, await signInThere(browser, location ?? new URL(link)))
+      await follow(browser, await signInThere(browser, location ?? new URL(link), visit))
     })()
   }
 }
@@ -54,6 +55,16 @@ describe('setup', () => {
     expect(bad.stdout).toContain('(upstream-secret-refused)')
     expect(bad.stdout).toContain('(upstream-callback-mismatch)')
     expect(bad.stdout).toContain(allCallbacks[0])
+  })
+
+  it('tells trouble that every step waits for once', async () => {
+    const at = await startGuideWorld()
+    await at.serve()
+    await at.auth0.stop()
+    const options = { domain: at.auth0.origin, 'client-id': 'abc' }
+    const { stdout } = await sit(at.dataDir, ['setup'], { options, input: 'a secret\n' })
+    expect(stdout.match(/\(upstream-unreachable\)/g)).toHaveLength(1)
+    expect(stdout.match(/This shows once the provider answers/g)?.length).toBeGreaterThan(3)
   })
 
   it('leads through every step, tries again what failed, and binds the owner', async () => {
@@ -113,6 +124,16 @@ describe('test', () => {
     const sat = await sit(at.dataDir, ['test'], { onShown: openingLinks(at) })
     expect(sat.stdout).toBe('The sign-in works: Alice came back.\n')
     expect(sat.stderr).toContain('Open this link and sign in:')
+  })
+
+  it('fails with what the attempt failed with, and reads the log while a token is in hand', async () => {
+    const at = await startAuth0World()
+    await at.invoke('identity.token', { token: await at.auth0.token() })
+    const sat = await sit(at.dataDir, ['test'], { onShown: openingLinks(at, { cancel: true }) })
+    expect(sat.error).toMatchObject({ code: 'upstream-denied' })
+    expect(sat.stdout).toBe('')
+    expect(sat.stderr).toContain('The log of Auth0 says:')
+    expect(sat.stderr).toContain('"User did not authorize the request"')
   })
 
   it('answers programs with the attempt, and keeps stdout to that', async () => {

@@ -25,8 +25,8 @@ describe('reading a token', () => {
   })
 
   it.each([
-    ['cut off', encode(good).slice(0, 30), 'parts|damaged'],
-    ['an opaque one', 'abcdefghijklmnop', '1 parts'],
+    ['cut off', encode(good).slice(0, 30), 'three parts|damaged'],
+    ['an opaque one', 'abcdefghijklmnop', 'three parts'],
     ['encrypted', 'a.b.c.d.e', 'encrypted'],
     ['two lines', `${encode(good)}\nand more`, 'characters'],
     ['for another API', encode({ ...good, aud: 'https://shop.example' }), 'shop.example'],

@@ -79,7 +79,7 @@ function decode(value: string): z.infer<typeof claimsSchema> {
   const parts = value.split('.')
   if (/[^\w.-]/.test(value)) throw unreadable('it holds characters no token has, such as spaces')
   if (parts.length === 5) throw unreadable('it is encrypted (five parts)')
-  if (parts.length !== 3) throw unreadable(`it has ${parts.length} parts instead of three`)
+  if (parts.length !== 3) throw unreadable('it does not have three parts with dots between them')
   let payload: unknown
   try {
     payload = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'))
