@@ -3,7 +3,6 @@
  * (Electron, plain Node) hands in the ports and gets back one face.
  */
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Control } from '../contract.ts'
 import type { Settings } from '../contract/settings-schema.ts'
@@ -15,12 +14,11 @@ import { conversationHandlers } from './control/conversation-methods.ts'
 import { createControl } from './control/create-control.ts'
 import { createExports } from './control/exports.ts'
 import { createFetchCloudflared } from './control/fetch-cloudflared.ts'
-import { identityGuideHandlers } from './control/identity-guide-methods.ts'
-import { identityHandlers } from './control/identity-methods.ts'
+import { identityArea } from './control/identity-area.ts'
 import { keyHandlers } from './control/key-methods.ts'
 import { settingsHandlers } from './control/settings-methods.ts'
 import { statusHandlers } from './control/status-methods.ts'
-import { ofAddress, ofConversation, ofIdentity, ofSignIn } from './control/subscriptions.ts'
+import { ofAddress, ofConversation, ofSignIn } from './control/subscriptions.ts'
 import { trafficHandlers } from './control/traffic-methods.ts'
 import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createDataKeeping } from './data/data-keeping.ts'
@@ -28,8 +26,6 @@ import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
-import { createTokenInHand } from './identity/management/token-in-hand.ts'
-import { installTag } from './identity/management/wish.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
@@ -130,7 +126,6 @@ async function open(
     endSignIns: (person) => authorization.endSignInsOf(person),
   })
   const { identity } = elsewhere
-  const token = createTokenInHand(clock)
   closing.defer(() => elsewhere.stop())
   const participants = {
     list: () => conversation.participants(),
@@ -275,6 +270,8 @@ async function open(
     env: options.env,
     clock,
   })
+  const { env } = options
+  const signIns = identityArea({ identity, participants, settings, secrets, clock, env, dataDir })
   const control = createControl({
     handlers: {
       ...statusHandlers({
@@ -288,16 +285,7 @@ async function open(
       ...conversationHandlers(conversation, exports),
       ...trafficHandlers(traffic),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
-      ...identityHandlers({ identity, participants, token: token.shown }),
-      ...identityGuideHandlers({
-        identity,
-        settings,
-        secrets,
-        token,
-        clock,
-        install: installTag(hostname(), dataDir),
-        env: options.env,
-      }),
+      ...signIns.handlers,
       ...keyHandlers(authorization, audit),
       ...settingsHandlers({ settings, restart, audit, data }),
       ...connectHandlers({
@@ -310,8 +298,7 @@ async function open(
       ofConversation(conversation),
       ofSignIn(authorization),
       ofAddress(address),
-      ofIdentity(identity),
-      (send) => token.onChange(() => send('identity')),
+      signIns.subscription,
       (send) => links.onChange(() => send('status')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
