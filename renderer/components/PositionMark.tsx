@@ -1,4 +1,7 @@
-/** The bridge in a few strokes, as in the tray: the span tells by its shape whether it is down. */
+/**
+ * The bridge in a few strokes, as in the tray: the span tells by its shape whether it is down. Out of
+ * sight it has none.
+ */
 import type { Status } from '../../main/contract.ts'
 
 export function PositionMark({ position }: { position: Status['position'] | undefined }) {
@@ -8,7 +11,12 @@ export function PositionMark({ position }: { position: Status['position'] | unde
         className="tower"
         d="M2 21 3 9h6l1 12ZM3 9l3-6 3 6M22 21l1-12h6l1 12ZM23 9V5h2v2h2V5h2v4"
       />
-      <path d={position === 'lowered' ? 'M9 15h14' : 'M9.500 15 14 8.500M22.500 15 18 8.500'} />
+      {position && <path d={spans[position]} />}
     </svg>
   )
+}
+
+const spans: Record<Status['position'], string> = {
+  lowered: 'M9 15h14',
+  raised: 'M9.500 15 14 8.500M22.500 15 18 8.500',
 }

@@ -29,6 +29,7 @@ export const homeStrings = {
     linked: 'linked on this computer',
     seen: 'seen',
     away: 'not connected',
+    outOfSight: 'out of sight',
     turn: 'next to speak',
     read: 'has read it',
     unreadLast: 'has not read it yet',

@@ -49,7 +49,7 @@ export function Home() {
           </div>
           <div className="min-w-0 space-y-14">
             {!stopped && <Checks checks={checks} />}
-            <People status={status} clients={clients ?? []} participants={participants} />
+            <People {...{ stopped, status, participants }} clients={clients ?? []} />
           </div>
         </div>
       </div>

@@ -35,7 +35,7 @@ export function Address({ status }: { status: Status }) {
             }
           >
             <QrCode value={mcpUrl} label={mcpUrl} />
-            <p className="mt-3 text-sm text-muted">{words.qrHint}</p>
+            <p className="mt-3 max-w-52 text-sm text-muted">{words.qrHint}</p>
           </Popover>
         )}
         <ButtonLink href={hrefTo('setup', 'chatgpt')}>{words.chatgpt}</ButtonLink>

@@ -24,8 +24,10 @@ export function Checks({ checks }: { checks: readonly Check[] | undefined }) {
                 {check.at && (
                   <>
                     {' · '}
-                    {check.atIs === 'since' && `${words.since} `}
-                    <Time iso={check.at} clock={check.atIs === 'since'} />
+                    <span className="whitespace-nowrap">
+                      {check.atIs === 'since' && `${words.since} `}
+                      <Time iso={check.at} clock={check.atIs === 'since'} />
+                    </span>
                   </>
                 )}
               </p>

@@ -13,12 +13,14 @@ import { turnsOf, type Reaction } from './turn.ts'
 const words = homeStrings.people
 
 interface Props {
+  /** Who is here is not known while the bridge is out of sight. */
+  stopped: boolean
   status: Status | undefined
   clients: readonly Client[]
   participants: Participants
 }
 
-export function People({ status, clients, participants }: Props) {
+export function People({ stopped, status, clients, participants }: Props) {
   const turns = useTurns()
   // In the order of the participants, as everywhere else.
   const order = participants.map(({ id }) => id)
@@ -38,7 +40,7 @@ export function People({ status, clients, participants }: Props) {
                 {turns.has(participant) && <Badge kind="lamp">{words.turn}</Badge>}
               </p>
               <p className="text-sm text-muted">
-                <Presence id={participant} status={status} clients={clients} />
+                <Presence id={participant} {...{ stopped, status, clients }} />
                 <Reacted to={turns.get(participant)} />
               </p>
             </div>
@@ -61,8 +63,9 @@ function useTurns(): Map<string, Reaction> {
   return turnsOf(messages ?? [])
 }
 
-function Presence({ id, status, clients }: Omit<Props, 'participants'> & { id: string }) {
+function Presence({ id, stopped, status, clients }: Omit<Props, 'participants'> & { id: string }) {
   if (id === 'owner') return words.you
+  if (stopped) return words.outOfSight
   if (status?.links.includes(id)) return words.linked
   const alive = clients.filter(
     ({ participants, grants }) => participants.includes(id) && grants > 0,
