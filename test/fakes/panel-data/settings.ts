@@ -48,6 +48,12 @@ export function settingsHandlers({ state, emit }: Desk<SettingsState>): FakeHand
       state.backups += 1
       return { path: `/home/ada/.drawbridge/backups/${state.backups}`, bytes: 48_213_004 }
     },
+    'data.purge': ({ olderThanDays }) => {
+      emit('status')
+      return olderThanDays > 30
+        ? { entries: 0, contents: 0, bytes: 0 }
+        : { entries: 12, contents: 3, bytes: 482_000 }
+    },
     'data.reset': ({ confirm }) => {
       if (confirm !== 'RESET') throw new BridgeError('invalid-input', { problem: 'confirm: RESET' })
       return { movedTo: '/home/ada/.drawbridge-2026-11-21' }

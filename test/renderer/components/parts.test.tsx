@@ -73,10 +73,10 @@ describe('a question before something is taken away', () => {
 
 describe('a value to copy', () => {
   const copy = async (writeText: () => Promise<void>) => {
-    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } })
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(writeText)
     render(<CopyField label="Address" value="https://example.com/mcp" />)
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Copy: Address' })))
-    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
     return screen.getByRole('button').textContent
   }
 
@@ -98,7 +98,7 @@ describe('a time', () => {
     const shown = screen.getByRole('time')
     expect(shown.textContent).toBe('now')
     expect(shown.title).toContain('2026')
-    act(() => vi.advanceTimersByTime(60_000))
+    act(() => void vi.advanceTimersByTime(60_000))
     expect(shown.textContent).toBe('1 minute ago')
   })
 })
