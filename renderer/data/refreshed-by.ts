@@ -24,7 +24,9 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'keys.list': ['keys'],
   'audit.list': ['audit'],
   'settings.get': ['settings'],
-  'connect.list': ['connect', 'clients', 'settings'],
+  'connect.list': ['connect', 'clients', 'settings', 'status', 'tunnel'],
+  'connect.guide': ['tunnel'],
+  'connect.preview': ['connect'],
   'doctor.ladders': ['doctor'],
   'doctor.rehearsals': ['doctor'],
 }

@@ -1,0 +1,18 @@
+/** Connecting ChatGPT, which needs a public address before anything else. */
+import { useLoaded } from '../../../data/hooks.ts'
+import { connectStrings as words } from '../../../strings/setup.ts'
+import { ClientSetUp } from './ClientSetUp.tsx'
+import { NeedsAddress } from './NeedsAddress.tsx'
+
+export function ChatgptChapter() {
+  const { value: list } = useLoaded('connect.list', {})
+  const client = list?.find(({ id }) => id === 'chatgpt')
+  if (!client) return null
+  return (
+    <div className="space-y-8">
+      <NeedsAddress client={client} />
+      <ClientSetUp client={client} />
+      <p className="max-w-prose text-muted">{words.gate}</p>
+    </div>
+  )
+}
