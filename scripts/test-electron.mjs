@@ -3,10 +3,10 @@
  * is. Without it they have run against the double (`npm test`), and this says so; with `--required`
  * that is a failure.
  */
+import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { electronProgram } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { join } from 'node:path'
 import { modules, node24, toolEnvironment } from './lib/paths.mjs'
 import { runTool } from './lib/run-tool.mjs'
 import { createSay, runScript } from './lib/say.mjs'

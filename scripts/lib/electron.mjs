@@ -11,17 +11,17 @@ import { modules, root } from './paths.mjs'
 /** The built desktop app. */
 const entry = join(root, 'out', 'main', 'index.js')
 
-/** The path of the program, or undefined. */
+/** The path of the program, or undefined; found as the package finds it. */
 export function electronProgram(env = process.env) {
   const home = join(modules, 'electron')
-  try {
-    const name = readFileSync(join(home, 'path.txt'), 'utf8').trim()
-    const program = join(env.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'), name)
-    return existsSync(program) ? program : undefined
-  } catch {
-    return undefined
-  }
+  const named = readIfThere(join(home, 'path.txt'))
+  const elsewhere = env.ELECTRON_OVERRIDE_DIST_PATH
+  if (!elsewhere && !named) return undefined
+  const program = join(elsewhere || join(home, 'dist'), named || 'electron')
+  return existsSync(program) ? program : undefined
 }
+
+const readIfThere = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '')
 
 /** Why there can be no window here, in words; undefined when there can. */
 export function noWindowBecause(env = process.env, platform = process.platform) {
