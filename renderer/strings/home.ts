@@ -29,6 +29,7 @@ export const homeStrings = {
     linked: 'linked on this computer',
     seen: 'seen',
     away: 'not connected',
+    approved: 'let in, not seen yet',
     outOfSight: 'out of sight',
     turn: 'next to speak',
     read: 'has read it',

@@ -9,6 +9,7 @@ import type { Link } from '../../data/store.ts'
 import { timeOf } from '../../format.ts'
 import { strings } from '../../strings.ts'
 import { Lever } from './Lever.tsx'
+import { presenceOf } from './presence.ts'
 
 interface Props {
   link: Link
@@ -19,10 +20,10 @@ interface Props {
 }
 
 export function Head(props: Props) {
-  const { link, status, clients, log } = props
+  const { link, status, log } = props
   const open = link === 'open'
-  const claude = sideOf('claude', clients, status)
-  const chatgpt = sideOf('chatgpt', clients, undefined)
+  const claude = sideOf('claude', props)
+  const chatgpt = sideOf('chatgpt', props)
   return (
     <header className="mb-14 overflow-clip pt-10">
       <Bridge
@@ -67,18 +68,13 @@ function sentence({ link, status, approvals }: Props): string {
     : words.quiet
 }
 
-/** Whether a participant is connected, and how. */
-function sideOf(id: string, clients: readonly Client[], status: Status | undefined) {
-  if (status?.links.includes(id)) return { here: true, words: strings.head.local }
-  const approved = clients.filter(({ participant, grants }) => participant === id && grants > 0)
-  if (approved.length === 0) return { here: false, words: strings.head.absent }
-  const seen = approved
-    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
-    .toSorted()
-    .at(-1)
-  return seen === undefined
-    ? { here: false, words: strings.head.approved }
-    : { here: true, words: strings.head.seen(timeOf(seen)) }
+/** Whether a side is connected, and how. */
+function sideOf(id: string, { clients, status }: Props): { here: boolean; words: string } {
+  const { kind, at } = presenceOf(id, clients, status?.links ?? [])
+  const words = strings.head
+  if (kind === 'linked') return { here: true, words: words.local }
+  if (at !== null) return { here: true, words: words.seen(timeOf(at)) }
+  return { here: false, words: kind === 'approved' ? words.approved : words.absent }
 }
 
 /** The newest message, once the panel has seen the log grow: not the ones that were there before. */

@@ -8,6 +8,7 @@ import { useLoaded } from '../../data/hooks.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { homeStrings } from '../../strings/home.ts'
+import { presenceOf } from './presence.ts'
 import { turnsOf, type Reaction } from './turn.ts'
 
 const words = homeStrings.people
@@ -66,18 +67,12 @@ function useTurns(): Map<string, Reaction> {
 function Presence({ id, stopped, status, clients }: Omit<Props, 'participants'> & { id: string }) {
   if (id === 'owner') return words.you
   if (stopped) return words.outOfSight
-  if (status?.links.includes(id)) return words.linked
-  const alive = clients.filter(
-    ({ participants, grants }) => participants.includes(id) && grants > 0,
-  )
-  const seen = alive
-    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
-    .toSorted()
-    .at(-1)
-  if (seen === undefined) return words.away
+  const { kind, at } = presenceOf(id, clients, status?.links ?? [])
+  if (kind === 'linked') return words.linked
+  if (at === null) return kind === 'approved' ? words.approved : words.away
   return (
     <>
-      {words.seen} <Time iso={seen} />
+      {words.seen} <Time iso={at} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { Client, MethodResult, Status } from '../../../main/contract.ts'
 import type { MarkState } from '../../components/StatusMark.tsx'
 import { hrefTo } from '../../navigation.ts'
 import { checkStrings as words } from '../../strings/checks.ts'
+import { presenceOf } from './presence.ts'
 
 export interface Check {
   id: 'local' | 'tunnel' | 'reachable' | 'sign-in' | 'chatgpt' | 'claude'
@@ -119,18 +120,14 @@ function clientCheck(
   const { title, connect } = words[who]
   const base = { id: who, title, at: null, atIs: 'seen' } as const
   const next = { label: connect, href: hrefTo('setup', who) }
-  const mine = clients.filter(({ participants }) => participants.includes(who))
-  const seen = latest(mine.map(({ lastUsedAt }) => lastUsedAt))
-  if (links.includes(who)) {
-    return { ...base, state: 'ok', detail: words.client.linked, at: seen, next: null }
-  }
-  const lost = mine.find(({ reconnect }) => reconnect !== null)
-  if (lost?.reconnect)
-    return { ...base, state: 'attention', detail: lost.reconnect, at: seen, next }
-  const alive = mine.filter(({ grants }) => grants > 0)
-  if (alive.length > 0 && seen !== null) {
-    return { ...base, state: 'ok', detail: words.client.used, at: seen, next: null }
-  }
+  const { kind, at } = presenceOf(who, clients, links)
+  if (kind === 'linked')
+    return { ...base, state: 'ok', detail: words.client.linked, at, next: null }
+  const lost = clients.find(
+    ({ participants, reconnect }) => participants.includes(who) && reconnect !== null,
+  )
+  if (lost?.reconnect) return { ...base, state: 'attention', detail: lost.reconnect, at, next }
+  if (kind === 'seen') return { ...base, state: 'ok', detail: words.client.used, at, next: null }
   const ladder = ladders.find(({ vendor, verdict }) => vendor === who && verdict !== null)
   if (ladder?.verdict) {
     return {
@@ -141,12 +138,6 @@ function clientCheck(
       next: doctorLink,
     }
   }
-  const detail = alive.length > 0 ? words.client.approved : words.client.absent
+  const detail = kind === 'approved' ? words.client.approved : words.client.absent
   return { ...base, state: 'waiting', detail, next }
 }
-
-const latest = (times: readonly (string | null)[]): string | null =>
-  times
-    .flatMap((time) => time ?? [])
-    .toSorted()
-    .at(-1) ?? null
