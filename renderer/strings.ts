@@ -52,6 +52,7 @@ export const strings = {
     next: 'Start it again with',
     command: 'drawbridge up',
     after: 'Then open the link it prints; this page looks for the bridge meanwhile.',
+    desktop: 'Quit Drawbridge and open it again.',
   },
   signedOut: {
     title: 'Open a fresh link',

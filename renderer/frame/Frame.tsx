@@ -2,6 +2,7 @@
 import { Suspense, useState } from 'react'
 import { LiveRegion } from '../components/LiveRegion.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { StartAgain } from '../components/StartAgain.tsx'
 import { useForget, useLink, useLoaded } from '../data/hooks.ts'
 import { usePlace, type ViewName } from '../navigation.ts'
 import { strings } from '../strings.ts'
@@ -9,6 +10,7 @@ import { SignedOut } from '../views/SignedOut.tsx'
 import { Gate } from './Gate.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
 import { Places } from './Places.tsx'
+import { Tasks } from './Tasks.tsx'
 import { useArrival } from './use-arrival.ts'
 import { useTheme } from './use-theme.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
@@ -16,6 +18,9 @@ import { views } from './views.ts'
 
 /** Views that show who waits at the gate themselves, in full. */
 const withOwnGate: readonly ViewName[] = ['home', 'clients']
+
+/** Views that show long work themselves, where it was begun. */
+const withOwnTasks: readonly ViewName[] = ['setup', 'settings', 'doctor']
 
 export function Frame() {
   const link = useLink()
@@ -50,10 +55,10 @@ function SignedIn({ stopped }: { stopped: boolean }) {
         <LiveRegion urgent>{stopped && strings.frame.old}</LiveRegion>
         {stopped && place.view !== 'home' && (
           <p className="stopped-bar">
-            {strings.frame.old} {strings.stopped.next}{' '}
-            <code className="command">{strings.stopped.command}</code>.
+            {strings.frame.old} <StartAgain />
           </p>
         )}
+        {!stopped && !withOwnTasks.includes(place.view) && <Tasks />}
         <Gate approvals={waiting} quiet={withOwnGate.includes(place.view)} />
         <main ref={main} id="main" tabIndex={-1} className="outline-none">
           <ViewBoundary key={place.view} onRetry={forget}>

@@ -1,6 +1,7 @@
 /** How things stand, at a glance: the picture, the address, the ladder, who is here, what was said. */
 import { Button } from '../components/Button.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { StartAgain } from '../components/StartAgain.tsx'
 import { useLink, useLoaded } from '../data/hooks.ts'
 import { strings } from '../strings.ts'
 import { Approvals } from './approvals/Approvals.tsx'
@@ -58,12 +59,11 @@ export function Home() {
 }
 
 function Stopped() {
-  const { message, next, command, after } = strings.stopped
   return (
     <div role="alert" className="border-l-4 border-accent pl-5 text-lg">
-      <p>{message}</p>
+      <p>{strings.stopped.message}</p>
       <p className="text-muted">
-        {next} <code className="command">{command}</code>. {after}
+        <StartAgain />
       </p>
     </div>
   )

@@ -96,6 +96,34 @@ describe('the frame', () => {
     expect(screen.queryByText('drawbridge up')).toBeNull()
   })
 
+  it('shows how far long work is, on every view but those where it is begun', async () => {
+    const { control } = open()
+    await control.invoke('tunnel.fetch', {})
+    const bar = await screen.findByRole('progressbar', { name: 'cloudflared' })
+    expect(bar.getAttribute('aria-valuenow')).toBe('12000000')
+    go('#doctor')
+    await heading('Doctor')
+    expect(screen.queryByRole('progressbar')).toBeNull()
+    go('#home')
+    const done = { state: 'done' as const }
+    act(() =>
+      control.change('tasks', (state) => {
+        state.tasks = state.tasks.map((task) => ({ ...task, ...done }))
+      }),
+    )
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+  })
+
+  it('does not name a command in the desktop window, where there is none', async () => {
+    const { transport } = open()
+    go('#doctor')
+    await heading('Doctor')
+    window.drawbridge = { invoke: vi.fn(), subscribe: vi.fn() }
+    act(() => transport.signal({ kind: 'stopped' }))
+    expect(screen.getByText(/Quit Drawbridge and open it again/)).toBeDefined()
+    delete window.drawbridge
+  })
+
   it('shows the theme the owner chose, and keeps it for the next page', async () => {
     const { control } = open()
     const { settings } = control.state
