@@ -8,43 +8,25 @@ import type { Control } from '../contract.ts'
 import type { Settings } from '../contract/settings-schema.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
-import { clientHandlers } from './control/client-methods.ts'
-import { connectHandlers } from './control/connect-methods.ts'
-import { conversationHandlers } from './control/conversation-methods.ts'
-import { createControl } from './control/create-control.ts'
+import { composeControl } from './control/compose-control.ts'
 import { createExports } from './control/exports.ts'
-import { createFetchCloudflared } from './control/fetch-cloudflared.ts'
 import { identityArea } from './control/identity-area.ts'
-import { keyHandlers } from './control/key-methods.ts'
-import { settingsHandlers } from './control/settings-methods.ts'
-import { statusHandlers } from './control/status-methods.ts'
-import { ofAddress, ofConversation, ofSignIn } from './control/subscriptions.ts'
-import { trafficHandlers } from './control/traffic-methods.ts'
-import { tunnelHandlers } from './control/tunnel-methods.ts'
 import { createDataKeeping } from './data/data-keeping.ts'
 import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
-import type { ConversationLimits } from './conversation/types.ts'
 import { BridgeError } from './errors.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
-import type { CallerCheck } from './mcp/caller.ts'
-import { eventsWhileLowered } from './mcp/crossing.ts'
-import { createMcpEndpoint } from './mcp/endpoint.ts'
-import { createLocalLinks } from './mcp/local-link.ts'
-import { createCallRecord } from './mcp/record-calls.ts'
-import { createMcpServers } from './mcp/server.ts'
-import { scopeOfTool, toolWaits } from './mcp/tool-call.ts'
-import { tools } from './mcp/tools/all.ts'
+import { createMcpSide } from './mcp-side.ts'
 import { createAudit } from './oauth/audit.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
-import type { TokenCheck } from './oauth/types.ts'
 import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
 import { openTraffic, recordAddress } from './record-traffic.ts'
 import { createPosition } from './position.ts'
 import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
+import { requestBytes } from './request-bytes.ts'
 import { createRestartNeeds } from './restart-needs.ts'
 import { currentLimits, type SettingsStore } from './settings.ts'
 import { createSetUpClients } from './set-up-clients.ts'
@@ -84,10 +66,6 @@ export interface Bridge {
   releaseMemory(): void
   stop(): Promise<void>
 }
-
-/** A file of the largest size as one request carries it: base64, with JSON around it. */
-export const requestBytes = ({ fileBytes }: Pick<ConversationLimits, 'fileBytes'>): number =>
-  Math.ceil(fileBytes / 3) * 4 + 64 * 1024
 
 /** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {
@@ -148,27 +126,15 @@ async function open(
 
   const position = createPosition(settings)
   position.onChange(() => audit.record(`bridge.${position.get()}`, null))
-  const heard = eventsWhileLowered(conversation, position)
-  const makeServer = createMcpServers({ conversation, crossing: position, version, log })
-  const endpoint = createMcpEndpoint({
-    makeServer,
-    scopeOfTool: scopeOfTool(tools),
-    toolWaits: toolWaits(tools),
-    conversation: heard,
-    verify: (origin, token) => asCaller(authorization.verifyAccessToken(origins.of(origin), token)),
-    challenge: (origin, error) => authorization.challenge(origins.of(origin), error),
-    get maxBodyBytes() {
-      return requestBytes(limits)
-    },
-    record: createCallRecord({
-      recorder: traffic.recorder,
-      via: (url) => origins.list().find((origin) => origin.url === url)?.kind ?? 'public',
-      firstCall: authorization.story.firstCall,
-    }),
+  const { endpoint, links } = createMcpSide({
+    conversation,
+    position,
+    authorization,
+    origins: () => origins,
+    recorder: traffic.recorder,
+    limits,
+    version,
     log,
-  })
-  authorization.onEvent(({ type }) => {
-    if (type === 'clients') void endpoint.recheck()
   })
   const healthSecret = randomBytes(32)
   const listener = createPublicListener({
@@ -214,13 +180,6 @@ async function open(
   await address.start()
 
   let panel: { url: string; link: () => string } | null = null
-  const links = createLocalLinks({
-    makeServer,
-    conversation: heard,
-    largestMessageBytes: () => requestBytes(limits),
-    recorder: traffic.recorder,
-    log,
-  })
   const tasks = createTasks({ clock })
   const exports = createExports({ conversation, tasks, clock })
   closing.defer(() => exports.stop())
@@ -258,7 +217,6 @@ async function open(
     endAddress: () => address.stop({ everything: true }),
     requestStop,
   })
-  settings.onChange((now) => traffic.resize(now.retention.trafficRows))
   const retention = startRetention({ settings, data, log })
   closing.defer(() => retention.stop())
   const setUp = createSetUpClients({
@@ -272,41 +230,26 @@ async function open(
   })
   const { env } = options
   const signIns = identityArea({ identity, participants, settings, secrets, clock, env, dataDir })
-  const control = createControl({
-    handlers: {
-      ...statusHandlers({
-        status,
-        position,
-        tasks,
-        panelLink: () => panel?.link() ?? null,
-        requestStop,
-      }),
-      ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
-      ...conversationHandlers(conversation, exports),
-      ...trafficHandlers(traffic),
-      ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
-      ...signIns.handlers,
-      ...keyHandlers(authorization, audit),
-      ...settingsHandlers({ settings, restart, audit, data }),
-      ...connectHandlers({
-        connect: setUp.connect,
-        clients: authorization.clients,
-        onChange: setUp.changed,
-      }),
-    },
-    subscriptions: [
-      ofConversation(conversation),
-      ofSignIn(authorization),
-      ofAddress(address),
-      signIns.subscription,
-      (send) => links.onChange(() => send('status')),
-      (send) => traffic.onChange(() => send('traffic')),
-      (send) => position.onChange(() => send('status')),
-      (send) => tasks.onChange(() => send('tasks')),
-      (send) => settings.onChange(() => send('settings')),
-      (send) => audit.onRecord(() => send('audit')),
-      (send) => setUp.onChange(() => send('connect')),
-    ],
+  const control = composeControl({
+    dataDir,
+    status,
+    panelLink: () => panel?.link() ?? null,
+    requestStop,
+    conversation,
+    authorization,
+    signIns,
+    audit,
+    traffic,
+    origins,
+    address,
+    links,
+    position,
+    settings,
+    restart,
+    data,
+    exports,
+    tasks,
+    setUp,
   })
   const local = createLocalListener({
     dataDir,
@@ -348,13 +291,3 @@ const signInLimits = ({
   refreshTokenSeconds: refreshTokenDays * 86_400,
   keySeconds: keyRotationDays * 86_400,
 })
-
-function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promise<CallerCheck> {
-  return check instanceof Promise ? check.then(toCallerCheck) : toCallerCheck(check)
-}
-
-function toCallerCheck(check: TokenCheck): CallerCheck {
-  if (!check.ok) return check
-  const { participant, clientId, clientName, vendor, scopes } = check.token
-  return { ok: true, caller: { participant, clientId, clientName, vendor, scopes, via: 'http' } }
-}

@@ -1,6 +1,7 @@
 /** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
 import { join } from 'node:path'
-import { requestBytes, type Bridge } from '../bridge/bridge.ts'
+import type { Bridge } from '../bridge/bridge.ts'
+import { requestBytes } from '../bridge/request-bytes.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
 import { systemClock } from '../bridge/ports.ts'
 import { tunnelSentence } from '../bridge/tunnel-words.ts'
