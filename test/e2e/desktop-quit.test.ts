@@ -1,8 +1,12 @@
 /** The desktop app as it is built: being ended, with somebody in the middle of a call. */
 import { describe, expect, it, vi } from 'vitest'
+import { eventually } from './desktop/eventually.ts'
 import { openAgain, openApp } from './desktop/desktop-app.ts'
 import { linkClaude } from './desktop/link-claude.ts'
 import type { DesktopApp } from './desktop/record.ts'
+
+// A whole app with a browser each; computers are busy at times.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Playwright wants its answer before the app is gone. */
 const quit = (app: DesktopApp) => app.evaluate(({ app }) => void setTimeout(() => app.quit()))
@@ -18,7 +22,7 @@ describe('quitting', () => {
     expect(await app.exited).toBe(0)
     await waiting
     const again = await openAgain(dataDir, ['--hidden'])
-    await vi.waitFor(async () => expect((await again.cli('log')).stdout).toContain('kept'), 10_000)
+    await eventually(async () => expect((await again.cli('log')).stdout).toContain('kept'))
   })
 
   it('once more while it stops changes nothing', async () => {
@@ -39,12 +43,12 @@ describe('quitting', () => {
     await quit(app)
     expect(await app.exited).toBe(0)
     const again = await openAgain(dataDir, ['--hidden'])
-    await vi.waitFor(async () => expect((await again.cli('status')).code).toBe(0), 10_000)
+    await eventually(async () => expect((await again.cli('status')).code).toBe(0))
   })
 
   it('works by the command line as well', async () => {
     const { app, cli } = await openApp({ args: ['--hidden'] })
-    await vi.waitFor(async () => expect((await cli('status')).code).toBe(0), 10_000)
+    await eventually(async () => expect((await cli('status')).code).toBe(0))
     expect((await cli('stop')).code).toBe(0)
     expect(await app.exited).toBe(0)
   })
@@ -52,7 +56,7 @@ describe('quitting', () => {
 
 it('after an error nobody expected: writes it down, tells the owner, and ends cleanly', async () => {
   const { app, cli } = await openApp({ args: ['--hidden'] })
-  await vi.waitFor(async () => expect((await cli('status')).code).toBe(0), 10_000)
+  await eventually(async () => expect((await cli('status')).code).toBe(0))
   await app.evaluate(
     () =>
       void setTimeout(() => {

@@ -2,9 +2,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { eventually } from './desktop/eventually.ts'
 import { openAgain, openApp } from './desktop/desktop-app.ts'
 import type { DesktopApp } from './desktop/record.ts'
 import { startBridge } from './running-bridge.ts'
+
+// A whole app with a browser each; computers are busy at times.
+vi.setConfig({ testTimeout: 120_000 })
 
 const windows = (app: DesktopApp) =>
   app.evaluate(({ BrowserWindow }) =>
@@ -27,7 +31,7 @@ it('opens the panel in its window, and answers the command line', async () => {
 
 it('tells how to start its link: its own program in Node mode, with the relay', async () => {
   const { cli, dataDir } = await openApp({ args: ['--hidden'] })
-  await vi.waitFor(async () => expect((await cli('status')).code).toBe(0), 10_000)
+  await eventually(async () => expect((await cli('status')).code).toBe(0))
   const { linkCommand } = JSON.parse((await cli('status', '--json')).stdout)
   expect(linkCommand).toEqual({
     command: expect.any(String),
@@ -39,19 +43,15 @@ it('tells how to start its link: its own program in Node mode, with the relay', 
 it.runIf(process.platform === 'linux')('starts at login when the owner chose so', async () => {
   const { dataDir, cli } = await openApp({ args: ['--hidden'], settings: { openAtLogin: true } })
   const file = join(dataDir, 'config', 'autostart', 'dev.drawbridge.app.desktop')
-  await vi.waitFor(
-    async () => expect(await readFile(file, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m),
-    {
-      timeout: 10_000,
-    },
+  await eventually(async () =>
+    expect(await readFile(file, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m),
   )
   // Taken back in the panel, or by hand in the file of settings, it is gone at the next start.
-  await vi.waitFor(async () => expect((await cli('stop')).code).toBe(0), 10_000)
+  await eventually(async () => expect((await cli('stop')).code).toBe(0))
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ port: 0, tunnel: 'off' }))
   await openAgain(dataDir, ['--hidden'])
-  await vi.waitFor(
-    async () => expect(await readdir(join(dataDir, 'config', 'autostart'))).toEqual([]),
-    10_000,
+  await eventually(async () =>
+    expect(await readdir(join(dataDir, 'config', 'autostart'))).toEqual([]),
   )
 })
 
@@ -61,7 +61,7 @@ describe('a second start', () => {
     expect(await windows(app)).toEqual([])
     expect(await app.again()).toBe(0)
     await app.page()
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await windows(app)).toMatchObject([{ visible: true, focused: true }]),
     )
   })
@@ -72,7 +72,7 @@ describe('a second start', () => {
     expect(await app.again('drawbridge://start')).toBe(0)
     // After both, so that it would have come later than what they could have caused.
     expect(await app.again('drawbridge://open/doctor')).toBe(0)
-    await vi.waitFor(async () => expect(await placeOf(app)).toBe('#doctor'))
+    await eventually(async () => expect(await placeOf(app)).toBe('#doctor'))
     expect(await windows(app)).toHaveLength(1)
   })
 })
@@ -88,14 +88,14 @@ describe('a drawbridge:// link', () => {
     const page = await app.page()
     await page.evaluate(() => Object.assign(window, { kept: true }))
     await app.again('drawbridge://open/setup/chatgpt')
-    await vi.waitFor(async () => expect(await placeOf(app)).toBe('#setup/chatgpt'))
+    await eventually(async () => expect(await placeOf(app)).toBe('#setup/chatgpt'))
     expect(await page.evaluate(() => 'kept' in window)).toBe(true)
   })
 
   it('to approve only shows the sign-in, and decides nothing', async () => {
     const { app, cli } = await openApp({ args: ['drawbridge://open/settings'] })
     await app.again('drawbridge://approve/4821')
-    await vi.waitFor(async () => expect(await placeOf(app)).toBe('#home'))
+    await eventually(async () => expect(await placeOf(app)).toBe('#home'))
     expect(JSON.parse((await cli('clients', '--json')).stdout)).toEqual([])
   })
 
@@ -105,7 +105,7 @@ describe('a drawbridge:// link', () => {
       await app.again(link)
     }
     await app.again('drawbridge://open/keys')
-    await vi.waitFor(async () => expect(await placeOf(app)).toBe('#keys'))
+    await eventually(async () => expect(await placeOf(app)).toBe('#keys'))
     const page = await app.page()
     expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(3)
   })

@@ -2,10 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { eventually } from './desktop/eventually.ts'
 import { openApp } from './desktop/desktop-app.ts'
 import { linkClaude } from './desktop/link-claude.ts'
 import type { DesktopApp } from './desktop/record.ts'
 import { askToBeLetIn } from './desktop/sign-in-page.ts'
+
+// A whole app with a browser each; computers are busy at times.
+vi.setConfig({ testTimeout: 120_000 })
 
 interface Shown {
   tooltip: string
@@ -25,9 +29,8 @@ const trayOf = (app: DesktopApp): Promise<Shown> =>
 
 /** Waits until the tray's menu has the entry, and clicks it. */
 const choose = async (app: DesktopApp, label: string): Promise<void> => {
-  await vi.waitFor(
-    async () => expect((await trayOf(app)).labels).toContainEqual(expect.stringContaining(label)),
-    { timeout: 10_000 },
+  await eventually(async () =>
+    expect((await trayOf(app)).labels).toContainEqual(expect.stringContaining(label)),
   )
   await app.evaluate((_electron, text) => {
     const items = globalThis.desktopRecord.trays[0]?.menu?.items ?? []
@@ -45,7 +48,7 @@ it('copies the address', async () => {
   const { app, cli } = await openApp({ args: ['--hidden'] })
   await choose(app, 'Copy address')
   const { mcpUrl } = await status(cli)
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(mcpUrl),
   )
 })
@@ -53,11 +56,11 @@ it('copies the address', async () => {
 it('raises and lowers the bridge, says so, and sets its menu anew', async () => {
   const { app, cli } = await openApp({ args: ['--hidden'] })
   await choose(app, 'Raise the bridge')
-  await vi.waitFor(async () => expect((await status(cli)).position).toBe('raised'))
-  await vi.waitFor(async () => expect((await trayOf(app)).tooltip).toContain('nothing crosses'))
+  await eventually(async () => expect((await status(cli)).position).toBe('raised'))
+  await eventually(async () => expect((await trayOf(app)).tooltip).toContain('nothing crosses'))
   expect((await trayOf(app)).menus).toBeGreaterThanOrEqual(3)
   await choose(app, 'Lower the bridge')
-  await vi.waitFor(async () => expect((await status(cli)).position).toBe('lowered'))
+  await eventually(async () => expect((await status(cli)).position).toBe('lowered'))
 })
 
 it('opens the window, which hides when it is closed and says once that the bridge goes on', async () => {
@@ -65,9 +68,9 @@ it('opens the window, which hides when it is closed and says once that the bridg
   for (const expectedNotes of [1, 1]) {
     await choose(app, 'Open Drawbridge')
     await app.page()
-    await vi.waitFor(async () => expect(await windowShows(app)).toBe(true))
+    await eventually(async () => expect(await windowShows(app)).toBe(true))
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-    await vi.waitFor(async () => expect(await windowShows(app)).toBe(false))
+    await eventually(async () => expect(await windowShows(app)).toBe(false))
     const notes = await app.evaluate(() =>
       globalThis.desktopRecord.notifications.map(({ title }) => title),
     )
@@ -76,12 +79,12 @@ it('opens the window, which hides when it is closed and says once that the bridg
   }
   // The tray's icon itself.
   await app.evaluate(() => void globalThis.desktopRecord.trays[0]?.tray.emit('click'))
-  await vi.waitFor(async () => expect(await windowShows(app)).toBe(true))
+  await eventually(async () => expect(await windowShows(app)).toBe(true))
 })
 
 it('makes the window small instead where there is no tray to bring it back', async () => {
   const { app } = await openApp({ tray: false })
-  await vi.waitFor(async () => expect(await windowShows(app)).toBe(true), 10_000)
+  await eventually(async () => expect(await windowShows(app)).toBe(true))
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   const shows = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.isMinimized()]),
@@ -91,12 +94,12 @@ it('makes the window small instead where there is no tray to bring it back', asy
 
 it('tells of a sign-in; a click leads to it, and the owner approves it in the window', async () => {
   const { app, cli } = await openApp({ args: ['--hidden'] })
-  await vi.waitFor(async () => expect((await trayOf(app)).labels).toContain('Open Drawbridge'))
-  const { mcpUrl } = await vi.waitFor(() => status(cli), 10_000)
+  await eventually(async () => expect((await trayOf(app)).labels).toContain('Open Drawbridge'))
+  const { mcpUrl } = await eventually(() => status(cli))
   const sentBack = await askToBeLetIn(mcpUrl, async (number) => {
     const titles = () =>
       app.evaluate(() => globalThis.desktopRecord.notifications.map(({ title }) => title))
-    await vi.waitFor(async () => expect(await titles()).toEqual(['ChatGPT wants to connect']))
+    await eventually(async () => expect(await titles()).toEqual(['ChatGPT wants to connect']))
     const { tooltip, labels } = await trayOf(app)
     expect(tooltip).toContain('1 sign-in waits for you')
     expect(labels).toContain(`ChatGPT wants to connect (${number})…`)
@@ -108,9 +111,8 @@ it('tells of a sign-in; a click leads to it, and the owner approves it in the wi
     expect(JSON.parse((await cli('approvals', '--json')).stdout)).toHaveLength(1)
     await page.getByLabel('The number your browser shows').first().fill(number)
     await page.getByRole('button', { name: 'Approve ChatGPT' }).first().click()
-    await vi.waitFor(
-      async () => expect(JSON.parse((await cli('approvals', '--json')).stdout)).toEqual([]),
-      10_000,
+    await eventually(async () =>
+      expect(JSON.parse((await cli('approvals', '--json')).stdout)).toEqual([]),
     )
   })
   expect(sentBack.searchParams.get('code')).toEqual(expect.any(String))
@@ -127,12 +129,12 @@ it('tells the owner of messages by their number and not by their text, until tur
     app.evaluate(() =>
       globalThis.desktopRecord.notifications.map(({ title, body }) => `${title} ${body}`),
     )
-  await vi.waitFor(async () => expect(await notes()).toHaveLength(1))
+  await eventually(async () => expect(await notes()).toHaveLength(1))
   expect((await notes())[0]).not.toContain('secret')
-  await vi.waitFor(async () => expect((await trayOf(app)).tooltip).toContain('1 unread message'))
+  await eventually(async () => expect((await trayOf(app)).tooltip).toContain('1 unread message'))
   const { mcpUrl } = await status(cli)
   await askToBeLetIn(mcpUrl, async (number) => {
-    await vi.waitFor(async () => expect((await trayOf(app)).tooltip).toContain('1 sign-in'))
+    await eventually(async () => expect((await trayOf(app)).tooltip).toContain('1 sign-in'))
     await cli('approve', number)
   })
   expect(await notes()).toHaveLength(1)
@@ -140,12 +142,12 @@ it('tells the owner of messages by their number and not by their text, until tur
 
 it('goes on after the computer has slept, and writes both down', async () => {
   const { app, cli, dataDir } = await openApp({ args: ['--hidden', '--verbose'] })
-  await vi.waitFor(async () => expect((await cli('status')).code).toBe(0), 10_000)
+  await eventually(async () => expect((await cli('status')).code).toBe(0))
   await app.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend')
     powerMonitor.emit('resume')
   })
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const log = await readFile(join(dataDir, 'bridge.log'), 'utf8')
     expect(log).toMatch(/power\.suspend[^]*power\.resume/)
   })

@@ -1,8 +1,12 @@
 /** The desktop app as it is built: what its window can do, and what no page may (docs/security.md). */
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { eventually } from './desktop/eventually.ts'
 import { openApp } from './desktop/desktop-app.ts'
 import { out, type DesktopApp } from './desktop/record.ts'
+
+// A whole app with a browser each; computers are busy at times.
+vi.setConfig({ testTimeout: 120_000 })
 
 const opened = (app: DesktopApp) =>
   app.evaluate(() => ({
@@ -27,7 +31,7 @@ describe('the contract over IPC', () => {
     expect(answer).toMatchObject({ ok: true, value: { message: { from: 'owner' } } })
     expect((await cli('log')).stdout).toContain('from the window')
     const topics = () => page.evaluate(() => (window as unknown as { topics: string[] }).topics)
-    await vi.waitFor(async () => expect(await topics()).toContain('messages'))
+    await eventually(async () => expect(await topics()).toContain('messages'))
     expect((await topics())[0]).toBe('resync')
   })
 
@@ -130,14 +134,14 @@ describe('a page', () => {
     const open = (url: string) => page.evaluate((to) => void window.open(to), url)
     await app.evaluate(() => void globalThis.desktopRecord.answers.push(1, 0))
     await open('https://chatgpt.com/refused-by-owner')
-    await vi.waitFor(async () => expect((await opened(app)).boxes).toHaveLength(1))
+    await eventually(async () => expect((await opened(app)).boxes).toHaveLength(1))
     await open('https://chatgpt.com/agreed')
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await opened(app)).opened).toEqual(['https://chatgpt.com/agreed']),
     )
     for (const url of ['https://chatgpt.com.evil.example/', 'http://chatgpt.com/']) await open(url)
     await open('https://claude.ai/last')
-    await vi.waitFor(async () => expect((await opened(app)).boxes).toHaveLength(3))
+    await eventually(async () => expect((await opened(app)).boxes).toHaveLength(3))
     expect((await opened(app)).boxes).toEqual([
       'Open chatgpt.com in your browser? https://chatgpt.com/refused-by-owner',
       'Open chatgpt.com in your browser? https://chatgpt.com/agreed',
@@ -165,17 +169,14 @@ describe('a page whose process dies', () => {
     const page = await app.page()
     await page.evaluate(() => Object.assign(window, { before: true }))
     await crash(app)
-    await vi.waitFor(
-      async () => {
-        const again = await app.page()
-        const state = await again.evaluate(async () => ({
-          before: 'before' in window,
-          place: location.hash,
-          answer: (await window.drawbridge?.invoke('status.get', {}))?.ok,
-        }))
-        expect(state).toEqual({ before: false, place: '#settings', answer: true })
-      },
-      { timeout: 15_000 },
-    )
+    await eventually(async () => {
+      const again = await app.page()
+      const state = await again.evaluate(async () => ({
+        before: 'before' in window,
+        place: location.hash,
+        answer: (await window.drawbridge?.invoke('status.get', {}))?.ok,
+      }))
+      expect(state).toEqual({ before: false, place: '#settings', answer: true })
+    })
   })
 })

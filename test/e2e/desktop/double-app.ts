@@ -68,7 +68,7 @@ export async function startDouble({ dataDir, args, env }: LaunchOptions): Promis
           if (!page) throw new Error(`no window yet: ${said}`)
           return page
         },
-        { timeout: 15_000, interval: 50 },
+        { timeout: 20_000, interval: 50 },
       ),
   }
 }
