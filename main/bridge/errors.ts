@@ -8,6 +8,8 @@ import type { Entry, Side } from './error-catalogue/entry.ts'
 import { connectErrors } from './error-catalogue/connect.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
 import { desktopErrors } from './error-catalogue/desktop.ts'
+import { doctorErrors } from './error-catalogue/doctor.ts'
+import { doctorErrors } from './error-catalogue/doctor.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
@@ -24,6 +26,8 @@ export const catalogue = {
   ...identityErrors,
   ...upstreamErrors,
   ...connectErrors,
+  ...doctorErrors,
+  ...doctorErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue

@@ -1,10 +1,13 @@
 /** One row of traffic per request that is no call: sign-in, and everything that was refused. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import { isErrorCode, type ErrorCode } from '../errors.ts'
+import type { KnockWatch } from '../knock.ts'
 import { isOurs } from '../oauth/paths.ts'
 import type { SignInStory } from '../oauth/types.ts'
 import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'
 import { watchExchange, type Exchange, type ExchangedBody } from './exchange.ts'
+import { tellKnock } from './tell-knock.ts'
 
 export type RecordRequest = (
   req: IncomingMessage,
@@ -15,16 +18,25 @@ export type RecordRequest = (
 export function createRequestRecord(deps: {
   recorder: TrafficRecorder
   story: SignInStory
+  /** Told how far clients come. */
+  watch?: KnockWatch
 }): RecordRequest {
-  const { recorder, story } = deps
+  const { recorder, story, watch } = deps
   return (req, res, via) => {
     const { method = '', url = '', socket } = req
     const path = url.split('?', 1)[0] ?? ''
     const kind = isOurs(path) ? 'oauth' : 'http'
     const end = recorder.begin({ kind, via, method, target: path })
+    const startedAt = performance.now()
     watchExchange(req, res, (exchange) => {
       const { status, request, response } = exchange
-      const known = kind === 'oauth' ? story.tell(asTold(exchange, path)) : undefined
+      const location = headerOf(exchange.responseHeaders, 'location')
+      const known =
+        kind === 'oauth' ? story.tell({ ...asTold(exchange, path), location }) : undefined
+      if (watch) {
+        const durationMs = performance.now() - startedAt
+        tellKnock(watch, { req, exchange, path, via, location, facts: known, durationMs })
+      }
       end({
         ...known,
         status,
@@ -52,7 +64,6 @@ const asTold = (exchange: Exchange, path: string) => ({
   query: exchange.url.slice(path.length + 1),
   requestBody: exchange.request.text,
   status: exchange.status,
-  location: headerOf(exchange.responseHeaders, 'location'),
   responseBody: exchange.response.text,
 })
 

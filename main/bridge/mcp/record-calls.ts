@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { BridgeError } from '../errors.ts'
+import type { Knock, KnockWatch } from '../knock.ts'
 import type {
   TrafficEnd,
   TrafficOutcome,
@@ -23,6 +24,8 @@ export interface CallRecordDeps {
   via: (origin: string) => TrafficVia
   /** The sign-in that this token, used for the first time, belongs to. */
   firstCall: (token: string) => string | null
+  /** Told how far clients come. */
+  watch?: KnockWatch
 }
 
 /** One request, from its arrival to its end. */
@@ -48,7 +51,8 @@ const path = '/mcp'
 /** A stream that lasts until its client closes it. */
 const endless = 'subscriptions/listen'
 
-export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): RecordCalls {
+export function createCallRecord(deps: CallRecordDeps): RecordCalls {
+  const { recorder, via, firstCall, watch } = deps
   /** Answers are alike whoever asks, so they share their headers across connections. */
   const answers = {}
   return (origin, req, res) => {
@@ -56,6 +60,7 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
     const rows: { call: RpcCall; end: (end: TrafficEnd) => void }[] = []
     let who: Pick<TrafficStart, 'client' | 'clientId' | 'participant' | 'flow'> = {}
     let over = false
+    let known: Caller | undefined
 
     const start = (kind: TrafficStart['kind'], method: string, target: string): TrafficStart => ({
       kind,
@@ -78,7 +83,13 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
       over = true
       const response = { headers: recorder.keepHeaders(answers, listOf(res)), body: text }
       for (const row of rows) {
-        row.end({ ...verdict(row.call), status, bytesOut: bytes, response })
+        const judged = verdict(row.call)
+        row.end({ ...judged, status, bytesOut: bytes, response })
+        if (watch && known) {
+          const { clientId, clientName: client, vendor } = known
+          const ok = judged.outcome === 'ok'
+          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok })
+        }
       }
       if (rows.length > 0) return
       recorder.note({
@@ -92,7 +103,9 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
     }
 
     return {
-      admitted({ clientName, clientId, participant }, token) {
+      admitted(caller, token) {
+        const { clientName, clientId, participant } = caller
+        known = caller
         who = { client: clientName, clientId, participant, flow: firstCall(token) }
       },
       received({ value, text, bytes }) {
@@ -123,6 +136,9 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
       },
       refused(error, bytes) {
         end(error.status, bytes, () => ({ outcome: outcomeOf(error.status), code: error.code }))
+        watch?.knocked(
+          knockAt(origin, req, error, { via: via(origin), mark: watch.mark, startedAt }),
+        )
       },
       closed() {
         if (!res.headersSent) this.broken()
@@ -131,6 +147,35 @@ export function createCallRecord({ recorder, via, firstCall }: CallRecordDeps): 
         end(res.headersSent ? res.statusCode : null, 0, () => brokenOff)
       },
     }
+  }
+}
+
+/** A request that was turned away, in the doctor's words. */
+function knockAt(
+  origin: string,
+  req: IncomingMessage,
+  error: BridgeError,
+  from: { via: TrafficVia; mark: KnockWatch['mark']; startedAt: number },
+): Knock {
+  const { code, message: sentence, next: action } = error
+  return {
+    ...from.mark(req),
+    via: from.via === 'loopback' ? 'loopback' : 'public',
+    origin,
+    foreignHost: null,
+    method: req.method ?? '',
+    path,
+    status: error.status,
+    durationMs: performance.now() - from.startedAt,
+    stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
+    bearer: req.headers.authorization !== undefined,
+    clientId: null,
+    client: null,
+    flow: null,
+    grantType: null,
+    code: false,
+    oauthError: null,
+    failure: { code, sentence, action },
   }
 }
 

@@ -1,0 +1,109 @@
+/**
+ * What the doctor is told of a request: enough to say how far a client has come, and nothing that is
+ * secret. Who asks is a mark that is good for this start only, and the family of its program.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+/** Who asks: no address and no user agent, only what they have in common with earlier requests. */
+export interface CallerMark {
+  caller: string
+  /** "openai-mcp", "node", "browser"… */
+  agent: string
+}
+
+/** What was answered, where it is an error of the catalogue. */
+export interface KnockFailure {
+  code: string
+  sentence: string
+  action: string
+}
+
+export interface Knock extends CallerMark {
+  via: 'public' | 'loopback'
+  /** The origin it came to; null when the Host was none of ours. */
+  origin: string | null
+  /** The Host, where it was none of ours. */
+  foreignHost: string | null
+  method: string
+  path: string
+  status: number | null
+  durationMs: number
+  /** It asked for an event stream, as clients of the older transport do. */
+  stream: boolean
+  /** It came with an access token. */
+  bearer: boolean
+  /** The client it says it is, on record or not. */
+  clientId: string | null
+  /** What a client on record is called. */
+  client: string | null
+  flow: string | null
+  grantType: string | null
+  /** The browser was sent back to the client with a code. */
+  code: boolean
+  /** The error of OAuth, in the answer or in the redirect. */
+  oauthError: { error: string; description: string } | null
+  failure: KnockFailure | null
+}
+
+/** A client that was let in made a call. */
+export interface KnownCall {
+  clientId: string
+  client: string
+  vendor: string
+  origin: string
+  method: string
+  ok: boolean
+}
+
+export interface KnockWatch {
+  mark: (req: IncomingMessage) => CallerMark
+  knocked(knock: Knock): void
+  /** Costs one lookup once the client is known to work. */
+  called(call: KnownCall): void
+}
+
+interface Family {
+  agent: string
+  vendor?: boolean
+}
+
+/** Families of user agents. Those of vendors ask from many addresses and are one caller each. */
+const families: readonly (Family & { pattern: RegExp })[] = [
+  { pattern: /^drawbridge-rehearsal\//i, agent: 'rehearsal' },
+  { pattern: /codex/i, agent: 'codex' },
+  { pattern: /openai/i, agent: 'openai-mcp', vendor: true },
+  { pattern: /claude-code/i, agent: 'claude-code' },
+  { pattern: /claude|anthropic/i, agent: 'claude', vendor: true },
+  { pattern: /cursor/i, agent: 'cursor' },
+  { pattern: /visual studio code|vscode/i, agent: 'vscode' },
+  { pattern: /gemini/i, agent: 'gemini' },
+  { pattern: /opencode/i, agent: 'opencode' },
+  { pattern: /^mozilla\//i, agent: 'browser' },
+  { pattern: /^bun\//i, agent: 'bun' },
+  { pattern: /^(?:node|undici)\b/i, agent: 'node' },
+  { pattern: /python|httpx|aiohttp/i, agent: 'python' },
+  { pattern: /^go-http/i, agent: 'go' },
+  { pattern: /^curl\//i, agent: 'curl' },
+]
+
+/** Makes marks under a salt that is kept nowhere. */
+export function createCallerMarks(salt = randomBytes(32)): KnockWatch['mark'] {
+  return ({ headers, socket }) => {
+    const { agent, vendor = false } = familyOf(headers['user-agent'] ?? '')
+    const address = vendor ? '' : (forwarded(headers) ?? socket.remoteAddress ?? '')
+    const mark = createHmac('sha256', salt).update(`${agent} ${address}`).digest('base64url')
+    return { agent, caller: mark.slice(0, 16) }
+  }
+}
+
+const familyOf = (userAgent: string): Family =>
+  families.find(({ pattern }) => pattern.test(userAgent)) ?? {
+    agent: userAgent === '' ? 'none' : 'other',
+  }
+
+/** Everything comes from loopback; what forwards it says from where. */
+function forwarded(headers: IncomingMessage['headers']): string | undefined {
+  const said = headers['cf-connecting-ip'] ?? headers['x-forwarded-for']
+  return (Array.isArray(said) ? said[0] : said)?.split(',', 1)[0]?.trim()
+}
