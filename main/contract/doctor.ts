@@ -54,6 +54,8 @@ export const rehearsalSchema = z.object({
   origin: z.string(),
   state: z.enum(['running', 'passed', 'failed']),
   startedAt: isoTime,
+  /** The number its page shows, while its request waits at the gate for the owner. */
+  approval: z.string().optional(),
   steps: z.array(stepSchema),
 })
 
