@@ -9,7 +9,6 @@ import { connectErrors } from './error-catalogue/connect.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
 import { desktopErrors } from './error-catalogue/desktop.ts'
 import { doctorErrors } from './error-catalogue/doctor.ts'
-import { doctorErrors } from './error-catalogue/doctor.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
@@ -26,7 +25,6 @@ export const catalogue = {
   ...identityErrors,
   ...upstreamErrors,
   ...connectErrors,
-  ...doctorErrors,
   ...doctorErrors,
 } as const satisfies Record<string, Entry>
 

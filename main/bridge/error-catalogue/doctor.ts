@@ -1,263 +1,274 @@
-/** What the doctor finds: how far a client came, what a rehearsal met, how this computer is. */
+/** What the doctor reads out of error texts, HAR files and recorded requests. */
 import { entry, type Entry } from './entry.ts'
 
-const ladderErrors = {
-  'client-wrong-path': entry(
-    404,
-    'owner',
-    '{client} asks for {path}, where nothing is: the address was entered with another ending.',
-    'Remove the connection in the client and add it again with exactly what `drawbridge url` prints, ending in /mcp.',
-  ),
+/** What the pages of ChatGPT and Claude say, and command-line clients. */
+const vendorErrors = {
   'client-old-address': entry(
     421,
     'owner',
-    '{client} still asks for {address}, which was given up {when}.',
-    'Remove the connection in the client and add it again with what `drawbridge url` prints; clients do not follow a new address.',
+    'The client asks {asked}, which is not the address of this bridge ({address}).',
+    'Remove the connection in the client, and add it again with the address that `drawbridge url` prints.',
   ),
-  'client-wrong-host': entry(
-    421,
+  'client-wrong-path': entry(
+    404,
     'owner',
-    '{client} reached this bridge under a name that is not one of its own.',
-    'Use what `drawbridge url` prints. Behind your own reverse proxy, pass the Host header on unchanged.',
+    'The client was given {asked}, and the MCP endpoint is {address}.',
+    'Remove the connection in the client, and add it again with exactly that address, /mcp included.',
   ),
-  'client-sse-only': entry(
-    405,
+  'client-local-address': entry(
+    400,
+    'owner',
+    'The client was given {asked}, an address that exists only on one computer; a client in the cloud cannot reach it.',
+    'Open a public address (`drawbridge tunnel`), and give the client the one that `drawbridge url` prints.',
+  ),
+  'chatgpt-no-oauth': entry(
+    502,
+    'network',
+    'ChatGPT could not read how to sign in at {server}.',
+    'Check that the address is the one `drawbridge url` prints and that it is shown as reachable; then delete the connection in ChatGPT and create it again.',
+  ),
+  'chatgpt-oauth-config': entry(
+    502,
+    'network',
+    'ChatGPT could not use the sign-in metadata of {server}.',
+    'Check that the address is public and shown as reachable, then let the doctor rehearse the sign-in as ChatGPT.',
+  ),
+  'chatgpt-oauth-client': entry(
+    502,
+    'network',
+    'ChatGPT got no client id for {server}.',
+    'Check that nothing rewrites /.well-known/oauth-authorization-server on the way, then delete the connection in ChatGPT and create it again.',
+  ),
+  'chatgpt-connector-refused': entry(
+    502,
     'client',
-    '{client} tries the old SSE transport and nothing else.',
-    'Choose "HTTP" or "Streamable HTTP" as the transport in the client, or update it.',
+    'ChatGPT did not create the connection: {reason}.',
+    'Do what the reason says; then delete what was left of the connection in ChatGPT and create it again.',
   ),
-  'client-ignores-sign-in': entry(
+  'chatgpt-search-missing': entry(
+    404,
+    'client',
+    'ChatGPT looked for the tools search and fetch and did not find them.',
+    'Refresh the connection in ChatGPT, so that it reads the tools of this bridge again.',
+  ),
+  'claude-unreachable': entry(
+    502,
+    'network',
+    'Claude could not reach {server}.',
+    'Check that the public address is shown as reachable and listens on port 443, then connect again in Claude.',
+  ),
+  'claude-registration': entry(
+    502,
+    'network',
+    'Claude could not register at {server}.',
+    'Let the doctor rehearse the sign-in as Claude; if that is green, remove the connection in Claude and add it again.',
+  ),
+  'claude-token-exchange': entry(
+    502,
+    'client',
+    'Claude came back from the sign-in, but got no token for the code at {server}.',
+    'Connect again in Claude, in one go: the code is good once and for a minute.',
+  ),
+  'client-needs-sign-in': entry(
     401,
     'client',
-    '{client} was told to sign in and has not looked for the way.',
-    'Choose OAuth as the authentication in the client, and start its sign-in.',
+    'The client has no valid sign-in at this bridge.',
+    'Sign in again from the client: `claude mcp login NAME`, `codex mcp login NAME`, `opencode mcp auth NAME`, `/mcp auth NAME` in Gemini CLI, Connect in ChatGPT and Claude.',
   ),
-  'client-metadata-only': entry(
-    424,
-    'client',
-    '{client} read how to sign in here and never came back.',
-    'Remove the connection in the client and add it again; if it stays so, run `drawbridge doctor rehearse` to see whether all it read is right.',
-  ),
-  'client-registered-only': entry(
-    424,
-    'client',
-    '{client} registered, and then sent nobody to the sign-in page.',
-    'Look for a sign-in window the browser kept back, or start the sign-in in the client again.',
-  ),
-  'client-registers-again': entry(
-    424,
-    'client',
-    '{client} registered {times} times and never went on to sign in.',
-    'Remove the connection in the client and add it again; it does not keep what it was given.',
-  ),
-  'client-registration-refused': entry(
-    400,
-    'client',
-    'The registration of {client} was refused: {reason}.',
-    'Update the client, or enter a client id by hand: `drawbridge client add --name NAME`.',
-  ),
-  'client-authorize-refused': entry(
-    400,
-    'client',
-    'The sign-in of {client} was refused at its beginning: {reason}.',
-    'Remove the connection in the client, add it again, and compare the address with `drawbridge url`.',
-  ),
-  'client-denied': entry(
+  'client-scope-loop': entry(
     403,
-    'owner',
-    'You did not let {client} in, or its sign-in page was cancelled.',
-    'Start the sign-in in the client again, and approve the number its page shows.',
-  ),
-  'client-browser-gone': entry(
-    424,
-    'owner',
-    'You approved {client}, but its sign-in page was closed before it could go on.',
-    'Start the sign-in in the client again, and leave its page open until it has gone back.',
-  ),
-  'client-code-unused': entry(
-    424,
     'client',
-    'The browser was sent back to {client}, which never fetched its tokens.',
-    'Connect again, in one browser and without closing it; if the page the browser ended on shows an error, give its text to the doctor.',
+    'The client was refused for a missing permission and asked again with the same ones.',
+    'Disconnect the client and connect it again; grant the permission on the approval page.',
   ),
-  'client-code-late': entry(
+  'client-call-timeout': entry(
+    504,
+    'client',
+    'The client stopped waiting for the answer of a call.',
+    'Try again; let the model wait for messages in several short calls instead of a long one.',
+  ),
+  'client-protocol': entry(
     400,
     'client',
-    '{client} came for its tokens {seconds} seconds after its code was made; it lasts 60.',
-    'Connect again; if it happens again, look whether the clock or the network of this computer stood still meanwhile.',
+    'The client and the server did not agree on the form of the request: {reason}.',
+    'Update the client; if a proxy stands in between, let it pass all headers that begin with Mcp- and Accept on.',
   ),
-  'client-exchange-refused': entry(
+  'client-vague-message': entry(
+    502,
+    'client',
+    'The client says that it failed, but not why.',
+    'Look at the ladder of this client in the doctor: it shows the last request that arrived. Or record a HAR file while you connect, and drop it there.',
+  ),
+  'upstream-page-vague': entry(
+    502,
+    'provider',
+    'The identity provider shows its error page without a reason.',
+    'Open the technical details on that page and paste them; or read the newest entry of the log there. A callback that is not registered is the usual reason.',
+  ),
+} as const satisfies Record<string, Entry>
+
+/** What a recorded sign-in shows to be wrong, whoever's server it was. */
+const sequenceErrors = {
+  'metadata-missing': entry(
+    502,
+    'network',
+    'There is no {document} at {url}: {answer}.',
+    'Check that the address is that of the bridge, and that nothing in between answers or rewrites /.well-known/.',
+  ),
+  'metadata-not-json': entry(
+    502,
+    'network',
+    'In place of {document} a web page came from {url}.',
+    'Let programs through to the bridge: switch off the login, warning or waiting page that stands before it.',
+  ),
+  'metadata-wrong-issuer': entry(
+    502,
+    'network',
+    'The metadata from {url} are those of the issuer {issuer}.',
+    'Give clients the address that `drawbridge url` prints, and let nothing in between rewrite names.',
+  ),
+  'resource-mismatch': entry(
+    502,
+    'network',
+    'The client wants access to {asked}, and the server names its resource {found}.',
+    'Give the client exactly the address that the server names, or let the server name the one that clients use.',
+  ),
+  'registration-missing': entry(
+    502,
+    'network',
+    '{server} offers no way to get a client id: neither registration nor published client documents.',
+    'Use a server that offers one (this bridge offers both), or enter a client id by hand in the client.',
+  ),
+  'registration-refused': entry(
+    502,
+    'client',
+    '{server} refused to register the client: {reason}.',
+    'Wait a minute and connect again; if it repeats, look at the ladder of the client in the doctor.',
+  ),
+  'registration-answer-invalid': entry(
+    502,
+    'network',
+    'The answer to the registration is not usable: {problem}.',
+    "Nothing can be set in the client; use this bridge's own registration, or mend the server that answered.",
+  ),
+  'pkce-missing': entry(
+    502,
+    'network',
+    '{server} does not say that it supports PKCE with S256.',
+    'Connect to a server whose metadata list S256 among code_challenge_methods_supported, as those of this bridge do.',
+  ),
+  'client-callback-unknown': entry(
     400,
     'client',
-    '{client} came for its tokens and was refused: {reason}.',
-    'Remove the connection in the client and add it again.',
+    'The client wants to be sent back to {callback}, which is not registered for it.',
+    'Remove the connection in the client and add it again, so that it registers its present address.',
   ),
-  'client-token-unused': entry(
-    424,
+  'client-code-refused': entry(
+    400,
     'client',
-    '{client} has its tokens and has not used them.',
-    'Reload or restart the client, and look whether the connection is switched on there.',
+    'The server did not accept the code of the sign-in: {reason}.',
+    'Connect again from the client, in one go and in one browser window.',
   ),
-  'client-token-refused': entry(
+  'token-wrong-audience': entry(
     401,
     'client',
-    '{client} goes on using a token that is not valid: it was refused {times} times in a row.',
-    'Disconnect in the client and connect again, so that it signs in anew.',
+    'The token is meant for {audience}, and it was sent to {resource}.',
+    'Remove the connection in the client and add it again with the address that `drawbridge url` prints.',
   ),
-  'client-refresh-loop': entry(
-    429,
+  'iss-missing': entry(
+    502,
+    'network',
+    'The answer of the sign-in came back without the name of the server (iss).',
+    'Check that nothing in between cuts the query of the redirect, and update the server if it is another one.',
+  ),
+  'iss-mismatch': entry(
+    502,
+    'network',
+    'The answer of the sign-in names {found}, and the sign-in was begun at {expected}.',
+    'Give the client the address that `drawbridge url` prints; if it did use that one, end this sign-in and begin it again.',
+  ),
+  'challenge-missing': entry(
+    502,
+    'network',
+    '{url} answers 401 without telling where to sign in.',
+    'Let the header WWW-Authenticate pass through whatever stands before the bridge.',
+  ),
+  'mcp-redirected': entry(
+    502,
+    'network',
+    '{url} redirects to {to}.',
+    'Give the client the address it is redirected to, or switch the redirect off.',
+  ),
+  'browser-blocked-answer': entry(
+    403,
     'client',
-    '{client} fetched new tokens {times} times within {minutes} minutes.',
-    'Disconnect in the client and connect again, and look whether the clock of its computer is right.',
+    'The browser did not let a page of {page} read the answer of {url} (CORS).',
+    'Connect with a program or with ChatGPT or Claude; web pages of other sites cannot use this bridge.',
   ),
-  'client-refresh-refused': entry(
+  'mixed-content': entry(
     400,
     'client',
-    '{client} could not renew its sign-in, and has not signed in again.',
-    'Connect again in the client.',
+    'A page loaded by https asked for {url} by http, which browsers do not send.',
+    'Give the client the https address that `drawbridge url` prints.',
   ),
-  'client-deadline-exceeded': entry(
-    504,
+  'request-unanswered': entry(
+    502,
     'network',
-    '{request} took {seconds} seconds; {client} waits {deadline}, and did not go on.',
-    'Look at the tunnel with `drawbridge tunnel` and at what else this computer is doing, then connect again.',
+    'No answer came from {host}: {reason}.',
+    'Check that the address is right and shown as reachable, then try again.',
   ),
-  'approval-too-slow': entry(
+  'server-failed': entry(
+    502,
+    'bridge',
+    '{url} answered with status {status}.',
+    'Try again; if it repeats, look at `drawbridge status` and at the log of the server.',
+  ),
+  'sign-in-unfinished': entry(
     408,
     'owner',
-    'Your approval came after {minutes} minutes, and {client} did not wait that long.',
-    'Start the sign-in in the client again, and approve the number at once.',
+    'A sign-in was begun at {server}, and nobody came back from it.',
+    'Begin it again and finish it: match the number on the page with the one in the app, and approve.',
+  ),
+  'tunnel-interstitial': entry(
+    502,
+    'network',
+    'The tunnel shows a warning page of its own in place of the bridge.',
+    'Use the tunnel of Drawbridge (`drawbridge up --tunnel quick`), or an address without a warning page.',
+  ),
+  'cloudflare-challenge': entry(
+    502,
+    'network',
+    'Cloudflare wants to check the browser before it lets a request through.',
+    'Switch bot protection and Access off for the host of the bridge, at least for /mcp, /.well-known and /oauth2.',
   ),
 } as const satisfies Record<string, Entry>
 
-const rehearsalErrors = {
-  'rehearsal-running': entry(
-    409,
+/** Reading a HAR file. */
+const harErrors = {
+  'har-unreadable': entry(
+    400,
     'owner',
-    'A rehearsal is under way already.',
-    'Wait for its end, or deny the number it waits for.',
+    'The file cannot be read as a HAR file: {reason}.',
+    'Export it again: in the browser\'s developer tools, Network, "Save all as HAR with content".',
   ),
-  'rehearsal-unreachable': entry(
-    502,
-    'network',
-    '{address} could not be reached: {reason}.',
-    'Look at the tunnel with `drawbridge tunnel`, then rehearse again.',
-  ),
-  'rehearsal-differs': entry(
-    502,
-    'network',
-    'Outside, something is not as the bridge made it: {found}.',
-    'Look for what lies between (a proxy, a cache, rules at Cloudflare) and let it pass everything on unchanged.',
-  ),
-  'rehearsal-refused': entry(
-    502,
-    'network',
-    'What a client may do was refused: {found}.',
-    'Look for rules between the internet and the bridge that block or change requests, then rehearse again.',
-  ),
-  'rehearsal-open': entry(
-    502,
-    'bridge',
-    'What must be refused was not: {found}.',
-    'Raise the bridge with `drawbridge raise`, look at what answers under your address, and report this.',
-  ),
-  'rehearsal-too-slow': entry(
-    504,
-    'network',
-    'This took {seconds} seconds, and {vendor} waits {deadline}.',
-    'Look at the tunnel with `drawbridge tunnel` and at what else this computer is doing.',
-  ),
-  'rehearsal-not-approved': entry(
-    408,
+  'har-incomplete': entry(
+    400,
     'owner',
-    'The sign-in of the rehearsal was not approved.',
-    'Rehearse again, and approve the number it shows.',
+    'The file breaks off or is damaged after {count} requests; only these were looked at.',
+    'If the failing step is not among them, export the file again and wait until the browser has finished.',
   ),
-  'rehearsal-left-over': entry(
-    500,
-    'bridge',
-    'The rehearsal could not clean up after itself: {found}.',
-    'Remove the client named "Rehearsal" with `drawbridge revoke`.',
+  'har-no-sign-in': entry(
+    400,
+    'owner',
+    'Among the {count} requests of the file none belongs to a sign-in or to MCP.',
+    'Open the developer tools first, choose "Preserve log", connect in the client, and export then.',
+  ),
+  'har-upload-unknown': entry(
+    404,
+    'client',
+    'This file is not being read any more: another one took its place, or it was given up.',
+    'Drop the file again.',
   ),
 } as const satisfies Record<string, Entry>
 
-const systemErrors = {
-  'clock-wrong': entry(
-    500,
-    'owner',
-    'The clock of this computer is {seconds} seconds {direction}.',
-    'Switch on "set time automatically" in the settings of this computer.',
-  ),
-  'listener-silent': entry(
-    500,
-    'bridge',
-    'Nothing of this bridge answers on port {port} of this computer.',
-    'Restart Drawbridge, and look whether a firewall or another program holds that port.',
-  ),
-  'secrets-weakly-kept': entry(
-    500,
-    'owner',
-    'Secrets are kept with less protection than they could have: {reason}',
-    'Use the keychain of this computer if it has one; see `docs/security.md`.',
-  ),
-  'disk-low': entry(
-    507,
-    'owner',
-    'Only {free} MB are free on the disk of the data folder.',
-    'Make room on that disk; messages are refused once nothing is left.',
-  ),
-  'data-folder-open': entry(
-    500,
-    'owner',
-    'Other users of this computer may look into the data folder {dataDir}.',
-    'Make it yours alone (on macOS and Linux: chmod 700), and restart Drawbridge.',
-  ),
-  'database-damaged': entry(
-    500,
-    'bridge',
-    'The database is damaged: {problem}.',
-    'End Drawbridge, keep a copy of the data folder, and put back the newest backup.',
-  ),
-  'log-chain-broken': entry(
-    500,
-    'owner',
-    'The log is not as it was written: entry {entry} was changed afterwards.',
-    'Compare with a backup to see what was changed; nothing is repaired by itself.',
-  ),
-  'name-lookup-failing': entry(
-    502,
-    'network',
-    'Names cannot be looked up from here: {reason}.',
-    'Look whether a firewall or a filter blocks DNS over HTTPS (cloudflare-dns.com, dns.google).',
-  ),
-  'proxy-in-the-way': entry(
-    502,
-    'network',
-    'A proxy is set ({variable}), and the tunnel does not go through proxies.',
-    'If the address cannot be reached, let cloudflared out directly: TCP port 7844 must be open.',
-  ),
-  'computer-sleeps': entry(
-    503,
-    'owner',
-    'This computer goes to sleep by itself: {setting}.',
-    'Nothing reaches the bridge while it sleeps. Switch sleep off while it is plugged in, if clients should reach it at any time.',
-  ),
-  'tray-missing': entry(
-    500,
-    'owner',
-    'This desktop shows no tray icons.',
-    'On GNOME install the extension "AppIndicator"; until then the window stays in the task bar.',
-  ),
-  'runtime-outdated': entry(
-    500,
-    'owner',
-    'Node {found} is older than the {needed} Drawbridge is made for.',
-    'Install Node {needed} or newer.',
-  ),
-} as const satisfies Record<string, Entry>
-
-export const doctorErrors = {
-  ...ladderErrors,
-  ...rehearsalErrors,
-  ...systemErrors,
-} as const satisfies Record<string, Entry>
+export const doctorErrors = { ...vendorErrors, ...sequenceErrors, ...harErrors } as const
