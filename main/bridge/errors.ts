@@ -9,6 +9,7 @@ import { connectErrors } from './error-catalogue/connect.ts'
 import { conversationErrors } from './error-catalogue/conversation.ts'
 import { desktopErrors } from './error-catalogue/desktop.ts'
 import { doctorErrors } from './error-catalogue/doctor.ts'
+import { findingErrors } from './error-catalogue/doctor-findings.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
 import { readingErrors } from './error-catalogue/reading.ts'
 import { runningErrors } from './error-catalogue/running.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   ...upstreamErrors,
   ...connectErrors,
   ...doctorErrors,
+  ...findingErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorCode = keyof typeof catalogue
