@@ -28,6 +28,7 @@ export const catalogue = {
   ...upstreamErrors,
   ...connectErrors,
   ...doctorErrors,
+  ...readingErrors,
   ...findingErrors,
 } as const satisfies Record<string, Entry>
 
