@@ -24,6 +24,8 @@ const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
     emptyOutDir: false,
     copyPublicDir: false,
     target: 'node24',
+    // Shipped beside the app: what is bundled keeps its licences.
+    license: { fileName: `licenses-${entry}.md` },
     rolldownOptions: {
       input: { [entry]: `${import.meta.dirname}/main/${entry}.ts` },
       external,
@@ -51,7 +53,13 @@ export default defineConfig({
   logLevel: process.env.VITEST ? 'error' : 'info',
   plugins: [react(), tailwindcss()],
   environments: {
-    client: { build: { outDir: '../out/renderer', emptyOutDir: true } },
+    client: {
+      build: {
+        outDir: '../out/renderer',
+        emptyOutDir: true,
+        license: { fileName: 'licenses.md' },
+      },
+    },
     ...node,
   },
   builder: {

@@ -40,13 +40,13 @@ function isBroken(document: string, link: string): boolean {
   return anchor !== undefined && !anchorsOf(target).includes(anchor)
 }
 
-/** Paths in backticks that are meant as files of the project, from its root or from main/bridge. */
+/** Paths in backticks that are meant as files of the project, from its root or from where its part lies. */
 function namedFilesOf(document: string): string[] {
   const names = [...proseOf(document).matchAll(/`([\w./-]+\.(?:tsx?|mjs|svg))`/g)]
   return names.map(([, name = '']) => name)
 }
 
-const places = ['.', 'main/bridge', 'main/bridge/oauth', 'main']
+const places = ['.', 'main/bridge', 'main/bridge/oauth', 'main', 'renderer']
 
 describe.each(documents)('%s', (document) => {
   it('links to nothing that is not there', () => {

@@ -126,6 +126,8 @@ describe.each(built)('the app for $platform-$arch', (target) => {
     )
     expect(beside('licenses', 'cloudflared.txt').toString()).toContain('Apache License')
     expect(beside('licenses', 'drawbridge.txt')).toEqual(readFileSync(join(root, 'LICENSE')))
+    expect(beside('licenses', 'app.md').toString()).toContain('oidc-provider')
+    expect(beside('licenses', 'panel.md').toString()).toContain('@base-ui/react')
   })
 
   it('brings the cloudflared of its system, ready to run', () => {
