@@ -11,7 +11,6 @@ import { desktopErrors } from './error-catalogue/desktop.ts'
 import { doctorErrors } from './error-catalogue/doctor.ts'
 import { findingErrors } from './error-catalogue/doctor-findings.ts'
 import { identityErrors } from './error-catalogue/identity.ts'
-import { readingErrors } from './error-catalogue/reading.ts'
 import { runningErrors } from './error-catalogue/running.ts'
 import { signInErrors } from './error-catalogue/sign-in.ts'
 import { tunnelErrors } from './error-catalogue/tunnel.ts'
@@ -28,7 +27,6 @@ export const catalogue = {
   ...upstreamErrors,
   ...connectErrors,
   ...doctorErrors,
-  ...readingErrors,
   ...findingErrors,
 } as const satisfies Record<string, Entry>
 
