@@ -3,11 +3,17 @@ import { entry, type Entry } from './entry.ts'
 
 /** What the pages of ChatGPT and Claude say, and command-line clients. */
 const vendorErrors = {
-  'other-address': entry(
+  'client-old-address': entry(
     421,
     'owner',
-    'This is about {asked}, which is not the address of this bridge ({address}).',
+    'The client asks {asked}, which is not the address of this bridge ({address}).',
     'Remove the connection in the client, and add it again with the address that `drawbridge url` prints.',
+  ),
+  'client-wrong-path': entry(
+    404,
+    'owner',
+    'The client was given {asked}, and the MCP endpoint is {address}.',
+    'Remove the connection in the client, and add it again with exactly that address, /mcp included.',
   ),
   'client-local-address': entry(
     400,
