@@ -4,6 +4,12 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' })
+const weekday = new Intl.DateTimeFormat(undefined, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+})
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
 const number = new Intl.NumberFormat()
 
 /** "10:04" today, "20 Nov, 10:04" before. */
@@ -35,6 +41,17 @@ export function relativeTime(iso: string, now = Date.now()): string {
   if (size < DAY) return relative.format(Math.trunc(away / HOUR), 'hour')
   if (size < 30 * DAY) return relative.format(Math.trunc(away / DAY), 'day')
   return day.format(time)
+}
+
+/** "today", "yesterday", "Friday, 20 November"; with the year once it is another one. */
+export function dayOf(iso: string, now = new Date()): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  const midnight = (of: Date): number => Date.UTC(of.getFullYear(), of.getMonth(), of.getDate())
+  const days = (midnight(date) - midnight(now)) / DAY
+  if (days === 0 || days === -1) return relative.format(days, 'day')
+  const sameYear = date.getFullYear() === now.getFullYear()
+  return sameYear ? weekday.format(date) : withYear.format(date)
 }
 
 /** "12,345". */

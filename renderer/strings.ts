@@ -93,29 +93,5 @@ export const strings = {
     keep: 'Keep',
   },
 
-  conversation: {
-    title: 'The conversation',
-    empty: 'Nothing has crossed the bridge yet. What is said will stand here.',
-    latest: (shown: number, all: number) =>
-      shown < all ? `The latest ${shown} of ${all} entries` : count(all, 'entry', 'entries'),
-    to: (names: string[]) => `to ${names.join(', ')}`,
-    showAll: 'Show all',
-    showLess: 'Show less',
-  },
-  composer: {
-    label: 'Write as yourself',
-    to: 'To',
-    send: 'Send',
-    hint: 'Ctrl + Enter sends',
-    nobody: 'Nobody to write to yet.',
-    chooseSomeone: 'Choose whom to write to.',
-  },
-
-  files: {
-    title: 'Shared files',
-    empty: 'No shared files yet.',
-    version: (n: number) => `version ${n}`,
-  },
-
   secrets: { title: 'Where keys are kept' },
 }

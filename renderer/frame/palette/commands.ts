@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import type { Approval, MethodResult, Status } from '../../../main/contract.ts'
 import { goTo, hrefTo, viewNames } from '../../navigation.ts'
+import { plainSnippet } from '../../snippet.ts'
 import { frameStrings } from '../../strings/frame.ts'
 import { paletteStrings as words } from '../../strings/palette.ts'
 import { iconOf } from '../icons.ts'
@@ -102,7 +103,7 @@ export function foundCommands(query: string, found: readonly Found[]): Command[]
     id: `${kind} ${id}`,
     group: 'find',
     label: title,
-    detail: snippet,
+    detail: plainSnippet(snippet),
     icon: Search,
     run: () =>
       goTo(
