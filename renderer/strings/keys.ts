@@ -9,9 +9,9 @@ export const keysStrings = {
     here: 'You approve each client on this computer, by the number its page shows.',
     there: (name: string) => `Sign-ins go to ${name}. You are asked there who you are.`,
     saved: (name: string) => `${name} is set up and not in use.`,
-    use: (name: string) => `Sign in at ${name}`,
-    useHint: 'Off: you approve each client on this computer. Nobody is signed out by the change.',
-    useUnbound: 'First somebody has to sign in there once and become the owner.',
+    signInAt: (name: string) => `Sign in at ${name}`,
+    onHint: 'Off: you approve each client on this computer. Nobody is signed out by the change.',
+    unboundHint: 'First somebody has to sign in there once and become the owner.',
     change: 'Open the guide',
     facts: {
       issuer: 'Issuer',

@@ -1,5 +1,177 @@
 /** What the view "Settings" says. */
 export const settingsStrings = {
   title: 'Settings',
-  empty: 'This view is not here yet.',
+  lead: 'Every change is saved at once, and can be undone at once.',
+  saved: (label: string) => `Saved: ${label}`,
+  undone: (label: string) => `Undone: ${label}`,
+  undo: 'Undo',
+  later: 'from the next start',
+  afterRestart: {
+    title: 'Some changes count from the next start of the bridge:',
+    desktop: 'Quit Drawbridge and open it again.',
+    how: 'End it where it runs, and start it again with',
+    command: 'drawbridge up',
+  },
+  sections: {
+    label: 'Parts of the settings',
+    look: 'Appearance',
+    notifications: 'Notifications',
+    address: 'Address and ports',
+    'sign-in': 'Sign-in',
+    limits: 'Limits',
+    retention: 'What is kept',
+    data: 'Your data',
+  },
+  wrong: {
+    number: 'A whole number, please.',
+    range: (min: string, max: string) => `Between ${min} and ${max}.`,
+    least: (min: string) => `At least ${min}.`,
+    samePort: 'Each needs a port of its own.',
+  },
+  enter: 'Enter saves, Escape takes it back.',
+  default: (value: string) => `Default: ${value}`,
+
+  theme: {
+    label: 'Theme',
+    options: { system: 'As the system has it', light: 'Light', dark: 'Dark' },
+  },
+  openAtLogin: {
+    label: 'Start at login',
+    hint: 'Only where Drawbridge runs as the desktop app; elsewhere nothing happens.',
+  },
+  notifications: {
+    approvals: { label: 'A client asks to come in', hint: 'Also says so over other windows.' },
+    messages: { label: 'A message for you', hint: 'Only messages addressed to you.' },
+    address: {
+      label: 'The public address changed or failed',
+      hint: 'Clients may have to be connected again.',
+    },
+    firstConnection: { label: 'A client connected for the first time', hint: '' },
+  },
+  guide: {
+    label: 'Offer the guide on Home',
+    hint: 'As long as nobody is connected. The guide itself stays under Set-up.',
+  },
+
+  address: {
+    kind: 'Which address clients use, and how it stands, is a chapter of the guide.',
+    open: 'Your address',
+    tunnelKeeper: {
+      label: 'Keep the tunnel while Drawbridge is closed',
+      hint: 'A closed app alone then does not cost a quick address. Meanwhile another program could take the port.',
+    },
+    cloudflared: {
+      label: 'A cloudflared of your own',
+      hint: 'Full path of the program. Empty: the one Drawbridge finds or fetches.',
+      wrong: 'A full path, please.',
+    },
+  },
+  numbers: {
+    port: {
+      label: 'Port of the bridge',
+      hint: 'Where clients and the tunnel come in; 0 takes any free one. A tunnel of your own leads there.',
+      unit: '',
+    },
+    controlPort: {
+      label: 'Port of this panel',
+      hint: 'On this computer only; 0 takes any free one.',
+      unit: '',
+    },
+    'identity.callbackPort': {
+      label: 'Port to come back to from a provider',
+      hint: 'Registered there; the next two are its spares.',
+      unit: '',
+    },
+    'limits.messageBytes': { label: 'Longest message', hint: 'As UTF-8.', unit: 'KiB' },
+    'limits.fileBytes': { label: 'Largest shared file', hint: '', unit: 'MiB' },
+    'limits.storageBytes': {
+      label: 'All shared files together',
+      hint: 'Every version counts.',
+      unit: 'MiB',
+    },
+    'signIn.accessTokenMinutes': {
+      label: 'An access token is good for',
+      hint: 'Clients renew it by themselves.',
+      unit: 'minutes',
+    },
+    'signIn.refreshTokenDays': {
+      label: 'A client stays signed in for',
+      hint: 'Without using the bridge. Then it signs in again.',
+      unit: 'days',
+    },
+    'signIn.keyRotationDays': {
+      label: 'The signing key is replaced after',
+      hint: 'Nobody notices.',
+      unit: 'days',
+    },
+    'retention.trafficRows': {
+      label: 'Rows of traffic kept in memory',
+      hint: 'They are gone when the bridge ends.',
+      unit: 'rows',
+    },
+    'retention.archivedDays': {
+      label: 'May go after',
+      hint: 'Counted from archiving or deleting.',
+      unit: 'days',
+    },
+  },
+  archived: {
+    label: 'Keep what was archived or deleted for good',
+    hint: 'Off: its texts and contents may be removed after some time. What is unread stays.',
+  },
+
+  data: {
+    folder: 'Data folder',
+    file: 'Settings file',
+    backup: {
+      title: 'Backup',
+      hint: 'A copy of the data folder that can be put in its place. The bridge goes on meanwhile.',
+      action: 'Make a backup',
+      done: 'The backup is in',
+    },
+    export: {
+      title: 'Export',
+      hint: 'The whole conversation as one file.',
+      markdown: 'As Markdown',
+      json: 'As JSON',
+      done: (name: string) => `${name} was saved by your browser.`,
+    },
+    purge: {
+      title: 'Remove old data for good',
+      hint: 'The texts that were archived and the contents of files deleted that long ago. What is unread stays.',
+      days: 'Older than, in days',
+      oldVersions: 'Also versions of files that were replaced',
+      action: 'Remove…',
+      confirmTitle: 'Remove old data for good?',
+      confirm: (days: number, oldVersions: boolean) =>
+        `What was archived or deleted more than ${days} ${days === 1 ? 'day' : 'days'} ago${
+          oldVersions ? ', and replaced versions of files,' : ''
+        } cannot be brought back afterwards.`,
+      word: 'REMOVE',
+      confirmAction: 'Remove for good',
+      done: (entries: number, contents: number) =>
+        `${entries} texts and ${contents} contents were removed.`,
+      nothing: 'There was nothing that old.',
+      freed: 'Freed:',
+    },
+    diagnostics: {
+      title: 'Diagnostics',
+      hint: 'For asking for help: versions, settings, states, the newest traffic. No text, no secret, no name.',
+      action: 'Make the bundle',
+      look: 'What is in it',
+      save: 'Save it',
+      done: (name: string) => `${name} was saved by your browser.`,
+    },
+    reset: {
+      title: 'Begin anew',
+      hint: 'Everything is moved aside, nothing is destroyed, and the bridge ends. Every client has to be connected again.',
+      action: 'Reset…',
+      confirmTitle: 'Reset Drawbridge?',
+      confirm:
+        'Conversation, files, clients, keys and settings are moved aside, and the bridge ends.',
+      word: 'RESET',
+      confirmAction: 'Reset',
+      done: 'Everything was moved to',
+    },
+  },
 }

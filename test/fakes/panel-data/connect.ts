@@ -1,100 +1,134 @@
-/** Clients that can be set up from the pretended bridge. */
+/**
+ * Clients that can be set up from the pretended bridge: the real ones with their real texts, on a
+ * computer that has some of them.
+ */
+import { clientKinds } from '../../../main/bridge/connect/clients/all.ts'
+import type { ClientKind, Way } from '../../../main/bridge/connect/clients/client-kind.ts'
+import { unifiedDiff } from '../../../main/bridge/connect/edit/diff.ts'
+import { routesOf } from '../../../main/bridge/connect/routes.ts'
+import { BridgeError } from '../../../main/bridge/errors.ts'
 import type { MethodResult } from '../../../main/contract.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
+import type { TunnelState } from './tunnel.ts'
 
-export type Connectable = MethodResult<'connect.list'>[number]
+type Connectable = MethodResult<'connect.list'>[number]
+type Id = Connectable['id']
 
 export interface ConnectState {
-  connectable: Connectable[]
+  installed: Id[]
+  /** What differs from a client nobody has touched. */
+  connectable: Partial<Record<Id, Partial<Connectable>>>
+  /** Somebody else changed the file of this client meanwhile. */
+  changedFile: Id | null
 }
 
-const aConnectable = (
-  over: Partial<Connectable> & Pick<Connectable, 'id' | 'name'>,
-): Connectable => ({
-  installed: 'yes',
-  state: 'not-set-up',
-  detail: 'It does not know the bridge yet.',
-  seenAt: null,
-  routes: [
-    {
-      id: 'config',
-      kind: 'config',
-      title: 'Write its settings file',
-      detail: 'Shows the change first, keeps a copy of the file.',
-      available: true,
-      recommended: true,
-    },
-  ],
-  canUndo: false,
-  problem: null,
-  ...over,
-})
-
 export const someConnectable = (): ConnectState => ({
-  connectable: [
-    aConnectable({
-      id: 'chatgpt',
-      name: 'ChatGPT',
-      installed: 'web',
-      routes: [
-        {
-          id: 'steps',
-          kind: 'steps',
-          title: 'Add it as a plugin',
-          detail: 'Six steps in the settings of ChatGPT.',
-          available: true,
-          recommended: true,
-        },
-      ],
-    }),
-    aConnectable({ id: 'claude-desktop', name: 'Claude Desktop' }),
-    aConnectable({ id: 'claude-code', name: 'Claude Code' }),
-    aConnectable({ id: 'codex', name: 'Codex', installed: 'no', detail: 'It is not installed.' }),
-  ],
+  installed: ['claude-desktop', 'claude-code', 'cursor'],
+  connectable: {},
+  changedFile: null,
 })
 
-export function connectHandlers({ state, emit }: Desk<ConnectState>): FakeHandlers {
-  const change = (id: string, edit: Partial<Connectable>): void => {
-    state.connectable = state.connectable.map((one) => (one.id === id ? { ...one, ...edit } : one))
+const files: Partial<Record<Id, string>> = {
+  'claude-desktop': '/home/ada/.config/Claude/claude_desktop_config.json',
+  'claude-code': '/home/ada/.claude.json',
+  cursor: '/home/ada/.cursor/mcp.json',
+}
+
+export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState>): FakeHandlers {
+  const change = (id: Id, edit: Partial<Connectable>): void => {
+    state.connectable[id] = { ...state.connectable[id], ...edit }
     emit('connect')
   }
+  const way = (kind: ClientKind): Way => ({
+    publicUrl: state.mcpUrl.startsWith('https:') ? state.mcpUrl : null,
+    localUrl: 'http://127.0.0.1:7420/mcp',
+    link: {
+      command: '/opt/node',
+      args: ['/opt/drawbridge/stdio.cjs', ...(kind.speaksAs ? ['--as', kind.speaksAs] : [])],
+    },
+  })
+  const find = (id: Id): ClientKind => {
+    const kind = clientKinds.find((one) => one.id === id)
+    if (!kind) throw new BridgeError('connect-route-unavailable', { client: id, route: 'any' })
+    return kind
+  }
+  const show = (kind: ClientKind): Connectable => {
+    const { id, name } = kind
+    const web = id === 'chatgpt' || id === 'claude-web'
+    const there = state.installed.includes(id)
+    const installed = web ? 'web' : id === 'other' ? 'unknown' : there ? 'yes' : 'no'
+    const file = kind.config && (files[id] ?? `/home/ada/.${id}/mcp.json`)
+    const program = id === 'claude-code' && there ? '/usr/local/bin/claude' : undefined
+    const look = { installed, file, program, entry: 'none', problem: undefined } as const
+    const over = state.connectable[id] ?? {}
+    return {
+      id,
+      name,
+      installed,
+      state: id === 'other' ? 'unknown' : 'not-set-up',
+      detail:
+        id === 'other' ? 'Addresses and command for any MCP client.' : `${name} is not set up yet.`,
+      seenAt: null,
+      routes: routesOf(kind, look, way(kind)),
+      canUndo: false,
+      problem: null,
+      ...over,
+    }
+  }
   return {
-    'connect.list': () => state.connectable,
-    'connect.guide': ({ client, route }) => ({
-      client,
-      route,
-      link: null,
-      steps: [
-        { text: 'Open Settings → Apps & Connectors.', open: null, copy: [] },
-        {
-          text: 'Press Create and paste the address.',
-          open: null,
-          copy: [{ label: 'Address', value: 'https://quiet-river-bank.trycloudflare.com/mcp' }],
-        },
-      ],
-      asOf: '2026-11',
-    }),
-    'connect.preview': ({ client, route }) => ({
-      client,
-      route,
-      file: '/home/ada/.config/Claude/claude_desktop_config.json',
-      diff: '--- before\n+++ after\n@@ -1 +1,3 @@\n-{}\n+{\n+  "mcpServers": {}\n+}\n',
-      creates: false,
-      command: null,
-      token: 'preview-1',
-      afterwards: 'Quit Claude Desktop and open it again.',
-    }),
-    'connect.apply': ({ client }) => {
-      change(client, { state: 'set-up', canUndo: true, detail: 'It knows the bridge.' })
+    'connect.list': () => clientKinds.map(show),
+    'connect.guide': ({ client, route }) => {
+      const kind = find(client)
       return {
-        file: '/home/ada/.config/Claude/claude_desktop_config.json',
-        backup: '/home/ada/.config/Claude/claude_desktop_config.json.before-drawbridge',
-        detail: 'Written and read back.',
+        client,
+        route,
+        link: route === 'link' ? (kind.deepLink?.(way(kind)) ?? null) : null,
+        steps: kind.steps(way(kind)),
+        asOf: 'November 2026',
       }
     },
-    'connect.undo': ({ client }) => {
-      change(client, { state: 'not-set-up', canUndo: false })
-      return { file: null, detail: 'The file is as it was before.' }
+    'connect.preview': ({ client, route }) => {
+      const kind = find(client)
+      const common = { client, route, token: 'preview-1' }
+      if (route === 'command') {
+        const command = ['/usr/local/bin/claude', ...(kind.command?.add(way(kind)) ?? [])]
+        const afterwards = kind.command?.afterwards ?? null
+        return { ...common, file: null, diff: '', creates: false, command, afterwards }
+      }
+      const file = files[client] ?? '/home/ada/settings.json'
+      const before = { theme: 'dark', mcpServers: { notes: { command: 'notes-mcp' } } }
+      const entry = kind.config?.entry(way(kind)) ?? null
+      const after = { ...before, mcpServers: { ...before.mcpServers, drawbridge: entry } }
+      const there = state.connectable[client]?.state === 'set-up'
+      const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+      return {
+        ...common,
+        file,
+        diff: there ? '' : unifiedDiff(file, text(before), text(after)),
+        creates: false,
+        command: null,
+        afterwards: kind.config?.afterwards ?? null,
+      }
+    },
+    'connect.apply': ({ client, route }) => {
+      const { name } = find(client)
+      const file = files[client] ?? '/home/ada/settings.json'
+      if (state.changedFile === client) {
+        state.changedFile = null
+        throw new BridgeError('config-changed', { file })
+      }
+      const detail = `${name} is set up and has not connected yet. Start it anew.`
+      change(client, { state: 'set-up', canUndo: true, detail })
+      if (route === 'command') return { file: null, backup: null, detail: `${name} has added it.` }
+      return { file, backup: `${file}.before-drawbridge`, detail: `Written to ${file}.` }
+    },
+    'connect.undo': ({ client, force = false }) => {
+      const file = files[client] ?? '/home/ada/settings.json'
+      if (state.changedFile === client && !force) throw new BridgeError('config-changed', { file })
+      state.changedFile = null
+      delete state.connectable[client]
+      emit('connect')
+      return { file, detail: `${file} is as it was before, to the byte.` }
     },
     'connect.manual-client': ({ secret = false }) => ({
       clientId: 'manual-1',

@@ -59,10 +59,10 @@ export function aFullBridge(): Partial<FakeState> {
       },
     ],
     audit: [
-      audit(4, 3, 'token-issued', 'ChatGPT', { scope: 'messages:read messages:write' }),
-      audit(3, 4, 'client-approved', 'ChatGPT', { participant: 'chatgpt', number: '4821' }),
-      audit(2, 90, 'client-denied', 'Unknown app', { number: '1177' }),
-      audit(1, 300, 'keys-rotated', null, { kid: 'b7VtR0aZp2' }),
+      audit(4, 3, 'token.issued', 'ChatGPT', { scope: 'messages:read messages:write' }),
+      audit(3, 4, 'approval.approved', 'ChatGPT', { participant: 'chatgpt', number: '4821' }),
+      audit(2, 90, 'approval.denied', 'Unknown app', { number: '1177' }),
+      audit(1, 300, 'key.rotated', null, { kid: 'b7VtR0aZp2' }),
     ],
     traffic: traffic(),
   }

@@ -1,15 +1,23 @@
 /** Sign-in elsewhere, as the pretended bridge has it: nothing yet, or Auth0 half set up. */
-import type { MethodResult } from '../../../main/contract.ts'
+import { explainPage } from '../../../main/bridge/identity/explain/explain.ts'
+import { problemOf } from '../../../main/bridge/identity/explain/problem.ts'
+import { auth0Steps } from '../../../main/bridge/identity/guide/auth0-steps.ts'
+import { oidcSteps } from '../../../main/bridge/identity/guide/oidc-steps.ts'
+import type { MethodParams, MethodResult } from '../../../main/contract.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 
 type Identity = MethodResult<'identity.status'>
 type Step = MethodResult<'identity.steps'>[number]
+type Draft = MethodParams<'identity.steps'>
 
 export interface IdentityState {
   identity: Identity
-  steps: Step[]
+  /** What is known of each step. */
+  findings: Record<string, Step['check']>
   /** What the next check finds. */
   checked: Step['check']
+  /** A test sign-in goes on for ever. */
+  waits: boolean
 }
 
 export const ownerApproval = (): IdentityState => ({
@@ -30,47 +38,33 @@ export const ownerApproval = (): IdentityState => ({
     attempts: [],
     token: null,
   },
-  steps: [
-    aStep({
-      id: 'application',
-      title: 'Make an application',
-      why: 'Auth0 has to know the bridge as one application of yours.',
-      open: { label: 'Applications', url: 'https://manage.auth0.com/#/applications' },
-      do: ['Press Create Application.', 'Choose Regular Web Application.'],
-      expect: 'Application Type: Regular Web Application',
-    }),
-    aStep({
-      id: 'callbacks',
-      title: 'Allow the way back',
-      why: 'Auth0 sends people only where it was told to.',
-      do: ['Paste both lines into Allowed Callback URLs.', 'Press Save Changes.'],
-      copy: [{ label: 'Callback', value: 'http://127.0.0.1:7422/oauth2/callback' }],
-    }),
-    aStep({
-      id: 'credentials',
-      title: 'Bring back what identifies it',
-      why: 'With these the bridge shows Auth0 that it is the application.',
-      enter: [
-        { field: 'domain', label: 'Domain', secret: false, optional: false },
-        { field: 'clientId', label: 'Client ID', secret: false, optional: false },
-        { field: 'clientSecret', label: 'Client Secret', secret: true, optional: false },
-      ],
-    }),
-  ],
+  findings: {},
   checked: { state: 'ok', detail: 'It is as it should be.', problem: null, at: null },
+  waits: false,
 })
 
-export function aStep(over: Partial<Step> & Pick<Step, 'id' | 'title'>): Step {
-  return {
-    why: '',
-    open: null,
-    do: [],
-    copy: [],
-    enter: [],
-    expect: '',
-    check: { state: 'unknown', detail: 'Not checked yet.', problem: null, at: null },
-    ...over,
+/** The real guide, filled with what is entered, else with what is saved. */
+function stepsOf(state: IdentityState, draft: Draft): Step[] {
+  const { issuer, clientId, audience, callbacks, owner } = state.identity
+  const domain = draft.domain ?? URL.parse(issuer ?? '')?.host ?? null
+  const facts = {
+    domain,
+    clientId: draft.clientId ?? clientId,
+    audience: (draft.audience ?? audience) || null,
+    callbacks,
   }
+  const texts = draft.provider === 'auth0' ? auth0Steps(facts) : oidcSteps(facts)
+  const none: Step['check'] = {
+    state: 'unknown',
+    detail: 'Not checked yet.',
+    problem: null,
+    at: null,
+  }
+  return texts.map((text) => {
+    if (text.id !== 'test') return { ...text, check: state.findings[text.id] ?? none }
+    const bound = { ...none, state: 'ok' as const, detail: `${owner?.name} is bound as the owner.` }
+    return { ...text, check: owner ? bound : { ...none, detail: 'Nobody has signed in yet.' } }
+  })
 }
 
 export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHandlers {
@@ -81,13 +75,13 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
   }
   return {
     'identity.status': () => state.identity,
-    'identity.steps': () => state.steps,
-    'identity.check': ({ step }) => {
+    'identity.steps': (draft) => stepsOf(state, draft),
+    'identity.check': ({ step, ...draft }) => {
       const at = new Date().toISOString()
-      state.steps = state.steps.map((one) =>
-        step === undefined || step === one.id ? { ...one, check: { ...state.checked, at } } : one,
-      )
-      return state.steps
+      for (const { id } of stepsOf(state, draft)) {
+        if (step === undefined || step === id) state.findings[id] = { ...state.checked, at }
+      }
+      return stepsOf(state, draft)
     },
     'identity.save': ({ provider, domain = '', clientId = '', clientSecret, audience }) =>
       become({
@@ -102,6 +96,15 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
     'identity.test': ({ callback = 'loopback', bind = false }) => {
       const at = new Date().toISOString()
       const issuer = state.identity.issuer ?? ''
+      if (state.waits) {
+        const id = 'waiting'
+        become({
+          attempts: [
+            { id, at, purpose: 'test', callback, state: 'waiting', problem: null, person: null },
+          ],
+        })
+        return { url: 'http://127.0.0.1:7422/oauth2/start?once=Zk3', attempt: id }
+      }
       const ada = { issuer, subject: 'auth0|ada', name: 'Ada Lovelace' }
       const id = `a${state.identity.attempts.length + 1}`
       become({
@@ -109,7 +112,13 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
           { id, at, purpose: 'test', callback, state: 'done', problem: null, person: ada },
           ...state.identity.attempts,
         ],
-        ...(bind ? { owner: { ...ada, boundAt: at } } : {}),
+        ...(bind
+          ? {
+              owner: { ...ada, boundAt: at },
+              provider: state.identity.saved ?? 'auth0',
+              name: 'Auth0',
+            }
+          : {}),
       })
       return { url: 'http://127.0.0.1:7422/oauth2/start', attempt: id }
     },
@@ -132,6 +141,16 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
       }),
     'identity.forget-token': () => become({ token: null }),
     'identity.plan': () => [
+      {
+        id: 'sign-ups',
+        what: 'Sign-ups of the database Username-Password-Authentication',
+        before: 'on',
+        after: 'off',
+        state: 'planned',
+        choice: true,
+        problem: null,
+        command: null,
+      },
       {
         id: 'callbacks',
         what: 'Allowed Callback URLs',
@@ -157,6 +176,6 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
     ],
     'identity.tools': () => ({ auth0: null }),
     'identity.logs': () => [],
-    'identity.explain': () => [],
+    'identity.explain': ({ text }) => explainPage(text, { provider: 'auth0' }).map(problemOf),
   }
 }

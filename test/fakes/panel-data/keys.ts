@@ -38,7 +38,7 @@ export function keyHandlers({ state, emit }: Desk<KeysState>): FakeHandlers {
       state.audit.unshift({
         seq: (state.audit[0]?.seq ?? 0) + 1,
         at: now,
-        kind: 'keys-rotated',
+        kind: 'key.rotated',
         client: null,
         clientId: null,
         detail: { kid },

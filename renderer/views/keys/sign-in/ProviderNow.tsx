@@ -30,8 +30,8 @@ export function ProviderNow({ identity }: { identity: Identity }) {
         {saved !== null && (
           <>
             <Switch
-              label={words.use(name)}
-              hint={owner ? words.useHint : words.useUnbound}
+              label={words.signInAt(name)}
+              hint={owner ? words.onHint : words.unboundHint}
               checked={there}
               disabled={busy || owner === null}
               onChange={(on) => void run(() => invoke(on ? 'identity.on' : 'identity.off', {}))}

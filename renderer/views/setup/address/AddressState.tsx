@@ -28,6 +28,8 @@ export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: strin
   const invoke = useInvoke()
   const { busy, failure, run } = useAction()
   const { state, detail, stability, lastProbe, lastError, waiting, mode, publicUrl } = tunnel
+  // Where it is ready or in trouble, what stands around it says it better.
+  const plain = waiting?.reason ?? (state === 'ready' || lastError ? null : detail)
   const troubled = ['failed', 'waiting', 'degraded', 'stopped'].includes(state)
   return (
     <section aria-label={words.title} className="space-y-5">
@@ -37,7 +39,7 @@ export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: strin
         </span>
         <div className="min-w-0" role="status">
           <h3 className="font-serif text-xl">{words.kinds[state]}</h3>
-          <p className="wrap-anywhere">{detail}</p>
+          {plain !== null && <p className="wrap-anywhere">{plain}</p>}
           <p className="text-sm text-muted">
             {stability}
             {lastProbe?.ok === true && state === 'ready' && (
