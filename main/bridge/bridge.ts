@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Control } from '../contract.ts'
-import type { Settings } from '../contract/settings-schema.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
 import { composeControl } from './control/compose-control.ts'
@@ -31,6 +30,7 @@ import { createRestartNeeds } from './restart-needs.ts'
 import { currentLimits, type SettingsStore } from './settings.ts'
 import { createSetUpClients } from './set-up-clients.ts'
 import { createSignInElsewhere } from './sign-in-elsewhere.ts'
+import { signInLimits } from './sign-in-limits.ts'
 import { createStatus } from './status.ts'
 import { createTasks } from './tasks.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
@@ -229,7 +229,18 @@ async function open(
     clock,
   })
   const { env } = options
-  const signIns = identityArea({ identity, participants, settings, secrets, clock, env, dataDir })
+  const signIns = identityArea({
+    identity,
+    participants,
+    settings,
+    secrets,
+    clock,
+    log,
+    env,
+    dataDir,
+    onAddress: address.onChange,
+  })
+  closing.defer(() => signIns.stop())
   const control = composeControl({
     dataDir,
     status,
@@ -281,13 +292,3 @@ async function open(
     },
   }
 }
-
-const signInLimits = ({
-  accessTokenMinutes,
-  refreshTokenDays,
-  keyRotationDays,
-}: Settings['signIn']) => ({
-  accessTokenSeconds: accessTokenMinutes * 60,
-  refreshTokenSeconds: refreshTokenDays * 86_400,
-  keySeconds: keyRotationDays * 86_400,
-})

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { followAddress } from '../../main/bridge/control/follow-address.ts'
 import { identityGuideHandlers } from '../../main/bridge/control/identity-guide-methods.ts'
 import { identityHandlers } from '../../main/bridge/control/identity-methods.ts'
 import { createControl } from '../../main/bridge/control/create-control.ts'
@@ -36,6 +37,8 @@ export interface GuideWorld {
   secret(): Promise<string | undefined>
   now(): number
   dataDir: string
+  /** The bridge has another public address from now on. */
+  moveTo(origin: string): void
   /** From now on the command line finds it. */
   serve(): Promise<void>
 }
@@ -66,13 +69,15 @@ export async function startGuideWorld(
   const token = createTokenInHand(clock)
   const requests: GuideWorld['requests'] = []
   const intercept: GuideWorld['intercept'] = { answer: () => undefined }
+  let origin = 'https://bridge.example'
+  let moved = () => {}
   const identity = createIdentity({
     store,
     secrets,
     settings,
     clock,
     audit: () => {},
-    publicOrigin: () => 'https://bridge.example',
+    publicOrigin: () => origin,
     loopback: { listen: async () => 7422, port: () => undefined },
     endSignIns: async () => {},
   })
@@ -102,6 +107,15 @@ export async function startGuideWorld(
     },
     subscriptions: [],
   })
+  followAddress({
+    onAddress(listener) {
+      moved = listener
+      return () => {}
+    },
+    status: () => identity.status(token.shown()),
+    apply: () => control.invoke('identity.apply', { keep: true }),
+    log: silentLog,
+  })
   return {
     auth0,
     requests,
@@ -109,6 +123,10 @@ export async function startGuideWorld(
     secret: () => secrets.get('identity.client-secret'),
     now: () => now,
     dataDir,
+    moveTo(next) {
+      origin = next
+      moved()
+    },
     async serve() {
       const listener = createLocalListener({
         dataDir,

@@ -30,6 +30,7 @@ beforeAll(async () => {
     token: generous,
     tokenPerGrant: generous,
     inspect: generous,
+    depart: generous,
   }
   host = await startOauthHost({ limits: { rates } })
 })

@@ -1,5 +1,5 @@
 /** "Do it for me" against the strict double: read, compare, change, read back, and nothing of others. */
-import { expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   allCallbacks,
   changesIn,
@@ -239,4 +239,31 @@ it('shows for every planned change the command that does the same', async () => 
   expect(commands[0]).toMatch(new RegExp(`^auth0 api patch clients/${clientId} --data '\\{`))
   expect(commands[0]).toContain(`it'\\''s.example`)
   expect(commands.join(' ')).not.toContain(clientSecret)
+})
+
+describe('a changed public address', () => {
+  const registered = (at: GuideWorld) => [...at.auth0.tenant.clients.values()][0]?.callbacks ?? []
+
+  it('is registered at once while a token is in hand, in place of the one before', async () => {
+    const at = await startGuideWorld()
+    await withToken(at)
+    await at.invoke('identity.apply', { keep: true })
+    at.moveTo('https://other.example')
+    await vi.waitFor(() =>
+      expect(registered(at)).toContain('https://other.example/oauth2/callback'),
+    )
+    expect(registered(at)).not.toContain(publicCallback)
+    await vi.waitFor(async () => expect((await at.invoke('identity.status')).drift).toBeNull())
+  })
+
+  it('is only shown, with the line to paste, once the token is gone', async () => {
+    const at = await startGuideWorld()
+    await withToken(at)
+    await at.invoke('identity.apply')
+    const before = at.requests.length
+    at.moveTo('https://other.example')
+    const { drift } = await at.invoke('identity.status')
+    expect(drift).toMatchObject({ line: 'https://other.example/oauth2/callback' })
+    expect(changesIn(at, before)).toEqual([])
+  })
 })
