@@ -4,7 +4,7 @@ import { LiveRegion } from '../components/LiveRegion.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StartAgain } from '../components/StartAgain.tsx'
 import { useForget, useLink, useLoaded } from '../data/hooks.ts'
-import { usePlace, type ViewName } from '../navigation.ts'
+import { usePlace, type Place, type ViewName } from '../navigation.ts'
 import { strings } from '../strings.ts'
 import { SignedOut } from '../views/SignedOut.tsx'
 import { Gate } from './Gate.tsx'
@@ -16,8 +16,9 @@ import { useTheme } from './use-theme.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 import { views } from './views.ts'
 
-/** Views that show who waits at the gate themselves, in full. */
-const withOwnGate: readonly ViewName[] = ['home', 'clients']
+/** Views that show who waits at the gate themselves, in full; the doctor where it holds a rehearsal. */
+const hasOwnGate = ({ view, path }: Place): boolean =>
+  view === 'home' || view === 'clients' || (view === 'doctor' && path[0] === 'rehearsal')
 
 /** Views that show long work themselves, where it was begun. */
 const withOwnTasks: readonly ViewName[] = ['setup', 'settings', 'doctor']
@@ -59,7 +60,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
           </p>
         )}
         {!stopped && !withOwnTasks.includes(place.view) && <Tasks />}
-        <Gate approvals={waiting} quiet={withOwnGate.includes(place.view)} />
+        <Gate approvals={waiting} quiet={hasOwnGate(place)} />
         <main ref={main} id="main" tabIndex={-1} className="outline-none">
           <ViewBoundary key={place.view} onRetry={forget}>
             <Suspense fallback={<Arriving />}>

@@ -48,7 +48,11 @@ export function checksOf({ status, clients, identity, ladders }: Known): Check[]
 }
 
 const addressLink = (label: string) => ({ label, href: hrefTo('setup', 'address') })
-const doctorLink = { label: words.askDoctor, href: hrefTo('doctor') }
+/** Where the doctor looks at it. */
+const doctorLink = (...part: string[]) => ({
+  label: words.askDoctor,
+  href: hrefTo('doctor', ...part),
+})
 
 function tunnelCheck(tunnel: Status['tunnel']): Check {
   const base = { id: 'tunnel', title: words.tunnel.title, at: tunnel.since, atIs: 'since' } as const
@@ -62,7 +66,7 @@ function tunnelCheck(tunnel: Status['tunnel']): Check {
     case 'ready':
       return { ...base, state: 'ok', detail, next: null }
     case 'degraded':
-      return { ...base, state: 'attention', detail: problem, next: doctorLink }
+      return { ...base, state: 'attention', detail: problem, next: doctorLink('computer') }
     case 'failed':
     case 'stopped':
       return { ...base, state: 'failed', detail: problem, next: addressLink(words.tunnel.mend) }
@@ -78,7 +82,7 @@ function reachableCheck({ mode, lastProbe }: Status['tunnel']): Check {
   const { at, ok, tookMs, detail } = lastProbe
   return ok
     ? { ...base, state: 'ok', detail: words.reachable.ok(Math.round(tookMs)), at }
-    : { ...base, state: 'failed', detail, at, next: doctorLink }
+    : { ...base, state: 'failed', detail, at, next: doctorLink('rehearsal') }
 }
 
 function signInCheck(identity: Known['identity']): Check {
@@ -135,7 +139,7 @@ function clientCheck(
       state: 'failed',
       detail: ladder.verdict.sentence,
       at: ladder.lastAt,
-      next: doctorLink,
+      next: doctorLink('connections', ladder.id),
     }
   }
   const detail = kind === 'approved' ? words.client.approved : words.client.absent

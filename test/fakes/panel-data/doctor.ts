@@ -1,18 +1,29 @@
 /** What the pretended bridge's doctor has to say. */
 import type { MethodResult } from '../../../main/contract.ts'
+import { BridgeError } from '../../../main/bridge/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
+import type { TunnelState } from './tunnel.ts'
+
+type Rehearsal = MethodResult<'doctor.rehearsals'>[number]
+type HarAnswer = MethodResult<'doctor.har'>
 
 export interface DoctorState {
   ladders: MethodResult<'doctor.ladders'>
-  rehearsals: MethodResult<'doctor.rehearsals'>
-  findings: MethodResult<'doctor.explain'>
+  rehearsals: Rehearsal[]
+  explanations: MethodResult<'doctor.explain'>
+  /** What is found in any HAR file. */
+  harSteps: HarAnswer['steps']
+  /** The pieces of HAR files that arrived, by upload. */
+  har: Record<string, string>
   system: MethodResult<'doctor.system'>
 }
 
 export const nothingWrong = (): DoctorState => ({
   ladders: [],
   rehearsals: [],
-  findings: [],
+  explanations: [],
+  harSteps: [],
+  har: {},
   system: [
     {
       id: 'clock',
@@ -26,7 +37,7 @@ export const nothingWrong = (): DoctorState => ({
   ],
 })
 
-export function doctorHandlers({ state, emit }: Desk<DoctorState>): FakeHandlers {
+export function doctorHandlers({ state, emit }: Desk<DoctorState & TunnelState>): FakeHandlers {
   return {
     'doctor.ladders': () => state.ladders,
     'doctor.forget': ({ id }) => {
@@ -35,25 +46,41 @@ export function doctorHandlers({ state, emit }: Desk<DoctorState>): FakeHandlers
       return state.ladders
     },
     'doctor.rehearse': ({ as }) => {
-      const rehearsal = {
+      if (state.rehearsals.some((one) => one.state === 'running')) {
+        throw new BridgeError('rehearsal-running')
+      }
+      const rehearsal: Rehearsal = {
         id: `r${state.rehearsals.length + 1}`,
         as,
-        origin: 'https://quiet-river-bank.trycloudflare.com',
-        state: 'passed' as const,
+        origin: new URL(state.mcpUrl).origin,
+        state: 'running',
         startedAt: new Date().toISOString(),
-        steps: [],
+        steps: [
+          {
+            id: 'reach',
+            title: 'Reach the address',
+            state: 'running',
+            detail: '',
+            tookMs: null,
+            deadlineMs: 10_000,
+            problem: null,
+          },
+        ],
       }
       state.rehearsals.unshift(rehearsal)
       emit('doctor')
       return rehearsal
     },
     'doctor.rehearsals': () => state.rehearsals,
-    'doctor.explain': () => state.findings,
-    'doctor.har': ({ upload = 'h1', last }) => ({
-      upload,
-      findings: last ? state.findings : null,
-      steps: [],
-    }),
+    'doctor.explain': () => state.explanations,
+    'doctor.har': ({ upload = `h${Object.keys(state.har).length + 1}`, text, last }) => {
+      state.har[upload] = (state.har[upload] ?? '') + text
+      return {
+        upload,
+        findings: last ? state.explanations : null,
+        steps: last ? state.harSteps : [],
+      }
+    },
     'doctor.system': () => state.system,
   }
 }

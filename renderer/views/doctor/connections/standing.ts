@@ -1,0 +1,40 @@
+/** How far a client came, in one sentence; only from what its ladder says. */
+import type { MethodResult } from '../../../../main/contract.ts'
+import type { MarkState } from '../../../components/StatusMark.tsx'
+import { doctorStrings } from '../../../strings/doctor.ts'
+
+export type Ladder = MethodResult<'doctor.ladders'>[number]
+export type Rung = Ladder['rungs'][number]
+
+export interface Standing {
+  mark: MarkState
+  sentence: string
+  /** Rungs behind it, of those it has to climb. */
+  done: number
+  all: number
+}
+
+const words = doctorStrings.connections
+
+export function standingOf({ rungs, verdict }: Ladder): Standing {
+  const needed = rungs.filter(({ state }) => state !== 'not-needed')
+  const done = needed.filter(({ state }) => state === 'done').length
+  const count = { done, all: needed.length }
+  const next =
+    needed.find(({ state }) => state === 'failed') ??
+    needed.find(({ state }) => state === 'not-yet')
+  if (verdict && next) return { ...count, mark: 'failed', sentence: words.stopped(next.title) }
+  if (verdict) return { ...count, mark: 'attention', sentence: words.troubled }
+  if (!next) return { ...count, mark: 'ok', sentence: words.across }
+  if (next.state === 'failed') {
+    return { ...count, mark: 'failed', sentence: words.stopped(next.title) }
+  }
+  return { ...count, mark: 'working', sentence: words.onItsWay(next.title) }
+}
+
+/** Those in trouble first, then whoever knocked last. */
+export const inOrder = (ladders: readonly Ladder[]): Ladder[] =>
+  ladders.toSorted(
+    (a, b) =>
+      Number(b.verdict !== null) - Number(a.verdict !== null) || b.lastAt.localeCompare(a.lastAt),
+  )
