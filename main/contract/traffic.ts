@@ -56,6 +56,8 @@ export const trafficMethods = {
     z.object({
       rows: z.array(trafficRowSchema),
       cursor: z.number(),
+      /** The cursor before the oldest row kept: to list everything from there on. */
+      first: z.number(),
       missed: z.boolean(),
       kept: z.number(),
     }),

@@ -15,6 +15,7 @@ import type { TrafficEnd, TrafficRecorder, TrafficStart } from './types.ts'
 export interface TrafficPage {
   rows: TrafficRow[]
   cursor: number
+  first: number
   missed: boolean
   kept: number
 }
@@ -157,6 +158,7 @@ export function createTraffic(deps: {
   const page = (records: TrafficRecord[], cursor: number, missed: boolean): TrafficPage => ({
     rows: records.map((record) => shownRow(record, base)),
     cursor: base + cursor,
+    first: base + ring.lostUpTo(),
     missed,
     kept: ring.size() + open.size,
   })

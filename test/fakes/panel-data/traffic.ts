@@ -43,6 +43,7 @@ export function trafficHandlers({ state, emit }: Desk<TrafficState>): FakeHandle
       return {
         rows,
         cursor: rows.at(-1)?.seq ?? after ?? 0,
+        first: Math.max(0, oldest - 1),
         missed: after !== undefined && oldest > after + 1,
         kept: kept.length,
       }
