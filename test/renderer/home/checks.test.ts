@@ -127,7 +127,7 @@ describe('the ladder of Home', () => {
     }
     const { chatgpt, claude } = await check({ ladders: [ladder] })
     expect(chatgpt).toMatchObject({ state: 'failed', detail: problem.sentence, at })
-    expect(chatgpt?.next?.href).toBe('#doctor')
+    expect(chatgpt?.next?.href).toBe('#doctor/connections/l1')
     expect(claude?.state).toBe('waiting')
     // A verdict of the past is nothing against a client that works.
     const working = await check({ ladders: [ladder], clients: [aClient()] })
