@@ -105,6 +105,7 @@ export const conversationStrings = {
 
   search: {
     label: 'Search messages and files',
+    placeholder: 'Search',
     results: 'What was found',
     begin: 'Search everything that was said and shared.',
     beginDetail: 'All your words have to occur; the last one may be the beginning of one.',
@@ -130,7 +131,7 @@ export const conversationStrings = {
     newVersion: 'Share a new version',
     version: (n: number) => `version ${n}`,
     download: 'Download',
-    remove: 'Delete',
+    remove: 'Delete the file',
     deleted: 'This file was deleted. Its versions are still here.',
   },
   sharing: {

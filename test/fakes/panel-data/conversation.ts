@@ -81,8 +81,19 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
       emit('messages')
       return { message, duplicate: false }
     },
-    'conversation.inbox': ({ participant = 'owner', markRead = false, limit = 50 }) => {
-      const mine = state.messages.filter(({ to }) => to.includes(participant))
+    'conversation.inbox': ({
+      participant = 'owner',
+      markRead = false,
+      includeRead,
+      limit = 50,
+    }) => {
+      const mine = state.messages.filter(({ receipts }) =>
+        receipts.some(
+          (one) =>
+            one.participant === participant &&
+            (includeRead ? one.acknowledgedAt : one.readAt) === null,
+        ),
+      )
       const messages = mine.slice(-limit).map((message) => {
         const receipt = message.receipts.find((one) => one.participant === participant)
         return { readAt: null, acknowledgedAt: null, ...message, ...receipt }

@@ -1,4 +1,5 @@
 /** Shared files of the pretended bridge, every version of them. */
+import { isUtf8 } from 'node:buffer'
 import type { MethodResult } from '../../../main/contract.ts'
 import { BridgeError } from '../../../main/bridge/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
@@ -8,13 +9,17 @@ type SharedFile = MethodResult<'files.list'>[number]
 export interface FilesState {
   files: SharedFile[]
   /** By name, newest first; a file of `files` that is not here has one version without contents. */
-  versions: Record<string, (SharedFile & { deleted: boolean; content: string })[]>
+  versions: Record<string, (SharedFile & { deleted: boolean; content: string | Uint8Array })[]>
 }
 
 export const noFiles = (): FilesState => ({ files: [], versions: {} })
 
 /** A file with its versions: the newest of `contents` is the last one. */
-export function putFile(state: FilesState, over: Partial<SharedFile>, ...contents: string[]): void {
+export function putFile(
+  state: FilesState,
+  over: Partial<SharedFile>,
+  ...contents: (string | Uint8Array)[]
+): void {
   const name = over.name ?? 'plan.md'
   const kept = state.versions[name] ?? []
   for (const content of contents) {
@@ -26,7 +31,7 @@ export function putFile(state: FilesState, over: Partial<SharedFile>, ...content
       ...over,
       name,
       version: (kept[0]?.version ?? 0) + 1,
-      size: new TextEncoder().encode(content).length,
+      size: Buffer.from(content).length,
       deleted: false,
       content,
     })
@@ -38,13 +43,17 @@ export function putFile(state: FilesState, over: Partial<SharedFile>, ...content
   state.files = [...state.files.filter((other) => other.name !== name), file]
 }
 
+/** As the bridge decides it: text is what is UTF-8. */
+const textOrBytes = (bytes: Buffer): string | Uint8Array =>
+  isUtf8(bytes) ? bytes.toString() : bytes
+
 export function fileHandlers({ state, emit }: Desk<FilesState>): FakeHandlers {
   const listed = (name: string, ifVersion?: number): SharedFile | undefined => {
     const file = state.files.find((one) => one.name === name)
     if (ifVersion !== undefined && ifVersion !== (file?.version ?? 0)) {
       throw new BridgeError('file-changed', {
         name,
-        version: file?.version ?? 0,
+        current: file?.version ?? 0,
         expected: ifVersion,
       })
     }
@@ -52,12 +61,12 @@ export function fileHandlers({ state, emit }: Desk<FilesState>): FakeHandlers {
   }
   return {
     'files.list': () => state.files,
-    'files.read': ({ name, version, encoding = 'utf-8' }) => {
+    'files.read': ({ name, version, encoding }) => {
       const kept = state.versions[name] ?? []
       const found = kept.find((one) => one.version === (version ?? kept[0]?.version))
       if (!found) throw new BridgeError('unknown-file', { name })
-      const bytes = Buffer.from(found.content)
-      return { ...found, encoding, content: bytes.toString(encoding) }
+      const kind = encoding ?? (typeof found.content === 'string' ? 'utf-8' : 'base64')
+      return { ...found, encoding: kind, content: Buffer.from(found.content).toString(kind) }
     },
     'files.versions': ({ name }) => {
       const kept = state.versions[name]
@@ -66,7 +75,7 @@ export function fileHandlers({ state, emit }: Desk<FilesState>): FakeHandlers {
     },
     'files.write': ({ name, content, encoding = 'utf-8', ifVersion }) => {
       listed(name, ifVersion)
-      putFile(state, { name, writtenBy: 'owner' }, Buffer.from(content, encoding).toString())
+      putFile(state, { name, writtenBy: 'owner' }, textOrBytes(Buffer.from(content, encoding)))
       emit('files')
       const written = listed(name)
       if (!written) throw new BridgeError('unknown-file', { name })

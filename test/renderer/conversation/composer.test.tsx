@@ -1,26 +1,27 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
-import { Composer } from '../../../renderer/views/conversation/Composer.tsx'
-import { createControlTransport } from '../../fakes/control-transport.ts'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Composer } from '../../../renderer/views/conversation/compose/Composer.tsx'
 import { createFakeControl } from '../../fakes/fake-control.ts'
+import { aMessage } from '../../fakes/panel-data/conversation.ts'
+import { renderInPanel } from '../in-panel.tsx'
 
+beforeEach(() => localStorage.clear())
 afterEach(cleanup)
 
-function show({ disabled = false } = {}) {
+type Props = Partial<Parameters<typeof Composer>[0]>
+
+function show(props: Props = {}) {
   const control = createFakeControl()
-  const transport = createControlTransport(control)
-  render(
-    <Composer
-      participants={control.state.participants}
-      disabled={disabled}
-      invoke={transport.invoke}
-    />,
+  const panel = renderInPanel(
+    <Composer participants={control.state.participants} {...props} />,
+    control,
   )
-  return { control, transport }
+  const sends = () => panel.transport.calls.filter(({ method }) => method === 'conversation.send')
+  return { ...panel, sends }
 }
 
-const box = () => screen.getByLabelText<HTMLTextAreaElement>('Write as yourself')
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write as yourself' })
 const sendButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Send' })
 const write = (value: string) => fireEvent.change(box(), { target: { value } })
 
@@ -34,16 +35,40 @@ describe('the composer', () => {
     expect(control.state.unread).toEqual({ claude: 1, chatgpt: 1 })
   })
 
-  it('sends to those who are chosen', async () => {
-    const { control } = show()
-    fireEvent.click(screen.getByRole('button', { name: 'ChatGPT' }))
+  it('writes into a thread to those who are in it, unless others are chosen', async () => {
+    const { sends } = show({ thread: { id: 't1', participants: ['owner', 'claude'] } })
     write('only for Claude')
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true })
+    await waitFor(() => expect(box().value).toBe(''))
+    fireEvent.click(screen.getByRole('button', { name: 'ChatGPT' }))
+    write('for both')
+    fireEvent.keyDown(box(), { key: 'Enter', metaKey: true })
+    await waitFor(() => expect(sends()).toHaveLength(2))
+    expect(sends().map(({ params }) => params)).toMatchObject([
+      { thread: 't1', to: ['claude'] },
+      { thread: 't1', to: ['claude', 'chatgpt'] },
+    ])
+  })
+
+  it('answers the message it is given, with its importance, and then no more', async () => {
+    const answering = aMessage({ seq: 7, text: 'a question' })
+    let answered = 0
+    const { sends } = show({
+      thread: { id: 't1', participants: ['claude'] },
+      answering,
+      onAnswered: () => (answered += 1),
+    })
+    expect(screen.getByText('Answering Claude')).toBeDefined()
+    await waitFor(() => expect(document.activeElement).toBe(box()))
+    fireEvent.change(screen.getByLabelText('Importance'), { target: { value: 'high' } })
+    write('an answer')
     fireEvent.click(sendButton())
-    await waitFor(() => expect(control.state.unread).toEqual({ claude: 1 }))
+    await waitFor(() => expect(answered).toBe(1))
+    expect(sends()[0]?.params).toMatchObject({ replyTo: 'm7', importance: 'high', thread: 't1' })
   })
 
   it('cannot send nothing, to nobody, or while the bridge is stopped', () => {
-    show()
+    const { transport } = show()
     expect(sendButton().disabled).toBe(true)
     write('   ')
     expect(sendButton().disabled).toBe(true)
@@ -53,25 +78,50 @@ describe('the composer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Claude' }))
     expect(sendButton().disabled).toBe(true)
     expect(screen.getByText('Choose whom to write to.')).toBeDefined()
-    cleanup()
-    show({ disabled: true })
-    write('words')
+    fireEvent.click(screen.getByRole('button', { name: 'Claude' }))
+    expect(sendButton().disabled).toBe(false)
+    act(() => transport.signal({ kind: 'stopped' }))
     expect(sendButton().disabled).toBe(true)
   })
 
-  it('sends by Ctrl+Enter and leaves Enter to the text', async () => {
-    const { control } = show()
-    write('by key')
+  it('leaves Enter alone to the text', () => {
+    const { sends } = show()
+    write('a line')
     fireEvent.keyDown(box(), { key: 'Enter' })
-    expect(control.state.log).toHaveLength(0)
-    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true })
-    await waitFor(() => expect(control.state.log).toHaveLength(1))
+    expect(sends()).toEqual([])
+  })
+
+  it('keeps what was begun, one draft per thread, until it is sent', async () => {
+    const one = { thread: { id: 't1', participants: ['claude'] } }
+    show(one)
+    write('half a thought')
+    fireEvent.click(screen.getByRole('button', { name: 'ChatGPT' }))
+    cleanup()
+    show({ thread: { id: 't2', participants: ['claude'] } })
+    expect(box().value).toBe('')
+    cleanup()
+    const { sends } = show(one)
+    expect(box().value).toBe('half a thought')
+    fireEvent.click(sendButton())
+    await waitFor(() => expect(box().value).toBe(''))
+    expect(sends()[0]?.params).toMatchObject({ to: ['claude', 'chatgpt'] })
+    cleanup()
+    show(one)
+    expect(box().value).toBe('')
+    expect(localStorage.length).toBe(0)
+  })
+
+  it('takes what is kept in the browser for what it is worth', () => {
+    localStorage.setItem('drawbridge-draft-new', '{"text":5}')
+    show()
+    expect(box().value).toBe('')
   })
 
   it('keeps the text when sending fails, and repeats it under the same key', async () => {
-    const { control, transport } = show()
+    const { control, sends } = show()
     const { invoke } = control
-    control.invoke = () => Promise.reject(new Error('broken'))
+    control.invoke = (method, params) =>
+      method === 'conversation.send' ? Promise.reject(new Error('broken')) : invoke(method, params)
     write('precious words')
     fireEvent.click(sendButton())
     await screen.findByRole('alert')
@@ -82,8 +132,8 @@ describe('the composer', () => {
     await waitFor(() => expect(box().value).toBe(''))
     write('precious words')
     fireEvent.click(sendButton())
-    await waitFor(() => expect(transport.calls).toHaveLength(3))
-    const keys = transport.calls.map(({ params }) => JSON.stringify(params))
+    await waitFor(() => expect(sends()).toHaveLength(3))
+    const keys = sends().map(({ params }) => JSON.stringify(params))
     expect(keys[0]).toBe(keys[1])
     expect(keys[2]).not.toBe(keys[1])
   })

@@ -109,9 +109,15 @@ export function Composer({ participants, thread, answering, onAnswered, onSent }
           options={words.importances}
         />
         <div className="flex items-center gap-4">
-          <span className="text-right text-sm text-muted">
-            {stopped ? words.stopped : to.length === 0 ? words.chooseSomeone : words.hint}
-          </span>
+          <p className="text-right text-sm text-muted">
+            {stopped ? (
+              words.stopped
+            ) : to.length === 0 ? (
+              words.chooseSomeone
+            ) : (
+              <span className="pointer-coarse:hidden max-sm:hidden">{words.hint}</span>
+            )}
+          </p>
           <Button kind="solid" type="submit" busy={busy} disabled={!ready}>
             {words.send}
           </Button>

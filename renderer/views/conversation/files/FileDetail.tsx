@@ -3,6 +3,7 @@ import { ChevronLeft, Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { FileDrop } from '../../../components/FileDrop.tsx'
+import { IconButton } from '../../../components/IconButton.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useInvoke, useLink, useLoaded } from '../../../data/hooks.ts'
@@ -64,10 +65,12 @@ export function FileDetail({ name, file, participants, onNewVersion }: Props) {
               {words.download}
             </Button>
             {file && (
-              <Button kind="danger" disabled={stopped} onClick={() => setDeleting(true)}>
-                <Trash2 aria-hidden="true" size={16} strokeWidth={1.75} />
-                {words.remove}
-              </Button>
+              <IconButton
+                icon={Trash2}
+                label={words.remove}
+                disabled={stopped}
+                onClick={() => setDeleting(true)}
+              />
             )}
           </div>
         )}

@@ -55,7 +55,7 @@ export function SearchField({ query }: Props) {
         type="search"
         className="input w-full pl-9 sm:w-64"
         aria-label={words.label}
-        placeholder={words.label}
+        placeholder={words.placeholder}
         autoComplete="off"
         spellCheck={false}
         value={text}
