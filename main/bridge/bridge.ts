@@ -33,6 +33,7 @@ import { createSignInElsewhere } from './sign-in-elsewhere.ts'
 import { signInLimits } from './sign-in-limits.ts'
 import { createStatus } from './status.ts'
 import { createTasks } from './tasks.ts'
+import { createWatchedClients } from './watch-clients.ts'
 import type { Clock, Log, SecretStore } from './ports.ts'
 
 export interface BridgeOptions {
@@ -124,6 +125,16 @@ async function open(
   })
   closing.defer(() => authorization.stop())
 
+  const watched = createWatchedClients({
+    store,
+    clock,
+    log,
+    audit,
+    authorization,
+    addresses: () => ({ mcpUrl: origins.mcpUrl, history }),
+  })
+  closing.defer(() => watched.stop())
+  const { watch } = watched.ladders
   const position = createPosition(settings)
   position.onChange(() => audit.record(`bridge.${position.get()}`, null))
   const { endpoint, links } = createMcpSide({
@@ -132,6 +143,7 @@ async function open(
     authorization,
     origins: () => origins,
     recorder: traffic.recorder,
+    watch,
     limits,
     version,
     log,
@@ -141,7 +153,7 @@ async function open(
     mcp: (origin, req, res) => endpoint.handle(origin, req, res),
     signIn: (origin) => authorization.handler(origin),
     healthSecret,
-    record: createRequestRecord({ recorder: traffic.recorder, story: authorization.story }),
+    record: createRequestRecord({ recorder: traffic.recorder, story: authorization.story, watch }),
     log,
   })
   closing.defer(() => listener.stop())
@@ -261,6 +273,7 @@ async function open(
     exports,
     tasks,
     setUp,
+    doctor: { ladders: watched.ladders },
   })
   const local = createLocalListener({
     dataDir,

@@ -1,5 +1,6 @@
 /** MCP as a part of the bridge: one set of tools over the conversation, by HTTP and by the local link. */
 import type { Conversation, ConversationLimits } from './conversation/types.ts'
+import type { KnockWatch } from './knock.ts'
 import type { CallerCheck } from './mcp/caller.ts'
 import { eventsWhileLowered } from './mcp/crossing.ts'
 import { createMcpEndpoint, type McpEndpoint } from './mcp/endpoint.ts'
@@ -22,6 +23,7 @@ export interface McpSideDeps {
   /** Known once the listener has its port. */
   origins: () => Pick<Origins, 'of' | 'list'>
   recorder: TrafficRecorder
+  watch: KnockWatch
   /** Read at each use: the owner may change them. */
   limits: ConversationLimits
   version: string
@@ -34,7 +36,8 @@ export interface McpSide {
 }
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
-  const { conversation, position, authorization, origins, recorder, limits, version, log } = deps
+  const { conversation, position, authorization, origins, recorder, watch } = deps
+  const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
   const makeServer = createMcpServers({ conversation, crossing: position, version, log })
   const endpoint = createMcpEndpoint({
@@ -54,6 +57,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
           .list()
           .find((origin) => origin.url === url)?.kind ?? 'public',
       firstCall: authorization.story.firstCall,
+      watch,
     }),
     log,
   })

@@ -18,6 +18,7 @@ import { connectHandlers } from './connect-methods.ts'
 import { conversationHandlers } from './conversation-methods.ts'
 import { createControl } from './create-control.ts'
 import type { Exports } from './exports.ts'
+import { doctorHandlers, type DoctorMethodsDeps } from './doctor-methods.ts'
 import { createFetchCloudflared } from './fetch-cloudflared.ts'
 import type { IdentityArea } from './identity-area.ts'
 import { keyHandlers } from './key-methods.ts'
@@ -47,11 +48,12 @@ export interface ControlParts extends Pick<
   exports: Exports
   tasks: Tasks
   setUp: SetUpClients
+  doctor: DoctorMethodsDeps
 }
 
 export function composeControl(parts: ControlParts): Control {
   const { dataDir, conversation, authorization, signIns, audit, traffic, origins, address } = parts
-  const { links, position, settings, restart, data, exports, tasks, setUp } = parts
+  const { links, position, settings, restart, data, exports, tasks, setUp, doctor } = parts
   return createControl({
     handlers: {
       ...statusHandlers(parts),
@@ -67,6 +69,7 @@ export function composeControl(parts: ControlParts): Control {
         clients: authorization.clients,
         onChange: setUp.changed,
       }),
+      ...doctorHandlers(doctor),
     },
     subscriptions: [
       ofConversation(conversation),
@@ -80,6 +83,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => settings.onChange(() => send('settings')),
       (send) => audit.onRecord(() => send('audit')),
       (send) => setUp.onChange(() => send('connect')),
+      (send) => doctor.ladders.onChange(() => send('doctor')),
     ],
   })
 }

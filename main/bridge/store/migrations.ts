@@ -6,6 +6,7 @@ import { authorizationServer } from './migrations/0003-authorization-server.ts'
 import { authorizationState } from './migrations/0002-authorization-state.ts'
 import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
+import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-grant-participants', sql: grantParticipants },
   { name: '0006-sign-in-elsewhere', sql: signInElsewhere },
   { name: '0007-owner-decisions', sql: ownerDecisions },
+  { name: '0008-doctor-ladders', sql: doctorLadders },
 ]

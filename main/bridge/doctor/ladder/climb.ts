@@ -1,0 +1,223 @@
+/** What one request changes on the ladder of the client that sent it. */
+import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { Knock } from '../../knock.ts'
+import { problem, problemTold, type Problem } from './problem.ts'
+import { patienceFor, requestLine, type Step } from './requests.ts'
+import { rungIds, signInRungs, type RungId } from './rungs.ts'
+import { isDone, withTime, type LadderState } from './state.ts'
+
+/** What the words of a finding name. */
+export interface Known {
+  /** The address of the bridge for clients. */
+  mcpUrl: string
+  /** Was one of the bridge's addresses, and is not any more. */
+  wasOurs: (host: string) => boolean
+}
+
+/** Codes of one sign-in are good for a minute (RFC 6749 §4.1.2 asks for little). */
+const codeMs = 60_000
+
+/** Applies one request. */
+export function climb(
+  ladder: LadderState,
+  step: Step,
+  knock: Knock,
+  now: number,
+  known: Known,
+): void {
+  ladder.lastAt = now
+  ladder.origin = knock.origin ?? ladder.origin
+  const request = requestLine(knock)
+  const done = (rung: RungId) => reach(ladder, rung, now, request)
+  const fail = (rung: RungId, found: Problem) => {
+    ladder.rungs[rung] = { state: 'failed', at: now, request }
+    ladder.fault = { rung, at: now, problem: found }
+  }
+  const name = nameOf(ladder)
+  const said = (code: ErrorCode, details: ErrorDetails = {}) =>
+    problem(code, { client: name, ...details })
+  const refused = knock.status === null || knock.status >= 400 || knock.oauthError !== null
+  const reason = reasonIn(knock)
+  noteDelay(ladder, step, knock, now)
+
+  /** The first time is what is shown; later ones only say that nothing is wrong there now. */
+  const doneOnce = (rung: RungId) => {
+    if (isDone(ladder, rung)) mend(ladder, rung)
+    else done(rung)
+  }
+
+  if (step !== 'foreign-host') doneOnce('reached')
+  if (!isStreamProbe(knock)) ladder.streamProbes = 0
+
+  switch (step) {
+    case 'foreign-host': {
+      const host = knock.foreignHost ?? ''
+      const details = { asked: `https://${host}/mcp`, address: known.mcpUrl }
+      const found = known.wasOurs(host)
+        ? problem('client-old-address', details)
+        : said('client-wrong-host')
+      return fail('reached', found)
+    }
+    case 'wrong-path':
+      ladder.wrongPath = knock.path
+      return
+    case 'challenged':
+      ladder.foundMcp = true
+      if (isStreamProbe(knock)) ladder.streamProbes += 1
+      return
+    case 'turned-away':
+      ladder.foundMcp = true
+      if (isStreamProbe(knock)) ladder.streamProbes += 1
+      else if (knock.failure?.code === 'origin-refused') {
+        fail('called', problemTold(knock.failure) ?? said('client-wrong-host'))
+      }
+      return
+    case 'token-refused':
+      ladder.foundMcp = true
+      ladder.refusedTokens += 1
+      return
+    case 'metadata':
+      if (!refused) doneOnce('metadata')
+      return
+    case 'register':
+      if (refused) {
+        return fail(
+          'identified',
+          (knock.failure && problemTold(knock.failure)) ??
+            said('client-registration-refused', { reason }),
+        )
+      }
+      ladder.registrations = withTime(ladder.registrations, now)
+      return done('identified')
+    case 'authorize':
+      return authorize()
+    case 'page':
+      if (knock.failure?.code === 'approval-expired') {
+        fail('approved', problemTold(knock.failure) ?? problem('approval-expired'))
+      }
+      return
+    case 'resume':
+      if (knock.code) {
+        decided(ladder, true, now)
+        return done('returned')
+      }
+      if (knock.oauthError?.error === 'access_denied') return decided(ladder, false, now)
+      if (refused) fail('returned', said('client-authorize-refused', { reason }))
+      return
+    case 'exchange':
+      return exchange()
+    case 'refresh':
+      if (refused) return fail('exchanged', said('client-refresh-refused'))
+      ladder.refreshes = withTime(ladder.refreshes, now)
+      ladder.rungs.exchanged ??= { state: 'done', at: now, request }
+      if (ladder.fault?.rung === 'exchanged') done('exchanged')
+      return
+  }
+
+  function authorize(): void {
+    if (refused) {
+      const told = knock.failure && problemTold(knock.failure)
+      return fail('authorized', told ?? said('client-authorize-refused', { reason }))
+    }
+    // A new sign-in: what came of the last one says nothing about this one.
+    for (const rung of signInRungs) delete ladder.rungs[rung]
+    delete ladder.rungs.called
+    ladder.registrations = []
+    ladder.refusedTokens = 0
+    ladder.approvalTookMs = null
+    if (!isDone(ladder, 'identified')) done('identified')
+    done('authorized')
+  }
+
+  function exchange(): void {
+    if (!refused) return done('exchanged')
+    const returned = ladder.rungs.returned?.at
+    const late = returned !== undefined && now - returned > codeMs
+    if (knock.failure && problemTold(knock.failure)) {
+      return fail('exchanged', problemTold(knock.failure) ?? said('client-exchange-refused'))
+    }
+    if (knock.oauthError?.error === 'invalid_grant' && late) {
+      const seconds = Math.round((now - returned) / 1_000)
+      return fail('exchanged', said('client-code-late', { seconds }))
+    }
+    fail('exchanged', said('client-exchange-refused', { reason }))
+  }
+}
+
+/** What the owner decided about its sign-in. */
+export function decided(ladder: LadderState, approved: boolean, now: number): void {
+  if (isDone(ladder, 'approved')) return
+  const asked = ladder.rungs.authorized?.at
+  ladder.approvalTookMs = asked === undefined ? null : now - asked
+  if (approved) return reach(ladder, 'approved', now, null)
+  ladder.rungs.approved = { state: 'failed', at: now, request: null }
+  const found = problem('client-denied', { client: nameOf(ladder) })
+  ladder.fault = { rung: 'approved', at: now, problem: found }
+}
+
+/** A call with a good token. */
+export function called(ladder: LadderState, method: string, ok: boolean, now: number): void {
+  ladder.lastAt = now
+  ladder.foundMcp = true
+  ladder.refusedTokens = 0
+  const request = `POST /mcp ${method}`
+  // A token proves the steps that lead to it, also where nobody watched them.
+  for (const rung of rungIds.slice(0, rungIds.indexOf('called'))) {
+    if (rung !== 'metadata') ladder.rungs[rung] = doneOr(ladder.rungs[rung], now)
+  }
+  if (!isDone(ladder, 'called')) reach(ladder, 'called', now, request)
+  ladder.fault = null
+  if (ok && method === 'tools/list' && !isDone(ladder, 'listed')) {
+    reach(ladder, 'listed', now, request)
+  }
+  if (ok && method === 'tools/call') reach(ladder, 'used', now, request)
+}
+
+const doneOr = (rung: LadderState['rungs'][RungId], at: number) =>
+  rung?.state === 'done' ? rung : { state: 'done' as const, at, request: null }
+
+function reach(ladder: LadderState, rung: RungId, at: number, request: string | null): void {
+  ladder.rungs[rung] = { state: 'done', at, request }
+  mend(ladder, rung)
+}
+
+/** Whatever was wrong at this rung or below it is over. */
+function mend(ladder: LadderState, rung: RungId): void {
+  const wrong = ladder.fault?.rung ?? null
+  if (wrong === null || rungIds.indexOf(wrong) <= rungIds.indexOf(rung)) ladder.fault = null
+}
+
+function noteDelay(ladder: LadderState, step: Step, knock: Knock, now: number): void {
+  const deadlineMs = patienceFor(step)
+  const { durationMs: tookMs } = knock
+  if (deadlineMs !== null && tookMs > deadlineMs) {
+    ladder.slow = { request: requestLine(knock), at: now, tookMs, deadlineMs }
+  } else ladder.slow = null
+}
+
+/** GET /mcp opens a stream in older transports. */
+const isStreamProbe = ({ method, path }: Knock): boolean => method === 'GET' && path === '/mcp'
+
+const reasonIn = ({ oauthError, failure, status }: Knock): string =>
+  (oauthError?.description ?? failure?.sentence ?? `status ${status ?? 'unknown'}`).replace(
+    /\.$/,
+    '',
+  )
+
+const agents: Record<string, string> = {
+  'openai-mcp': 'ChatGPT',
+  claude: 'Claude',
+  'claude-code': 'Claude Code',
+  codex: 'Codex',
+  cursor: 'Cursor',
+  vscode: 'Visual Studio Code',
+  gemini: 'Gemini CLI',
+  opencode: 'opencode',
+  browser: 'A browser',
+  none: 'A program without a name',
+  other: 'A program without a known name',
+}
+
+/** What it is called until it says its own name. */
+export const nameOf = ({ name, agent }: Pick<LadderState, 'name' | 'agent'>): string =>
+  name ?? agents[agent] ?? `A program made with ${agent}`

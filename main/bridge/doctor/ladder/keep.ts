@@ -1,0 +1,74 @@
+/** Ladders on disk: one small row each, written a moment after the last change. */
+import type { Log } from '../../ports.ts'
+import type { Store } from '../../store/types.ts'
+import { ladderStateSchema, type LadderState } from './state.ts'
+
+const afterMs = 1_000
+
+export interface LadderKeeper {
+  load(): LadderState[]
+  changed(ladder: LadderState): void
+  removed(ladder: LadderState): void
+  /** Writes what is still to be written. */
+  flush(): Promise<void>
+}
+
+export function createLadderKeeper(deps: { store: Store; log: Log }): LadderKeeper {
+  const { store, log } = deps
+  const upsert = store.statement(`
+    INSERT INTO doctor_ladders (id, last_at, state) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET last_at = excluded.last_at, state = excluded.state`)
+  const remove = store.statement('DELETE FROM doctor_ladders WHERE id = ?')
+  const rows = store.statement('SELECT state FROM doctor_ladders ORDER BY last_at')
+  const dirty = new Map<string, LadderState>()
+  const gone = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const [changed, removed] = [[...dirty.values()], [...gone]]
+    if (changed.length + removed.length === 0) return
+    dirty.clear()
+    gone.clear()
+    await store.write(() => {
+      for (const id of removed) remove.run(id)
+      for (const ladder of changed) upsert.run(ladder.id, ladder.lastAt, JSON.stringify(ladder))
+    })
+  }
+
+  function later(): void {
+    if (timer) return
+    timer = setTimeout(() => {
+      flush().catch((error: unknown) => {
+        log.warn('doctor.ladders-not-kept', { error: String(error) })
+      })
+    }, afterMs)
+    timer.unref()
+  }
+
+  return {
+    load: () => rows.all().flatMap(({ state }) => read(state)),
+    changed(ladder) {
+      dirty.set(ladder.id, ladder)
+      later()
+    },
+    removed({ id }) {
+      dirty.delete(id)
+      gone.add(id)
+      later()
+    },
+    flush,
+  }
+}
+
+/** Nothing depends on a ladder: one that cannot be read was never there. */
+function read(state: unknown): LadderState[] {
+  if (typeof state !== 'string') return []
+  try {
+    const parsed = ladderStateSchema.safeParse(JSON.parse(state))
+    return parsed.success ? [parsed.data] : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The connection ladders: a flight recorder that nobody has to switch on. Every client that ever
+ * knocked has one, with the steps it took, the request that failed, and what to do about it.
+ */
+import { createAnnouncer } from '../../traffic/announcer.ts'
+import type { KnockWatch } from '../../knock.ts'
+import type { Clock, Log } from '../../ports.ts'
+import type { Store } from '../../store/types.ts'
+import { called, climb, decided } from './climb.ts'
+import { createLadderKeeper } from './keep.ts'
+import { createLadderRegister } from './register.ts'
+import { stepOf } from './requests.ts'
+import { shownLadder, type Ladder } from './shown.ts'
+import { isSettled, type LadderState } from './state.ts'
+import { verdictOn } from './verdict.ts'
+
+export interface LaddersDeps {
+  store: Store
+  clock: Clock
+  log: Log
+  mark: KnockWatch['mark']
+  mcpUrl: () => string
+  /** Whether the host was one of the bridge's own, and is not any more. */
+  wasOurs: (host: string) => boolean
+  /** How far the clock is off, as last measured; asked only on suspicion. */
+  clockOffsetMs: () => number | null
+  /** Ids of the clients whose sign-in waits for the owner. */
+  waiting: () => string[]
+}
+
+export interface Ladders {
+  watch: KnockWatch
+  /** What the owner decided about the sign-in of a client. */
+  decided(clientId: string, approved: boolean): void
+  /** Newest first. */
+  list(): Ladder[]
+  /** Forgets one; it begins anew when it knocks again. */
+  forget(id: string): void
+  onChange(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+/** Some verdicts come of silence: looked for while somebody is on the way. */
+const lookEveryMs = 10_000
+const onTheWayMs = 15 * 60_000
+
+export function createLadders(deps: LaddersDeps): Ladders {
+  const { store, clock, log } = deps
+  const keeper = createLadderKeeper({ store, log })
+  const announcer = createAnnouncer()
+  const register = createLadderRegister({ ladders: keeper.load(), onRemoved: keeper.removed })
+  const settled = new Set<string>()
+  for (const ladder of register.all()) settle(ladder)
+  let looking: NodeJS.Timeout | undefined
+  let told = ''
+
+  function settle(ladder: LadderState): void {
+    if (ladder.clientId === null) return
+    if (isSettled(ladder)) settled.add(ladder.clientId)
+    else settled.delete(ladder.clientId)
+  }
+
+  function changed(ladder: LadderState): void {
+    settle(ladder)
+    keeper.changed(ladder)
+    announcer.changed()
+    looking ??= setInterval(look, lookEveryMs).unref()
+  }
+
+  const around = () => {
+    const waiting = new Set(deps.waiting())
+    return {
+      now: clock.now(),
+      mcpUrl: deps.mcpUrl(),
+      clockOffsetMs: deps.clockOffsetMs,
+      waits: (clientId: string | null) => clientId !== null && waiting.has(clientId),
+    }
+  }
+
+  /** Tells of verdicts that time alone has brought. */
+  function look(): void {
+    const moment = around()
+    const all = register.all()
+    const verdicts = all.map((ladder) => `${ladder.id} ${verdictOn(ladder, moment)?.code ?? ''}`)
+    const now = verdicts.join('\n')
+    if (now !== told) announcer.changed()
+    told = now
+    if (all.some(({ lastAt }) => moment.now - lastAt < onTheWayMs)) return
+    clearInterval(looking)
+    looking = undefined
+  }
+
+  return {
+    watch: {
+      mark: deps.mark,
+      knocked(knock) {
+        const step = stepOf(knock)
+        // A page that waits asks every two seconds, and says nothing new.
+        if (step === null || (step === 'page' && knock.failure === null)) return
+        const now = clock.now()
+        const ladder = register.of(step, knock, now)
+        if (!ladder) return
+        climb(ladder, step, knock, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
+        changed(ladder)
+      },
+      called({ clientId, client, vendor, origin, method, ok }) {
+        if (settled.has(clientId)) return
+        const now = clock.now()
+        const ladder = register.ofClient({ clientId, name: client, vendor }, now)
+        ladder.origin = origin
+        called(ladder, method, ok, now)
+        changed(ladder)
+      },
+    },
+    decided(clientId, approved) {
+      const ladder = register.byClient(clientId)
+      if (!ladder?.rungs.authorized) return
+      decided(ladder, approved, clock.now())
+      changed(ladder)
+    },
+    list() {
+      const moment = around()
+      return register
+        .all()
+        .sort((a, b) => b.lastAt - a.lastAt)
+        .map((ladder) => shownLadder(ladder, verdictOn(ladder, moment)))
+    },
+    forget(id) {
+      const ladder = register.all().find((known) => known.id === id)
+      if (!ladder) return
+      register.remove(ladder)
+      if (ladder.clientId !== null) settled.delete(ladder.clientId)
+      announcer.changed()
+    },
+    onChange: announcer.onChange,
+    async stop() {
+      clearInterval(looking)
+      await keeper.flush()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * Which ladder a request belongs to. Before a client has an id it is known by its caller mark; the
+ * browser of its user has another one, and is joined by the sign-in it takes part in.
+ */
+import type { Knock } from '../../knock.ts'
+import { knownClient } from '../../oauth/known-clients.ts'
+import { isFromProgram, type Step } from './requests.ts'
+import { newLadder, type LadderState } from './state.ts'
+
+const mostLadders = 100
+const mostFlows = 500
+const mostFormerIds = 20
+/** A browser comes for a client that was here this long ago. */
+const togetherMs = 10 * 60_000
+
+const vendorOfAgent: Record<string, string> = {
+  'openai-mcp': 'chatgpt',
+  claude: 'claude',
+  'claude-code': 'claude',
+  codex: 'codex',
+  cursor: 'cursor',
+  vscode: 'vscode',
+  gemini: 'gemini',
+}
+
+export interface LadderRegister {
+  all(): LadderState[]
+  byClient(clientId: string): LadderState | undefined
+  /** Finds it or makes one; null for what belongs to none and begins none. */
+  of(step: Step, knock: Knock, now: number): LadderState | null
+  /** The same for a client that is let in. */
+  ofClient(client: { clientId: string; name: string; vendor: string }, now: number): LadderState
+  remove(ladder: LadderState): void
+}
+
+export function createLadderRegister(deps: {
+  ladders: readonly LadderState[]
+  onRemoved: (ladder: LadderState) => void
+}): LadderRegister {
+  const ladders = new Map<string, LadderState>()
+  const byClient = new Map<string, LadderState>()
+  const byCaller = new Map<string, LadderState>()
+  const byFlow = new Map<string, LadderState>()
+  for (const ladder of deps.ladders) enter(ladder)
+
+  function enter(ladder: LadderState): void {
+    ladders.set(ladder.id, ladder)
+    for (const id of ladder.formerIds) byClient.set(id, ladder)
+    if (ladder.clientId !== null) byClient.set(ladder.clientId, ladder)
+    if (ladders.size > mostLadders) remove(leastMissed())
+  }
+
+  /** Strangers give way before clients that were let in, and those before nobody. */
+  function leastMissed(): LadderState {
+    const weight = ({ rungs, clientId }: LadderState) =>
+      rungs.called || rungs.approved ? 2 : clientId === null ? 0 : 1
+    const [first] = [...ladders.values()].sort(
+      (a, b) => weight(a) - weight(b) || a.lastAt - b.lastAt,
+    )
+    if (!first) throw new Error('there is no ladder')
+    return first
+  }
+
+  function remove(ladder: LadderState): void {
+    ladders.delete(ladder.id)
+    for (const map of [byClient, byCaller, byFlow]) {
+      for (const [key, value] of map) if (value === ladder) map.delete(key)
+    }
+    deps.onRemoved(ladder)
+  }
+
+  function begin(agent: string, vendor: string, now: number): LadderState {
+    const ladder = newLadder({ agent, vendor, now })
+    enter(ladder)
+    return ladder
+  }
+
+  function giveId(ladder: LadderState, clientId: string): void {
+    if (ladder.clientId === clientId) return
+    if (ladder.clientId !== null) {
+      ladder.formerIds = [...ladder.formerIds, ladder.clientId].slice(-mostFormerIds)
+    }
+    ladder.clientId = clientId
+    byClient.set(clientId, ladder)
+  }
+
+  /** Two that turn out to be one: the nameless one began what the other goes on with. */
+  function absorb(into: LadderState, from: LadderState): void {
+    into.rungs = { ...from.rungs, ...into.rungs }
+    into.firstAt = Math.min(into.firstAt, from.firstAt)
+    into.foundMcp ||= from.foundMcp
+    into.wrongPath ??= from.wrongPath
+    into.agent = from.agent
+    remove(from)
+  }
+
+  /** The nameless one a browser has most likely come for. */
+  function waitingFor(clientId: string, now: number): LadderState | undefined {
+    const vendor = knownClient(clientId)?.vendor
+    return [...ladders.values()]
+      .filter(
+        (ladder) =>
+          ladder.clientId === null &&
+          ladder.rungs.metadata !== undefined &&
+          now - ladder.lastAt < togetherMs &&
+          (vendor === undefined || ladder.vendor === 'other' || ladder.vendor === vendor),
+      )
+      .sort((a, b) => b.lastAt - a.lastAt)[0]
+  }
+
+  function registered(knock: Knock, now: number): LadderState {
+    const last = byCaller.get(knock.caller)
+    const same = last && (last.clientId === null || last.name === knock.client)
+    const ladder = same ? last : begin(knock.agent, vendorOf(knock), now)
+    if (!same && last?.rungs.metadata) ladder.rungs.metadata = last.rungs.metadata
+    return ladder
+  }
+
+  function find(step: Step, knock: Knock, now: number): LadderState | null {
+    const { flow, clientId, caller, agent } = knock
+    const ofFlow = flow === null ? undefined : byFlow.get(flow)
+    if (ofFlow) return ofFlow
+    if (step === 'register') return registered(knock, now)
+    const ofClient = clientId === null ? undefined : byClient.get(clientId)
+    if (ofClient) return ofClient
+    if (!isFromProgram(step)) {
+      if (step !== 'authorize' || clientId === null) return null
+      return waitingFor(clientId, now) ?? begin(agent, vendorOf(knock), now)
+    }
+    const ofCaller = byCaller.get(caller)
+    if (ofCaller) return ofCaller
+    // Tokens are asked for at the end of a way; alone they are somebody trying.
+    return step === 'exchange' || step === 'refresh' ? null : begin(agent, vendorOf(knock), now)
+  }
+
+  return {
+    all: () => [...ladders.values()],
+    byClient: (clientId) => byClient.get(clientId),
+    of(step, knock, now) {
+      const ladder = find(step, knock, now)
+      if (!ladder) return null
+      const { flow, clientId, client, caller } = knock
+      if (flow !== null) put(byFlow, flow, ladder)
+      if (clientId !== null && step !== 'refresh') giveId(ladder, clientId)
+      if (client !== null) ladder.name = client
+      const known = clientId === null ? undefined : knownClient(clientId)
+      if (known) {
+        ladder.name = known.name
+        ladder.vendor = known.vendor
+      }
+      if (isFromProgram(step)) {
+        const before = byCaller.get(caller)
+        if (before && before !== ladder && before.clientId === null) absorb(ladder, before)
+        put(byCaller, caller, ladder)
+        if (ladder.agent === 'browser') ladder.agent = knock.agent
+      }
+      return ladder
+    },
+    ofClient({ clientId, name, vendor }, now) {
+      const ladder = byClient.get(clientId) ?? begin('none', vendor, now)
+      giveId(ladder, clientId)
+      ladder.name = name
+      ladder.vendor = vendor
+      return ladder
+    },
+    remove,
+  }
+}
+
+const vendorOf = ({ agent }: Knock): string => vendorOfAgent[agent] ?? 'other'
+
+function put(map: Map<string, LadderState>, key: string, ladder: LadderState): void {
+  map.delete(key)
+  map.set(key, ladder)
+  if (map.size <= mostFlows) return
+  const [oldest] = map.keys()
+  if (oldest !== undefined) map.delete(oldest)
+}

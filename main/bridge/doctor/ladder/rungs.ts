@@ -1,0 +1,27 @@
+/** The ten rungs every client climbs, in order. */
+
+export const rungTitles = {
+  reached: 'Reached the bridge',
+  metadata: 'Read how to sign in',
+  identified: 'Registered, or said who it is',
+  authorized: 'Sent you to the sign-in page',
+  approved: 'You approved it',
+  returned: 'Went back to the client',
+  exchanged: 'Fetched its tokens',
+  called: 'First call with a token',
+  listed: 'Asked for the tools',
+  used: 'Used a tool',
+} as const
+
+export type RungId = keyof typeof rungTitles
+
+export const rungIds = Object.keys(rungTitles) as RungId[]
+
+/** A new sign-in begins at this rung; those before it hold for the next one too. */
+export const signInRungs: readonly RungId[] = ['authorized', 'approved', 'returned', 'exchanged']
+
+export interface Rung {
+  state: 'done' | 'failed'
+  at: number
+  request: string | null
+}

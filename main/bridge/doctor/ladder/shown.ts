@@ -1,0 +1,35 @@
+/** A ladder as the owner sees it. */
+import type { z } from 'zod'
+import type { ladderSchema } from '../../../contract/doctor.ts'
+import { nameOf } from './climb.ts'
+import type { Problem } from './problem.ts'
+import { rungIds, rungTitles } from './rungs.ts'
+import type { LadderState } from './state.ts'
+
+export type Ladder = z.infer<typeof ladderSchema>
+
+export function shownLadder(ladder: LadderState, verdict: Problem | null): Ladder {
+  const { id, clientId, vendor, origin } = ladder
+  const furthest = rungIds.findLastIndex((rung) => ladder.rungs[rung] !== undefined)
+  return {
+    id,
+    name: nameOf(ladder),
+    clientId,
+    vendor,
+    origin,
+    firstAt: new Date(ladder.firstAt).toISOString(),
+    lastAt: new Date(ladder.lastAt).toISOString(),
+    rungs: rungIds.map((rung, index) => {
+      const climbed = ladder.rungs[rung]
+      return {
+        id: rung,
+        title: rungTitles[rung],
+        // What was passed over on the way up was not needed: tools, where it knew them already.
+        state: climbed?.state ?? (index < furthest ? 'not-needed' : 'not-yet'),
+        at: climbed ? new Date(climbed.at).toISOString() : null,
+        request: climbed?.request ?? null,
+      }
+    }),
+    verdict,
+  }
+}

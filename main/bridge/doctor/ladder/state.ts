@@ -1,0 +1,92 @@
+/** What is remembered of one knocker: small, and free of addresses, user agents and secrets. */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { problemSchema } from '../../../contract/method.ts'
+import { rungIds, type RungId } from './rungs.ts'
+
+const rungSchema = z.object({
+  state: z.enum(['done', 'failed']),
+  at: z.number(),
+  request: z.string().nullable(),
+})
+
+/** As it is kept on disk. */
+export const ladderStateSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  agent: z.string(),
+  vendor: z.string(),
+  clientId: z.string().nullable(),
+  /** Ids it had before; a client that uses one again is the same. */
+  formerIds: z.array(z.string()),
+  origin: z.string().nullable(),
+  firstAt: z.number(),
+  lastAt: z.number(),
+  rungs: z.partialRecord(z.enum(rungIds), rungSchema),
+  /** The request that was refused last; forgotten when it gets further. */
+  fault: z
+    .object({ rung: z.enum(rungIds).nullable(), at: z.number(), problem: problemSchema })
+    .nullable(),
+  /** It knows where /mcp is. */
+  foundMcp: z.boolean(),
+  /** What it asked for in place of /mcp. */
+  wrongPath: z.string().nullable(),
+  /** Requests for an event stream since it last did anything else. */
+  streamProbes: z.number(),
+  /** Times of registrations since it last went on to sign in. */
+  registrations: z.array(z.number()),
+  /** Times of the newest refreshes. */
+  refreshes: z.array(z.number()),
+  /** Calls with a bad token since the last good one. */
+  refusedTokens: z.number(),
+  /** The newest answer that took longer than its vendor waits. */
+  slow: z
+    .object({ request: z.string(), at: z.number(), tookMs: z.number(), deadlineMs: z.number() })
+    .nullable(),
+  approvalTookMs: z.number().nullable(),
+})
+
+export type LadderState = z.infer<typeof ladderStateSchema>
+
+const mostTimes = 8
+
+export function newLadder(from: { agent: string; vendor: string; now: number }): LadderState {
+  return {
+    id: `ladder-${randomUUID().slice(0, 8)}`,
+    name: null,
+    agent: from.agent,
+    vendor: from.vendor,
+    clientId: null,
+    formerIds: [],
+    origin: null,
+    firstAt: from.now,
+    lastAt: from.now,
+    rungs: {},
+    fault: null,
+    foundMcp: false,
+    wrongPath: null,
+    streamProbes: 0,
+    registrations: [],
+    refreshes: [],
+    refusedTokens: 0,
+    slow: null,
+    approvalTookMs: null,
+  }
+}
+
+/** The newest few times, the given one last. */
+export const withTime = (times: readonly number[], now: number): number[] =>
+  [...times, now].slice(-mostTimes)
+
+export const isDone = (ladder: LadderState, rung: RungId): boolean =>
+  ladder.rungs[rung]?.state === 'done'
+
+/** It has made a call since its newest sign-in. */
+export const isConnected = (ladder: LadderState): boolean => isDone(ladder, 'called')
+
+/** It is known to work; calls have nothing more to tell. */
+export const isSettled = (ladder: LadderState): boolean =>
+  isDone(ladder, 'used') &&
+  isDone(ladder, 'called') &&
+  ladder.fault === null &&
+  ladder.refusedTokens === 0
