@@ -24,7 +24,7 @@ function fromAddress(text: string): UpstreamFault | undefined {
 }
 
 function fromJson(text: string): UpstreamFault | undefined {
-  const value = parsed(/\{[^]*\}/.exec(text)?.[0] ?? '')
+  const value = parsed(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
   const management = managementAnswer.safeParse(value)
   if (management.success) {
     const { statusCode: status, message: description } = management.data
