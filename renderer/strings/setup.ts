@@ -221,7 +221,7 @@ export const connectStrings = {
 
 export const testStrings = {
   who: 'Who takes part',
-  whoHint: 'Both have to be connected.',
+  whoHint: 'Whoever takes part has to be connected.',
   notConnected: 'not connected',
   nobody: 'Nobody is connected yet, so nobody could answer.',
   one: 'Choose at least one who can answer.',
@@ -237,7 +237,7 @@ export const testStrings = {
   prompt:
     'Look into your Drawbridge inbox, acknowledge the message from the owner there, and answer it in the same thread with one sentence.',
   steps: {
-    sent: 'You wrote to both',
+    sent: 'You wrote to them',
     delivered: (name: string) => `In the inbox of ${name}`,
     read: (name: string) => `${name} has read it`,
     unread: (name: string) => `Until ${name} reads it`,

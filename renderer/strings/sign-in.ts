@@ -59,6 +59,9 @@ export const signInStrings = {
   },
 
   steps: {
+    show: 'Show this step',
+    showName: (title: string) => `Show this step: ${title}`,
+    oneByOne: 'One by one',
     expect: 'Afterwards:',
     check: 'Check',
     checkAll: 'Check everything',

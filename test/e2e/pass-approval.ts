@@ -2,7 +2,7 @@
  * What happens in the owner's browser between a client's authorization URL and its redirect URI: the
  * approval page shows a number, the owner approves it elsewhere, and the page goes on by itself.
  */
-import { createBrowser } from '../fakes/browser.ts'
+import { createBrowser, type Browser } from '../fakes/browser.ts'
 
 const longestSteps = 50
 
@@ -10,8 +10,8 @@ const longestSteps = 50
 export async function passApproval(
   authorizationUrl: URL,
   act: (number: string) => Promise<void>,
+  browser: Browser = createBrowser(),
 ): Promise<URL> {
-  const browser = createBrowser()
   let url = authorizationUrl
   let acted = false
   for (let step = 0; step < longestSteps; step += 1) {

@@ -31,7 +31,7 @@ export function KeysView({ path }: ViewProps) {
         tabs={pages.map((value) => ({
           value,
           label: words.pages[value],
-          content: contentOf(value),
+          content: <div className="max-w-3xl">{contentOf(value)}</div>,
         }))}
       />
     </ViewFrame>

@@ -16,6 +16,10 @@ export function aFullBridge(): Partial<FakeState> {
     mcpUrl: 'https://quiet-river-bank.trycloudflare.com/mcp',
     tunnel: aQuickTunnel(),
     links: ['claude'],
+    connectable: {
+      chatgpt: { state: 'connected', detail: 'ChatGPT is connected.', seenAt: minutesAgo(3) },
+      'claude-desktop': { state: 'connected', detail: 'Claude Desktop is connected.' },
+    },
     participants: [
       person('claude', 'Claude'),
       person('chatgpt', 'ChatGPT'),
@@ -211,8 +215,8 @@ function traffic(): FakeState['traffic'] {
     { ...before, kind: 'oauth', method: 'GET', target: '/.well-known/oauth-authorization-server' },
     { ...before, kind: 'oauth', method: 'GET', target: '/oauth2/authorize', status: 303 },
     { kind: 'oauth', method: 'POST', target: '/oauth2/token', flow: 'f1', durationMs: 11 },
-    { method: 'initialize', target: 'initialize', flow: 'f1' },
-    { method: 'tools/list', target: 'tools/list', bytesOut: 18_400 },
+    { method: 'initialize', target: '', flow: 'f1' },
+    { method: 'tools/list', target: '', bytesOut: 18_400 },
     { method: 'tools/call', target: 'send_message' },
     { client: 'Claude', participant: 'claude', via: 'local', kind: 'link', target: 'check_inbox' },
     {

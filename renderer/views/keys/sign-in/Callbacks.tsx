@@ -12,11 +12,10 @@ export function Callbacks({ callbacks }: Pick<Identity, 'callbacks'>) {
     <Section title={words.title}>
       <ul className="rows">
         {callbacks.map(({ url, kind, state }) => (
-          <li key={url} className="flex flex-wrap items-center gap-3">
-            <StatusMark
-              state={state === 'confirmed' ? 'ok' : 'waiting'}
-              label={words.states[state]}
-            />
+          <li key={url} className="flex items-start gap-3">
+            <span className="mt-1 flex">
+              <StatusMark state={state === 'confirmed' ? 'ok' : 'waiting'} />
+            </span>
             <p className="min-w-0 grow">
               <code className="wrap-anywhere">{url}</code>
               <span className="block text-sm text-muted">

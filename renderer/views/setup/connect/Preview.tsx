@@ -60,7 +60,13 @@ export function Preview({ client, route }: Props) {
         </Problem>
       )}
       {done && (
-        <div role="status" className="space-y-2">
+        <div
+          role="status"
+          tabIndex={-1}
+          className="space-y-2 outline-none"
+          // The button that was pressed is gone; the focus stays where things go on.
+          ref={takeFocus}
+        >
           <p className="wrap-anywhere">
             <span className="font-medium">{connectStrings.applied.title}</span> {done.detail}
           </p>
@@ -75,6 +81,8 @@ export function Preview({ client, route }: Props) {
     </div>
   )
 }
+
+const takeFocus = (node: HTMLElement | null): void => node?.focus()
 
 /** As a person would type it. */
 const quoted = (word: string): string =>

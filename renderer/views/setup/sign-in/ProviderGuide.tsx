@@ -56,7 +56,11 @@ export function ProviderGuide({ kind, identity }: Props) {
                 step.id === 'test' ? (
                   <TestSignIn identity={identity} provider={provider} step={step} />
                 ) : (
-                  <ProviderStep step={step} provider={provider} />
+                  <ProviderStep
+                    step={step}
+                    provider={provider}
+                    due={step === current || step.check.state === 'failed'}
+                  />
                 ),
             }))}
           />

@@ -1,7 +1,9 @@
 /** One step at the provider: why, what to open, to do, to copy, to bring back, and what a look has found. */
+import { useState } from 'react'
 import type { MethodResult } from '../../../../main/contract.ts'
 import { Button } from '../../../components/Button.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
+import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { Time } from '../../../components/Time.tsx'
 import { signInStrings } from '../../../strings/sign-in.ts'
@@ -17,18 +19,46 @@ const words = signInStrings.steps
 interface Props {
   step: IdentityStep
   provider: Provider
+  /** It is this one's turn, or it failed: shown in full. The others are one click away. */
+  due: boolean
 }
 
-export function ProviderStep({ step, provider }: Props) {
-  const { id, title, why, open, copy, enter, expect } = step
+export function ProviderStep({ step, provider, due }: Props) {
+  const [open, setOpen] = useState(due)
+  // Once it was shown it stays: nothing closes under the hands of who works in it.
+  if (due && !open) setOpen(true)
   return (
     <>
-      <p className="max-w-prose text-muted">{why}</p>
+      <p className="max-w-prose text-muted">{step.why}</p>
+      {!due && step.check.at !== null && !open && <Finding check={step.check} />}
+      {open ? (
+        <Whole step={step} provider={provider} />
+      ) : (
+        <Button kind="quiet" aria-label={words.showName(step.title)} onClick={() => setOpen(true)}>
+          {words.show}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Whole({ step, provider }: Omit<Props, 'due'>) {
+  const { id, title, open, copy, enter, expect } = step
+  const [first, ...more] = copy
+  return (
+    <>
       {open && <OpenLink {...open} />}
       <Actions lines={step.do} />
-      {copy.map(({ label, value }) => (
-        <CopyField key={value} label={label} value={value} />
-      ))}
+      {first && <CopyField {...first} />}
+      {more.length > 0 && (
+        <Disclosure label={words.oneByOne}>
+          <div className="space-y-3">
+            {more.map(({ label, value }) => (
+              <CopyField key={value} label={label} value={value} />
+            ))}
+          </div>
+        </Disclosure>
+      )}
       {enter.length > 0 && (
         <div className="max-w-xl space-y-3">
           {enter.map((entry) => (

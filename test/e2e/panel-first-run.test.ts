@@ -1,0 +1,136 @@
+/**
+ * The first run as its owner lives it: the guide from its first page to a message that went there
+ * and back, in the shipped panel, on a real bridge, with two real MCP clients acting outside.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { TestClient } from '../mcp/clients.ts'
+import { buildPanel, launchChromium } from './built-panel.ts'
+import { startPanelWorld, type PanelWorld } from './panel-world.ts'
+
+let rendererDir: string
+let chromium: Browser
+
+beforeAll(async () => {
+  rendererDir = await buildPanel()
+  chromium = await launchChromium()
+})
+afterAll(async () => {
+  await chromium.close()
+  await rm(rendererDir, { recursive: true })
+})
+
+/** The owner types the number at the gate, over whatever is shown. */
+const atTheGate =
+  ({ page }: PanelWorld, name: string) =>
+  async (number: string): Promise<void> => {
+    const card = page.getByRole('article', { name })
+    await card.getByLabel('The number your browser shows').fill(number)
+    await card.getByRole('button', { name: `Approve ${name}` }).click()
+    await card.waitFor({ state: 'detached' })
+  }
+
+/** What a model does when its owner pastes the sentence of the guide. */
+async function obeys(client: TestClient, answer: string): Promise<void> {
+  const { data } = await client.call('check_inbox')
+  const [message] = data['messages'] as { id: string; from: string; text: string }[]
+  expect(message).toMatchObject({ from: 'owner' })
+  expect(message?.text).toContain('Round-trip test.')
+  await client.call('acknowledge', { message_ids: [message?.id] })
+  await client.call('send_message', { to: 'owner', message: answer, reply_to: message?.id })
+}
+
+it('leads from nothing to a message there and back', async () => {
+  const world = await startPanelWorld({ rendererDir, chromium })
+  const { page } = world
+  await page.getByRole('link', { name: 'Begin' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Set-up' }).waitFor()
+  await page.getByRole('link', { name: 'Begin', exact: true }).click()
+
+  await page.getByText('Nothing to do: this is how it works already.').waitFor()
+  await page.getByRole('link', { name: 'Next: Your address' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Your address' }).waitFor()
+  await page.getByRole('radio', { name: 'A quick address' }).click()
+  await page.getByRole('button', { name: 'Use a quick address' }).click()
+  await page.getByRole('heading', { name: 'Reachable from outside' }).waitFor()
+  const mcpUrl = (await world.invoke('status.get')).mcpUrl
+  expect(mcpUrl).toMatch(/^https:/)
+
+  await page.getByRole('link', { name: 'Next: Connect ChatGPT' }).click()
+  await page.getByText(mcpUrl, { exact: true }).waitFor()
+  const chatgpt = await world.connect(
+    'ChatGPT',
+    'https://chatgpt.com/connector_platform_oauth_redirect',
+    atTheGate(world, 'ChatGPT'),
+  )
+  await page.getByText('ChatGPT is connected.').waitFor()
+
+  await page.getByRole('link', { name: 'Next: Connect Claude' }).click()
+  await page.getByRole('tab', { name: 'Claude (web and mobile)' }).click()
+  const link = page.getByRole('link', { name: 'Open Claude (web and mobile)' })
+  const href = new URL((await link.getAttribute('href')) ?? '')
+  expect(href.searchParams.get('connectorUrl')).toBe(mcpUrl)
+  expect(await link.getAttribute('rel')).toContain('noopener')
+  // Where it leads stands there in full.
+  await page.getByText(href.href, { exact: true }).waitFor()
+  const claude = await world.connect(
+    'Claude',
+    'https://claude.ai/api/mcp/auth_callback',
+    atTheGate(world, 'Claude'),
+  )
+  await page.getByText('Claude (web and mobile) is connected.').waitFor()
+
+  await page.getByRole('link', { name: 'Next: Other clients' }).click()
+  await page.getByRole('link', { name: 'Next: A message there and back' }).click()
+  await page.getByRole('button', { name: 'Send the test message' }).click()
+  await page.getByText('Until Claude reads it').waitFor()
+  const waiting = page.url()
+  await obeys(claude, 'Good day.')
+  await page.getByText('Claude has answered').waitFor()
+  await page.getByText('Until ChatGPT reads it').waitFor()
+  // Left and come back to: the place and the bridge know how far it was.
+  await page.reload()
+  await page.getByText('Claude has answered').waitFor()
+  expect(page.url()).toBe(waiting)
+  await obeys(chatgpt, 'And to you.')
+  await page.locator('p', { hasText: 'It came back. The bridge works.' }).waitFor()
+
+  await page.getByRole('button', { name: 'Finish the guide' }).click()
+  await page.getByRole('heading', { name: 'The bridge is open.' }).waitFor()
+  expect((await world.invoke('settings.get')).settings.panel.guideDone).toBe(true)
+  await world.go('#setup')
+  await page.getByText('Everything is set up.').waitFor()
+  expect(world.problems).toEqual([])
+})
+
+it('shows the change in the settings of a client, writes it, and puts it back to the byte', async () => {
+  const world = await startPanelWorld({ rendererDir, chromium })
+  const { page, dataDir } = world
+  await mkdir(join(dataDir, '.cursor'))
+  const file = join(dataDir, '.cursor', 'mcp.json')
+  await world.go('#setup/clients/cursor')
+  await page.getByRole('button', { name: 'Write it' }).waitFor()
+  expect(await page.getByLabel(`The change in ${file}`).innerText()).toContain('"drawbridge"')
+  await expect(readFile(file)).rejects.toThrow(/ENOENT/)
+  await page.getByRole('button', { name: 'Write it' }).click()
+  await page.getByText('Settings → MCP shows drawbridge').waitFor()
+  const written = JSON.parse(await readFile(file, 'utf8')) as { mcpServers: object }
+  expect(Object.keys(written.mcpServers)).toEqual(['drawbridge'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Take Drawbridge out of Cursor?' })
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await expect(readFile(file)).rejects.toThrow(/ENOENT/)
+  expect(world.problems).toEqual([])
+})
+
+it('can be skipped, and is not offered again', async () => {
+  const world = await startPanelWorld({ rendererDir, chromium })
+  const { page } = world
+  await world.go('#setup')
+  await page.getByRole('button', { name: 'Skip the guide' }).click()
+  await page.getByRole('heading', { name: 'The bridge is open.' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Begin' }).count()).toBe(0)
+})
