@@ -1,4 +1,5 @@
 /** The shared files, and beside them the one that is open; files are shared by dropping them anywhere. */
+import { useState } from 'react'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FileDrop } from '../../../components/FileDrop.tsx'
 import { useToast } from '../../../components/Toasts.tsx'
@@ -26,11 +27,14 @@ export function FilesPane({ files, participants, name }: Props) {
   const { value: settings } = useLoaded('settings.get', {})
   const stopped = useLink() === 'stopped'
   const say = useToast()
+  /** What the owner shared is looked at anew, whatever was compared before. */
+  const [shared, setShared] = useState(0)
   const { sharings, share, send, drop } = useSharing({
     files,
     limit: settings?.settings.limits.fileBytes,
     onShared: (file) => {
       say(words.shared(file.name, file.version))
+      setShared((before) => before + 1)
       goTo(toFile(file.name))
     },
   })
@@ -49,7 +53,7 @@ export function FilesPane({ files, participants, name }: Props) {
           <EmptyState title={words.none}>{words.noneDetail}</EmptyState>
         ) : (
           <FileDetail
-            key={open}
+            key={`${shared} ${open}`}
             name={open}
             file={files.find((one) => one.name === open)}
             participants={participants}

@@ -37,10 +37,12 @@ export function SharingList({ sharings, files, participants, onSend, onDrop }: P
             )}
             {one.state === 'asks' && (
               <>
-                <p className="wrap-anywhere">{words.asks(one.name, version, by)}</p>
+                <p className="wrap-anywhere">
+                  {words.asks(one.name, one.after, nameOf(one.by, participants))}
+                </p>
                 <Choices>
-                  <Button kind="solid" onClick={() => onSend(one, version)}>
-                    {words.follow(version + 1)}
+                  <Button kind="solid" onClick={() => onSend(one, one.after)}>
+                    {words.follow(one.after + 1)}
                   </Button>
                   <Button onClick={() => onDrop(one.id)}>{words.leave}</Button>
                 </Choices>

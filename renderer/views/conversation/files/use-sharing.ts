@@ -16,6 +16,8 @@ export interface Sharing {
   name: string
   /** The version it is to follow; 0: there is none of this name. */
   after: number
+  /** Who wrote that version. */
+  by: string
   /** `asks`: the name is taken, shall it follow? `changed`: somebody was faster. */
   state: 'asks' | 'sending' | 'changed' | 'failed'
   failure?: Failure
@@ -67,8 +69,9 @@ export function useSharing({ files, limit, onShared }: Options) {
     const begun = chosen.map((file): Sharing => {
       const name = as?.name ?? file.name.normalize('NFC')
       const known = files.find((one) => one.name === name)
+      const { version, writtenBy: by } = as ?? known ?? { version: 0, writtenBy: '' }
       const state = known && !as ? 'asks' : 'sending'
-      return { id: crypto.randomUUID(), file, name, after: (as ?? known)?.version ?? 0, state }
+      return { id: crypto.randomUUID(), file, name, after: version, by, state }
     })
     setSharings((all) => [...all, ...begun])
     for (const one of begun) if (one.state === 'sending') void send(one, one.after)

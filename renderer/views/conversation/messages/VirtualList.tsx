@@ -1,5 +1,5 @@
 /** The messages of a long thread: only those in sight, and a few around them, are in the page. */
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { distanceFromEnd, NEAR_END, NEAR_TOP, type ScrollingProps } from './scrolling.ts'
 
@@ -8,12 +8,23 @@ const TOP = 40
 /** A message of a few lines. */
 const ESTIMATE = 130
 
+type Keeps = NonNullable<
+  Virtualizer<HTMLElement, HTMLElement>['shouldAdjustScrollPositionOnItemSizeChange']
+>
+
+/**
+ * What is read stays where it is when something above turns out larger or smaller, whichever way one
+ * scrolls: an estimate that is corrected counts from its top, anything else once it is all above.
+ */
+const keepsPlace: Keeps = ({ key, start, end }, _delta, { itemSizeCache, scrollOffset }) =>
+  itemSizeCache.has(key) ? end <= (scrollOffset ?? 0) : start < (scrollOffset ?? 0)
+
 export function VirtualList(props: ScrollingProps) {
   const { ref, items, target, label, top, draw, onAtEnd, onNearTop } = props
   const scroller = useRef<HTMLElement>(null)
   const begun = useRef(false)
   const shown = useRef<string>(undefined)
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATE,
@@ -24,6 +35,7 @@ export function VirtualList(props: ScrollingProps) {
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
   })
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsPlace
   const toEnd = (): void => virtualizer.scrollToIndex(items.length - 1, { align: 'end' })
   useImperativeHandle(ref, () => ({ toEnd }))
 
