@@ -130,9 +130,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     admit: inTurn(async ({ subject, name }, participants) => {
       const issuer = identity().owner?.issuer ?? (await connection.get()).issuer
       const person = { issuer, subject, name }
+      const before = identity().people.find((one) => samePerson(one, person))
       const others = identity().people.filter((one) => !samePerson(one, person))
       await settings.update({ identity: { people: [...others, { ...person, participants }] } })
       audit('identity.admitted', null, { issuer, subject, participants: participants.join(' ') })
+      // Clients that speak as somebody who was taken from them would go on doing so.
+      const fewer = before?.participants.some((id) => !participants.includes(id))
+      if (fewer) await endSignIns(person)
     }),
     dismiss: inTurn(async (subject) => {
       const gone = identity().people.filter((one) => one.subject === subject)

@@ -70,6 +70,8 @@ export interface Approvals {
   cancel(approval: Approval, goesBack: boolean): Promise<void>
   /** Denies what waits for a client that is being removed. */
   denyClient(clientId: string): Promise<void>
+  /** Takes back what somebody decided who may not any more, where it is still to be carried out. */
+  denyPerson(person: Pick<Person, 'issuer' | 'subject'>): Promise<void>
   /** It has been carried out. */
   finished(approval: Approval): Promise<void>
   /** Forgets what no browser can come back to. */
@@ -137,6 +139,17 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   async function settle(approval: Approval, decision: Approval['decision']): Promise<void> {
     approval.decision = decision
     await save(approval)
+  }
+
+  /** What is approved becomes a grant only when its browser asks again, which may be late. */
+  async function denyAll(
+    decisions: Approval['decision'][],
+    matches: (approval: Approval) => boolean,
+  ): Promise<void> {
+    const open = [...approvals.values()].filter(
+      (it) => decisions.includes(it.decision) && matches(it),
+    )
+    await Promise.all(open.map((approval) => settle(approval, 'denied')))
   }
 
   function find(number: string): Approval {
@@ -208,12 +221,13 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       await settle(approval, goesBack ? 'denied' : 'cancelled')
       audit.record('approval.cancelled', approval.clientId, { number: approval.number })
     },
-    async denyClient(clientId) {
-      const open = [...approvals.values()].filter(
-        (it) => it.clientId === clientId && ['waiting', 'approved'].includes(it.decision),
-      )
-      await Promise.all(open.map((approval) => settle(approval, 'denied')))
-    },
+    denyClient: (clientId) => denyAll(['waiting', 'approved'], (it) => it.clientId === clientId),
+    // What waits is judged anew when they choose.
+    denyPerson: ({ issuer, subject }) =>
+      denyAll(
+        ['approved'],
+        ({ person }) => person?.issuer === issuer && person.subject === subject,
+      ),
     finished: (approval) => settle(approval, 'finished'),
     async prune() {
       const cutoff = clock.now() - limits.interactionSeconds * 1_000

@@ -220,7 +220,9 @@ export async function createAuthorizationServer(
         return list
       },
     },
-    endSignInsOf: (person) => grantPeople.end(person),
+    async endSignInsOf(person) {
+      await Promise.all([approvals.denyPerson(person), grantPeople.end(person)])
+    },
     onEvent(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
