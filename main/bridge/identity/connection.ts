@@ -8,6 +8,7 @@ import {
   Configuration,
   None,
   allowInsecureRequests,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   type ClientAuth,
@@ -17,6 +18,7 @@ import type { Settings } from '../../contract/settings-schema.ts'
 import type { AboutSetUp } from './explain/fault.ts'
 import { upstreamError } from './faults.ts'
 import { mayBePlain } from './issuer.ts'
+import { limitedFetch } from './limited-fetch.ts'
 import { clientSecretOf, registrationOf, type Registration } from './registration.ts'
 
 export interface Connected {
@@ -88,11 +90,13 @@ async function connect(registration: Registration, secret: string | undefined): 
     const found = await discovery(new URL(issuer), clientId, undefined, None(), {
       execute: checks,
       timeout: timeoutSeconds,
+      [customFetch]: limitedFetch,
     })
     const server = found.serverMetadata()
     const auth = authentication(secret, server.token_endpoint_auth_methods_supported)
     const configuration = new Configuration(server, clientId, undefined, auth)
     configuration.timeout = timeoutSeconds
+    configuration[customFetch] = limitedFetch
     for (const check of checks) check(configuration)
     return { registration, configuration, issuer: server.issuer }
   } catch (error) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BridgeError } from '../../errors.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
+import { mayBePlain } from '../issuer.ts'
 import { readLimited } from './read-limited.ts'
 
 const names = z.array(z.string())
@@ -31,7 +32,8 @@ export async function readDiscovery(
   let response: Response
   let text: string
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
+    // Not followed, as a sign-in does not either: it would lead to an address nobody entered.
+    response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
     text = await readLimited(response)
   } catch (error) {
     throw explained(faultFrom(error, 'discovery'), about, error)
@@ -53,6 +55,11 @@ export async function readDiscovery(
   const named = URL.parse(document.data.issuer)?.href
   if (named !== new URL(issuer).href) {
     throw fault('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED', document.data.issuer)
+  }
+  const { authorization_endpoint: authorize, token_endpoint: token } = document.data
+  // Behind a proxy providers often think they are plain; the secret would cross so.
+  if (!mayBePlain(issuer) && [authorize, token].some((one) => !one.startsWith('https://'))) {
+    throw fault('OAUTH_HTTP_REQUEST_FORBIDDEN')
   }
   return document.data
 }

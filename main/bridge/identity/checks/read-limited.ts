@@ -1,7 +1,7 @@
 /** The text of an answer from a server nobody vouches for: its beginning, however long it is. */
-const mostBytes = 512 * 1024
+const usualBytes = 512 * 1024
 
-export async function readLimited(response: Response): Promise<string> {
+export async function readLimited(response: Response, mostBytes = usualBytes): Promise<string> {
   const pieces: Uint8Array[] = []
   let bytes = 0
   for await (const piece of response.body ?? []) {

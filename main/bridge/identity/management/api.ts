@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { BridgeError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
+import { readLimited } from '../checks/read-limited.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type UpstreamFault } from '../explain/fault.ts'
 import type { ManagementToken } from './token.ts'
@@ -34,6 +35,8 @@ const betweenRequestsMs = 500
 const timeoutMs = 15_000
 const mostAttempts = 4
 const longestWaitMs = 60_000
+/** A page of a hundred applications with everything in them is far below. */
+const mostBytes = 8 * 1024 * 1024
 
 const problemSchema = z.object({ message: z.string(), errorCode: z.string().optional() })
 
@@ -80,7 +83,7 @@ export function createManagementApi({
           wait: `, for ${Math.ceil(ms / 1000)} seconds`,
         })
       }
-      const body = parsed(await response.text())
+      const body = parsed(await readLimited(response, mostBytes))
       if (response.ok) return body
       throw explained(refusal(response.status, body, request.about), token.domain)
     }
