@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { BridgeError } from '../../errors.ts'
+import { mayBePlain } from '../issuer.ts'
 
 export interface ManagementToken {
   value: string
@@ -17,7 +18,8 @@ export interface ManagementToken {
 
 const claimsSchema = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
-  exp: z.number(),
+  /** Up to the last day a Date knows. */
+  exp: z.number().min(0).max(8.64e12),
   scope: z.string().default(''),
 })
 
@@ -50,7 +52,7 @@ export function readManagementToken(pasted: string, now: number): ManagementToke
   const claims = decode(value)
   const apiUrl = [claims.aud].flat().find((audience) => audience.endsWith('/api/v2/'))
   const url = apiUrl === undefined ? null : URL.parse(apiUrl)
-  if (apiUrl === undefined || !url) {
+  if (apiUrl === undefined || !url || !isApi(url)) {
     throw unreadable(`it is for ${[claims.aud].flat().join(' and ')}, not for a Management API`)
   }
   const expiresAt = claims.exp * 1000
@@ -90,6 +92,10 @@ function decode(value: string): z.infer<typeof claimsSchema> {
   if (!claims.success) throw unreadable('it does not say for what and until when it is')
   return claims.data
 }
+
+/** The token goes where it says, so never in clear, and nowhere but to the API itself. */
+const isApi = ({ href, origin, protocol }: URL): boolean =>
+  href === `${origin}/api/v2/` && (protocol === 'https:' || mayBePlain(href))
 
 const unreadable = (reason: string): BridgeError =>
   new BridgeError('auth0-token-unreadable', { reason })
