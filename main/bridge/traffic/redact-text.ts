@@ -31,6 +31,8 @@ function byName(name: string, value: string): string | undefined {
   return verdict === 'hide' && !isHarmlessCode(name, value) ? dots : undefined
 }
 
+const decides = (name: string): boolean => /^(?:hide|shorten)$/.test(verdictOf(name))
+
 /** `code` is a secret of OAuth, and also the word for which error it was. */
 const isHarmlessCode = (name: string, value: string): boolean =>
   name.toLowerCase() === 'code' && (isErrorCode(value) || /^-?\d{1,5}$/.test(value))
@@ -45,7 +47,8 @@ function redactPairs(text: string): string {
   let done = 0
   for (const match of text.matchAll(nameBefore)) {
     const start = match.index + match[0].length
-    if (match.index < done) continue
+    // A name that decides nothing needs no value: looking for one each time costs the square.
+    if (match.index < done || !decides(match[1] ?? '')) continue
     const rest = text.slice(start)
     const value = (quoted.exec(rest) ?? bare.exec(rest))?.[0] ?? ''
     const instead = value === '' ? undefined : byName(match[1] ?? '', value)

@@ -11,7 +11,8 @@ const knownShapes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:gh[opsur]_|github_pat_|glpat-|npm_|pypi-|hf_|dop_v1_|shpat_)[\w-]{8,}/g, dots],
   [/\bxox[a-z]-[\w-]{6,}|\bxapp-[\w-]{6,}/g, dots],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\bAIza[\w-]{20,}|\bya29\.[\w.-]+/g, dots],
-  [/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/@:]*:[^\s/@]+@/gi, `$1${dots}@`],
+  // A scheme has an end: looked for without one, a long word costs the square of its length.
+  [/(\b[a-z][a-z\d+.-]{0,30}:\/\/)[^\s/@:]*:[^\s/@]+@/gi, `$1${dots}@`],
   [/\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*[:=]\s*)[^\r\n]+/gi, `$1$2${dots}`],
   [/\b(Bearer|Basic|DPoP)(\s+)(?!\w+=")(?=\S*\d|\S{16})[\w\-.~+/=]{6,}/gi, `$1$2${dots}`],
 ]
