@@ -231,6 +231,7 @@ describe('messages', () => {
 
     // The search leads to the oldest one, in its place.
     await page.keyboard.press('/')
+    await page.waitForFunction(() => document.activeElement?.matches('input[type=search]'))
     await page.keyboard.type('helio')
     const found = page.getByRole('link', { name: /The very first word/ })
     expect(await found.locator('mark').innerText()).toMatch(/^helio/)
