@@ -145,7 +145,7 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
 }
 
 /** What is saved, for exact words and links; Auth0 is assumed where nothing is. */
-function aboutSaved({ saved }: Settings['identity']): AboutSetUp {
+export function aboutSaved({ saved }: Settings['identity']): AboutSetUp {
   if (saved === null) return { provider: 'auth0' }
   const { provider, issuer, clientId, audience } = saved
   return { provider, domain: URL.parse(issuer)?.host ?? issuer, clientId, audience }

@@ -1,0 +1,30 @@
+/** The doctor reads: a pasted text, a HAR file. Both are read here and nothing of them is kept. */
+import type { doctorMethods } from '../../contract/doctor.ts'
+import type { Settings } from '../../contract/settings-schema.ts'
+import { explainText, type AboutHere } from '../doctor/explain/explain.ts'
+import { createHarUploads } from '../doctor/har/har-uploads.ts'
+import type { Origins } from '../origins.ts'
+import type { HandlersOf } from './handlers.ts'
+import { aboutSaved } from './identity-guide-methods.ts'
+
+export interface DoctorExplainDeps {
+  origins: Pick<Origins, 'list' | 'mcpUrl'>
+  settings: { get(): Pick<Settings, 'identity'> }
+}
+
+type Area = Pick<HandlersOf<typeof doctorMethods>, 'doctor.explain' | 'doctor.har'>
+
+export function doctorExplainHandlers({ origins, settings }: DoctorExplainDeps): Area {
+  const about = (): AboutHere => ({
+    mcpUrls: [...new Set([origins.mcpUrl(), ...origins.list().map(({ url }) => `${url}/mcp`)])],
+    upstream: aboutSaved(settings.get().identity),
+  })
+  const uploads = createHarUploads(about)
+  return {
+    'doctor.explain': ({ text }) => explainText(text, about()),
+    'doctor.har': (given) => {
+      const { upload, diagnosis } = uploads.piece(given)
+      return { upload, findings: diagnosis?.findings ?? null, steps: diagnosis?.steps ?? [] }
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/** What the checks of a recorded sign-in have in common. */
+import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import { explainText, type AboutHere } from '../explain/explain.ts'
+import { finding, type Finding } from '../explain/finding.ts'
+import { redactText } from '../../traffic/redact-text.ts'
+import { jsonObject, textField } from './exchange.ts'
+import { stepTitle, type Step } from './step.ts'
+
+export interface Recorded {
+  steps: readonly Step[]
+  about: AboutHere
+}
+
+/** A finding, and the step that shows it. */
+export interface Found {
+  step: Step
+  finding: Finding
+}
+
+/** Looks at all that was recorded. */
+export type Check = (recorded: Recorded) => Found[]
+
+export const found = (step: Step, code: ErrorCode, details: ErrorDetails = {}): Found => ({
+  step,
+  finding: finding(code, details, stepTitle(step)),
+})
+
+/** What the answer of a step says in words the doctor knows; empty when it says none. */
+export function saidBy(step: Step, about: AboutHere): Found[] {
+  const callback = step.url.searchParams.get('redirect_uri')
+  const upstream = { ...about.upstream, ...(callback !== null && { callback }) }
+  return explainText(wordsOf(step.answer), { ...about, upstream })
+    .filter(({ problem }) => !unspecific.has(problem.code))
+    .map((told) => ({
+      step,
+      finding: { ...told, evidence: `${stepTitle(step)}: ${told.evidence}`.slice(0, 400) },
+    }))
+}
+
+/** Of an answer with a known place, its place says more than these. */
+const unspecific: ReadonlySet<string> = new Set(['client-needs-sign-in', 'client-vague-message'])
+
+/** The visible words of a page, or the text as it is. */
+export function wordsOf(answer: string): string {
+  if (!/^\s*<|<html/i.test(answer)) return answer
+  return answer
+    .replaceAll(/<(script|style|svg)\b[^>]*>.*?<\/\1\s*>/gis, ' ')
+    .replaceAll(/<[^>]{0,2000}>/g, ' ')
+}
+
+/** The reason an answer gives, in its own words. */
+export function reasonOf(step: Step): string {
+  const answer = jsonObject(step.answer)
+  const reason = textField(answer, 'error_description') ?? textField(answer, 'error')
+  const words = redactText(reason ?? `it answered with status ${step.status}`)
+  return words.slice(0, 200).replace(/\.+$/, '')
+}

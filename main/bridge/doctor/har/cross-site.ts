@@ -1,0 +1,27 @@
+/** What the browser itself did with a request: kept it back, or did not let the page read the answer. */
+import { isLoopback } from '../../oauth/redirect-uris.ts'
+import type { Exchange } from './exchange.ts'
+
+/** The site of the page that asked, where it is another one. */
+export function foreignPage({ sent, url }: Exchange): string | undefined {
+  const referer = URL.parse(sent.get('referer') ?? '')?.origin
+  const page = sent.get('origin') ?? (sent.get('sec-fetch-mode') === 'cors' ? referer : undefined)
+  return page === undefined || page === url.origin ? undefined : page
+}
+
+/** A secure page that asked for something insecure. */
+export const isMixedContent = (exchange: Exchange): boolean =>
+  exchange.status === 0 &&
+  exchange.url.protocol === 'http:' &&
+  !isLoopback(exchange.url.href) &&
+  (foreignPage(exchange) ?? '').startsWith('https:')
+
+/** An answer came, or would have come, that the page may not read (Fetch §3.2). */
+export function isBlockedByCors(exchange: Exchange): boolean {
+  const page = foreignPage(exchange)
+  if (page === undefined || exchange.sent.get('sec-fetch-mode') === 'navigate') return false
+  if (exchange.status === 0) return /err_failed|cors|blocked/i.test(exchange.failure ?? '')
+  const reads = exchange.sent.get('sec-fetch-mode') === 'cors'
+  const allowed = exchange.received.get('access-control-allow-origin')
+  return reads && allowed !== '*' && allowed !== page
+}

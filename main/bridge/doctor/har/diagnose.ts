@@ -1,0 +1,47 @@
+/** A recorded sign-in, judged: which steps went well, and what the first ones that did not show. */
+import type { AboutHere } from '../explain/explain.ts'
+import { once, type Finding } from '../explain/finding.ts'
+import { browserChecks } from './browser-checks.ts'
+import { callChecks } from './call-checks.ts'
+import type { Found } from './check.ts'
+import { metadataChecks } from './metadata-checks.ts'
+import { signInChecks } from './sign-in-checks.ts'
+import { stepTitle, type Step } from './step.ts'
+
+const checks = [...metadataChecks, ...signInChecks, ...callChecks, ...browserChecks]
+
+export interface Diagnosis {
+  findings: Finding[]
+  steps: { at: string | null; title: string; ok: boolean }[]
+}
+
+export function diagnose(steps: readonly Step[], about: AboutHere): Diagnosis {
+  const worked = steps.findLastIndex(isAuthorizedCall)
+  const found = checks
+    .flatMap((check) => check({ steps, about }))
+    // Whatever went wrong before a call with a token succeeded was made good.
+    .filter(({ step }) => steps.indexOf(step) > worked)
+  const inOrder = found.sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step))
+  return {
+    findings: once(inOrder.map(({ finding }) => finding)),
+    steps: steps.map((step) => ({
+      at: step.at,
+      title: stepTitle(step),
+      ok: isFine(step, inOrder),
+    })),
+  }
+}
+
+const isAuthorizedCall = ({ kind, method, status, sent }: Step): boolean =>
+  kind === 'mcp' && method === 'POST' && status === 200 && sent.has('authorization')
+
+/** A first call without a token and a document looked for in the wrong place are no failures. */
+function isFine(step: Step, found: readonly Found[]): boolean {
+  if (found.some((one) => one.step === step)) return false
+  if (step.status === 0) return false
+  return step.status < 400 || isExpected(step)
+}
+
+const isExpected = ({ kind, status, method }: Step): boolean =>
+  (kind === 'mcp' && (status === 401 || (status === 405 && method !== 'POST'))) ||
+  (kind.endsWith('-metadata') && status === 404)
