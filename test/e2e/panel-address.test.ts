@@ -111,7 +111,7 @@ it('says that this computer is offline, and that it is back', async () => {
   expect(await publicUrl(world)).toBe(before)
 })
 
-it('judges a name, a token and an address while they are typed, and keeps what was entered', async () => {
+it('judges a name, a token and an address while they are typed, and takes an own address', async () => {
   const world = await startPanelWorld({ rendererDir, chromium })
   const { page } = world
   await world.go('#setup/address')
@@ -130,6 +130,7 @@ it('judges a name, a token and an address while they are typed, and keeps what w
   await page.getByText('Clients on the internet accept https only.').waitFor()
   await address.fill('https://bridge.example.com')
   await page.getByRole('button', { name: 'Use this address' }).click()
-  await until(async () => (await world.invoke('tunnel.status')).mode === 'own-url')
-  expect((await world.invoke('status.get')).mcpUrl).toBe('https://bridge.example.com/mcp')
+  const mine = 'https://bridge.example.com'
+  await until(async () => (await world.invoke('status.get')).mcpUrl === `${mine}/mcp`)
+  expect((await world.invoke('settings.get')).settings.publicUrl).toBe(mine)
 })
