@@ -1,8 +1,10 @@
-/** What went wrong and what to do, in the bridge's own words; the code is there for who wants it. */
+/** What went wrong and what to do, in the bridge's own words; its code opens a page that says more. */
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Failure, MethodResult } from '../../main/contract.ts'
 import { strings } from '../strings.ts'
+import { ErrorCode } from './error-page/ErrorCode.tsx'
+import { WithCode } from './WithCode.tsx'
 
 /** A problem as the catalogue writes it down, inside an answer that was itself no failure. */
 export type KnownProblem = NonNullable<MethodResult<'identity.steps'>[number]['check']['problem']>
@@ -16,12 +18,19 @@ interface Props {
 }
 
 export function Problem({ problem, alert = true, children }: Props) {
-  const { message, next, link } = wordsOf(problem)
+  const { message, next, link, hasPage } = wordsOf(problem)
   return (
     <div role={alert ? 'alert' : undefined} className="border-l-2 border-accent py-1 pl-4">
-      <p className="font-medium wrap-anywhere">{message}</p>
+      <p className="font-medium wrap-anywhere">
+        <WithCode text={message} />
+      </p>
       <p className="text-muted wrap-anywhere">
-        {next} <code className="text-sm">{problem.code}</code>
+        <WithCode text={next} />{' '}
+        {hasPage ? (
+          <ErrorCode code={problem.code} />
+        ) : (
+          <code className="text-sm">{problem.code}</code>
+        )}
       </p>
       {link && (
         <a
@@ -40,6 +49,10 @@ export function Problem({ problem, alert = true, children }: Props) {
 }
 
 function wordsOf(problem: Failure | KnownProblem) {
-  if ('message' in problem) return { message: problem.message, next: problem.next, link: null }
-  return { message: problem.sentence, next: problem.action, link: problem.link }
+  if ('message' in problem) {
+    const { message, next, docs } = problem
+    // What the panel itself says has no page.
+    return { message, next, link: null, hasPage: docs !== '' }
+  }
+  return { message: problem.sentence, next: problem.action, link: problem.link, hasPage: true }
 }

@@ -40,7 +40,7 @@ export function ViewFrame({ title, lead, actions, needs = [], empty, full, child
       <header className="view-head">
         <div className="min-w-0">
           <h1 className="font-serif text-3xl sm:text-4xl">{title}</h1>
-          {lead && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
+          {lead && <p className="mt-1 max-w-prose text-pretty text-muted">{lead}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-3">{actions}</div>}
       </header>

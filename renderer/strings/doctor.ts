@@ -35,8 +35,9 @@ export const doctorStrings = {
     rehearse: 'Hold a rehearsal',
     across: 'It came all the way across.',
     troubled: 'It came across, but something is wrong.',
-    stopped: (title: string) => `It stopped at: ${title}`,
-    onItsWay: (title: string) => `On its way. Next: ${title}`,
+    failed: (title: string) => `It failed at “${title}”.`,
+    stopped: (title: string) => `It did not come as far as “${title}”.`,
+    onItsWay: (title: string) => `On its way; next is “${title}”.`,
     came: (done: number, all: number) => `${done} of ${steps(all)}`,
     firstSeen: 'First knocked',
     lastSeen: 'Last knocked',
@@ -58,7 +59,6 @@ export const doctorStrings = {
     lead: 'The bridge pretends to be a client and takes the whole way itself, from outside where there is a public address. So you see which step fails before ChatGPT or Claude says “something went wrong”.',
     vendors,
     pretend: (as: Vendor) => `Pretend to be ${vendors[as]}`,
-    again: (as: Vendor) => `Again as ${vendors[as]}`,
     name: (as: Vendor) => `As ${vendors[as]}`,
     none: 'No rehearsal yet. One takes a few seconds, and asks you once to approve.',
     local:
@@ -67,7 +67,7 @@ export const doctorStrings = {
     running: (done: number, all: number) =>
       `Step ${Math.min(done + 1, all)} of ${all} is under way.`,
     passed: 'Everything worked.',
-    failed: (title: string) => `It failed at: ${title}`,
+    failed: (title: string) => `It failed at “${title}”.`,
     at: 'At',
     page: 'The page it was shown has the number',
     approve: 'Type it below, as you would for the real one. It is only a test, and ends by itself.',
@@ -76,10 +76,8 @@ export const doctorStrings = {
   },
 
   steps: {
-    took: (ms: string) => `took ${ms}`,
     of: (ms: string) => `of ${ms}`,
     deadline: (ms: string) => `${ms} allowed`,
-    meter: (title: string) => `${title}: time used`,
     states: {
       waiting: 'not yet',
       running: 'under way',

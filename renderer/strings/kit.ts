@@ -8,6 +8,8 @@ export const kitStrings = {
   showSecret: 'Show it',
   hideSecret: 'Hide it',
   openPage: 'Open the page',
+  readPage: ': read its page',
+  noPage: 'There is no page about this code.',
   orDrop: 'or drop it here',
   tryAgain: 'Try again',
   typeToConfirm: (word: string) => `Type ${word} to go on`,

@@ -64,7 +64,8 @@ export function createStage({ browser, rendererDir }: Deps): Stage {
         await arrive(page, scene.hash)
         await scene.act?.(page, { control, stop })
         await settle(page)
-        await page.screenshot({ path, fullPage: !scene.screenOnly, animations: 'disabled' })
+        if (!scene.screenOnly) await unroll(page, width)
+        await page.screenshot({ path, animations: 'disabled' })
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (over > 0) heard.push(`${over} px wider than the window`)
       } catch (thrown) {
@@ -92,4 +93,10 @@ async function settle(page: Page): Promise<void> {
   await page.locator('main h1, main h2').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'))
   await page.evaluate(() => document.fonts.ready)
+}
+
+/** Makes the window as high as the page, so that what sticks to its edges is at its edges. */
+async function unroll(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height })
 }

@@ -23,12 +23,15 @@ export function standingOf({ rungs, verdict }: Ladder): Standing {
   const next =
     needed.find(({ state }) => state === 'failed') ??
     needed.find(({ state }) => state === 'not-yet')
-  if (verdict && next) return { ...count, mark: 'failed', sentence: words.stopped(next.title) }
-  if (verdict) return { ...count, mark: 'attention', sentence: words.troubled }
-  if (!next) return { ...count, mark: 'ok', sentence: words.across }
-  if (next.state === 'failed') {
-    return { ...count, mark: 'failed', sentence: words.stopped(next.title) }
+  if (!next) {
+    return verdict
+      ? { ...count, mark: 'attention', sentence: words.troubled }
+      : { ...count, mark: 'ok', sentence: words.across }
   }
+  if (next.state === 'failed') {
+    return { ...count, mark: 'failed', sentence: words.failed(next.title) }
+  }
+  if (verdict) return { ...count, mark: 'failed', sentence: words.stopped(next.title) }
   return { ...count, mark: 'working', sentence: words.onItsWay(next.title) }
 }
 

@@ -39,10 +39,10 @@ export function useHar(): Har {
     const wanted = (): boolean => current.current === mine
     setReading({ state: 'reading', name, done: 0, total: size })
     try {
-      const found = await send(invoke, piecesIn(file), (done) => {
+      const onPiece = (done: number): void => {
         if (wanted()) setReading({ state: 'reading', name, done, total: size })
-        return wanted()
-      })
+      }
+      const found = await send(invoke, piecesIn(file), { wanted, onPiece })
       if (found && wanted()) setReading({ state: 'found', name, found })
     } catch (thrown) {
       if (wanted()) setReading({ state: 'failed', failure: failureFrom(thrown) })
@@ -55,21 +55,28 @@ export function useHar(): Har {
   return { reading, read, stop }
 }
 
-/** One piece after the other; `onPiece` says whether to go on. */
+interface Follower {
+  /** Whether to go on. */
+  wanted: () => boolean
+  onPiece: (done: number) => void
+}
+
+/** One piece after the other, until the bridge has all or nobody wants it any more. */
 async function send(
   invoke: Invoke,
   pieces: AsyncIterable<Piece>,
-  onPiece: (done: number) => boolean,
+  { wanted, onPiece }: Follower,
 ): Promise<HarFound | undefined> {
   let upload: string | undefined
   for await (const { text, done, last } of pieces) {
+    if (!wanted()) return undefined
     const answer = await invoke('doctor.har', {
       ...(upload === undefined ? {} : { upload }),
       text,
       last,
     })
     upload = answer.upload
-    if (!onPiece(done)) return undefined
+    onPiece(done)
     if (answer.findings) return { findings: answer.findings, steps: answer.steps }
   }
   return undefined

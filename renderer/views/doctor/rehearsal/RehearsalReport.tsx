@@ -1,4 +1,5 @@
 /** One rehearsal: how it goes or how it ended, and each of its steps. */
+import type { ReactNode } from 'react'
 import type { MethodResult } from '../../../../main/contract.ts'
 import { StatusMark, type MarkState } from '../../../components/StatusMark.tsx'
 import { Time } from '../../../components/Time.tsx'
@@ -15,11 +16,17 @@ const markOf: Record<Rehearsal['state'], MarkState> = {
   failed: 'failed',
 }
 
-export function RehearsalReport({ rehearsal }: { rehearsal: Rehearsal }) {
+interface Props {
+  rehearsal: Rehearsal
+  /** Who waits for the owner, at the place where the rehearsal does. */
+  gate?: ReactNode
+}
+
+export function RehearsalReport({ rehearsal, gate }: Props) {
   const { as, origin, state, startedAt, approval, steps } = rehearsal
   return (
-    <section aria-label={words.name(as)} className="max-w-3xl">
-      <header className="mb-6">
+    <section aria-label={words.name(as)} className="max-w-3xl space-y-8">
+      <header>
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">
           <h2 className="font-serif text-2xl">{words.name(as)}</h2>
           <p className="text-sm text-muted">
@@ -39,13 +46,14 @@ export function RehearsalReport({ rehearsal }: { rehearsal: Rehearsal }) {
         </p>
       </header>
       {approval !== undefined && (
-        <div className="mb-8 border-l-4 border-accent pl-5">
+        <div className="border-l-4 border-accent pl-5">
           <p>
             {words.page} <strong className="rehearsal-number">{approval}</strong>
           </p>
           <p className="text-muted">{words.approve}</p>
         </div>
       )}
+      {gate}
       <StepList steps={steps} label={words.name(as)} />
     </section>
   )

@@ -51,11 +51,13 @@ export function Rehearsals() {
       <div className="space-y-12">
         {failure && <Problem problem={failure} />}
         {newest ? (
-          <RehearsalReport rehearsal={newest} />
+          <RehearsalReport rehearsal={newest} gate={<Approvals />} />
         ) : (
-          <p className="text-muted">{words.none}</p>
+          <>
+            <p className="text-muted">{words.none}</p>
+            <Approvals />
+          </>
         )}
-        <Approvals />
         {earlier.length > 0 && <Earlier rehearsals={earlier} />}
       </div>
     </Part>

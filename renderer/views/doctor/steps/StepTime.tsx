@@ -1,7 +1,7 @@
 /** How long a step took of what the vendor allows, in words and as a line that fills. */
 import type { ReactNode } from 'react'
 import { doctorStrings } from '../../../strings/doctor.ts'
-import { stepTime } from './step-time.ts'
+import { durationOf } from '../../traffic/durations.ts'
 
 const words = doctorStrings.steps
 
@@ -12,9 +12,9 @@ interface Props {
 
 export function StepTime({ tookMs, deadlineMs }: Props) {
   if (tookMs === null) {
-    return deadlineMs === null ? null : <Words>{words.deadline(stepTime(deadlineMs))}</Words>
+    return deadlineMs === null ? null : <Words>{words.deadline(durationOf(deadlineMs))}</Words>
   }
-  if (deadlineMs === null) return <Words>{stepTime(tookMs)}</Words>
+  if (deadlineMs === null) return <Words>{durationOf(tookMs)}</Words>
   const used = Math.min(1, tookMs / deadlineMs)
   return (
     <Words>
@@ -27,7 +27,7 @@ export function StepTime({ tookMs, deadlineMs }: Props) {
         <rect className="step-meter-all" width="60" height="4" rx="2" />
         <rect className="step-meter-used" width={Math.max(3, used * 60)} height="4" rx="2" />
       </svg>
-      {stepTime(tookMs)} {words.of(stepTime(deadlineMs))}
+      {durationOf(tookMs)} {words.of(durationOf(deadlineMs))}
     </Words>
   )
 }
