@@ -4,8 +4,9 @@
  *
  * What may follow: #conversation/<thread>, #conversation/message/<id>, #conversation/file/<name>,
  * #conversation/search/<words>; #setup/<step>, among them address, chatgpt and claude;
- * #clients/<client id>; #traffic/<seq>; #doctor/<part>, as in #doctor/connections/<ladder>. A view
- * shows its own start for anything it does not know.
+ * #clients/<client id>; #traffic/<seq>, #traffic/story/<flow>, #traffic/client/<key>;
+ * #doctor/<part>, as in #doctor/connections/<ladder>. A view shows its own start for anything it does
+ * not know.
  */
 import { useSyncExternalStore } from 'react'
 

@@ -78,20 +78,5 @@ export const strings = {
   approvals: approvalStrings,
   scopes: scopeStrings,
 
-  clients: {
-    title: 'Connected clients',
-    empty: 'No client has signed in yet. Give one the address, and its request appears here.',
-    links: (n: number) => count(n, 'local link is open.', 'local links are open.'),
-    speaksAs: 'speaks as',
-    notApproved: 'not approved',
-    lastSeen: 'last seen',
-    neverSeen: 'not seen yet',
-    reconnect: 'Needs connecting again.',
-    revoke: 'Revoke',
-    revokeName: (name: string) => `Revoke ${name}`,
-    confirm: (name: string) => `Take away every permission of ${name}? It has to sign in again.`,
-    keep: 'Keep',
-  },
-
   secrets: { title: 'Where keys are kept' },
 }

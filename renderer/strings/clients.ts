@@ -1,5 +1,143 @@
 /** What the view "Clients" says. */
+import { numberOf } from '../format.ts'
+
+const count = (n: number, one: string, many: string): string =>
+  `${numberOf(n)} ${n === 1 ? one : many}`
+
 export const clientsStrings = {
   title: 'Clients',
-  empty: 'This view is not here yet.',
+  lead: 'Who may cross, as whom, and what each may do.',
+  add: 'Add by hand',
+  empty: {
+    title: 'Nobody has been let in yet.',
+    message: 'Give a client the address of the bridge, and its request appears here.',
+    action: 'Connect a client',
+  },
+  back: 'All clients',
+  gone: {
+    title: 'This client is gone.',
+    message: 'It was revoked, or it never signed in and was cleared away.',
+  },
+
+  letIn: 'Let in',
+  noneLetIn: 'Nobody has signed in.',
+  local: 'Linked on this computer',
+  localHint: 'A local link needs no sign-in: it is started by you, and ends with its program.',
+  localLink: 'open now',
+  links: (n: number) => count(n, 'link', 'links'),
+  waitingByHand: 'Added by hand, not signed in yet',
+  strangers: 'Registered, never let in',
+  strangersHint: 'They introduced themselves and can do nothing. Unused ones are cleared away.',
+
+  speaksAs: (names: readonly string[]) => `speaks as ${names.join(', ')}`,
+  notApproved: 'not let in',
+  lastSeen: 'last seen',
+  neverSeen: 'not seen yet',
+  reconnect: 'Connect it again.',
+
+  vendors: {
+    chatgpt: 'OpenAI (ChatGPT)',
+    claude: 'Anthropic (Claude)',
+    codex: 'OpenAI (Codex)',
+    vscode: 'Microsoft (Visual Studio Code)',
+    cursor: 'Cursor',
+    gemini: 'Google (Gemini)',
+  } as Partial<Record<string, string>>,
+  otherVendor: 'not known',
+  registered: {
+    known: 'Drawbridge knows it by its address, which belongs to its vendor.',
+    cimd: 'By a page about itself, which the bridge has read at its own address.',
+    registered: 'It registered itself. What it says of itself is not verified.',
+    manual: 'You added it by hand.',
+  },
+
+  about: 'About it',
+  vendor: 'Vendor',
+  howRegistered: 'How it came',
+  ownName: 'Calls itself',
+  returnsTo: 'Returns to',
+  address: 'Address',
+  noAddress: 'has not signed in',
+  firstSeen: 'First seen',
+  seen: 'Last seen',
+  signIns: 'Sign-ins',
+  livingSignIns: (n: number) => (n === 0 ? 'none' : `${numberOf(n)} in use`),
+  tokens: 'Keys',
+  livingTokens: (n: number) => (n === 0 ? 'none' : `${numberOf(n)} can be renewed`),
+  clientId: 'Client id',
+  traffic: 'What it did',
+
+  rename: 'Rename',
+  renameTitle: 'What do you call it?',
+  renameHint: 'Left empty, it has its own name again.',
+  name: 'Name',
+  save: 'Save',
+  renamed: (name: string) => `It is called ${name} now.`,
+
+  voice: 'Speaks as',
+  voiceShared: (names: readonly string[]) =>
+    `Several sign-ins share this client: they speak as ${names.join(', ')}. All of them will speak as the one you choose.`,
+  voiceLater: 'You choose this when it signs in.',
+  reassign: 'Change',
+  reassigned: (name: string, as: string) => `${name} speaks as ${as} from now on.`,
+
+  may: 'It may',
+  mayNot: 'It may not',
+  nothing: 'nothing yet',
+  narrow: 'Take away',
+  narrowHint: 'Untick what it shall not do any more.',
+  narrowTitle: (name: string) => `Take this from ${name}?`,
+  narrowMessage:
+    'It counts from its next request on. To give it back, the client has to sign in again.',
+  narrowAll: 'Leave it at least one. To take everything, revoke it.',
+  narrowed: (name: string) => `${name} may do less now.`,
+
+  revoke: 'Revoke',
+  revokeName: (name: string) => `Revoke ${name}`,
+  revokeTitle: (name: string) => `Take away every permission of ${name}?`,
+  revokeMessage:
+    'Its next request is refused. To come back it has to sign in, and you have to approve it again.',
+  revokeSection: 'End it',
+  keep: 'Keep it',
+  revoked: (name: string) => `${name} was turned out.`,
+
+  participants: 'Who speaks here',
+  participantsHint: 'Each has one inbox. Clients come and go; these stay.',
+  renameParticipant: (name: string) => `Rename ${name}`,
+  renameParticipantTitle: (id: string) => `What is “${id}” called?`,
+  participantNameMissing: 'Give it a name.',
+}
+
+/** Entering a client that can neither describe nor register itself. */
+export const addClientStrings = {
+  title: 'Add a client by hand',
+  description:
+    'For a client that asks you for a client id. Most do not: they introduce themselves when you give them the address.',
+  name: 'Name',
+  nameHint: 'As you want to see it here.',
+  nameMissing: 'Give it a name.',
+  redirects: 'Where it sends people back to',
+  redirectsHint:
+    'One address per line. Left empty: the usual ones of ChatGPT, Claude, Codex and Visual Studio Code.',
+  redirectWrong: (line: string) =>
+    `“${line}” is no address. It begins with https:// or http://127.0.0.1.`,
+  secret: 'With a secret',
+  secretHint: 'Only if the client asks for one.',
+  add: 'Add it',
+  added: (name: string) => `${name} is added`,
+  addedMessage: 'Enter these where the client asks for them, then let it sign in.',
+  once: 'The secret is shown this once. The bridge keeps only its fingerprint.',
+  server: 'Address of the server',
+  clientId: 'Client id',
+  clientSecret: 'Client secret',
+  where: 'Where each goes',
+  places: [
+    [
+      'ChatGPT',
+      'New connector → Authentication: OAuth → client id and secret under its advanced settings.',
+    ],
+    ['Claude', 'Add custom connector → Advanced settings → OAuth client id, OAuth client secret.'],
+    ['Others', 'Look for “client id”, “static client” or “pre-registered client” in its settings.'],
+  ] as const,
+  done: 'I have entered them',
 }

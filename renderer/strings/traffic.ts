@@ -104,7 +104,7 @@ export const storyStrings = {
   clients: 'By client',
   none: 'No sign-in and no link has been seen yet.',
   signIn: (name: string) => `${name} signs in`,
-  link: (name: string) => `${name} links on this computer`,
+  link: (name: string) => `${name} is linked on this computer`,
   batch: 'Calls that came together',
   someone: 'Somebody',
   state: {
@@ -112,7 +112,7 @@ export const storyStrings = {
     failed: 'It did not work.',
     open: 'It is not finished.',
     linked: 'It is linked.',
-    closed: 'The link was closed.',
+    closed: 'The link is closed.',
   },
   took: (time: string) => `It took ${time}.`,
   stoppedAt: (step: string) => `It stopped here: ${step}.`,

@@ -218,9 +218,17 @@ function traffic(): FakeState['traffic'] {
     { method: 'initialize', target: '', flow: 'f1' },
     { method: 'tools/list', target: '', bytesOut: 18_400 },
     { method: 'tools/call', target: 'send_message' },
-    { client: 'Claude', participant: 'claude', via: 'local', kind: 'link', target: 'check_inbox' },
+    {
+      client: 'Local link',
+      clientId: 'local-link',
+      participant: 'claude',
+      via: 'local',
+      target: 'check_inbox',
+      status: null,
+    },
     {
       client: 'Codex',
+      clientId: 'dcr-codex-1',
       participant: 'codex',
       via: 'loopback',
       target: 'write_file',

@@ -8,8 +8,16 @@ export interface Row extends Omit<ListedRow, 'at'> {
   at: number
 }
 
-/** What stands for the client of a row in a filter or an address; null where nobody is known. */
-export const clientKeyOf = ({ clientId, client }: Row): string | null => clientId ?? client
+/**
+ * What stands for the client of a row in a filter or an address; null where nobody is known. Local
+ * links share one client id, so there it is whom they speak as.
+ */
+export function clientKeyOf(row: Pick<Row, 'clientId' | 'client' | 'participant' | 'via'>) {
+  const { clientId, client, participant, via } = row
+  return via === 'local' && participant !== null ? localLinkKey(participant) : (clientId ?? client)
+}
+
+export const localLinkKey = (participant: string): string => `local-link/${participant}`
 
 /** Different words that are shared; beyond that there are too many to be worth it. */
 const MOST_WORDS = 20_000

@@ -78,8 +78,9 @@ export function createTrafficRows({ soon, most = MOST_ROWS }: Deps): TrafficRows
     const key = clientKeyOf(row)
     if (key === null || row.client === null) return
     const before = byKey.get(key)
-    if (before?.name === row.client && before.participant === row.participant) return
-    byKey.set(key, { key, name: row.client, participant: row.participant })
+    const name = row.via === 'local' ? `${row.client} (${row.participant})` : row.client
+    if (before?.name === name && before.participant === row.participant) return
+    byKey.set(key, { key, name, participant: row.participant })
     known = [...byKey.values()].toSorted((a, b) => a.name.localeCompare(b.name))
   }
   const length = (): number => {

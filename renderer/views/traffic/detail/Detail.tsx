@@ -85,7 +85,7 @@ const verb = ({ kind, method }: TrafficDetail): string => (kind === 'mcp' ? 'POS
 
 function Facts({ detail }: { detail: TrafficDetail }) {
   const { at, client, participant, via, outcome, status, code, durationMs, flow, kind } = detail
-  const key = clientKeyOf({ ...detail, at: 0 })
+  const key = clientKeyOf(detail)
   return (
     <dl className="facts">
       <dt>{words.outcome}</dt>

@@ -2,21 +2,19 @@
  * Every row that passes the filter, the newest last; only those in sight are in the page. It stays
  * with the newest as long as the owner is there, and keeps still when he has gone back.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { trafficStrings as words } from '../../../strings/traffic.ts'
 import type { TrafficRows } from '../data/traffic-rows.ts'
 import { useVersion } from '../data/use-traffic.ts'
+import { stepOf } from './list-keys.ts'
 import { TrafficRow } from './TrafficRow.tsx'
 import { useRoom } from './use-room.ts'
-import { stepOf } from './list-keys.ts'
+import { useSight } from './use-sight.ts'
 
 /** styles/traffic.css says the same. */
 const WIDE_ROW = 36
 const NARROW_ROW = 60
-/** So near the end it is the end. */
-const NEAR = 40
 
 interface Props {
   rows: TrafficRows
@@ -30,35 +28,26 @@ export function TrafficList({ rows, chosen, onChoose }: Props) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const wide = useRoom(scroller)
-  const height = wide ? WIDE_ROW : NARROW_ROW
+  const rowHeight = wide ? WIDE_ROW : NARROW_ROW
   const count = rows.length()
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    useFlushSync: false,
-  })
-  const { atEnd, toEnd, watch } = useEnd(scroller, rows, height, count)
+  const sight = useSight({ scroller, rowHeight, count, dropped: rows.dropped() })
+  const { first, end } = sight
   const place = chosen === undefined ? -1 : rows.indexOf(chosen)
 
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height])
+  // Only when another one is chosen: the list keeps still while rows come.
   useLayoutEffect(() => {
-    if (place >= 0 && chosen !== undefined) virtualizer.scrollToIndex(place, { align: 'auto' })
-    // Only when another one is chosen: the list keeps still while rows come.
-  }, [virtualizer, chosen])
+    if (place >= 0) sight.reveal(place)
+  }, [chosen])
 
-  const move = (event: React.KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1)
-    const to = stepOf(event.key, place, count, page)
+  const move = (event: KeyboardEvent): void => {
+    const to = stepOf(event.key, place, count, sight.page())
     const row = to === undefined ? undefined : rows.at(to)
     if (event.key === 'Enter' && chosen !== undefined) onChoose(chosen, true)
     else if (row) onChoose(row.seq, false)
     else return
     event.preventDefault()
   }
-  const items = virtualizer.getVirtualItems()
-  const active = items.some(({ index }) => index === place) ? `${id}-${chosen}` : undefined
+  const places = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
   return (
     <div className="traffic-rows" data-wide={wide}>
       <div
@@ -66,18 +55,14 @@ export function TrafficList({ rows, chosen, onChoose }: Props) {
         role="listbox"
         tabIndex={0}
         aria-label={words.list}
-        aria-activedescendant={active}
+        aria-activedescendant={place >= first && place < end ? `${id}-${chosen}` : undefined}
         className="traffic-scroll"
-        onScroll={watch}
+        onScroll={sight.onScroll}
         onKeyDown={move}
       >
-        <div
-          role="presentation"
-          className="relative"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {items.map(({ index, start }) => {
-            const row = rows.at(index)
+        <div role="presentation" className="relative" style={{ height: count * rowHeight }}>
+          {places.map((at) => {
+            const row = rows.at(at)
             return (
               row && (
                 <div
@@ -85,11 +70,10 @@ export function TrafficList({ rows, chosen, onChoose }: Props) {
                   id={`${id}-${row.seq}`}
                   role="option"
                   aria-selected={row.seq === chosen}
-                  aria-posinset={index + 1}
+                  aria-posinset={at + 1}
                   aria-setsize={count}
-                  data-outcome={row.outcome}
                   className="traffic-row"
-                  style={{ transform: `translateY(${start}px)` }}
+                  style={{ transform: `translateY(${at * rowHeight}px)` }}
                   onClick={() => onChoose(row.seq, true)}
                 >
                   <TrafficRow row={row} wide={wide} />
@@ -99,50 +83,13 @@ export function TrafficList({ rows, chosen, onChoose }: Props) {
           })}
         </div>
       </div>
-      {!atEnd && !rows.paused() && (
+      {!sight.atEnd && (
         <div className="traffic-newest">
-          <Button kind="solid" onClick={toEnd}>
+          <Button kind="solid" onClick={sight.toEnd}>
             {words.toNewest}
           </Button>
         </div>
       )}
     </div>
   )
-}
-
-/** Whether the newest is in sight, and staying with it. */
-function useEnd(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  rows: TrafficRows,
-  height: number,
-  count: number,
-) {
-  const [atEnd, setAtEnd] = useState(true)
-  const stay = useRef(true)
-  const droppedBefore = useRef(0)
-  const dropped = rows.dropped()
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const gone = Math.max(0, dropped - droppedBefore.current)
-    droppedBefore.current = dropped
-    if (stay.current) element.scrollTop = element.scrollHeight
-    // Rows at the beginning went: what is in sight stays where it is.
-    else if (gone > 0) element.scrollTop -= gone * height
-  }, [scroller, height, count, dropped])
-  return {
-    atEnd,
-    toEnd: () => {
-      stay.current = true
-      setAtEnd(true)
-      scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-    },
-    watch: () => {
-      const element = scroller.current
-      if (!element) return
-      const left = element.scrollHeight - element.scrollTop - element.clientHeight
-      stay.current = left < NEAR
-      setAtEnd(left < NEAR)
-    },
-  }
 }

@@ -9,8 +9,8 @@ import { clockOf, durationOf, momentOf } from '../durations.ts'
 import { Gone } from '../Gone.tsx'
 import { whatOf } from '../list/what.ts'
 import { episodesOf, startOf, type Run } from './episodes.ts'
-import { markOf, titleOf } from './Overview.tsx'
 import type { Story } from './stories.ts'
+import { markOf, useTitles } from './titles.ts'
 
 const EVERY_MS = 1_000
 const SHOWN = 100
@@ -46,6 +46,7 @@ export function ClientPage({ rows, clientKey }: { rows: TrafficRows; clientKey: 
 }
 
 function Told({ story }: { story: Story }) {
+  const titleOf = useTitles()
   return (
     <p className="flex gap-2 leading-snug">
       <StatusMark state={markOf(story)} />

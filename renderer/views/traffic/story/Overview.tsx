@@ -1,12 +1,13 @@
 /** What is shown before a row is chosen: every sign-in and link as a story, and every client. */
 import { Letter } from '../../../components/Letter.tsx'
-import { StatusMark, type MarkState } from '../../../components/StatusMark.tsx'
+import { StatusMark } from '../../../components/StatusMark.tsx'
 import { Time } from '../../../components/Time.tsx'
 import { hrefTo } from '../../../navigation.ts'
 import { storyStrings as words } from '../../../strings/traffic.ts'
 import type { TrafficRows } from '../data/traffic-rows.ts'
 import { useVersion } from '../data/use-traffic.ts'
-import { storiesOf, type Story } from './stories.ts'
+import { storiesOf } from './stories.ts'
+import { markOf, useTitles } from './titles.ts'
 
 /** Looking for stories reads every row. */
 const EVERY_MS = 1_000
@@ -16,6 +17,7 @@ export function Overview({ rows }: { rows: TrafficRows }) {
   useVersion(rows, EVERY_MS)
   const stories = storiesOf(rows).slice(0, SHOWN)
   const clients = rows.clients()
+  const titleOf = useTitles()
   return (
     <div className="space-y-10">
       <header>
@@ -62,17 +64,3 @@ export function Overview({ rows }: { rows: TrafficRows }) {
     </div>
   )
 }
-
-export const titleOf = ({ kind, client }: Story): string =>
-  kind === 'batch'
-    ? words.batch
-    : words[kind === 'link' ? 'link' : 'signIn'](client ?? words.someone)
-
-const marks: Record<Story['state'], MarkState> = {
-  done: 'ok',
-  failed: 'failed',
-  open: 'waiting',
-  linked: 'ok',
-  closed: 'off',
-}
-export const markOf = ({ state }: Pick<Story, 'state'>): MarkState => marks[state]

@@ -7,14 +7,15 @@ import type { TrafficRows } from '../data/traffic-rows.ts'
 import { useVersion } from '../data/use-traffic.ts'
 import { durationOf, momentOf } from '../durations.ts'
 import { Gone } from '../Gone.tsx'
-import { markOf, titleOf } from './Overview.tsx'
 import { StepList } from './StepList.tsx'
 import { findStory, knocksBefore, type Story } from './stories.ts'
+import { markOf, useTitles } from './titles.ts'
 
 const EVERY_MS = 250
 
 export function StoryPage({ rows, flow }: { rows: TrafficRows; flow: string }) {
   useVersion(rows, EVERY_MS)
+  const titleOf = useTitles()
   const story = findStory(rows, flow)
   if (!story) return <Gone {...words.gone} />
   const before = story.kind === 'sign-in' ? knocksBefore(rows, story) : []

@@ -1,0 +1,47 @@
+/** The stdio links that are open: programs of this computer that speak without signing in. */
+import { Letter } from '../../components/Letter.tsx'
+import { Section } from '../../components/Section.tsx'
+import type { Participants } from '../../data/shapes.ts'
+import { hrefTo } from '../../navigation.ts'
+import { nameOf } from '../../participants.ts'
+import { clientsStrings as words } from '../../strings/clients.ts'
+import { localLinkKey } from '../traffic/data/row.ts'
+
+interface Props {
+  /** Whom the open links speak as, one entry per link. */
+  links: readonly string[]
+  participants: Participants
+}
+
+export function LocalLinks({ links, participants }: Props) {
+  if (links.length === 0) return null
+  const speakers = [...new Set(links)].toSorted()
+  return (
+    <Section title={words.local} aside={words.links(links.length)}>
+      <ul className="client-rows">
+        {speakers.map((id) => {
+          const open = links.filter((link) => link === id).length
+          return (
+            <li key={id} className="client-row">
+              <Letter id={id} />
+              <span className="min-w-0 leading-snug">
+                <span className="font-medium wrap-anywhere">{nameOf(id, participants)}</span>
+                <span className="block text-sm text-muted">
+                  {open > 1 ? `${words.links(open)} · ` : ''}
+                  {words.localLink}
+                </span>
+              </span>
+              <a
+                className="link ml-auto text-sm text-muted"
+                href={hrefTo('traffic', 'client', localLinkKey(id))}
+              >
+                {words.traffic}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+      <p className="mt-3 max-w-prose text-sm text-muted">{words.localHint}</p>
+    </Section>
+  )
+}

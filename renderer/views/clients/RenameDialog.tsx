@@ -1,0 +1,64 @@
+/** Asks for a name. */
+import { useState } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Problem } from '../../components/Problem.tsx'
+import { TextField } from '../../components/TextField.tsx'
+import { useAction } from '../../data/use-action.ts'
+import { strings } from '../../strings.ts'
+import { clientsStrings as words } from '../../strings/clients.ts'
+
+interface Props {
+  title: string
+  name: string
+  hint?: string
+  maxLength: number
+  /** What is said when it is left empty; it may be empty when left out. */
+  missing?: string
+  onClose: () => void
+  onRename: (name: string) => Promise<unknown>
+}
+
+export function RenameDialog(props: Props) {
+  const { title, name, hint, maxLength, missing, onClose, onRename } = props
+  const [text, setText] = useState(name)
+  const [error, setError] = useState<string>()
+  const { busy, failure, run } = useAction()
+  const save = async (): Promise<void> => {
+    const wanted = text.trim()
+    if (wanted === '' && missing !== undefined) return setError(missing)
+    if (await run(() => onRename(wanted))) onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} title={title}>
+      <form
+        className="space-y-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextField
+          label={words.name}
+          hint={hint}
+          error={error}
+          value={text}
+          maxLength={maxLength}
+          autoComplete="off"
+          className="w-full"
+          onChange={(now) => {
+            setText(now)
+            setError(undefined)
+          }}
+        />
+        {failure && <Problem problem={failure} />}
+        <div className="flex justify-end gap-3">
+          <Button onClick={onClose}>{strings.kit.cancel}</Button>
+          <Button type="submit" kind="solid" busy={busy}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
