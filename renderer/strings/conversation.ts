@@ -140,7 +140,7 @@ export const conversationStrings = {
     asks: (name: string, version: number, by: string) =>
       `There is already a file named ${name}, at version ${version} by ${by}. Nothing of it is lost when yours follows.`,
     follow: (version: number) => `Share as version ${version}`,
-    leave: 'Leave it',
+    leave: 'Do not share it',
     changed: (name: string) => `Somebody changed ${name} meanwhile.`,
     changedDetail: (after: number, now: number, by: string) =>
       now === 0
@@ -191,7 +191,7 @@ export const conversationStrings = {
 
   log: {
     title: 'Everything that was recorded',
-    archived: 'With what was put away',
+    archived: 'Include what was archived',
     verify: 'Check the chain',
     holds: (entries: number) =>
       `Nothing was changed after the fact: ${count(entries, 'entry', 'entries')}.`,
@@ -202,7 +202,7 @@ export const conversationStrings = {
       note: 'noted',
       'file-written': 'shared a file',
       'file-deleted': 'deleted a file',
-      archived: 'put away what was before',
+      archived: 'archived what was before',
       acknowledged: 'acknowledged',
     },
     to: (names: readonly string[]) => `to ${list.format(names)}`,

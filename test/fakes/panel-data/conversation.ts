@@ -1,4 +1,5 @@
 /** Messages, threads, inboxes, log and search of the pretended bridge. */
+import { createHash } from 'node:crypto'
 import type { MethodResult } from '../../../main/contract.ts'
 import { BridgeError } from '../../../main/bridge/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
@@ -53,8 +54,17 @@ export const logEntryOf = (message: ThreadMessage): LogEntry => ({
   text: message.text,
   thread: message.thread,
   ref: message.id,
-  hash: message.seq.toString(16).padStart(64, '0'),
+  hash: createHash('sha256').update(message.id).digest('hex'),
 })
+
+/** The first hit of each word between private characters, as the bridge marks them. */
+const marked = (text: string, words: readonly string[]): string =>
+  words.reduce((snippet, word) => {
+    const at = snippet.toLowerCase().indexOf(word)
+    if (at < 0) return snippet
+    const end = at + word.length
+    return `${snippet.slice(0, at)}\u{E000}${snippet.slice(at, end)}\u{E001}${snippet.slice(end)}`
+  }, text)
 
 export function conversationHandlers({ state, emit }: Desk<ConversationState>): FakeHandlers {
   const lastSeq = (): number => Math.max(0, ...state.log.map(({ seq }) => seq))
@@ -137,13 +147,13 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
           participants: [...new Set(messages.flatMap(({ from, to }) => [from, ...to]))],
           messages: messages.length,
           lastMessageAt: messages.at(-1)?.sentAt ?? '',
-          title: messages[0]?.text.slice(0, 60) ?? '',
+          title: messages[0]?.text.slice(0, 80) ?? '',
         }))
         .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt))
         .slice(0, limit),
     'conversation.thread': ({ id, before = Infinity, limit = 50 }) => {
       const messages = state.messages.filter(({ thread }) => thread === id)
-      if (messages.length === 0) throw new BridgeError('unknown-thread', { thread: id })
+      if (messages.length === 0) throw new BridgeError('unknown-thread', { id })
       return messages.filter(({ seq }) => seq < before).slice(-limit)
     },
     'conversation.log': ({ thread, before = Infinity, limit = 50 }) =>
@@ -164,7 +174,7 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
           id: message.id,
           kind: 'message' as const,
           title: message.text.slice(0, 60),
-          snippet: message.text.slice(0, 160),
+          snippet: marked(message.text.slice(0, 160), words),
           by: message.from,
           at: message.sentAt,
         }))

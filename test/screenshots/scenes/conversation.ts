@@ -1,6 +1,7 @@
 /** The conversation: threads, what a message can have, writing, searching, files, the log, the way out. */
 import type { Page } from 'playwright-core'
 import { aMessage } from '../../fakes/panel-data/conversation.ts'
+import { putFile } from '../../fakes/panel-data/files.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { aLongThread, aReview, aShelf } from '../../fakes/panel-data/talk.ts'
 import type { Scene } from '../scene.ts'
@@ -72,7 +73,7 @@ export const scenes: Scene[] = [
     screenOnly: true,
     async act(page) {
       await page.getByLabel('What changed since').selectOption('1')
-      await page.locator('.diff').waitFor()
+      await page.locator('.compare').waitFor()
     },
   },
   {
@@ -83,7 +84,9 @@ export const scenes: Scene[] = [
     async act(page, { control }) {
       await chooser(page).setInputFiles(planFile)
       await page.getByRole('button', { name: 'Share as version 3' }).waitFor()
-      await control.invoke('files.write', { name: 'plan.md', content: 'faster' })
+      control.change('files', (state) => {
+        putFile(state, { name: 'plan.md', writtenBy: 'chatgpt' }, '# The move, as of noon\n')
+      })
       await page.getByRole('button', { name: 'Share as version 3' }).click()
       await page.getByText('Somebody changed plan.md meanwhile.').waitFor()
     },

@@ -46,7 +46,7 @@ function Compared({ before, after, title }: ComparedProps) {
   return (
     <>
       <p className="mb-2 text-sm text-muted">{`${title}: ${words.summary(added, removed)}`}</p>
-      <div className="diff" role="region" aria-label={title} tabIndex={0}>
+      <div className="compare" role="region" aria-label={title} tabIndex={0}>
         {rows.map((row, i) => (
           <Row key={i} row={row} />
         ))}
@@ -56,9 +56,9 @@ function Compared({ before, after, title }: ComparedProps) {
 }
 
 function Row({ row }: { row: DiffRow }) {
-  if (row.kind === 'gap') return <p className="diff-gap">{words.gap(row.lines)}</p>
+  if (row.kind === 'gap') return <p className="compare-gap">{words.gap(row.lines)}</p>
   return (
-    <div className={`diff-row diff-${row.kind}`}>
+    <div className={`compare-row compare-${row.kind}`}>
       <Side side="left" line={row.left} changed={row.kind === 'changed'} />
       <Side side="right" line={row.right} changed={row.kind === 'changed'} />
     </div>
@@ -72,12 +72,12 @@ interface SideProps {
 }
 
 function Side({ side, line, changed }: SideProps) {
-  if (!line) return <div className={`diff-side diff-${side} diff-none`} />
+  if (!line) return <div className={`compare-side compare-${side} compare-none`} />
   const Tag = side === 'left' ? 'del' : 'ins'
   return (
-    <div className={`diff-side diff-${side}`}>
-      <span className="diff-number">{line.number}</span>
-      <span aria-hidden="true" className="diff-sign">
+    <div className={`compare-side compare-${side}`}>
+      <span className="compare-number">{line.number}</span>
+      <span aria-hidden="true" className="compare-sign">
         {changed ? (side === 'left' ? '−' : '+') : ''}
       </span>
       {changed && <span className="sr-only">{words[side]}: </span>}
