@@ -1,12 +1,14 @@
 /**
- * `npm run screenshots [-- WORD…] [-- --theme dark] [-- --width 420]`: a picture of every scene, by
- * day and by night, in a narrow, a middle and a wide window, into out/screenshots/. Words choose
+ * `npm run screenshots -- [WORD…] [--theme dark] [--width 420] [--scale 2]`: a picture of every scene,
+ * by day and by night, in a narrow, a middle and a wide window, into out/screenshots/. Words choose
  * areas and scenes. It complains about pages wider than their window and about what the console says.
  */
-import { mkdir, readdir, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
 import { buildPanel, launchChromium } from '../e2e/built-panel.ts'
+import { allScenes } from './all-scenes.ts'
 import type { Scene } from './scene.ts'
 import { createStage, themes, widths } from './stage.ts'
 import { takeTrayPictures } from './tray.ts'
@@ -15,22 +17,24 @@ const root = join(import.meta.dirname, '..', '..')
 const out = join(root, 'out', 'screenshots')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { theme: { type: 'string' }, width: { type: 'string' } },
+  options: {
+    theme: { type: 'string' },
+    width: { type: 'string' },
+    scale: { type: 'string', default: '1' },
+  },
 })
 const wanted = (name: string) =>
   positionals.length === 0 || positionals.some((word) => name.includes(word))
 const chosenThemes = themes.filter((theme) => (values.theme ?? theme) === theme)
 const chosenWidths = widths.filter((width) => (values.width ?? `${width}`) === `${width}`)
 
-/** Every scene under the name of its picture, "doctor-ladders". */
-async function allScenes(): Promise<[name: string, scene: Scene][]> {
-  const folder = join(import.meta.dirname, 'scenes')
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).toSorted()
-  const found = files.map(async (file) => {
-    const { scenes } = (await import(join(folder, file))) as { scenes: Scene[] }
-    return scenes.map((scene): [string, Scene] => [`${basename(file, '.ts')}-${scene.name}`, scene])
-  })
-  return (await Promise.all(found)).flat()
+/** Of the whole page: the window is made as high, so that what sticks to its edges is at its edges. */
+async function takePicture(page: Page, scene: Scene, path: string): Promise<void> {
+  if (!scene.screenOnly) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height })
+  }
+  await page.screenshot({ path, animations: 'disabled' })
 }
 
 const scenes = (await allScenes()).filter(([name]) => wanted(name))
@@ -40,12 +44,13 @@ const rendererDir = await buildPanel()
 const browser = await launchChromium()
 let complaints = 0
 try {
-  const stage = createStage({ browser, rendererDir })
+  const play = createStage({ browser, rendererDir, scale: Number(values.scale) })
   for (const [name, scene] of scenes) {
     for (const theme of chosenThemes) {
       for (const width of chosenWidths) {
         const file = `${name}-${theme}-${width}.png`
-        const heard = await stage.take(scene, { theme, width, path: join(out, file) })
+        const picture = (page: Page) => takePicture(page, scene, join(out, file))
+        const heard = await play(scene, { theme, width }, picture).catch((error) => [String(error)])
         complaints += heard.length
         process.stdout.write([file, ...heard.map((text) => `  ! ${text}`), ''].join('\n'))
       }
