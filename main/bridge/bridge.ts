@@ -17,6 +17,7 @@ import { BridgeError } from './errors.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
+import { createDoctorSide } from './doctor-side.ts'
 import { createMcpSide } from './mcp-side.ts'
 import { createAudit } from './oauth/audit.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
@@ -49,6 +50,8 @@ export interface BridgeOptions {
   env: NodeJS.ProcessEnv
   /** How a program on this computer starts its stdio link. */
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
+  /** Whether the desktop shows tray icons; left out where there is none. */
+  hasTray?: () => boolean
   /** Asks the host to end the bridge; it then calls `stop`. */
   requestStop: () => void
   version: string
@@ -253,6 +256,23 @@ async function open(
     onAddress: address.onChange,
   })
   closing.defer(() => signIns.stop())
+  const doctor = createDoctorSide({
+    dataDir,
+    port,
+    healthSecret,
+    store,
+    secrets,
+    env,
+    clock,
+    watched,
+    conversation,
+    authorization,
+    origins,
+    address,
+    tunnelSettings: options.address.settings,
+    hasTray: options.hasTray,
+  })
+  closing.defer(() => doctor.stop())
   const control = composeControl({
     dataDir,
     status,
@@ -273,7 +293,7 @@ async function open(
     exports,
     tasks,
     setUp,
-    doctor: { ladders: watched.ladders },
+    doctor,
   })
   const local = createLocalListener({
     dataDir,

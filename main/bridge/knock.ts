@@ -60,7 +60,7 @@ export interface KnockWatch {
   mark: (req: IncomingMessage) => CallerMark
   knocked(knock: Knock): void
   /** Costs one lookup once the client is known to work. */
-  called(call: KnownCall): void
+  called(call: KnownCall, req: IncomingMessage): void
 }
 
 interface Family {

@@ -36,7 +36,7 @@ export const ladderSchema = z.object({
   verdict: problemSchema.nullable(),
 })
 
-const stepSchema = z.object({
+export const stepSchema = z.object({
   id: z.string(),
   title: z.string(),
   state: z.enum(['waiting', 'running', 'ok', 'failed', 'skipped']),

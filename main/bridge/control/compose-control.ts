@@ -18,6 +18,7 @@ import { connectHandlers } from './connect-methods.ts'
 import { conversationHandlers } from './conversation-methods.ts'
 import { createControl } from './create-control.ts'
 import type { Exports } from './exports.ts'
+import { doctorExplainHandlers } from './doctor-explain-methods.ts'
 import { doctorHandlers, type DoctorMethodsDeps } from './doctor-methods.ts'
 import { createFetchCloudflared } from './fetch-cloudflared.ts'
 import type { IdentityArea } from './identity-area.ts'
@@ -38,7 +39,7 @@ export interface ControlParts extends Pick<
   signIns: IdentityArea
   audit: Audit
   traffic: Traffic
-  origins: Pick<Origins, 'reconnectReason'>
+  origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
   address: PublicAddress
   links: Pick<LocalLinks, 'onChange'>
   position: Position
@@ -70,6 +71,7 @@ export function composeControl(parts: ControlParts): Control {
         onChange: setUp.changed,
       }),
       ...doctorHandlers(doctor),
+      ...doctorExplainHandlers({ origins, settings }),
     },
     subscriptions: [
       ofConversation(conversation),
@@ -84,6 +86,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => audit.onRecord(() => send('audit')),
       (send) => setUp.onChange(() => send('connect')),
       (send) => doctor.ladders.onChange(() => send('doctor')),
+      (send) => doctor.rehearsals.onChange(() => send('doctor')),
     ],
   })
 }

@@ -1,20 +1,29 @@
 /** Why it does not work, as the panel and the command line ask: ladders, rehearsals, this computer. */
 import type { doctorMethods } from '../../contract/doctor.ts'
 import type { Ladders } from '../doctor/ladder/ladders.ts'
+import type { Rehearsals } from '../doctor/rehearsal/rehearsals.ts'
+import type { SystemStep } from '../doctor/system/system.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface DoctorMethodsDeps {
   ladders: Pick<Ladders, 'list' | 'forget' | 'onChange'>
+  rehearsals: Pick<Rehearsals, 'start' | 'list' | 'onChange'>
+  system: () => Promise<SystemStep[]>
 }
 
-export function doctorHandlers({
-  ladders,
-}: DoctorMethodsDeps): Pick<HandlersOf<typeof doctorMethods>, 'doctor.ladders' | 'doctor.forget'> {
+/** What reads pasted texts and files is in doctor-explain-methods.ts. */
+export function doctorHandlers(
+  deps: DoctorMethodsDeps,
+): Omit<HandlersOf<typeof doctorMethods>, 'doctor.explain' | 'doctor.har'> {
+  const { ladders, rehearsals, system } = deps
   return {
     'doctor.ladders': () => ladders.list(),
     'doctor.forget': ({ id }) => {
       ladders.forget(id)
       return ladders.list()
     },
+    'doctor.rehearse': ({ as }) => rehearsals.start(as),
+    'doctor.rehearsals': () => rehearsals.list(),
+    'doctor.system': () => system(),
   }
 }

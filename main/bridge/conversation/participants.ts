@@ -11,7 +11,10 @@ export function createParticipants({
   store,
   commit,
   clock,
-}: Parts): Pick<Conversation, 'participants' | 'addParticipant' | 'renameParticipant'> {
+}: Parts): Pick<
+  Conversation,
+  'participants' | 'addParticipant' | 'renameParticipant' | 'removeUnusedParticipant'
+> {
   const find = (id: ParticipantId) =>
     store.statement('SELECT id, name, created_at FROM participants WHERE id = ?').get(id)
 
@@ -42,6 +45,20 @@ export function createParticipants({
         return { result: participantFrom(find(id) ?? {}), events: [{ type: 'participants' }] }
       })
     },
+
+    removeUnusedParticipant: (id) =>
+      commit(() => {
+        // Whoever sent, received or wrote anything is in one of these; the log names them for good.
+        const used = store.statement(
+          `SELECT 1 FROM messages WHERE sender = ?1
+           UNION ALL SELECT 1 FROM deliveries WHERE participant = ?1
+           UNION ALL SELECT 1 FROM log WHERE by = ?1
+           UNION ALL SELECT 1 FROM file_versions WHERE written_by = ?1 LIMIT 1`,
+        )
+        if (used.get(id)) return { result: false, events: [] }
+        store.statement('DELETE FROM participants WHERE id = ?').run(id)
+        return { result: true, events: [{ type: 'participants' }] }
+      }),
   }
 }
 

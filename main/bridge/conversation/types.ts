@@ -252,6 +252,8 @@ export interface Conversation {
   addParticipant(id: ParticipantId, name?: string): Promise<Participant>
   /** Another name for people to see; the id stays. Throws `unknown-participant`. */
   renameParticipant(id: ParticipantId, name: string): Promise<Participant>
+  /** Removes one who never sent, received or wrote anything; false for everybody else. */
+  removeUnusedParticipant(id: ParticipantId): Promise<boolean>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
 

@@ -88,7 +88,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         if (watch && known) {
           const { clientId, clientName: client, vendor } = known
           const ok = judged.outcome === 'ok'
-          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok })
+          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok }, req)
         }
       }
       if (rows.length > 0) return

@@ -34,12 +34,20 @@ export interface Connector {
 export type QuickMood = 'ok' | '429-text' | '429-json' | '500' | 'empty' | 'hang'
 export type PublicMood = 'ok' | 'hang' | 'impostor' | 502 | 524 | 429 | 530 | 404
 
+export interface PublicAnswer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+}
+
 export interface FakeCloudflare {
   tunnels: Map<string, FakeTunnel>
   connectors: Set<Connector>
   /** Requests the quick service got, and tunnels it made. */
   quick: { mood: QuickMood; requests: number; made: number; retryAfter: string | null }
   publicMood: PublicMood
+  /** Changes what the bridge answers, as a proxy or a rule in between would. */
+  meddle: ((request: { method: string; path: string }, answer: PublicAnswer) => PublicAnswer) | null
   online: boolean
   udpBlocked: boolean
   tcpBlocked: boolean
@@ -75,6 +83,7 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
     connectors: new Set(),
     quick: { mood: 'ok', requests: 0, made: 0, retryAfter: null },
     publicMood: 'ok',
+    meddle: null,
     online: true,
     udpBlocked: false,
     tcpBlocked: false,

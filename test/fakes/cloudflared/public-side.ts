@@ -35,6 +35,7 @@ export async function createPublicSide(
       `${connector.origin}${req.url}`,
       { method: req.method, headers: { ...req.headers, 'cf-warp-tag-id': connector.id } },
       (answer) => {
+        if (world.meddle) return void meddled(world.meddle, req, answer, res)
         res.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(res)
       },
@@ -43,6 +44,28 @@ export async function createPublicSide(
       res.writeHead(502, { 'cf-cloudflared-response-meta': '{"src":"cloudflared"}' }).end()
     })
     req.pipe(call)
+  }
+
+  /** Something between the internet and the bridge has its own idea of the answer. */
+  async function meddled(
+    meddle: NonNullable<FakeCloudflare['meddle']>,
+    req: IncomingMessage,
+    answer: IncomingMessage,
+    res: ServerResponse,
+  ): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of answer) chunks.push(chunk as Buffer)
+    const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers
+    const given = {
+      status: answer.statusCode ?? 502,
+      headers,
+      body: Buffer.concat(chunks).toString('utf8'),
+    }
+    const changed = meddle({ method: req.method ?? '', path: req.url ?? '' }, given)
+    for (const [name, value] of Object.entries(changed.headers)) {
+      if (value !== undefined) res.setHeader(name, value)
+    }
+    res.writeHead(changed.status).end(changed.body)
   }
 
   await listen(server)

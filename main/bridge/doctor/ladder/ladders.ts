@@ -9,7 +9,7 @@ import type { Store } from '../../store/types.ts'
 import { called, climb, decided } from './climb.ts'
 import { createLadderKeeper } from './keep.ts'
 import { createLadderRegister } from './register.ts'
-import { stepOf } from './requests.ts'
+import { rehearsalAgent, stepOf } from './requests.ts'
 import { shownLadder, type Ladder } from './shown.ts'
 import { isSettled, type LadderState } from './state.ts'
 import { verdictOn } from './verdict.ts'
@@ -103,8 +103,8 @@ export function createLadders(deps: LaddersDeps): Ladders {
         climb(ladder, step, knock, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
         changed(ladder)
       },
-      called({ clientId, client, vendor, origin, method, ok }) {
-        if (settled.has(clientId)) return
+      called({ clientId, client, vendor, origin, method, ok }, req) {
+        if (settled.has(clientId) || deps.mark(req).agent === rehearsalAgent) return
         const now = clock.now()
         const ladder = register.ofClient({ clientId, name: client, vendor }, now)
         ladder.origin = origin

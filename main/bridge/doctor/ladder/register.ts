@@ -94,18 +94,21 @@ export function createLadderRegister(deps: {
     remove(from)
   }
 
-  /** The nameless one a browser has most likely come for. */
+  /** The nameless one a browser has most likely come for: of its vendor, else the newest. */
   function waitingFor(clientId: string, now: number): LadderState | undefined {
     const vendor = knownClient(clientId)?.vendor
-    return [...ladders.values()]
-      .filter(
+    const nameless = [...ladders.values()]
+      .filter((ladder) => ladder.clientId === null)
+      .sort((a, b) => b.lastAt - a.lastAt)
+    return (
+      nameless.find((ladder) => ladder.vendor === vendor) ??
+      nameless.find(
         (ladder) =>
-          ladder.clientId === null &&
+          ladder.vendor === 'other' &&
           ladder.rungs.metadata !== undefined &&
-          now - ladder.lastAt < togetherMs &&
-          (vendor === undefined || ladder.vendor === 'other' || ladder.vendor === vendor),
+          now - ladder.lastAt < togetherMs,
       )
-      .sort((a, b) => b.lastAt - a.lastAt)[0]
+    )
   }
 
   function registered(knock: Knock, now: number): LadderState {

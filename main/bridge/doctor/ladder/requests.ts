@@ -23,6 +23,9 @@ const mistakenPath =
 const metadataPath =
   /^\/\.well-known\/(?:oauth-protected-resource|oauth-authorization-server|openid-configuration)(?:\/mcp)?$/
 
+/** Our own clients: they have a report of their own. */
+export const rehearsalAgent = 'rehearsal'
+
 const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
 /**
@@ -31,7 +34,7 @@ const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD
  */
 export function stepOf(knock: Knock): Step | null {
   const { method, path, agent, failure } = knock
-  if (agent === 'rehearsal') return null
+  if (agent === rehearsalAgent) return null
   if (failure?.code === 'unknown-origin') return looksLikeClient(knock) ? 'foreign-host' : null
   if (path === '/mcp') return stepAtMcp(knock)
   if (metadataPath.test(path)) return isRead(method) && agent !== 'browser' ? 'metadata' : null

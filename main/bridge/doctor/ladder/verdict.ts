@@ -1,5 +1,6 @@
 /** What is wrong with a ladder as it stands at a moment: the refused request, or a known pattern. */
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import { clockOffMs, clockWords } from '../system/clock-words.ts'
 import { nameOf } from './climb.ts'
 import { problem, type Problem } from './problem.ts'
 import type { RungId } from './rungs.ts'
@@ -25,7 +26,6 @@ const loop = { times: 6, withinMs: 5 * minutes }
 const registeredOften = { times: 3, withinMs: 30 * minutes }
 const refusedOften = 3
 const probesOften = 2
-const clockOffMs = 60 * seconds
 
 export interface Around {
   now: number
@@ -44,7 +44,7 @@ export function verdictOn(ladder: LadderState, around: Around): Problem | null {
 
   const wrongClock = () => {
     const offset = around.clockOffsetMs() ?? 0
-    return Math.abs(offset) > clockOffMs ? clockProblem(offset) : null
+    return Math.abs(offset) > clockOffMs ? problem('clock-wrong', clockWords(offset)) : null
   }
 
   if (isLooping(ladder, now)) {
@@ -116,10 +116,3 @@ const isLooping = ({ refreshes }: LadderState, now: number): boolean =>
 
 const recent = (times: readonly number[], now: number, withinMs: number): number[] =>
   times.filter((at) => now - at <= withinMs)
-
-/** `offsetMs` is how far it is ahead. */
-export const clockProblem = (offsetMs: number): Problem =>
-  problem('clock-wrong', {
-    seconds: Math.round(Math.abs(offsetMs) / seconds),
-    direction: offsetMs > 0 ? 'ahead' : 'behind',
-  })

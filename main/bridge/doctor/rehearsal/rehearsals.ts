@@ -1,0 +1,144 @@
+/**
+ * Rehearsals: a client of our own signs in and calls as ChatGPT or Claude would, through the public
+ * address, so that what is between the bridge and them shows before they meet it.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { randomPKCECodeVerifier, randomState } from 'openid-client'
+import type { z } from 'zod'
+import type { rehearsalSchema } from '../../../contract/doctor.ts'
+import { BridgeError } from '../../errors.ts'
+import type { AuthorizationServer } from '../../oauth/types.ts'
+import type { Clock } from '../../ports.ts'
+import { createAnnouncer } from '../../traffic/announcer.ts'
+import type { Endpoints } from '../../tunnel/types.ts'
+import { runSteps, stepsAhead } from './run.ts'
+import type { Role, Scene } from './scene.ts'
+import { createVisitorBrowser } from './visitor.ts'
+import { createWay } from './way.ts'
+
+export type Rehearsal = z.infer<typeof rehearsalSchema>
+
+export interface RehearsalsDeps {
+  clock: Clock
+  env: NodeJS.ProcessEnv
+  /** Where the tunnel meets the internet; differs only in tests. */
+  endpoints: Partial<Endpoints> | undefined
+  port: number
+  /** The public one when there is one. */
+  origin: () => string
+  authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  participants: {
+    ids(): string[]
+    /** Removes one who has never said or received anything. */
+    removeUnused(id: string): Promise<void>
+  }
+}
+
+export interface Rehearsals {
+  /** Begins one and gives it as it begins. Throws `rehearsal-running`. */
+  start(as: Role): Rehearsal
+  /** Newest first. */
+  list(): Rehearsal[]
+  onChange(listener: () => void): () => void
+  /** Ends one that is under way, and cleans up. */
+  stop(): Promise<void>
+}
+
+const kept = 10
+const lookEveryMs = 200
+
+/** As the vendors name themselves, behind a name of our own: ladders leave us out. */
+const userAgents: Record<Role, string> = {
+  chatgpt: 'drawbridge-rehearsal/1 (as openai-mcp)',
+  claude: 'drawbridge-rehearsal/1 (as Claude-User)',
+}
+
+export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
+  const { clock, env, endpoints, port, authorization, participants } = deps
+  const { approvals, clients } = authorization
+  const announcer = createAnnouncer()
+  const rehearsals: Rehearsal[] = []
+  const ending = new AbortController()
+  let running: Promise<void> | null = null
+
+  /** The owner decides by the number, as for every other client. */
+  async function waitForOwner(rehearsal: Rehearsal, number: string): Promise<void> {
+    rehearsal.approval = number
+    announcer.changed()
+    try {
+      while (approvals.list().some((waiting) => waiting.number === number)) {
+        await wait(lookEveryMs, undefined, { signal: ending.signal, ref: false })
+      }
+    } catch (error) {
+      throw new BridgeError('rehearsal-not-approved', {}, { cause: error })
+    } finally {
+      delete rehearsal.approval
+    }
+  }
+
+  const recordOf = (clientId: string) => clients.list().find((known) => known.clientId === clientId)
+
+  function makeScene(rehearsal: Rehearsal): Scene {
+    const { as, origin } = rehearsal
+    const way = createWay({ origin, endpoints, env, userAgent: userAgents[as] })
+    const before = new Set(participants.ids())
+    const scene: Scene = {
+      as,
+      origin,
+      port,
+      way,
+      browser: createVisitorBrowser(way),
+      async waitForOwner(number) {
+        await waitForOwner(rehearsal, number)
+        const clientId = scene.config?.clientMetadata().client_id ?? ''
+        if (!recordOf(clientId)?.participant) throw new BridgeError('rehearsal-not-approved')
+      },
+      async cleanUp(clientId) {
+        const { participant } = recordOf(clientId) ?? {}
+        if (recordOf(clientId)) await clients.revoke(clientId)
+        if (participant && !before.has(participant)) await participants.removeUnused(participant)
+      },
+      config: null,
+      verifier: randomPKCECodeVerifier(),
+      state: randomState(),
+      scopes: '',
+      pageUrl: null,
+      number: '',
+      backUrl: null,
+      tokens: null,
+    }
+    return scene
+  }
+
+  async function run(rehearsal: Rehearsal): Promise<void> {
+    const good = await runSteps(makeScene(rehearsal), rehearsal.steps, announcer.changed)
+    rehearsal.state = good ? 'passed' : 'failed'
+    running = null
+    announcer.changed()
+  }
+
+  return {
+    start(as) {
+      if (running) throw new BridgeError('rehearsal-running')
+      const rehearsal: Rehearsal = {
+        id: `rehearsal-${randomUUID().slice(0, 8)}`,
+        as,
+        origin: deps.origin(),
+        state: 'running',
+        startedAt: new Date(clock.now()).toISOString(),
+        steps: stepsAhead(),
+      }
+      rehearsals.unshift(rehearsal)
+      rehearsals.length = Math.min(rehearsals.length, kept)
+      running = run(rehearsal)
+      return structuredClone(rehearsal)
+    },
+    list: () => rehearsals.map((rehearsal) => structuredClone(rehearsal)),
+    onChange: announcer.onChange,
+    async stop() {
+      ending.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,184 @@
+/** What is looked at on this computer: each check gives one sentence, or throws what is wrong. */
+import { randomBytes } from 'node:crypto'
+import { stat, statfs } from 'node:fs/promises'
+import type { DatabaseSync } from 'node:sqlite'
+import { BridgeError } from '../../errors.ts'
+import type { SecretStore } from '../../ports.ts'
+import { defaultEndpoints } from '../../tunnel/endpoints.ts'
+import type { FoundCloudflared } from '../../tunnel/find-cloudflared.ts'
+import { createResolver } from '../../tunnel/resolve.ts'
+import type { Endpoints, Fetch, TunnelStatus } from '../../tunnel/types.ts'
+import { clockOffMs, clockWords } from './clock-words.ts'
+import type { ClockCheck } from './clock.ts'
+import type { SleepSetting } from './sleep.ts'
+
+export interface SystemParts {
+  dataDir: string
+  port: number
+  db: DatabaseSync
+  secrets: SecretStore
+  env: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  fetch: Fetch
+  endpoints: Partial<Endpoints> | undefined
+  clockCheck: ClockCheck
+  checkProof: (nonce: string, proof: string) => boolean
+  verifyChain: () => Promise<{ ok: true; entries: number } | { ok: false; brokenAt: number }>
+  findCloudflared: () => Promise<FoundCloudflared>
+  tunnel: () => Pick<TunnelStatus, 'mode' | 'state'>
+  sleep: () => Promise<SleepSetting | null>
+  /** Whether the desktop shows tray icons; null without a desktop. */
+  tray: () => boolean | null
+}
+
+/** Null: cannot be known, or does not matter here. */
+type Look = (parts: SystemParts) => Promise<string | null>
+
+export interface Check {
+  id: string
+  title: string
+  look: Look
+}
+
+const leastFree = 500 * 1024 * 1024
+const lookupMs = 5_000
+const neededNode = 24
+const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
+
+async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | null> {
+  const offset = await clockCheck.measure(endpoints?.control)
+  if (offset === null) return null
+  if (Math.abs(offset) > clockOffMs) {
+    throw new BridgeError('clock-wrong', clockWords(offset))
+  }
+  return 'Right, within a few seconds.'
+}
+
+async function listener({ port, fetch, checkProof }: SystemParts): Promise<string> {
+  const nonce = randomBytes(24).toString('base64url')
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz?nonce=${nonce}`, {
+      signal: AbortSignal.timeout(lookupMs),
+    })
+    const { proof } = (await answer.json()) as { proof?: unknown }
+    if (typeof proof === 'string' && checkProof(nonce, proof)) {
+      return `This bridge answers on port ${port}.`
+    }
+  } catch (error) {
+    throw new BridgeError('listener-silent', { port }, { cause: error })
+  }
+  throw new BridgeError('listener-silent', { port })
+}
+
+const testSecret = 'doctor-check'
+
+async function keychain({ secrets }: SystemParts): Promise<string> {
+  const value = randomBytes(12).toString('base64url')
+  await secrets.set(testSecret, value)
+  const back = await secrets.get(testSecret)
+  await secrets.delete(testSecret)
+  const { description, warning } = secrets.place
+  if (back !== value) {
+    throw new BridgeError('keychain-locked', {
+      reason: 'it does not give back what was put in',
+      otherwise: '',
+    })
+  }
+  if (warning !== undefined) throw new BridgeError('secrets-weakly-kept', { reason: warning })
+  return `Written and read: ${description}.`
+}
+
+async function disk({ dataDir }: SystemParts): Promise<string> {
+  const { bavail, bsize } = await statfs(dataDir)
+  const free = bavail * bsize
+  const megabytes = Math.round(free / 1024 / 1024)
+  if (free < leastFree) throw new BridgeError('disk-low', { free: megabytes })
+  return `${megabytes} MB are free.`
+}
+
+async function dataFolder({ dataDir, platform }: SystemParts): Promise<string> {
+  if (platform === 'win32') return `${dataDir} is in your own folder.`
+  const { mode, uid } = await stat(dataDir)
+  if ((mode & 0o077) !== 0 || uid !== process.getuid?.()) {
+    throw new BridgeError('data-folder-open', { dataDir })
+  }
+  return `${dataDir} is yours alone.`
+}
+
+async function database({ db }: SystemParts): Promise<string> {
+  const [row] = db.prepare('PRAGMA quick_check(1)').all()
+  const said = String(row?.['quick_check'])
+  if (said !== 'ok') throw new BridgeError('database-damaged', { problem: said.slice(0, 200) })
+  return 'Sound.'
+}
+
+async function chain({ verifyChain }: SystemParts): Promise<string> {
+  const found = await verifyChain()
+  if (!found.ok) throw new BridgeError('log-chain-broken', { entry: found.brokenAt })
+  return `${found.entries} entries are as they were written.`
+}
+
+async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | null> {
+  const { mode } = tunnel()
+  if (mode !== 'quick' && mode !== 'named') return null
+  const { version, path } = await findCloudflared()
+  return `${version}, at ${path}.`
+}
+
+async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string | null> {
+  if (tunnel().mode === 'off') return null
+  const { doh } = { ...defaultEndpoints, ...endpoints }
+  const resolve = createResolver({ fetch, servers: doh, timeoutMs: lookupMs })
+  const found = await resolve('trycloudflare.com')
+  if (found.kind === 'unreachable') {
+    throw new BridgeError('name-lookup-failing', { reason: found.reason })
+  }
+  return 'Names are looked up by DNS over HTTPS.'
+}
+
+async function proxy({ env, tunnel }: SystemParts): Promise<string | null> {
+  const variable = proxyVariables.find((name) => (env[name] ?? '') !== '')
+  if (variable === undefined) return 'None is set.'
+  const { mode, state } = tunnel()
+  if (mode === 'off') return null
+  if (state === 'ready') return `${variable} is set; the tunnel works all the same.`
+  throw new BridgeError('proxy-in-the-way', { variable })
+}
+
+async function sleep(parts: SystemParts): Promise<string | null> {
+  const setting = await parts.sleep()
+  if (setting === null) return null
+  if (setting.sleeps) throw new BridgeError('computer-sleeps', { setting: setting.words })
+  return `It sleeps ${setting.words}.`
+}
+
+async function tray({ tray: hasTray }: SystemParts): Promise<string | null> {
+  const there = hasTray()
+  if (there === false) throw new BridgeError('tray-missing')
+  return there === null ? null : 'Tray icons are shown.'
+}
+
+async function runtime({ db }: SystemParts): Promise<string> {
+  const [row] = db.prepare('SELECT sqlite_version() AS version').all()
+  const { node } = process.versions
+  if (Number(node.split('.', 1)[0]) < neededNode) {
+    throw new BridgeError('runtime-outdated', { found: node, needed: neededNode })
+  }
+  return `Node ${node}, SQLite ${String(row?.['version'])}.`
+}
+
+export const checks: readonly Check[] = [
+  { id: 'clock', title: 'Clock', look: clock },
+  { id: 'port', title: 'Port', look: listener },
+  { id: 'secrets', title: 'Keychain', look: keychain },
+  { id: 'disk', title: 'Disk', look: disk },
+  { id: 'data-folder', title: 'Data folder', look: dataFolder },
+  { id: 'database', title: 'Database', look: database },
+  { id: 'log', title: 'Log', look: chain },
+  { id: 'cloudflared', title: 'cloudflared', look: cloudflared },
+  { id: 'names', title: 'Looking up names', look: names },
+  { id: 'proxy', title: 'Proxy', look: proxy },
+  { id: 'sleep', title: 'Sleep', look: sleep },
+  { id: 'tray', title: 'Tray', look: tray },
+  { id: 'runtime', title: 'Node and SQLite', look: runtime },
+]

@@ -1,0 +1,32 @@
+/** The checks of this computer, all at once; what cannot be known is passed over and says so. */
+import { performance } from 'node:perf_hooks'
+import type { z } from 'zod'
+import type { stepSchema } from '../../../contract/doctor.ts'
+import { toBridgeError } from '../../errors.ts'
+import { problemOf } from '../ladder/problem.ts'
+import { checks, type Check, type SystemParts } from './checks.ts'
+
+export type SystemStep = z.infer<typeof stepSchema>
+
+export const checkSystem = (parts: SystemParts): Promise<SystemStep[]> =>
+  Promise.all(checks.map((check) => take(check, parts)))
+
+async function take({ id, title, look }: Check, parts: SystemParts): Promise<SystemStep> {
+  const begun = performance.now()
+  const step = (state: SystemStep['state'], detail: string): SystemStep => ({
+    id,
+    title,
+    state,
+    detail,
+    tookMs: Math.round(performance.now() - begun),
+    deadlineMs: null,
+    problem: null,
+  })
+  try {
+    const detail = await look(parts)
+    return detail === null ? step('skipped', 'Cannot be told here.') : step('ok', detail)
+  } catch (error) {
+    const found = toBridgeError(error)
+    return { ...step('failed', found.message), problem: problemOf(found) }
+  }
+}
