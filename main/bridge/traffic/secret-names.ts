@@ -14,6 +14,7 @@ const hidden = new Set([
   'authorization',
   'proxyauthorization',
   'auth',
+  'xauth',
   'pass',
   'pwd',
   'pin',

@@ -50,13 +50,17 @@ function shownSide({ headers, body }: KeptSide, bytes: number) {
   }
 }
 
+/** Tools and paths; not addresses of resources, nor the tunnel's story or whom a link speaks as. */
+const namesNobody = ({ kind, method }: TrafficRow): boolean =>
+  kind === 'oauth' || kind === 'http' || (kind === 'mcp' && method === 'tools/call')
+
 /**
  * For whoever is not the owner, as a diagnostics file: nothing that anybody said or named. Rows,
  * sizes and headers stay.
  */
 export const withoutText = (detail: TrafficDetail): TrafficDetail => ({
   ...detail,
-  target: detail.kind === 'mcp' && detail.method !== 'tools/call' ? '' : detail.target,
+  target: namesNobody(detail) ? detail.target : '',
   request: detail.request && { ...detail.request, body: { ...detail.request.body, text: null } },
   response: detail.response && {
     ...detail.response,
