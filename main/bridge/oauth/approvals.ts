@@ -48,6 +48,8 @@ export interface Approval extends ApprovalRequest {
   choose?: boolean
   /** Who signed in elsewhere for it. */
   person?: Person
+  /** That is not the owner, but somebody the owner admitted. */
+  admitted?: boolean
 }
 
 export interface Approvals {
@@ -60,7 +62,7 @@ export interface Approvals {
   /** Its browser is at the identity provider and cannot ask. */
   away(approval: Approval, choose: boolean): Promise<void>
   /** Somebody who may decide has signed in there, in this browser. */
-  arrived(approval: Approval, person: Person): Promise<void>
+  arrived(approval: Approval, person: Person, admitted: boolean): Promise<void>
   isExpired(approval: Approval): boolean
   list(): PendingApproval[]
   /** Both throw `unknown-approval`. `allowed`: fewer scopes than it asked for. */
@@ -190,8 +192,9 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       approval.choose = choose
       await save(approval)
     },
-    async arrived(approval, person) {
+    async arrived(approval, person, admitted) {
       approval.person = person
+      approval.admitted = admitted
       approval.seenAt = clock.now() + awayMs
       await save(approval)
     },

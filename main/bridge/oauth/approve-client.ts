@@ -26,6 +26,10 @@ export async function approveClient(
   const approval = await approvals.approve(number, participant, allowed)
   const { clientId, clientName, vendor, identifiedBy, document, scopes } = approval
   const before = records.get(clientId)
+  // What somebody admitted chose for themselves is not what the owner is to be suggested.
+  const suggested = approval.admitted
+    ? (before?.participant ?? approval.suggestedParticipant)
+    : participant
   await records.save({
     clientId,
     registeredBy: identifiedBy,
@@ -33,7 +37,7 @@ export async function approveClient(
     givenName: before?.givenName ?? null,
     vendor,
     document,
-    participant,
+    participant: suggested,
     scopes,
     createdAt: before?.createdAt ?? clock.now(),
     lastUsedAt: before?.lastUsedAt ?? null,

@@ -99,7 +99,7 @@ export function createUpstreamRoutes(deps: UpstreamRoutesDeps): UpstreamRoutes {
       if (!isOpen(approval)) return goOn(res, interactionPath(uid))
       try {
         const { person, participants: rights } = await upstream.arrive(departureOf(approval), query)
-        await approvals.arrived(approval, person)
+        await approvals.arrived(approval, person, rights !== 'any')
         const { choose, suggestedParticipant } = approval
         // The owner may have decided on the computer meanwhile.
         if (!isOpen(approval) || choose || !includes(rights, suggestedParticipant)) {

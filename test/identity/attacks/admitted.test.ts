@@ -30,6 +30,22 @@ it('ends nothing when they get one more', async () => {
   expect(await mayCall(at, token)).toBe(true)
 })
 
+it('does not change whom the same client of the owner speaks as', async () => {
+  const at = await startAuth0World()
+  await admit(at, 'guest')
+  const theirs = await begin(at)
+  const choice = await goThrough(theirs, { as: mallory })
+  const chosen = await theirs.browser.go(`${theirs.pageUrl.href}/speak-as`, {
+    form: { csrf: fieldOn(choice, 'csrf'), participant: 'guest' },
+  })
+  await redeem(theirs, (await follow(theirs.browser, refreshOn(chosen))).at)
+  const owners = await begin(at)
+  expect(owners.page.text).toContain('It will speak as <strong>chatgpt</strong>')
+  await redeem(owners, (await goThrough(owners)).at)
+  const [client] = await at.invoke('clients.list')
+  expect(client?.participants.toSorted()).toEqual(['chatgpt', 'guest'])
+})
+
 it('gives no grant to a sign-in that was held back until they were dismissed', async () => {
   const at = await startAuth0World()
   await admit(at, 'guest')
