@@ -15,7 +15,7 @@ export const settingsStrings = {
   sections: {
     label: 'Parts of the settings',
     look: 'Appearance',
-    notifications: 'Notifications',
+    notifications: 'Notices',
     address: 'Address and ports',
     'sign-in': 'Sign-in',
     limits: 'Limits',

@@ -17,16 +17,10 @@ export function ChapterFrame({ current, chapters, onFinish, children }: Props) {
   const at = chapterIds.indexOf(current)
   const before = chapterIds[at - 1]
   const next = chapterIds[at + 1]
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => {
-    // In a narrow window the list scrolls sideways.
-    const link = list.current?.querySelector<HTMLElement>('[aria-current]')
-    list.current?.scrollTo?.({ left: (link?.offsetLeft ?? 0) - 40 })
-  }, [current])
   return (
     <div className="chapters">
       <nav aria-label={words.chapters.label}>
-        <ol ref={list} className="chapter-list">
+        <ol className="chapter-list">
           {chapters.map(({ id, state, detail }) => (
             <li key={id}>
               <a

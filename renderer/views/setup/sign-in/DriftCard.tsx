@@ -16,7 +16,7 @@ export function DriftCard({ drift }: { drift: NonNullable<Identity['drift']> }) 
   return (
     <section aria-label={words.title} className="space-y-4 border-l-2 border-accent pl-5">
       <div>
-        <h3 className="font-serif text-xl">{words.title}</h3>
+        <p className="font-serif text-xl">{words.title}</p>
         <p className="max-w-prose text-muted">{words.message}</p>
       </div>
       <CopyField label={words.add} value={drift.line} />
