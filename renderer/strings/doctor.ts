@@ -9,7 +9,7 @@ const vendors: Record<Vendor, string> = { chatgpt: 'ChatGPT', claude: 'Claude' }
 
 export const doctorStrings = {
   title: 'Doctor',
-  lead: 'Why a connection does not work: which step failed, on whose side, and what to do.',
+  lead: 'Why a connection does not work: which step, whose side, what to do.',
   parts: 'Ways to find out',
   part: {
     connections: 'Who knocked',

@@ -29,7 +29,9 @@ export function StepList({ steps, label }: { steps: readonly Step[]; label: stri
             <div>
               <p className="flex flex-wrap items-baseline justify-between gap-x-6">
                 <span className={weightOf(state)}>{title}</span>
-                <StepTime {...{ tookMs, deadlineMs }} />
+                {(tookMs !== null || state === 'running') && (
+                  <StepTime {...{ tookMs, deadlineMs }} />
+                )}
               </p>
               {detail && detail !== problem?.sentence && (
                 <p className="max-w-prose text-sm wrap-anywhere text-muted">{detail}</p>
