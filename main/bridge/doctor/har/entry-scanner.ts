@@ -6,7 +6,7 @@
 import { createStringReader } from './string-reader.ts'
 
 /** What of one string is kept; the documents and messages of a sign-in are far smaller. */
-const longestString = 64 * 1024
+const longestString = 32 * 1024
 /** What of one request is kept at most; one that is larger is no step of a sign-in. */
 const largestEntry = 2 * 1024 * 1024
 

@@ -2,7 +2,7 @@
 import type { Exchange } from './exchange.ts'
 import { stepKind, type Step } from './step.ts'
 
-const mostSteps = 1_000
+const mostSteps = 500
 /** The same request with the same answer, as polling makes it. */
 const mostAlike = 20
 /** The documents of a sign-in are smaller. */
