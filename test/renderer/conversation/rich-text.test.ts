@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blocksOf, inlineOf } from '../../../renderer/views/conversation/text/rich-text.ts'
 import { beginningOf } from '../../../renderer/views/conversation/text/beginning.ts'

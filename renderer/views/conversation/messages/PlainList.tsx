@@ -36,7 +36,7 @@ export function PlainList(props: ScrollingProps) {
         element.scrollTop = found - element.clientHeight / 3
       }
     }
-  }, [items, target])
+  })
 
   const watch = (): void => {
     const element = scroller.current
@@ -48,11 +48,12 @@ export function PlainList(props: ScrollingProps) {
   useEffect(() => {
     // What fits without scrolling would never reach its top.
     if (items.length > 0) watch()
-  }, [items])
+  })
   useEffect(() => {
     // The window, or a text below, takes room away, or a folded text is opened: the end stays the end.
     const observer = new ResizeObserver(() => {
-      if (atEnd.current) toEnd()
+      const element = scroller.current
+      if (element && atEnd.current) element.scrollTop = element.scrollHeight
     })
     if (scroller.current) observer.observe(scroller.current)
     if (list.current) observer.observe(list.current)

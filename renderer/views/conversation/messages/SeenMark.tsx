@@ -8,7 +8,6 @@ export function SeenMark({ onSeen }: { onSeen: () => void }) {
     latest.current = onSeen
   })
   useEffect(() => {
-    if (!mark.current) return
     let inSight = false
     const look = (): void => {
       if (inSight && document.visibilityState === 'visible') latest.current()
@@ -17,7 +16,7 @@ export function SeenMark({ onSeen }: { onSeen: () => void }) {
       inSight = entry?.isIntersecting ?? false
       look()
     })
-    observer.observe(mark.current)
+    if (mark.current) observer.observe(mark.current)
     document.addEventListener('visibilitychange', look)
     return () => {
       observer.disconnect()

@@ -95,7 +95,8 @@ export function Thread({ id, facts, participants, target }: Props) {
       {stretch && (
         <MessageList
           {...{ stretch, long, title, target, freshFrom, loadingEarlier, draw }}
-          onEarlier={loadEarlier}
+          // After a failure only when asked, so that nothing is tried without end.
+          onEarlier={failure ? () => {} : loadEarlier}
         />
       )}
       {stretch && (

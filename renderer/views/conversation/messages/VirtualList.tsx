@@ -1,7 +1,7 @@
 /** The messages of a long thread: only those in sight, and a few around them, are in the page. */
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { distanceFromEnd, NEAR_END, NEAR_TOP, type ScrollingProps } from './scrolling.ts'
+import { useVirtualRows, type Virtualizer } from './virtual-rows.ts'
 
 /** Of the line above the first message; its style says the same. */
 const TOP = 40
@@ -24,7 +24,7 @@ export function VirtualList(props: ScrollingProps) {
   const scroller = useRef<HTMLElement>(null)
   const begun = useRef(false)
   const shown = useRef<string>(undefined)
-  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+  const virtualizer = useVirtualRows<HTMLElement, HTMLElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATE,
@@ -48,7 +48,7 @@ export function VirtualList(props: ScrollingProps) {
       shown.current = target
       if (at >= 0) virtualizer.scrollToIndex(at, { align: 'center' })
     }
-  }, [items, target])
+  })
 
   const watch = (): void => {
     const element = scroller.current
@@ -58,7 +58,7 @@ export function VirtualList(props: ScrollingProps) {
   }
   useEffect(() => {
     if (items.length > 0) watch()
-  }, [items])
+  })
 
   return (
     <section ref={scroller} aria-label={label} tabIndex={0} className="messages" onScroll={watch}>

@@ -34,11 +34,8 @@ export function useSeen(): (id: string) => void {
     },
     [send],
   )
-  return useCallback(
-    (id: string) => {
-      seen.current.add(id)
-      timer.current ??= setTimeout(() => void send(), GATHER_MS)
-    },
-    [send],
-  )
+  return (id) => {
+    seen.current.add(id)
+    timer.current ??= setTimeout(() => void send(), GATHER_MS)
+  }
 }

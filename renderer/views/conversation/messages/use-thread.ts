@@ -80,9 +80,11 @@ export function useThread(id: string, wanted: string | undefined): ThreadData {
   useTopic('messages', () => void loadNewest())
 
   const missing = stretch && wanted !== undefined && !has(stretch, wanted) && !stretch.complete
+  const first = stretch?.messages[0]?.seq
   useEffect(() => {
-    if (missing && !failure) void loadEarlier()
-  }, [missing, failure, stretch, loadEarlier])
+    // Again with every page that comes, until it is there.
+    if (missing && !failure && first !== undefined) void loadEarlier()
+  }, [missing, failure, first, loadEarlier])
 
   return {
     stretch,

@@ -39,7 +39,7 @@ export function SearchField({ query }: Props) {
   return (
     <form
       role="search"
-      className="relative max-sm:w-full"
+      className="relative max-sm:min-w-0 max-sm:grow"
       onSubmit={(event) => {
         event.preventDefault()
         go(text.trim())
