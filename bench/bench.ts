@@ -6,6 +6,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureBigConversation } from './big-conversation.ts'
+import { measurePanelStart } from './panel-start.ts'
 import { measureMemory, measureStart } from './process.ts'
 import { openSignedInBridge } from './signed-in-bridge.ts'
 import { median, percentile } from './stats.ts'
@@ -22,6 +23,18 @@ const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} ×`
 note('Starting the bridge…')
 const starts = await measureStart(10)
 rows.push(['start → answering, median of 10', ms(median(starts)), '≤ 400 ms'])
+
+note('Opening the panel…')
+const panel = await measurePanelStart(10)
+rows.push(
+  ['panel: first paint, median of 10', ms(median(panel.firstPaints)), '≤ 300 ms'],
+  ['panel: Home is there, median of 10', ms(median(panel.homes)), ''],
+  [
+    'panel: JavaScript until then, gzipped',
+    `${Math.round(panel.scriptBytes / 1000)} kB`,
+    '≤ 250 kB',
+  ],
+)
 
 const bridge = await openSignedInBridge()
 try {

@@ -1,0 +1,79 @@
+/** How soon the panel of the built bridge is there in Chromium, and how much it loads for that. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { chromium, type BrowserContext } from 'playwright-core'
+import { startBridgeProcess } from '../demo/bridge-process.ts'
+
+export interface PanelStart {
+  /** Milliseconds until something of the panel stands on the screen, one value per opening. */
+  firstPaints: number[]
+  /** Milliseconds until Home says how the bridge stands. */
+  homes: number[]
+  /** The JavaScript that was loaded until then, gzipped. */
+  scriptBytes: number
+}
+
+/** Opens the panel so many times, each time with nothing in the cache of the browser. */
+export async function measurePanelStart(openings: number): Promise<PanelStart> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
+  const bridge = await startBridgeProcess(dataDir)
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  })
+  const all: PanelStart = { firstPaints: [], homes: [], scriptBytes: 0 }
+  try {
+    const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
+    const signIn = await browser.newContext()
+    await home(signIn, url)
+    const storageState = await signIn.storageState()
+    await signIn.close()
+    const address = new URL('/', url).href
+    // The first one warms the browser up and weighs the scripts.
+    all.scriptBytes = await weigh(await browser.newContext({ storageState }), address)
+    for (let opening = 0; opening < openings; opening += 1) {
+      const context = await browser.newContext({ storageState })
+      const { painted, shown } = await home(context, address)
+      all.firstPaints.push(painted)
+      all.homes.push(shown)
+      await context.close()
+    }
+  } finally {
+    await browser.close()
+    await bridge.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return all
+}
+
+/** When the panel was first painted, and when Home was there, both from the start of the navigation. */
+async function home(
+  context: BrowserContext,
+  address: string,
+): Promise<{ painted: number; shown: number }> {
+  const page = await context.newPage()
+  await page.goto(address)
+  const shown = page.waitForFunction(
+    () =>
+      document.querySelector('main h1')?.textContent?.startsWith('The bridge is') &&
+      performance.now(),
+  )
+  const at = Number(await (await shown).jsonValue())
+  const painted = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  )
+  return { painted, shown: at }
+}
+
+async function weigh(context: BrowserContext, address: string): Promise<number> {
+  const scripts: Promise<Buffer>[] = []
+  context.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body())
+  })
+  await home(context, address)
+  const bodies = await Promise.all(scripts)
+  await context.close()
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+}
