@@ -10,6 +10,7 @@ import { connect } from './connect-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
 import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
+import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
@@ -132,6 +133,13 @@ const commands: Record<string, Command> = {
       yes: { type: 'boolean', default: false },
     })
     return connect(context, positionals, values)
+  },
+  doctor: (args) => {
+    const { context, positionals, values } = parse(args, {
+      har: { type: 'string' },
+      error: { type: 'string' },
+    })
+    return doctor(context, positionals, values)
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

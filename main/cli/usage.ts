@@ -40,6 +40,12 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge connect CLIENT [--route ROUTE] [--dry-run] [--yes] [--undo [--force]]
                                 set one up after showing what changes; or put it back
 
+  drawbridge doctor             how far each client came, what stopped it, how this computer is
+      --error TEXT              what an error message of a client or a provider means
+      --har FILE                the same for a HAR file exported from the browser; nothing leaves
+  drawbridge doctor rehearse [chatgpt | claude]
+                                sign in through your address as they would, step by step
+
   drawbridge identity           how you sign in: on this computer, at Auth0, or elsewhere
   drawbridge identity setup     step by step; or --domain DOMAIN --client-id ID, the secret on stdin
       --provider auth0|oidc     default auth0

@@ -13,7 +13,7 @@ import type { Clock } from '../../ports.ts'
 import { createAnnouncer } from '../../traffic/announcer.ts'
 import type { Endpoints } from '../../tunnel/types.ts'
 import { runSteps, stepsAhead } from './run.ts'
-import type { Role, Scene } from './scene.ts'
+import { clientNameAs, type Role, type Scene } from './scene.ts'
 import { createVisitorBrowser } from './visitor.ts'
 import { createWay } from './way.ts'
 
@@ -83,6 +83,7 @@ export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
     const { as, origin } = rehearsal
     const way = createWay({ origin, endpoints, env, userAgent: userAgents[as] })
     const before = new Set(participants.ids())
+    const known = new Set(clients.list().map(({ clientId }) => clientId))
     const scene: Scene = {
       as,
       origin,
@@ -94,10 +95,13 @@ export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
         const clientId = scene.config?.clientMetadata().client_id ?? ''
         if (!recordOf(clientId)?.participant) throw new BridgeError('rehearsal-not-approved')
       },
-      async cleanUp(clientId) {
-        const { participant } = recordOf(clientId) ?? {}
-        if (recordOf(clientId)) await clients.revoke(clientId)
-        if (participant && !before.has(participant)) await participants.removeUnused(participant)
+      async cleanUp() {
+        const name = clientNameAs(as)
+        const made = clients.list().filter((one) => one.name === name && !known.has(one.clientId))
+        for (const { clientId, participant } of made) {
+          await clients.revoke(clientId)
+          if (participant && !before.has(participant)) await participants.removeUnused(participant)
+        }
       },
       config: null,
       verifier: randomPKCECodeVerifier(),

@@ -23,15 +23,13 @@ const cleanUp: Step = {
   title: 'Nothing is left behind',
   wait: null,
   async run(scene) {
-    const clientId = scene.config?.clientMetadata().client_id
-    if (clientId === undefined) return 'There was nothing to remove.'
     try {
-      await scene.cleanUp(clientId)
+      await scene.cleanUp()
     } catch (error) {
       const { message } = toBridgeError(error)
       throw new BridgeError('rehearsal-left-over', { found: message }, { cause: error })
     }
-    return 'The client, its sign-in and its participant are removed.'
+    return 'What it made is removed: client, sign-in, participant.'
   },
 }
 

@@ -9,6 +9,9 @@ export type Role = 'chatgpt' | 'claude'
 
 export const roleNames: Record<Role, string> = { chatgpt: 'ChatGPT', claude: 'Claude' }
 
+/** What the client of a rehearsal is called wherever the owner meets it. */
+export const clientNameAs = (as: Role): string => `Rehearsal as ${roleNames[as]}`
+
 export interface Scene {
   as: Role
   origin: string
@@ -18,8 +21,8 @@ export interface Scene {
   browser: VisitorBrowser
   /** Resolves when the owner approved this number; throws `rehearsal-not-approved`. */
   waitForOwner(number: string): Promise<void>
-  /** The owner of the bridge is on this computer: only they may remove what was made. */
-  cleanUp(clientId: string): Promise<void>
+  /** Removes what was made, also where its answer was lost on the way. */
+  cleanUp(): Promise<void>
   config: Configuration | null
   verifier: string
   state: string

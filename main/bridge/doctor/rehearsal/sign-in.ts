@@ -5,12 +5,12 @@ import * as oauth from 'openid-client'
 import { BridgeError } from '../../errors.ts'
 import {
   asRefused,
+  clientNameAs,
   configOf,
   differs,
   redirectUri,
   refused,
   resourceOf,
-  roleNames,
   tokensOf,
   type Role,
   type Scene,
@@ -58,7 +58,7 @@ export const signInSteps: readonly Step[] = [
         scene.config = await oauth.dynamicClientRegistration(
           new URL(scene.origin),
           {
-            client_name: `Rehearsal as ${roleNames[scene.as]}`,
+            client_name: clientNameAs(scene.as),
             redirect_uris: [redirectUri],
             grant_types: ['authorization_code', 'refresh_token'],
             response_types: ['code'],
