@@ -17,20 +17,33 @@ import { memberEnd } from './json-member-end.ts'
 import { sameValues } from './same-values.ts'
 
 export const jsonFormat: ConfigFormat = {
-  read({ text }, path, file) {
-    const root = parse(text, file)
-    if (!root) return undefined
-    const node = findNodeAtLocation(root, [...path])
-    return node && getNodeValue(node)
-  },
-  write(config, path, value, file) {
-    const before = parse(config.text, file)
-    const written = before
-      ? put(config, before, path, value, file)
-      : `${valueText(nest(path, value), config, 0)}${config.eol}`
-    assertNothingElse(before, written, path, value, file)
-    return written
-  },
+  read: ({ text }, path, file) =>
+    notTooDeep(file, () => {
+      const root = parse(text, file)
+      if (!root) return undefined
+      const node = findNodeAtLocation(root, [...path])
+      return node && getNodeValue(node)
+    }),
+  write: (config, path, value, file) =>
+    notTooDeep(file, () => {
+      const before = parse(config.text, file)
+      const written = before
+        ? put(config, before, path, value, file)
+        : `${valueText(nest(path, value), config, 0)}${config.eol}`
+      assertNothingElse(before, written, path, value, file)
+      return written
+    }),
+}
+
+/** jsonc-parser goes into each level by a call of its own: one bad file must not hide all clients. */
+function notTooDeep<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const problem = 'its values are nested too deeply'
+    throw new BridgeError('config-unreadable', { file, problem }, { cause: error })
+  }
 }
 
 /** Undefined for a file with nothing in it. Throws `config-unreadable` and says where. */
