@@ -35,7 +35,9 @@ export function VirtualList(props: ScrollingProps) {
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
   })
-  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsPlace
+  useLayoutEffect(() => {
+    Object.assign(virtualizer, { shouldAdjustScrollPositionOnItemSizeChange: keepsPlace })
+  }, [virtualizer])
   const toEnd = (): void => virtualizer.scrollToIndex(items.length - 1, { align: 'end' })
   useImperativeHandle(ref, () => ({ toEnd }))
 
