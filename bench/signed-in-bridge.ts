@@ -10,6 +10,8 @@ export interface SignedInBridge {
   mcpUrl: string
   pid: number
   tokens: { claude: string; chatgpt: string }
+  /** A link that opens the panel, once. */
+  panelLink(): Promise<string>
   close(): Promise<void>
 }
 
@@ -29,6 +31,10 @@ export async function openSignedInBridge(settings?: SettingsPatch): Promise<Sign
     mcpUrl: bridge.mcpUrl,
     pid: bridge.pid,
     tokens: { claude: await tokenFor('claude'), chatgpt: await tokenFor('chatgpt') },
+    async panelLink() {
+      const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
+      return url
+    },
     async close() {
       await bridge.stop()
       await rm(dataDir, { recursive: true, force: true })

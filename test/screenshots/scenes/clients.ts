@@ -1,0 +1,83 @@
+/** The clients: none, many kinds, one of them, what is asked before and told after. */
+import { anApproval } from '../../fakes/fake-control.ts'
+import { aClient } from '../../fakes/panel-data/clients.ts'
+import { minutesAgo } from '../../fakes/panel-data/desk.ts'
+import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import type { Scene } from '../scene.ts'
+
+const full = aFullBridge()
+const newcomer = { participant: null, participants: [], grants: 0, tokens: 0, lastUsedAt: null }
+
+const ofAllKinds = {
+  ...full,
+  clients: [
+    ...(full.clients ?? []),
+    aClient({
+      clientId: 'lost',
+      name: 'Research assistant',
+      ownName: 'ChatGPT',
+      lastUsedAt: minutesAgo(3000),
+      reconnect: 'Its address, quiet-hill.trycloudflare.com, does not exist any more.',
+    }),
+    aClient({
+      ...newcomer,
+      clientId: 'by-hand',
+      name: 'Home agent',
+      vendor: 'other',
+      registeredBy: 'manual',
+    }),
+    aClient({
+      ...newcomer,
+      clientId: 'stranger',
+      name: 'mcp-probe',
+      vendor: 'other',
+      registeredBy: 'registered',
+    }),
+  ],
+}
+const chatgpt = '#clients/https%3A%2F%2Fchatgpt.com%2Foauth%2Fclient.json'
+
+export const scenes: Scene[] = [
+  { name: 'empty', hash: '#clients', state: {} },
+  { name: 'all-kinds', hash: '#clients', state: ofAllKinds },
+  { name: 'asked', hash: '#clients', state: { ...full, approvals: [anApproval()] } },
+  { name: 'one', hash: chatgpt, state: full },
+  { name: 'reconnect', hash: '#clients/lost', state: ofAllKinds },
+  { name: 'by-hand', hash: '#clients/by-hand', state: ofAllKinds },
+  { name: 'gone', hash: '#clients/nobody', state: full },
+  {
+    name: 'narrow',
+    hash: chatgpt,
+    state: full,
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('checkbox', { name: 'write, change and delete shared files' }).click()
+      await page.getByRole('button', { name: 'Take away' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'revoke',
+    hash: chatgpt,
+    state: full,
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Revoke ChatGPT' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'added',
+    hash: '#clients',
+    state: full,
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Add by hand' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name').fill('Home agent')
+      await dialog.getByRole('switch', { name: 'With a secret' }).click()
+      await dialog.getByRole('button', { name: 'Add it' }).click()
+      await dialog.getByText('Client secret').first().waitFor()
+    },
+  },
+]
