@@ -17,12 +17,16 @@ export interface LoopbackCallback {
 
 export interface LoopbackCallbackDeps {
   answer: (req: IncomingMessage, res: ServerResponse) => void
+  /** How long a connection may take to ask something. */
+  requestTimeoutMs?: number
 }
 
-const requestTimeoutMs = 10_000
+/** Node looks every half minute by itself: until then whoever holds all connections keeps others out. */
+const connectionsCheckingInterval = 1_000
 const mostConnections = 50
 
-export function createLoopbackCallback({ answer }: LoopbackCallbackDeps): LoopbackCallback {
+export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCallback {
+  const { answer, requestTimeoutMs = 10_000 } = deps
   let server: Server | undefined
   let opening: Promise<unknown> = Promise.resolve()
   const portOf = (open: Server) => (open.address() as AddressInfo).port
@@ -53,7 +57,10 @@ export function createLoopbackCallback({ answer }: LoopbackCallbackDeps): Loopba
   }
 
   async function tryPort(port: number): Promise<Server | undefined> {
-    const candidate = createServer({ requestTimeout: requestTimeoutMs }, handle)
+    const candidate = createServer(
+      { requestTimeout: requestTimeoutMs, connectionsCheckingInterval },
+      handle,
+    )
     candidate.maxConnections = mostConnections
     try {
       await new Promise<void>((resolve, reject) => {
