@@ -54,7 +54,7 @@ export function ClientSetUp({ client }: { client: Connectable }) {
           options={routes.map((one) => ({
             value: one.id,
             title: one.title,
-            detail: one.detail,
+            detail: <span className="wrap-anywhere">{one.detail}</span>,
             disabled: !one.available,
             badge: one.recommended ? <Badge>{words.best}</Badge> : null,
           }))}
