@@ -28,6 +28,7 @@ note('Opening the panel…')
 const panel = await measurePanelStart(10)
 rows.push(
   ['panel: first paint, median of 10', ms(median(panel.firstPaints)), '≤ 300 ms'],
+  ['panel: first paint of a bare page', ms(median(panel.barePaints)), ''],
   ['panel: Home is there, median of 10', ms(median(panel.homes)), ''],
   [
     'panel: JavaScript until then, gzipped',

@@ -1,14 +1,17 @@
 /** How soon the panel of the built bridge is there in Chromium, and how much it loads for that. */
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type BrowserContext } from 'playwright-core'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { startBridgeProcess } from '../demo/bridge-process.ts'
 
 export interface PanelStart {
   /** Milliseconds until something of the panel stands on the screen, one value per opening. */
   firstPaints: number[]
+  /** The same of a page with one line of text and nothing else: what this browser takes by itself. */
+  barePaints: number[]
   /** Milliseconds until Home says how the bridge stands. */
   homes: number[]
   /** The JavaScript that was loaded until then, gzipped. */
@@ -23,7 +26,13 @@ export async function measurePanelStart(openings: number): Promise<PanelStart> {
     executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   })
-  const all: PanelStart = { firstPaints: [], homes: [], scriptBytes: 0 }
+  const all: PanelStart = { firstPaints: [], barePaints: [], homes: [], scriptBytes: 0 }
+  const bareServer = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><h1>Hello</h1>')
+  })
+  await new Promise<void>((done) => bareServer.listen(0, '127.0.0.1', done))
+  const at = bareServer.address()
+  const bareAddress = `http://127.0.0.1:${at && typeof at === 'object' ? at.port : 0}/`
   try {
     const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
     const signIn = await browser.newContext()
@@ -38,10 +47,12 @@ export async function measurePanelStart(openings: number): Promise<PanelStart> {
       const { painted, shown } = await home(context, address)
       all.firstPaints.push(painted)
       all.homes.push(shown)
+      all.barePaints.push(await bare(context, bareAddress))
       await context.close()
     }
   } finally {
     await browser.close()
+    bareServer.close()
     await bridge.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
@@ -61,10 +72,21 @@ async function home(
       performance.now(),
   )
   const at = Number(await (await shown).jsonValue())
-  const painted = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  return { painted: await firstPaint(page), shown: at }
+}
+
+async function bare(context: BrowserContext, address: string): Promise<number> {
+  const page = await context.newPage()
+  await page.goto(address)
+  return firstPaint(page)
+}
+
+/** The entry comes a moment after the paint. */
+async function firstPaint(page: Page): Promise<number> {
+  const painted = page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
   )
-  return { painted, shown: at }
+  return Number(await (await painted).jsonValue())
 }
 
 async function weigh(context: BrowserContext, address: string): Promise<number> {
