@@ -171,31 +171,39 @@ describe('messages', () => {
     expect(inbox['messages']).toMatchObject([{ from: 'owner', text: 'I agree.' }])
   })
 
-  it('are paged backwards without a jump, and new ones are told while one reads further up', async () => {
-    const { data: first } = await claude.call('send_message', {
-      to: 'chatgpt',
-      message: 'The very first word: heliotrope',
-    })
-    const thread = String(first['thread'])
-    for (let i = 2; i <= 130; i += 1) {
-      await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
-    }
-    await readBack(thread, 130)
-  })
+  it(
+    'are paged backwards without a jump, and new ones are told while one reads further up',
+    { timeout: 60_000 },
+    async () => {
+      const { data: first } = await claude.call('send_message', {
+        to: 'chatgpt',
+        message: 'The very first word: heliotrope',
+      })
+      const thread = String(first['thread'])
+      for (let i = 2; i <= 130; i += 1) {
+        await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
+      }
+      await readBack(thread, 130)
+    },
+  )
 
-  it('are drawn only where they are seen in a long thread, which is paged the same way', async () => {
-    const { data: first } = await claude.call('send_message', {
-      to: 'chatgpt',
-      message: 'The very first word: heliotrope',
-    })
-    const thread = String(first['thread'])
-    for (let i = 2; i <= 230; i += 1) {
-      await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
-    }
-    await readBack(thread, 230)
-    await goTo(`#conversation/${thread}`)
-    expect(await page.getByRole('article').count()).toBeLessThan(60)
-  })
+  it(
+    'are drawn only where they are seen in a long thread, which is paged the same way',
+    { timeout: 60_000 },
+    async () => {
+      const { data: first } = await claude.call('send_message', {
+        to: 'chatgpt',
+        message: 'The very first word: heliotrope',
+      })
+      const thread = String(first['thread'])
+      for (let i = 2; i <= 230; i += 1) {
+        await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
+      }
+      await readBack(thread, 230)
+      await goTo(`#conversation/${thread}`)
+      expect(await page.getByRole('article').count()).toBeLessThan(60)
+    },
+  )
 
   async function readBack(thread: string, count: number): Promise<void> {
     await goTo(`#conversation/${thread}`)
