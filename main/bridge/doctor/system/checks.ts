@@ -106,10 +106,19 @@ async function dataFolder({ dataDir, platform }: SystemParts): Promise<string> {
 }
 
 async function database({ db }: SystemParts): Promise<string> {
-  const [row] = db.prepare('PRAGMA quick_check(1)').all()
-  const said = String(row?.['quick_check'])
+  const said = quickCheck(db)
   if (said !== 'ok') throw new BridgeError('database-damaged', { problem: said.slice(0, 200) })
   return 'Sound.'
+}
+
+/** A file damaged enough is refused before it is looked at. */
+function quickCheck(db: DatabaseSync): string {
+  try {
+    const [row] = db.prepare('PRAGMA quick_check(1)').all()
+    return String(row?.['quick_check'])
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 async function chain({ verifyChain }: SystemParts): Promise<string> {

@@ -1,0 +1,76 @@
+/** `drawbridge doctor` against a bridge, as somebody runs it. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { doctor } from '../../main/cli/doctor-commands.ts'
+import { UsageError } from '../../main/cli/usage.ts'
+import { openKnockingWorld } from '../doctor/knocking.ts'
+import { openBridge } from '../control/open-bridge.ts'
+import { until } from '../tunnel/tunnel-world.ts'
+import { printed } from './commands.ts'
+
+afterEach(() => {
+  process.exitCode = 0
+})
+
+it('tells of each client what stopped it and what to do, and of this computer', async () => {
+  const world = await openKnockingWorld()
+  await world.client('claude').send('POST', '/sse', { json: {} })
+  await world.client('chatgpt').connect()
+  const text = await printed(world.dataDir, (context) => doctor(context, [], {}))
+  expect(text).toContain('✓ ChatGPT: came as far as "Used a tool"')
+  expect(text).toMatch(/x Claude: .*\n.*\n.*\(client-wrong-path\)/)
+  expect(text).toContain('✓ Database: Sound.')
+})
+
+it('gives both as one JSON value', async () => {
+  const world = await openKnockingWorld()
+  await world.client('claude').challenge()
+  const text = await printed(world.dataDir, (context) => doctor(context, [], {}), { json: true })
+  const { ladders, system } = JSON.parse(text) as { ladders: unknown[]; system: unknown[] }
+  expect(ladders).toHaveLength(1)
+  expect(system).toHaveLength(13)
+})
+
+it('rehearses, waits for the owner, and says how it went', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const run = printed(dataDir, (context) => doctor(context, ['rehearse', 'claude'], {}))
+  const { number } = await until(async () => (await invoke('approvals.list'))[0])
+  await invoke('approvals.approve', { number })
+  const text = await run
+  expect(text).toContain('✓ You approve it')
+  expect(text).toContain('All is well.')
+  expect(process.exitCode ?? 0).toBe(0)
+})
+
+it('a rehearsal that does not pass is a failure of the command', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const run = printed(dataDir, (context) => doctor(context, ['rehearse'], {}))
+  const { number } = await until(async () => (await invoke('approvals.list'))[0])
+  await invoke('approvals.deny', { number })
+  expect(await run).toContain('(rehearsal-not-approved)')
+  expect(process.exitCode).toBe(1)
+})
+
+it('reads a HAR file and an error text', async () => {
+  const { dataDir } = await openBridge()
+  const har = join(dataDir, 'page.har')
+  await writeFile(har, '{"log":{"entries":[]}}')
+  const text = await printed(dataDir, (context) => doctor(context, [], { har }))
+  expect(text).toContain('(har-no-sign-in)')
+  const said = await printed(dataDir, (context) =>
+    doctor(context, [], { error: 'MCP server https://x.example/mcp does not implement OAuth' }),
+  )
+  expect(said).toContain('(chatgpt-no-oauth)')
+})
+
+it('a file that is not there, and words it does not know', async () => {
+  const { dataDir } = await openBridge()
+  const missing = { har: join(dataDir, 'missing.har') }
+  await expect(printed(dataDir, (context) => doctor(context, [], missing))).rejects.toMatchObject({
+    code: 'local-file-unusable',
+  })
+  await expect(
+    printed(dataDir, async (context) => doctor(context, ['dance'], {})),
+  ).rejects.toBeInstanceOf(UsageError)
+})

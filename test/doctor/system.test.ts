@@ -1,0 +1,213 @@
+/** The checks of this computer: on a real bridge, and on each thing that can be wrong with one. */
+import { chmod, open } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { checkSystem } from '../../main/bridge/doctor/system/system.ts'
+import type { SystemParts } from '../../main/bridge/doctor/system/checks.ts'
+import { createClockCheck } from '../../main/bridge/doctor/system/clock.ts'
+import { sleepSetting } from '../../main/bridge/doctor/system/sleep.ts'
+import { BridgeError } from '../../main/bridge/errors.ts'
+import { openBridge, temporaryDataDir } from '../control/open-bridge.ts'
+import { memorySecrets } from '../fakes/oauth-host.ts'
+
+async function serve(answer: (url: string) => { body?: string; date?: string }): Promise<number> {
+  const server = createServer((req, res) => {
+    const { body = '', date } = answer(req.url ?? '')
+    if (date !== undefined) {
+      res.sendDate = false
+      res.setHeader('date', date)
+    }
+    res.end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
+
+/** A computer on which all is well, but for what is given. */
+async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
+  const dataDir = await temporaryDataDir()
+  await chmod(dataDir, 0o700)
+  const db = new DatabaseSync(':memory:')
+  onTestFinished(() => db.close())
+  const port = await serve(() => ({ body: '{"proof":"good"}' }))
+  const internet = await serve((url) => (url.startsWith('/dns') ? { body: '{"Status":3}' } : {}))
+  const parts: SystemParts = {
+    dataDir,
+    port,
+    db,
+    secrets: memorySecrets(),
+    env: {},
+    platform: 'linux',
+    fetch,
+    endpoints: {
+      control: `http://127.0.0.1:${internet}/`,
+      doh: [`http://127.0.0.1:${internet}/dns`],
+    },
+    clockCheck: createClockCheck({ clock: { now: () => Date.now() }, fetch }),
+    checkProof: (_nonce, proof) => proof === 'good',
+    verifyChain: async () => ({ ok: true, entries: 3 }),
+    findCloudflared: async () => ({ path: '/bin/cloudflared', version: '1', source: 'path' }),
+    tunnel: () => ({ mode: 'quick', state: 'connecting' }),
+    sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
+    tray: () => true,
+  }
+  const steps = await checkSystem({ ...parts, ...given(parts) })
+  return steps.filter(({ state }) => state !== 'ok')
+}
+
+it('on a real bridge: every check is made, and what cannot be known says so', async () => {
+  const { invoke } = await openBridge()
+  const steps = await invoke('doctor.system')
+  const state = Object.fromEntries(steps.map((step) => [step.id, step.state]))
+  expect(state).toMatchObject({
+    port: 'ok',
+    secrets: 'ok',
+    disk: 'ok',
+    'data-folder': 'ok',
+    database: 'ok',
+    log: 'ok',
+    cloudflared: 'skipped',
+    names: 'skipped',
+    proxy: 'ok',
+    tray: 'skipped',
+    runtime: 'ok',
+  })
+  expect(steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['clock', 'sleep']))
+})
+
+describe('what is wrong with a computer', () => {
+  it('nothing, when all is well', async () => {
+    expect(await look(() => ({}))).toEqual([])
+  })
+
+  const troubles: [string, string, (parts: SystemParts) => Partial<SystemParts>][] = [
+    [
+      'clock',
+      'clock-wrong',
+      () => ({ clockCheck: { measure: async () => 120_000, suspected: () => null } }),
+    ],
+    ['port', 'listener-silent', () => ({ checkProof: () => false })],
+    [
+      'secrets',
+      'secrets-weakly-kept',
+      ({ secrets }) => ({
+        secrets: { ...secrets, place: { ...secrets.place, warning: 'It is a file.' } },
+      }),
+    ],
+    [
+      'secrets',
+      'keychain-locked',
+      ({ secrets }) => ({
+        secrets: {
+          ...secrets,
+          set: async () => {
+            throw new BridgeError('keychain-locked', { reason: 'locked', otherwise: '' })
+          },
+        },
+      }),
+    ],
+    ['log', 'log-chain-broken', () => ({ verifyChain: async () => ({ ok: false, brokenAt: 7 }) })],
+    [
+      'cloudflared',
+      'cloudflared-missing',
+      () => ({
+        findCloudflared: async () => {
+          throw new BridgeError('cloudflared-missing', { where: '' })
+        },
+      }),
+    ],
+    ['names', 'name-lookup-failing', () => ({ endpoints: { doh: ['http://127.0.0.1:1/'] } })],
+    ['proxy', 'proxy-in-the-way', () => ({ env: { HTTPS_PROXY: 'http://proxy.example' } })],
+    [
+      'sleep',
+      'computer-sleeps',
+      () => ({ sleep: async () => ({ sleeps: true, words: 'after 15 minutes' }) }),
+    ],
+    ['tray', 'tray-missing', () => ({ tray: () => false })],
+  ]
+
+  it.each(troubles)('%s: %s', async (id, code, change) => {
+    const wrong = (await look(change)).filter(({ state }) => state === 'failed')
+    expect(wrong).toMatchObject([{ id, problem: { code } }])
+    expect(wrong[0]?.detail).not.toMatch(/[{}]/)
+  })
+
+  it.runIf(process.platform !== 'win32')('data-folder: open to others', async () => {
+    const dataDir = await temporaryDataDir()
+    await chmod(dataDir, 0o755)
+    expect(await look(() => ({ dataDir }))).toMatchObject([
+      { id: 'data-folder', problem: { code: 'data-folder-open' } },
+    ])
+  })
+
+  it('database: a damaged file', async () => {
+    const path = join(await temporaryDataDir(), 'damaged.db')
+    const made = new DatabaseSync(path)
+    made.exec('CREATE TABLE t (a TEXT)')
+    const row = made.prepare('INSERT INTO t VALUES (?)')
+    for (let index = 0; index < 200; index += 1) row.run('x'.repeat(200))
+    made.close()
+    const file = await open(path, 'r+')
+    await file.write(Buffer.alloc(4_096, 0x5a), 0, 4_096, 8_192)
+    await file.close()
+    const db = new DatabaseSync(path)
+    onTestFinished(() => db.close())
+    expect(await look(() => ({ db }))).toMatchObject([
+      { id: 'database', problem: { code: 'database-damaged' } },
+    ])
+  })
+})
+
+describe('the clock', () => {
+  it('is compared with the Date of a server, to within a second', async () => {
+    const port = await serve(() => ({ date: new Date(Date.now() - 600_000).toUTCString() }))
+    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch })
+    const offset = await check.measure(`http://127.0.0.1:${port}/`)
+    expect(Math.abs((offset ?? 0) - 600_000)).toBeLessThan(30_000)
+  })
+
+  it('is not known when nobody can be asked', async () => {
+    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch })
+    expect(await check.measure('http://127.0.0.1:1/')).toBeNull()
+  })
+})
+
+describe('sleep, as each system tells it', () => {
+  const says = (text: string | null) => async () => text
+
+  it.each([
+    [
+      'darwin',
+      'Battery Power:\n sleep                1\nAC Power:\n disksleep 10\n sleep                15\n',
+      { sleeps: true, words: 'after 15 minutes' },
+    ],
+    [
+      'darwin',
+      'AC Power:\n sleep                0\n',
+      { sleeps: false, words: 'never while plugged in' },
+    ],
+    [
+      'win32',
+      '  Possible Settings units: Seconds\n  Current AC Power Setting Index: 0x00000708\n  Current DC Power Setting Index: 0x0000012c\n',
+      { sleeps: true, words: 'after 30 minutes' },
+    ],
+    [
+      'linux',
+      "org.gnome.settings-daemon.plugins.power sleep-inactive-ac-timeout 3600\norg.gnome.settings-daemon.plugins.power sleep-inactive-ac-type 'suspend'\n",
+      { sleeps: true, words: 'after 60 minutes' },
+    ],
+    [
+      'linux',
+      "org.gnome.settings-daemon.plugins.power sleep-inactive-ac-type 'nothing'\n",
+      { sleeps: false, words: 'never while plugged in' },
+    ],
+    ['linux', null, null],
+    ['win32', 'something else', null],
+  ] as const)('%s', async (platform, text, expected) => {
+    expect(await sleepSetting(platform, says(text))).toEqual(expected)
+  })
+})

@@ -1,0 +1,106 @@
+/** Verdicts that need an hour, a slow network or a wrong clock, on ladders made by hand. */
+import { describe, expect, it } from 'vitest'
+import type { Knock } from '../../main/bridge/knock.ts'
+import { called, climb } from '../../main/bridge/doctor/ladder/climb.ts'
+import { stepOf } from '../../main/bridge/doctor/ladder/requests.ts'
+import { newLadder } from '../../main/bridge/doctor/ladder/state.ts'
+import { verdictOn } from '../../main/bridge/doctor/ladder/verdict.ts'
+
+const start = Date.parse('2026-11-21T10:00:00Z')
+
+const knock = (given: Partial<Knock>): Knock => ({
+  caller: 'caller',
+  agent: 'claude',
+  via: 'public',
+  origin: 'https://bridge.example',
+  foreignHost: null,
+  method: 'POST',
+  path: '/oauth2/token',
+  status: 200,
+  durationMs: 5,
+  stream: false,
+  bearer: false,
+  clientId: 'client',
+  client: 'Claude',
+  flow: null,
+  grantType: 'authorization_code',
+  code: false,
+  oauthError: null,
+  failure: null,
+  ...given,
+})
+
+function climbing() {
+  const ladder = newLadder({ agent: 'claude', vendor: 'claude', now: start })
+  const known = { mcpUrl: 'https://bridge.example/mcp', wasOurs: () => false }
+  return {
+    ladder,
+    send(given: Partial<Knock>, at = start) {
+      const one = knock(given)
+      const step = stepOf(one)
+      if (step === null) throw new Error('it says nothing')
+      climb(ladder, step, one, at, known)
+    },
+    verdict: (at: number, clockOffsetMs: number | null = null) =>
+      verdictOn(ladder, {
+        now: at,
+        mcpUrl: known.mcpUrl,
+        clockOffsetMs: () => clockOffsetMs,
+        waits: () => false,
+      }),
+  }
+}
+
+describe('a deadline of the vendor', () => {
+  it('is named when an answer took longer and nothing followed', () => {
+    const { send, verdict } = climbing()
+    send({ durationMs: 12_400 })
+    expect(verdict(start + 5_000)).toBeNull()
+    expect(verdict(start + 120_000)).toMatchObject({
+      code: 'client-deadline-exceeded',
+      sentence: 'POST /oauth2/token → 200 took 12 seconds; Claude waits 10, and did not go on.',
+    })
+  })
+
+  it('is forgotten when the client went on all the same', () => {
+    const { ladder, send, verdict } = climbing()
+    send({ durationMs: 12_400 })
+    called(ladder, 'initialize', true, start + 1_000)
+    expect(verdict(start + 120_000)).toBeNull()
+  })
+})
+
+describe('a wrong clock', () => {
+  it.each([
+    [90_000, 'The clock of this computer is 90 seconds ahead.'],
+    [-3_600_000, 'The clock of this computer is 3600 seconds behind.'],
+  ])('%i ms off: explains why tokens are renewed again and again', (offset, sentence) => {
+    const { send, verdict } = climbing()
+    for (let times = 0; times < 6; times += 1) send({ grantType: 'refresh_token' })
+    expect(verdict(start, offset)).toMatchObject({ code: 'clock-wrong', sentence })
+    expect(verdict(start, 2_000)?.code).toBe('client-refresh-loop')
+    expect(verdict(start, null)?.code).toBe('client-refresh-loop')
+  })
+
+  it('is not asked for without a suspicion', () => {
+    const { ladder, send } = climbing()
+    send({})
+    const clockOffsetMs = () => {
+      throw new Error('asked')
+    }
+    const around = { now: start, mcpUrl: '', clockOffsetMs, waits: () => false }
+    expect(verdictOn(ladder, around)).toBeNull()
+  })
+})
+
+it('a code that came too late is told from one that is wrong (RFC 6749 §4.1.2)', () => {
+  const { send, verdict } = climbing()
+  const refused = { error: 'invalid_grant', description: 'grant request is invalid' }
+  send({ method: 'GET', path: '/oauth2/authorize', status: 303 })
+  send({ method: 'GET', path: '/oauth2/authorize/x', status: 303, code: true })
+  send({ status: 400, oauthError: refused }, start + 95_000)
+  expect(verdict(start + 95_000)).toMatchObject({
+    code: 'client-code-late',
+    sentence: 'Claude came for its tokens 95 seconds after its code was made; it lasts 60.',
+  })
+})
