@@ -77,13 +77,14 @@ export function createStage({ browser, rendererDir, scale = 1 }: Deps): Play {
   }
 }
 
-/** What a page says about a bridge that went away is no complaint. */
+/** A bridge that went away, and a call it refused, are part of a scene and no complaint. */
 function listenTo(page: Page, gone: () => boolean): string[] {
   const heard: string[] = []
   page.on('pageerror', (error) => heard.push(error.message))
   page.on('console', (said) => {
     const bad = said.type() === 'error' || said.type() === 'warning'
-    if (bad && !gone()) heard.push(said.text())
+    const refused = new URL(said.location().url || 'about:blank').pathname.startsWith('/api/')
+    if (bad && !refused && !gone()) heard.push(said.text())
   })
   return heard
 }

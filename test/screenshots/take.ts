@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots -- [WORD…] [--theme dark] [--width 420] [--scale 2]`: a picture of every scene,
  * by day and by night, in a narrow, a middle and a wide window, into out/screenshots/. Words choose
- * areas and scenes. It complains about pages wider than their window and about what the console says.
+ * areas and scenes; --docs takes those of docs/images/ instead. It complains about pages wider than their window and about what the console says.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { buildPanel, launchChromium } from '../e2e/built-panel.ts'
 import { allScenes } from './all-scenes.ts'
+import { docsPictures } from './docs-pictures.ts'
 import type { Scene } from './scene.ts'
 import { createStage, themes, widths } from './stage.ts'
 import { takeTrayPictures } from './tray.ts'
@@ -38,14 +39,14 @@ async function takePicture(page: Page, scene: Scene, path: string): Promise<void
 }
 
 const scenes = (await allScenes()).filter(([name]) => wanted(name))
-if (positionals.length === 0) await rm(out, { recursive: true, force: true })
+if (positionals.length === 0 && !values.docs) await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
 const rendererDir = await buildPanel()
 const browser = await launchChromium()
 let complaints = 0
 try {
   const play = createStage({ browser, rendererDir, scale: Number(values.scale) })
-  for (const [name, scene] of scenes) {
+  for (const [name, scene] of values.docs ? [] : scenes) {
     for (const theme of chosenThemes) {
       for (const width of chosenWidths) {
         const file = `${name}-${theme}-${width}.png`
@@ -56,7 +57,15 @@ try {
       }
     }
   }
-  if (wanted('tray')) await takeTrayPictures(browser, out)
+  for (const { scene, file, theme, height } of values.docs ? docsPictures : []) {
+    const found = scenes.find(([name]) => name === scene)?.[1]
+    if (!found) throw new Error(`There is no scene ${scene}.`)
+    await play(found, { theme, width: 1440 }, async (page) => {
+      await page.setViewportSize({ width: 1280, height })
+      await page.screenshot({ path: join(root, 'docs', 'images', file), animations: 'disabled' })
+    })
+  }
+  if (wanted('tray') && !values.docs) await takeTrayPictures(browser, out)
 } finally {
   await browser.close()
   await rm(rendererDir, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-/** Home: the first look at it, in use, with somebody at the gate, raised, in trouble, out of sight. */
+/** Home in every state, and what comes up over any view: the gate, the palette, the shortcuts. */
 import { anApproval } from '../../fakes/fake-control.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import type { Scene } from '../scene.ts'
@@ -15,6 +15,32 @@ export const scenes: Scene[] = [
     async act(page, { stop }) {
       await stop()
       await page.getByRole('heading', { name: 'The bridge has stopped.' }).waitFor()
+    },
+  },
+  {
+    name: 'gate-elsewhere',
+    hash: '#traffic',
+    state: { ...aFullBridge(), approvals: [anApproval()] },
+    screenOnly: true,
+  },
+  {
+    name: 'palette',
+    hash: '#home',
+    state: aFullBridge(),
+    screenOnly: true,
+    async act(page) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: /^Go, do/ }).waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    hash: '#home',
+    state: aFullBridge(),
+    screenOnly: true,
+    async act(page) {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
     },
   },
 ]
