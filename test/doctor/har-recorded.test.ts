@@ -292,12 +292,13 @@ it('request-unanswered: nothing listens there', async () => {
   expect(findings[0]?.evidence).toContain('no answer')
 })
 
-it('origin-refused or kept back: a page of another site', async () => {
+it('browser-blocked-answer: a page of another site', async () => {
   const at = await scene()
   await at.client.page.goto(at.client.callback.replace('127.0.0.1', 'elsewhere.example'))
   await at.client.call(at.mcpUrl)
-  const { codes } = await judge(at)
-  expect(['origin-refused', 'browser-blocked-answer']).toContain(codes[0])
+  const { codes, findings } = await judge(at)
+  expect(codes).toEqual(['browser-blocked-answer'])
+  expect(findings[0]?.problem.sentence).toContain('a page of http://elsewhere.example')
 })
 
 it('unknown-origin: a proxy that does not pass the Host on', async () => {
@@ -311,7 +312,9 @@ it('unknown-origin: a proxy that does not pass the Host on', async () => {
 
 it('mixed-content: a secure page and an insecure address', async () => {
   const at = await scene()
-  await at.client.context.route('https://chatgpt.com/**', (route) => route.fulfill({ body: '<p>' }))
+  await at.client.context.route('https://chatgpt.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<p>' }),
+  )
   await at.client.page.goto('https://chatgpt.com/')
   await at.client.call('http://elsewhere.example/mcp')
   expect((await judge(at)).codes).toContain('mixed-content')
@@ -323,7 +326,7 @@ it("chatgpt-oauth-client: what ChatGPT's own service answered", async () => {
   await at.client.context.route('https://chatgpt.com/**', (route) =>
     route.request().url().includes('backend-api')
       ? route.fulfill({ status: 424, json: { detail } })
-      : route.fulfill({ body: '<p>' }),
+      : route.fulfill({ contentType: 'text/html', body: '<p>' }),
   )
   await at.client.page.goto('https://chatgpt.com/')
   await at.client.ask('https://chatgpt.com/backend-api/aip/connectors/mcp', { json: { name: 'x' } })

@@ -2,19 +2,24 @@
 import { isLoopback } from '../../oauth/redirect-uris.ts'
 import type { Exchange } from './exchange.ts'
 
-/** The site of the page that asked, where it is another one. */
-export function foreignPage({ sent, url }: Exchange): string | undefined {
-  const referer = URL.parse(sent.get('referer') ?? '')?.origin
-  const page = sent.get('origin') ?? (sent.get('sec-fetch-mode') === 'cors' ? referer : undefined)
+/**
+ * The site of the page that asked, where it is another one. Of a request that was kept back, some
+ * browsers record only the page it came from.
+ */
+export function foreignPage({ sent, url, status }: Exchange): string | undefined {
+  const fromScript = status === 0 || sent.get('sec-fetch-mode') === 'cors'
+  const referer = fromScript ? URL.parse(sent.get('referer') ?? '')?.origin : undefined
+  const page = sent.get('origin') ?? referer
   return page === undefined || page === url.origin ? undefined : page
 }
 
 /** A secure page that asked for something insecure. */
-export const isMixedContent = (exchange: Exchange): boolean =>
-  exchange.status === 0 &&
-  exchange.url.protocol === 'http:' &&
-  !isLoopback(exchange.url.href) &&
-  (foreignPage(exchange) ?? '').startsWith('https:')
+export function isMixedContent(exchange: Exchange): boolean {
+  const { failure, url, status } = exchange
+  if (/mixed.?content/i.test(failure ?? '')) return true
+  const insecure = status === 0 && url.protocol === 'http:' && !isLoopback(url.href)
+  return insecure && (foreignPage(exchange) ?? '').startsWith('https:')
+}
 
 /** An answer came, or would have come, that the page may not read (Fetch §3.2). */
 export function isBlockedByCors(exchange: Exchange): boolean {

@@ -14,8 +14,11 @@ const registration: Check = ({ steps, about }) =>
     .filter(({ kind, method, status }) => kind === 'register' && method === 'POST' && status !== 0)
     .flatMap((step) => {
       if (step.status >= 400) {
-        const said = saidBy(step, about)
-        if (said.some(({ finding }) => finding.problem.code !== 'registration-refused')) return said
+        // The words of identity providers mean something else where people sign in.
+        const said = saidBy(step, about).filter(
+          ({ finding }) => !/^(?:registration-refused|upstream-|auth0-)/.test(finding.problem.code),
+        )
+        if (said.length > 0) return said
         const server = step.url.origin
         return [found(step, 'registration-refused', { server, reason: reasonOf(step) })]
       }
