@@ -11,7 +11,7 @@ import { goTo, hrefTo } from '../../navigation.ts'
 import { strings } from '../../strings.ts'
 import { detailStrings, trafficStrings as words } from '../../strings/traffic.ts'
 import { everything, isEverything, type Filter } from './data/filter.ts'
-import { useTraffic, useVersion, type Traffic } from './data/use-traffic.ts'
+import { useOf, useTraffic, type Traffic } from './data/use-traffic.ts'
 import { Detail } from './detail/Detail.tsx'
 import { Counted } from './list/Counted.tsx'
 import { Toolbar } from './list/Toolbar.tsx'
@@ -27,8 +27,8 @@ export function TrafficView({ path }: ViewProps) {
   const chosen = chosenIn(path)
   const beside = useBeside()
   const { rows, loaded, failure, reload } = traffic
-  useVersion(rows)
-  const nothing = loaded && rows.size() === 0 && chosen.kind === 'nothing'
+  const none = useOf(rows, () => rows.size() === 0)
+  const nothing = loaded && none && chosen.kind === 'nothing'
   const loading = {
     value: loaded ? true : undefined,
     failure: loaded ? undefined : failure,
@@ -78,6 +78,7 @@ interface RowsProps {
 function Rows({ traffic, chosen, beside }: RowsProps) {
   const { rows, clear } = traffic
   const [filter, setFilter] = useState<Filter>(() => rows.filter())
+  const none = useOf(rows, () => rows.length() === 0)
   const change = (wanted: Filter): void => {
     setFilter(wanted)
     rows.setFilter(wanted)
@@ -98,7 +99,7 @@ function Rows({ traffic, chosen, beside }: RowsProps) {
         withStories={!beside}
       />
       <Counted rows={rows} />
-      {rows.length() === 0 && !isEverything(filter) ? (
+      {none && !isEverything(filter) ? (
         <div className="space-y-4 py-10">
           <p className="text-muted">{words.nothingFits}</p>
           <Button onClick={() => change(everything)}>{words.showAll}</Button>
@@ -153,10 +154,10 @@ function Pane(props: { chosen: Chosen; asPage: boolean; children: ReactNode }) {
 
 function Content({ traffic, chosen }: { traffic: Traffic; chosen: Chosen }) {
   const { rows } = traffic
-  useVersion(rows)
+  const row = useOf(rows, () => (chosen.kind === 'row' ? rows.get(chosen.seq) : undefined))
   switch (chosen.kind) {
     case 'row':
-      return <Detail key={chosen.seq} seq={chosen.seq} row={rows.get(chosen.seq)} />
+      return <Detail key={chosen.seq} seq={chosen.seq} row={row} />
     case 'story':
       return <StoryPage key={chosen.flow} rows={rows} flow={chosen.flow} />
     case 'client':

@@ -32,6 +32,10 @@ export function useTraffic(): Traffic {
   return { rows, loaded, failure, reload, clear: follower.clear }
 }
 
+/** One value of the rows, compared by identity: draws anew only when it is another. */
+export const useOf = <V>(rows: TrafficRows, read: () => V): V =>
+  useSyncExternalStore(rows.subscribe, read)
+
 /** Draws anew when rows came: at most once per frame, or only as often as said. */
 export function useVersion(rows: TrafficRows, everyMs = 0): number {
   const [slowly] = useState(() => (everyMs > 0 ? seldom(rows, everyMs) : rows))

@@ -10,7 +10,7 @@ import { hrefTo } from '../../../navigation.ts'
 import { trafficStrings as words } from '../../../strings/traffic.ts'
 import { kinds, outcomes, type Filter } from '../data/filter.ts'
 import type { TrafficRows } from '../data/traffic-rows.ts'
-import { useVersion } from '../data/use-traffic.ts'
+import { useOf } from '../data/use-traffic.ts'
 
 interface Props {
   rows: TrafficRows
@@ -25,7 +25,7 @@ interface Props {
 const CLIENT = 'client:'
 
 export function Toolbar({ rows, filter, onFilter, onClear, withStories }: Props) {
-  useVersion(rows)
+  const clients = useOf(rows, rows.clients)
   const change = (some: Partial<Filter>): void => onFilter({ ...filter, ...some })
   const chosen = typeof filter.client === 'string' ? filter.client : CLIENT + filter.client.key
   return (
@@ -57,7 +57,7 @@ export function Toolbar({ rows, filter, onFilter, onClear, withStories }: Props)
           onChange={(value) => change({ client: clientOf(value) })}
           options={[
             { value: 'all', label: words.anyone },
-            ...rows.clients().map(({ key, name }) => ({ value: CLIENT + key, label: name })),
+            ...clients.map(({ key, name }) => ({ value: CLIENT + key, label: name })),
             { value: 'unknown', label: words.nobodyKnown },
           ]}
         />
@@ -93,8 +93,8 @@ const clientOf = (value: string): Filter['client'] =>
       : 'all'
 
 function PauseButton({ rows }: { rows: TrafficRows }) {
-  const paused = rows.paused()
-  const waiting = rows.waiting()
+  const paused = useOf(rows, rows.paused)
+  const waiting = useOf(rows, rows.waiting)
   const Icon = paused ? Play : Pause
   return (
     <Button onClick={paused ? rows.resume : rows.pause}>
