@@ -43,7 +43,7 @@ export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
   let seen = audit.list(1)[0]?.seq ?? 0
   const stopAudit = audit.onRecord(() => {
     const entries = audit.list(newestEntries).filter(({ seq }) => seq > seen)
-    for (const { seq, kind, clientId } of entries.reverse()) {
+    for (const { seq, kind, clientId } of entries.toReversed()) {
       seen = seq
       if (clientId === null) continue
       if (kind === 'approval.approved') ladders.decided(clientId, true)

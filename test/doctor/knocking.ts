@@ -202,7 +202,7 @@ function createRecordedClient(deps: {
           token_endpoint_auth_method: 'none',
         },
       })
-      clientId = String(answer.json()['client_id'] ?? '')
+      clientId = (answer.json() as { client_id?: string }).client_id ?? ''
     },
     async authorize(as = clientId) {
       browser = createBrowser(() => port)

@@ -1,10 +1,17 @@
 /** Verdicts that need an hour, a slow network or a wrong clock, on ladders made by hand. */
-import { describe, expect, it } from 'vitest'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Knock } from '../../main/bridge/knock.ts'
 import { called, climb } from '../../main/bridge/doctor/ladder/climb.ts'
+import { createLadders } from '../../main/bridge/doctor/ladder/ladders.ts'
 import { stepOf } from '../../main/bridge/doctor/ladder/requests.ts'
 import { newLadder } from '../../main/bridge/doctor/ladder/state.ts'
 import { verdictOn } from '../../main/bridge/doctor/ladder/verdict.ts'
+import { silentLog } from '../../main/bridge/ports.ts'
+import { openStore } from '../../main/bridge/store/open-store.ts'
+import { temporaryDataDir } from '../control/open-bridge.ts'
 
 const start = Date.parse('2026-11-21T10:00:00Z')
 
@@ -103,4 +110,39 @@ it('a code that came too late is told from one that is wrong (RFC 6749 §4.1.2)'
     code: 'client-code-late',
     sentence: 'Claude came for its tokens 95 seconds after its code was made; it lasts 60.',
   })
+})
+
+it('a call of a client that is known to work asks neither for the time nor for who calls', async () => {
+  const dataDir = await temporaryDataDir()
+  const store = openStore({ path: join(dataDir, 'bridge.db') })
+  onTestFinished(() => store.close())
+  let asked = 0
+  const ladders = createLadders({
+    store,
+    clock: { now: () => (asked += 1) },
+    log: silentLog,
+    mark() {
+      asked += 1
+      return { caller: 'caller', agent: 'claude' }
+    },
+    mcpUrl: () => '',
+    wasOurs: () => false,
+    clockOffsetMs: () => null,
+    waiting: () => [],
+  })
+  onTestFinished(() => ladders.stop())
+  const call = {
+    clientId: 'client',
+    client: 'Claude',
+    vendor: 'claude',
+    origin: 'https://bridge.example',
+    method: 'tools/call',
+    ok: true,
+  }
+  const req = new IncomingMessage(new Socket())
+  ladders.watch.called(call, req)
+  expect(ladders.list()).toMatchObject([{ name: 'Claude', verdict: null }])
+  asked = 0
+  for (let times = 0; times < 100; times += 1) ladders.watch.called(call, req)
+  expect(asked).toBe(0)
 })

@@ -122,7 +122,7 @@ export function createLadders(deps: LaddersDeps): Ladders {
       const moment = around()
       return register
         .all()
-        .sort((a, b) => b.lastAt - a.lastAt)
+        .sort((a, b) => b.lastAt - a.lastAt || b.firstAt - a.firstAt)
         .map((ladder) => shownLadder(ladder, verdictOn(ladder, moment)))
     },
     forget(id) {

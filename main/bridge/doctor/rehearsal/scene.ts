@@ -74,7 +74,7 @@ export function asRefused(what: string, error: unknown): BridgeError {
   if (error instanceof BridgeError) return error
   const cause: unknown = error instanceof Error ? error.cause : undefined
   if (cause instanceof BridgeError) return cause
-  const said = error as { error?: unknown; error_description?: unknown; message?: unknown }
+  const said = error as Partial<Record<'error' | 'error_description' | 'message', string>>
   const reason = said.error_description ?? said.error ?? said.message ?? 'failed'
-  return refused(`${what}: ${String(reason)}`, error)
+  return refused(`${what}: ${reason}`, error)
 }
