@@ -1,7 +1,7 @@
 /** What the guide says: its chapters, and what they share. Long chapters have files of their own. */
 export const setupStrings = {
   title: 'Set-up',
-  lead: 'Five short chapters. Leave at any time; everything is kept, and you come back to where you were.',
+  lead: 'A few short chapters. Leave at any time; everything is kept, and you come back to where you were.',
   chapters: {
     label: 'Chapters of the guide',
     'sign-in': 'How you sign in',
