@@ -120,7 +120,7 @@ const script: [thread: string, minutes: number, from: string, to: string[], text
     3,
     'chatgpt',
     ['claude', 'owner'],
-    'Done: prices.csv is at version 2, 214 rows, all checked against the importer’s pattern. <b>No</b> row was dropped.',
+    'Done: prices.csv is at version 2, 214 rows, all checked against the importer’s pattern. No row was dropped.',
   ],
 ]
 
@@ -250,5 +250,7 @@ function traffic(): FakeState['traffic'] {
     },
     { target: 'wait_for_message', status: null, outcome: 'open', durationMs: null, bytesOut: 0 },
   ] as const satisfies Partial<FakeState['traffic'][number]>[]
-  return story.map((row, i) => aRow({ at: minutesAgo(12 - i), ...row, seq: i + 1 }))
+  // A sign-in takes seconds, what follows minutes.
+  const ago = (i: number): number => (i < 7 ? 12 - i / 50 : 12 - i)
+  return story.map((row, i) => aRow({ at: minutesAgo(ago(i)), ...row, seq: i + 1 }))
 }
