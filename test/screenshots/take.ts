@@ -19,6 +19,7 @@ const out = join(root, 'out', 'screenshots')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    docs: { type: 'boolean' },
     theme: { type: 'string' },
     width: { type: 'string' },
     scale: { type: 'string', default: '1' },
