@@ -20,7 +20,6 @@ export interface KnockFailure {
 }
 
 export interface Knock extends CallerMark {
-  via: 'public' | 'loopback'
   /** The origin it came to; null when the Host was none of ours. */
   origin: string | null
   /** The Host, where it was none of ours. */
@@ -31,8 +30,6 @@ export interface Knock extends CallerMark {
   durationMs: number
   /** It asked for an event stream, as clients of the older transport do. */
   stream: boolean
-  /** It came with an access token. */
-  bearer: boolean
   /** The client it says it is, on record or not. */
   clientId: string | null
   /** What a client on record is called. */

@@ -18,7 +18,6 @@ const start = Date.parse('2026-11-21T10:00:00Z')
 const knock = (given: Partial<Knock>): Knock => ({
   caller: 'caller',
   agent: 'claude',
-  via: 'public',
   origin: 'https://bridge.example',
   foreignHost: null,
   method: 'POST',
@@ -26,7 +25,6 @@ const knock = (given: Partial<Knock>): Knock => ({
   status: 200,
   durationMs: 5,
   stream: false,
-  bearer: false,
   clientId: 'client',
   client: 'Claude',
   flow: null,

@@ -29,7 +29,6 @@ export function tellKnock(watch: KnockWatch, told: ToldRequest): void {
   const foreign = failure?.code === 'unknown-origin'
   watch.knocked({
     ...watch.mark(req),
-    via,
     origin: foreign ? null : `${via === 'public' ? 'https' : 'http'}://${host}`,
     foreignHost: foreign ? host : null,
     method,
@@ -37,7 +36,6 @@ export function tellKnock(watch: KnockWatch, told: ToldRequest): void {
     status,
     durationMs,
     stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
-    bearer: req.headers.authorization !== undefined,
     clientId: facts?.clientId ?? query.get('client_id') ?? form.get('client_id'),
     client: facts?.client ?? null,
     flow: facts?.flow ?? null,

@@ -136,9 +136,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       },
       refused(error, bytes) {
         end(error.status, bytes, () => ({ outcome: outcomeOf(error.status), code: error.code }))
-        watch?.knocked(
-          knockAt(origin, req, error, { via: via(origin), mark: watch.mark, startedAt }),
-        )
+        watch?.knocked(knockAt(origin, req, error, { mark: watch.mark, startedAt }))
       },
       closed() {
         if (!res.headersSent) this.broken()
@@ -155,12 +153,11 @@ function knockAt(
   origin: string,
   req: IncomingMessage,
   error: BridgeError,
-  from: { via: TrafficVia; mark: KnockWatch['mark']; startedAt: number },
+  from: { mark: KnockWatch['mark']; startedAt: number },
 ): Knock {
   const { code, message: sentence, next: action } = error
   return {
     ...from.mark(req),
-    via: from.via === 'loopback' ? 'loopback' : 'public',
     origin,
     foreignHost: null,
     method: req.method ?? '',
@@ -168,7 +165,6 @@ function knockAt(
     status: error.status,
     durationMs: performance.now() - from.startedAt,
     stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
-    bearer: req.headers.authorization !== undefined,
     clientId: null,
     client: null,
     flow: null,

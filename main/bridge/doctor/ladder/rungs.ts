@@ -19,9 +19,3 @@ export const rungIds = Object.keys(rungTitles) as RungId[]
 
 /** A new sign-in begins at this rung; those before it hold for the next one too. */
 export const signInRungs: readonly RungId[] = ['authorized', 'approved', 'returned', 'exchanged']
-
-export interface Rung {
-  state: 'done' | 'failed'
-  at: number
-  request: string | null
-}

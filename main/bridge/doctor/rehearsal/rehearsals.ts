@@ -81,7 +81,13 @@ export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
 
   function makeScene(rehearsal: Rehearsal): Scene {
     const { as, origin } = rehearsal
-    const way = createWay({ origin, endpoints, env, userAgent: userAgents[as] })
+    const way = createWay({
+      origin,
+      endpoints,
+      env,
+      userAgent: userAgents[as],
+      signal: ending.signal,
+    })
     const before = new Set(participants.ids())
     const known = new Set(clients.list().map(({ clientId }) => clientId))
     const scene: Scene = {

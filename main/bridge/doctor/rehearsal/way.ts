@@ -22,13 +22,15 @@ export interface WayDeps {
   endpoints: Partial<Endpoints> | undefined
   env: NodeJS.ProcessEnv
   userAgent: string
+  /** The bridge ends: nothing is waited for any more. */
+  signal: AbortSignal
 }
 
 const timeoutMs = 65_000
 const lookupMs = 10_000
 const largestAnswer = 2 * 1024 * 1024
 
-export function createWay({ origin, endpoints, env, userAgent }: WayDeps): Way {
+export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps): Way {
   const { doh, edgePort, edgeCa } = { ...defaultEndpoints, ...endpoints }
   const url = new URL(origin)
   const isPublic = url.protocol === 'https:'
@@ -49,6 +51,7 @@ export function createWay({ origin, endpoints, env, userAgent }: WayDeps): Way {
       addresses,
       port: target.port === '' ? (isPublic ? edgePort : 80) : Number(target.port),
       ca: edgeCa,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     })
   }
 
@@ -87,10 +90,11 @@ interface Exchange {
   addresses: string[]
   port: number
   ca: string | undefined
+  signal: AbortSignal
 }
 
 function exchange(url: URL, options: Exchange): Promise<Response> {
-  const { method, headers, body, addresses, port, ca } = options
+  const { method, headers, body, addresses, port, ca, signal } = options
   const pinned = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
   const lookup: LookupFunction = (_name, wanted, callback) => {
     const first = pinned[0]
@@ -108,7 +112,7 @@ function exchange(url: URL, options: Exchange): Promise<Response> {
         method,
         headers: { ...headers, ...(body && { 'content-length': body.length }) },
         agent: false,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         ...(isTls && { lookup, ...(ca === undefined ? {} : { ca }) }),
       },
       (answer) => {
