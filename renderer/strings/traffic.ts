@@ -35,7 +35,7 @@ export const trafficStrings = {
   nobodyKnown: 'Not identified',
   outcome: 'Outcome',
   outcomes: {
-    all: 'Any outcome',
+    all: 'Any result',
     'not-ok': 'Went wrong',
     open: 'Under way',
     ok: 'Went well',

@@ -1,6 +1,6 @@
 /** Everything that crosses, live: the list, and beside it (or instead of it) what was chosen. */
 import { ArrowLeft, X } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { Button, ButtonLink } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
@@ -116,11 +116,12 @@ function Pane(props: { chosen: Chosen; asPage: boolean; children: ReactNode }) {
   const { chosen, asPage, children } = props
   const pane = useRef<HTMLElement>(null)
   const key = JSON.stringify(chosen)
-  useEffect(() => {
+  const arrived = useEffectEvent((_at: string, page: boolean) => {
     pane.current?.scrollTo({ top: 0 })
     // A page takes the focus as every page does; beside the list it stays with the list.
-    if (asPage) pane.current?.focus({ preventScroll: true })
-  }, [key, asPage])
+    if (page) pane.current?.focus({ preventScroll: true })
+  })
+  useEffect(() => arrived(key, asPage), [key, asPage])
   const close = (): void => goTo(hrefTo('traffic'))
   return (
     <section
@@ -155,15 +156,12 @@ function Pane(props: { chosen: Chosen; asPage: boolean; children: ReactNode }) {
 function Content({ traffic, chosen }: { traffic: Traffic; chosen: Chosen }) {
   const { rows } = traffic
   const row = useOf(rows, () => (chosen.kind === 'row' ? rows.get(chosen.seq) : undefined))
-  switch (chosen.kind) {
-    case 'row':
-      return <Detail key={chosen.seq} seq={chosen.seq} row={row} />
-    case 'story':
-      return <StoryPage key={chosen.flow} rows={rows} flow={chosen.flow} />
-    case 'client':
-      return <ClientPage key={chosen.key} rows={rows} clientKey={chosen.key} />
-    case 'stories':
-    case 'nothing':
-      return <Overview rows={rows} />
+  if (chosen.kind === 'row') return <Detail key={chosen.seq} seq={chosen.seq} row={row} />
+  if (chosen.kind === 'story') {
+    return <StoryPage key={chosen.flow} rows={rows} flow={chosen.flow} />
   }
+  if (chosen.kind === 'client') {
+    return <ClientPage key={chosen.key} rows={rows} clientKey={chosen.key} />
+  }
+  return <Overview rows={rows} />
 }

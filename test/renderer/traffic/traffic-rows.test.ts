@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { everything, matcherOf, type Filter } from '../../../renderer/views/traffic/data/filter.ts'
 import {

@@ -11,40 +11,38 @@ export function ErrorPage({ code }: { code: string }) {
 }
 
 function Shown({ block }: { block: Block }) {
-  switch (block.kind) {
-    case 'heading':
-      return (
-        <h3 className="font-serif text-xl">
-          <Parts parts={block.parts} />
-        </h3>
-      )
-    case 'quote':
-      return (
-        <blockquote className="border-l-2 border-accent pl-4 wrap-anywhere">
-          <Parts parts={block.parts} />
-        </blockquote>
-      )
-    case 'paragraph':
-      return (
-        <p className="max-w-prose wrap-anywhere">
-          <Parts parts={block.parts} />
-        </p>
-      )
-    case 'list':
-      return (
-        <ul className="max-w-prose list-disc space-y-1 pl-5">
-          {block.items.map((item, i) => (
-            <li key={i} className="wrap-anywhere">
-              <Parts parts={item} />
-            </li>
-          ))}
-        </ul>
-      )
-    case 'code':
-      return <CodeBlock label={words.code} code={block.text} />
-    case 'table':
-      return <Table head={block.head} rows={block.rows} />
+  if (block.kind === 'heading') {
+    return (
+      <h3 className="font-serif text-xl">
+        <Parts parts={block.parts} />
+      </h3>
+    )
   }
+  if (block.kind === 'quote') {
+    return (
+      <blockquote className="border-l-2 border-accent pl-4 wrap-anywhere">
+        <Parts parts={block.parts} />
+      </blockquote>
+    )
+  }
+  if (block.kind === 'list') {
+    return (
+      <ul className="max-w-prose list-disc space-y-1 pl-5">
+        {block.items.map((item, i) => (
+          <li key={i} className="wrap-anywhere">
+            <Parts parts={item} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  if (block.kind === 'code') return <CodeBlock label={words.code} code={block.text} />
+  if (block.kind === 'table') return <Table head={block.head} rows={block.rows} />
+  return (
+    <p className="max-w-prose wrap-anywhere">
+      <Parts parts={block.parts} />
+    </p>
+  )
 }
 
 function Table({ head, rows }: { head: Inline[][]; rows: Inline[][][] }) {

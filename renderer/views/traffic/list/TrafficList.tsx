@@ -2,7 +2,7 @@
  * Every row that passes the filter, the newest last; only those in sight are in the page. It stays
  * with the newest as long as the owner is there, and keeps still when he has gone back.
  */
-import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffectEvent, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { trafficStrings as words } from '../../../strings/traffic.ts'
 import type { TrafficRows } from '../data/traffic-rows.ts'
@@ -35,8 +35,12 @@ export function TrafficList({ rows, chosen, onChoose }: Props) {
   const place = chosen === undefined ? -1 : rows.indexOf(chosen)
 
   // Only when another one is chosen: the list keeps still while rows come.
+  const reveal = useEffectEvent((seq: number) => {
+    const at = rows.indexOf(seq)
+    if (at >= 0) sight.reveal(at)
+  })
   useLayoutEffect(() => {
-    if (place >= 0) sight.reveal(place)
+    if (chosen !== undefined) reveal(chosen)
   }, [chosen])
 
   const move = (event: KeyboardEvent): void => {

@@ -7,7 +7,7 @@ export function useRoom(of: RefObject<HTMLElement | null>): boolean {
   const [wide, setWide] = useState(true)
   useLayoutEffect(() => {
     const element = of.current
-    if (!element) return
+    if (!element) return undefined
     const look = (): void => setWide(element.clientWidth === 0 || element.clientWidth >= ONE_LINE)
     look()
     const observer = new ResizeObserver(look)

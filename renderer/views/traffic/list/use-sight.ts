@@ -2,7 +2,7 @@
  * Which rows of a long list are in sight. All rows are of one height, so this is a division; the
  * general virtualiser measures, and writes to the scroll position while the list does too.
  */
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 export interface Sight {
   first: number
@@ -51,29 +51,33 @@ export function useSight({ scroller, rowHeight, count, dropped }: Options): Sigh
     setTop(Math.floor(scrollTop / rowHeight) * rowHeight)
   }
   const scrollTo = (to: number): void => {
-    if (scroller.current) scroller.current.scrollTop = to
+    scroller.current?.scrollTo({ top: to })
     look()
   }
-  const end = (): void => scrollTo(scroller.current?.scrollHeight ?? 0)
+  const toEnd = (): void => scrollTo(scroller.current?.scrollHeight ?? 0)
+
+  const measured = useEffectEvent((tall: number) => {
+    setHeight(tall || USUAL_PX)
+    if (staying.current) toEnd()
+  })
+  const settle = useEffectEvent((total: number, droppedNow: number, each: number) => {
+    const gone = Math.max(0, droppedNow - droppedBefore.current)
+    droppedBefore.current = droppedNow
+    if (staying.current) scrollTo(total)
+    else if (gone > 0) scrollTo((scroller.current?.scrollTop ?? 0) - gone * each)
+  })
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element) return
-    const measure = (): void => {
-      setHeight(element.clientHeight || USUAL_PX)
-      if (staying.current) end()
-    }
+    if (!element) return undefined
+    const measure = (): void => measured(element.clientHeight)
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
-
   useLayoutEffect(() => {
-    const gone = Math.max(0, dropped - droppedBefore.current)
-    droppedBefore.current = dropped
-    if (staying.current) end()
-    else if (gone > 0) scrollTo((scroller.current?.scrollTop ?? 0) - gone * rowHeight)
+    settle(count * rowHeight, dropped, rowHeight)
   }, [count, dropped, rowHeight])
 
   return {
@@ -81,7 +85,7 @@ export function useSight({ scroller, rowHeight, count, dropped }: Options): Sigh
     end: Math.min(count, Math.ceil((top + height) / rowHeight) + 1 + BEYOND),
     atEnd,
     onScroll: look,
-    toEnd: end,
+    toEnd,
     reveal(place) {
       const from = scroller.current?.scrollTop ?? 0
       const tall = scroller.current?.clientHeight ?? 0

@@ -27,10 +27,9 @@ export function episodesOf(rows: Pick<TrafficRows, 'each'>, key: string): Episod
   const loose: Row[] = []
   rows.each((row) => {
     if (clientKeyOf(row) !== key && (row.flow === null || !flows.has(row.flow))) return
-    if (row.flow === null) return void loose.push(row)
-    const told = flows.get(row.flow)
+    const told = row.flow === null ? loose : flows.get(row.flow)
     if (told) told.push(row)
-    else flows.set(row.flow, [row])
+    else if (row.flow !== null) flows.set(row.flow, [row])
   })
   const episodes: Episode[] = [
     ...[...flows].map(([flow, told]) => ({ kind: 'story' as const, story: storyOf(flow, told) })),
