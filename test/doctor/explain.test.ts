@@ -1,5 +1,5 @@
 /** What people paste: every known error text, as pages, chats and consoles mangle it. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -20,7 +20,7 @@ export async function startProxy(bridgeUrl: string, fault: Fault): Promise<strin
   const bridge = new URL(bridgeUrl)
   const server = createServer((req, res) => void pass(req, res))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close().closeAllConnections())
+  onTestFinished(() => server.close().closeAllConnections())
   const own = `127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const inward = swap(own, bridge.host)

@@ -2,7 +2,15 @@
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { aboutAddress } from '../explain/addresses.ts'
-import { found, reasonOf, saidBy, type Check, type Found, type Recorded } from './check.ts'
+import {
+  found,
+  isWebPage,
+  reasonOf,
+  saidBy,
+  type Check,
+  type Found,
+  type Recorded,
+} from './check.ts'
 import { formFields, jsonObject, textField } from './exchange.ts'
 import { addressOf, type Step } from './step.ts'
 
@@ -78,6 +86,7 @@ const calls: Check = (recorded) => {
         const [url, to] = [addressOf(step.url), addressOf(location)]
         return [found(step, 'mcp-redirected', { url, to })]
       }
+      if (status === 200 && method === 'POST' && isWebPage(step)) return inItsPlace(step, about)
       // No client needs the stream (405), and all begin without a token.
       if (status < 400 || (status === 405 && method !== 'POST')) return []
       return [...wrongAddress(step, recorded), ...saidBy(step, about)]
@@ -90,6 +99,14 @@ function refused(step: Step, { about }: Recorded): Found[] {
   const challenge = step.received.get('www-authenticate') ?? ''
   const reason = /error_description="([^"]+)"/.exec(challenge)?.[1] ?? reasonOf(step)
   return [found(step, 'token-invalid', { reason: redactText(reason).replace(/\.+$/, '') })]
+}
+
+function inItsPlace(step: Step, about: Recorded['about']): Found[] {
+  const said = saidBy(step, about)
+  if (said.length > 0) return said
+  return [
+    found(step, 'metadata-not-json', { document: 'an answer of MCP', url: addressOf(step.url) }),
+  ]
 }
 
 function wrongAddress(step: Step, { about }: Recorded): Found[] {

@@ -40,6 +40,11 @@ export function saidBy(step: Step, about: AboutHere): Found[] {
 /** Of an answer with a known place, its place says more than these. */
 const unspecific: ReadonlySet<string> = new Set(['client-needs-sign-in', 'client-vague-message'])
 
+/** A page for people, where programs expect a document or a message. */
+export const isWebPage = ({ answer, received }: Step): boolean =>
+  /^\s*<(?:!doctype|html|head|body)/i.test(answer) ||
+  (received.get('content-type') ?? '').startsWith('text/html')
+
 /** The visible words of a page, or the text as it is. */
 export function wordsOf(answer: string): string {
   if (!/^\s*<|<html/i.test(answer)) return answer

@@ -3,7 +3,7 @@ import type { AboutHere } from '../explain/explain.ts'
 import { once, type Finding } from '../explain/finding.ts'
 import { browserChecks } from './browser-checks.ts'
 import { callChecks } from './call-checks.ts'
-import type { Found } from './check.ts'
+import { isWebPage, type Found } from './check.ts'
 import { metadataChecks } from './metadata-checks.ts'
 import { signInChecks } from './sign-in-checks.ts'
 import { stepTitle, type Step } from './step.ts'
@@ -16,10 +16,10 @@ export interface Diagnosis {
 }
 
 export function diagnose(steps: readonly Step[], about: AboutHere): Diagnosis {
-  const worked = steps.findLastIndex(isAuthorizedCall)
+  const worked = steps.findLastIndex(isAnsweredCall)
   const found = checks
     .flatMap((check) => check({ steps, about }))
-    // Whatever went wrong before a call with a token succeeded was made good.
+    // Whatever went wrong before a call was answered was made good.
     .filter(({ step }) => steps.indexOf(step) > worked)
   const inOrder = found.sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step))
   return {
@@ -32,8 +32,9 @@ export function diagnose(steps: readonly Step[], about: AboutHere): Diagnosis {
   }
 }
 
-const isAuthorizedCall = ({ kind, method, status, sent }: Step): boolean =>
-  kind === 'mcp' && method === 'POST' && status === 200 && sent.has('authorization')
+/** Browsers leave the token out of what they export, so the answer alone has to tell. */
+const isAnsweredCall = (step: Step): boolean =>
+  step.kind === 'mcp' && step.method === 'POST' && step.status === 200 && !isWebPage(step)
 
 /** A first call without a token and a document looked for in the wrong place are no failures. */
 function isFine(step: Step, found: readonly Found[]): boolean {

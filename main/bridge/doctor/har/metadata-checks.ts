@@ -1,6 +1,6 @@
 /** The documents a client finds its way by: are they there, and do they say what they have to? */
 import { redactUrl } from '../../traffic/redact-fields.ts'
-import { found, saidBy, type Check, type Found, type Recorded } from './check.ts'
+import { found, isWebPage, saidBy, type Check, type Found, type Recorded } from './check.ts'
 import { jsonObject, textField } from './exchange.ts'
 import { addressOf, type Step, type StepKind } from './step.ts'
 
@@ -23,7 +23,7 @@ const missing = (kind: keyof typeof names): Check => {
     if (!first || tried.some((step) => documentOf(step) !== undefined)) return []
     const said = answered.flatMap((step) => saidBy(step, recorded.about))
     if (said.length > 0) return said
-    const page = answered.find(({ status, answer }) => status < 300 && /^\s*</.test(answer))
+    const page = answered.find((step) => step.status < 300 && isWebPage(step))
     const document = names[kind]
     if (page) return [found(page, 'metadata-not-json', { document, url: addressOf(page.url) })]
     const answer = first.status < 300 ? 'what came is no JSON' : `status ${first.status}`
