@@ -109,6 +109,14 @@ describe('writing', () => {
     expect(await readEntry(entryIn(join(home, 'dotfiles', 'mcp.json')))).toEqual(value)
   })
 
+  it('writes where a link leads, also when nothing is there yet', async () => {
+    await mkdir(join(home, 'dotfiles'))
+    await symlink(join('dotfiles', 'mcp.json'), join(home, 'mcp.json'))
+    expect(await change(entryIn(join(home, 'mcp.json')))).toBe(join(home, 'dotfiles', 'mcp.json'))
+    expect(await readlink(join(home, 'mcp.json'))).toBe(join('dotfiles', 'mcp.json'))
+    expect(await readEntry(entryIn(join(home, 'dotfiles', 'mcp.json')))).toEqual(value)
+  })
+
   it('leaves no temporary file behind', async () => {
     await change(entryIn(join(home, 'new', 'mcp.json')))
     expect(await readdir(join(home, 'new'))).toEqual(['mcp.json'])

@@ -9,8 +9,8 @@ import { memorySecrets } from '../fakes/oauth-host.ts'
 import { openBridge, temporaryDataDir } from './open-bridge.ts'
 
 /** A folder with the marks of several things in it. */
-async function livedIn() {
-  const opened = await openBridge()
+async function livedIn(dataDir?: string) {
+  const opened = await openBridge(dataDir === undefined ? {} : { dataDir })
   const { invoke } = opened
   await invoke('conversation.send', { to: ['claude'], text: 'Remember the lighthouse' })
   await invoke('files.write', { name: 'plan.md', content: 'the plan' })
@@ -179,19 +179,19 @@ describe('data.reset', () => {
 
 describe('diagnostics.make', () => {
   it('says versions, states and kinds, and nothing of people, places or texts', async () => {
-    const { invoke, dataDir } = await livedIn()
-    await invoke('settings.update', {
-      patch: {
-        publicUrl: 'https://ada.example',
-        cloudflared: '/home/ada/bin/cloudflared',
-        identity: {
-          provider: 'auth0',
-          saved: { provider: 'auth0', issuer: 'https://ada.eu.auth0.com/', clientId: 'cid-of-ada' },
-          owner: { issuer: 'https://ada.eu.auth0.com/', subject: 'sub|ada', boundAt: 'now' },
-        },
-        unknownToThisVersion: 'ada',
+    const dataDir = await temporaryDataDir()
+    const chosen = {
+      publicUrl: 'https://ada.example',
+      cloudflared: '/home/ada/bin/cloudflared',
+      identity: {
+        provider: 'auth0',
+        saved: { provider: 'auth0', issuer: 'https://ada.eu.auth0.com/', clientId: 'cid-of-ada' },
+        owner: { issuer: 'https://ada.eu.auth0.com/', subject: 'sub|ada', boundAt: 'now' },
       },
-    })
+      unknownToThisVersion: 'ada',
+    }
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify(chosen))
+    const { invoke } = await livedIn(dataDir)
     const { fileName, text } = await invoke('diagnostics.make')
     expect(fileName).toMatch(/^drawbridge-diagnostics-[\w-]+\.json$/)
     expect(JSON.parse(text)).toMatchObject({

@@ -71,3 +71,18 @@ describe('settings.update', () => {
       )
   })
 })
+
+describe('who may sign in', () => {
+  it('is no setting: only its own methods change it, and record that', async () => {
+    const { invoke } = await openBridge()
+    const owner = { issuer: 'https://evil.example/', subject: 'me', boundAt: 'now' }
+    for (const identity of [{ owner }, { people: [] }, { provider: 'oidc' }, null, 'x']) {
+      await expect(invoke('settings.update', { patch: { identity } })).rejects.toMatchObject({
+        code: 'invalid-input',
+      })
+    }
+    await invoke('settings.update', { patch: { identity: { callbackPort: 7_500 } } })
+    const { identity } = (await invoke('settings.get')).settings
+    expect(identity).toMatchObject({ owner: null, callbackPort: 7_500 })
+  })
+})

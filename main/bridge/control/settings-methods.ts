@@ -1,6 +1,7 @@
 /** The settings, and what can be done with the data folder as a whole. */
 import type { settingsMethods } from '../../contract/settings.ts'
 import type { DataKeeping } from '../data/data-keeping.ts'
+import { BridgeError } from '../errors.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { RestartNeeds } from '../restart-needs.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -23,6 +24,7 @@ export function settingsHandlers(deps: SettingsMethodsDeps): HandlersOf<typeof s
   return {
     'settings.get': shown,
     'settings.update': async ({ patch }) => {
+      refuseIdentity(patch)
       // Checked as a whole by the schema of the settings themselves, which alone decides.
       await settings.update(patch)
       audit.record('settings.changed', null, { names: namesIn(patch).join(', ') })
@@ -33,6 +35,15 @@ export function settingsHandlers(deps: SettingsMethodsDeps): HandlersOf<typeof s
     'data.reset': ({ confirm }) => data.reset(confirm),
     'diagnostics.make': () => data.diagnostics(),
   }
+}
+
+/** Who may sign in is decided by `identity.…`, which checks it, records it and ends what it ends. */
+function refuseIdentity({ identity = {} }: Record<string, unknown>): void {
+  const names = typeof identity === 'object' && identity !== null ? Object.keys(identity) : ['']
+  if (names.every((name) => name === 'callbackPort')) return
+  const problem =
+    'patch.identity: only callbackPort is a setting; the rest belongs to Sign-in & keys'
+  throw new BridgeError('invalid-input', { problem })
 }
 
 /** What was changed, but not to what: values may be personal. */

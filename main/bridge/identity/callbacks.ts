@@ -23,6 +23,8 @@ export interface Callbacks {
   kind(): CallbackKind
   /** The one to use. Throws `upstream-callback-busy`, `upstream-no-public-callback`. */
   choose(kind: CallbackKind): Promise<Callback>
+  /** Whether what comes by this callback came to us: its port may be another program's by now. */
+  isOurs(url: string): boolean
   /** Somebody came back by it, so it is registered; true when that is news. */
   confirm(url: string): Promise<boolean>
   list(): (Callback & { state: 'unknown' | 'confirmed' })[]
@@ -86,6 +88,12 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       const url = publicUrl()
       if (url === null) throw new BridgeError('upstream-no-public-callback')
       return { url, kind: 'public' }
+    },
+    isOurs(url) {
+      const port = loopback.port()
+      return (
+        !url.startsWith('http://127.0.0.1:') || (port !== undefined && url === loopbackUrl(port))
+      )
     },
     async confirm(url) {
       const { saved } = settings()

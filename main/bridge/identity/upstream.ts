@@ -45,6 +45,7 @@ export function createUpstream(deps: UpstreamDeps): Interactive {
     if (connected.issuer !== issuer || connected.registration.clientId !== clientId) {
       throw new BridgeError('upstream-changed')
     }
+    if (!callbacks.isOurs(login.callback)) throw new BridgeError('upstream-changed')
     // A test comes back in the owner's own browser. What a stranger brings may be made up, and says
     // something about the callback only once the provider has given a token for it.
     if (login.purpose === 'test') await deps.cameBackBy(login.callback)

@@ -3,8 +3,8 @@
  * whole, read back, and undone to the byte. Links are followed and stay links.
  */
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir, readFile, realpath, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, constants, mkdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { writeFileAtomically } from '../../atomic-file.ts'
 import { errorCode } from '../../error-code.ts'
 import { BridgeError } from '../../errors.ts'
@@ -106,10 +106,10 @@ async function target(file: string): Promise<string> {
     if (errorCode(error) !== 'ENOENT') {
       throw new BridgeError('config-unreadable', { file, problem: reason(error) }, { cause: error })
     }
-    return join(
-      await realpath(dirname(file)).catch(() => dirname(file)),
-      file.slice(dirname(file).length + 1),
-    )
+    const folder = await realpath(dirname(file)).catch(() => dirname(file))
+    const ahead = await readlink(file).catch(() => undefined)
+    // A circle of links is ELOOP above, so this ends.
+    return ahead === undefined ? join(folder, basename(file)) : target(resolve(folder, ahead))
   }
 }
 
