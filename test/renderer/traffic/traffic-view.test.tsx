@@ -72,9 +72,8 @@ describe('the traffic', () => {
     await options()
     fireEvent.keyDown(list, { key: 'ArrowDown' })
     expect(location.hash).toBe('#traffic/12')
-    const [first] = await options()
-    if (first) fireEvent.click(first)
-    expect(location.hash).toBe('#traffic/1')
+    fireEvent.click(within(list).getByText('write_file'))
+    expect(location.hash).toBe('#traffic/10')
   })
 
   it('shows one row with both sides, dots for secrets, and its story', async () => {
