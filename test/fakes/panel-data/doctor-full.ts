@@ -1,6 +1,7 @@
 /** A doctor who has seen something: clients that came through and clients that did not. */
 import type { MethodResult } from '../../../main/contract.ts'
 import { BridgeError, type ErrorCode, type ErrorDetails } from '../../../main/bridge/errors.ts'
+import { rungIds, rungTitles } from '../../../main/bridge/doctor/ladder/rungs.ts'
 import { minutesAgo } from './desk.ts'
 import type { DoctorState } from './doctor.ts'
 
@@ -20,23 +21,23 @@ export function problem(
   return { code, sentence: message, side, action: next, link: null }
 }
 
-const rungTitles: readonly (readonly [Rung['id'], title: string, request: string])[] = [
-  ['reached', 'Reached the bridge', 'POST /mcp → 401'],
-  ['metadata', 'Read how to sign in', 'GET /.well-known/oauth-protected-resource/mcp → 200'],
-  ['identified', 'Said who it is', 'POST /oauth2/register → 201'],
-  ['authorized', 'Opened the sign-in page', 'GET /oauth2/authorize → 303'],
-  ['approved', 'You let it in', 'POST /interaction/approve → 303'],
-  ['returned', 'The browser went back to it', 'GET /oauth2/authorize/resume → 303'],
-  ['exchanged', 'Fetched its tokens', 'POST /oauth2/token → 200'],
-  ['called', 'Made its first call', 'POST /mcp initialize → 200'],
-  ['listed', 'Listed the tools', 'POST /mcp tools/list → 200'],
-  ['used', 'Used a tool', 'POST /mcp tools/call → 200'],
-]
+const requests: Record<Rung['id'], string> = {
+  reached: 'POST /mcp → 401',
+  metadata: 'GET /.well-known/oauth-protected-resource/mcp → 200',
+  identified: 'POST /oauth2/register → 201',
+  authorized: 'GET /oauth2/authorize → 303',
+  approved: 'POST /interaction/approve → 303',
+  returned: 'GET /oauth2/authorize/resume → 303',
+  exchanged: 'POST /oauth2/token → 200',
+  called: 'POST /mcp initialize → 200',
+  listed: 'POST /mcp tools/list → 200',
+  used: 'POST /mcp tools/call → 200',
+}
 
 /** As far as `done` rungs; the next one failed with `failed`, when given. */
 export function aLadder(
   over: Partial<Ladder> & Pick<Ladder, 'id' | 'name'>,
-  done = rungTitles.length,
+  done = rungIds.length,
   failed?: string,
 ): Ladder {
   const minutes = 30
@@ -46,7 +47,8 @@ export function aLadder(
     origin,
     firstAt: minutesAgo(minutes),
     lastAt: minutesAgo(3),
-    rungs: rungTitles.map(([id, title, request], i) => {
+    rungs: rungIds.map((id, i) => {
+      const [title, request] = [rungTitles[id], requests[id]]
       if (i < done) {
         return { id, title, state: 'done', at: minutesAgo(minutes - Math.min(i, 9) * 2), request }
       }

@@ -14,12 +14,12 @@ const wrong = problem('client-metadata-only', { client: 'Claude' })
 describe('how far a client came', () => {
   it.each([
     ['all the way', aLadder({ id: 'a', name: 'A' }), 'ok', 'It came all the way across.'],
-    ['on its way', aLadder({ id: 'a', name: 'A' }, 4), 'working', /next is “You let it in”/],
+    ['on its way', aLadder({ id: 'a', name: 'A' }, 4), 'working', /next is “You approved it”/],
     [
       'stopped without a failed request',
       aLadder({ id: 'a', name: 'A', verdict: wrong }, 2),
       'failed',
-      /did not come as far as “Said who it is”/,
+      /did not come as far as “Registered, or said who it is”/,
     ],
     [
       'failed at a request',
