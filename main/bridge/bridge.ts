@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Control } from '../contract.ts'
 import { createBlobs } from './store/blobs.ts'
 import { openStore } from './store/open-store.ts'
 import { composeControl } from './control/compose-control.ts'
@@ -21,55 +20,23 @@ import { createDoctorSide } from './doctor-side.ts'
 import { createMcpSide } from './mcp-side.ts'
 import { createAudit } from './oauth/audit.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
+import type { Bridge, BridgeOptions } from './bridge-types.ts'
 import { openAddressHistory } from './address-history.ts'
 import { createOrigins } from './origins.ts'
 import { openTraffic, recordAddress } from './record-traffic.ts'
 import { createPosition } from './position.ts'
-import { createPublicAddress, type AddressChoice, type PublicAddress } from './public-address.ts'
+import { createPublicAddress } from './public-address.ts'
 import { requestBytes } from './request-bytes.ts'
 import { createRestartNeeds } from './restart-needs.ts'
-import { currentLimits, type SettingsStore } from './settings.ts'
+import { currentLimits } from './settings.ts'
 import { createSetUpClients } from './set-up-clients.ts'
 import { createSignInElsewhere } from './sign-in-elsewhere.ts'
 import { signInLimits } from './sign-in-limits.ts'
 import { createStatus } from './status.ts'
 import { createTasks } from './tasks.ts'
 import { createWatchedClients } from './watch-clients.ts'
-import type { Clock, Log, SecretStore } from './ports.ts'
 
-export interface BridgeOptions {
-  dataDir: string
-  socketPath: string
-  secrets: SecretStore
-  /** What the owner chose; opened by the host, changed by the panel and the parts. */
-  settings: SettingsStore
-  /** 0 takes a free port. */
-  port: number
-  /** How the bridge gets its public address. */
-  address: AddressChoice
-  env: NodeJS.ProcessEnv
-  /** How a program on this computer starts its stdio link. */
-  linkCommand: { command: string; args: string[]; env?: Record<string, string> }
-  /** Whether the desktop shows tray icons; left out where there is none. */
-  hasTray?: () => boolean
-  /** Asks the host to end the bridge; it then calls `stop`. */
-  requestStop: () => void
-  version: string
-  clock: Clock
-  log: Log
-}
-
-export interface Bridge {
-  /** Where the host serves the panel, and how to make a link that opens it. */
-  setPanel(panel: { url: string; link: () => string }): void
-  control: Control
-  /** The address to give to MCP clients. */
-  mcpUrl(): string
-  address: Pick<PublicAddress, 'status' | 'onChange' | 'lookAgain'>
-  /** Lets go of memory that only made things faster, when nothing is going on. */
-  releaseMemory(): void
-  stop(): Promise<void>
-}
+export type { Bridge, BridgeOptions } from './bridge-types.ts'
 
 /** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {

@@ -21,6 +21,8 @@ export interface HostOptions {
   folders: ProgramFolders
   /** How a program on this computer starts its stdio link. */
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
+  /** Whether the desktop shows tray icons; left out where there is none. */
+  hasTray?: () => boolean
   /** Asks the host to end. */
   requestStop: () => void
   log: Log
@@ -40,7 +42,7 @@ export const stopDeadlineMs = 4_500
 
 /** Throws BridgeError, with nothing left open. */
 export async function runBridge(options: HostOptions): Promise<RunningBridge> {
-  const { asked, folders, linkCommand, requestStop, log } = options
+  const { asked, folders, linkCommand, hasTray, requestStop, log } = options
   await using starting = new AsyncDisposableStack()
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)
@@ -58,6 +60,7 @@ export async function runBridge(options: HostOptions): Promise<RunningBridge> {
     address: addressChoice(asked, settings.get(), folders),
     env: process.env,
     linkCommand,
+    ...(hasTray && { hasTray }),
     requestStop,
     version,
     clock: systemClock,

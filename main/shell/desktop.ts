@@ -86,7 +86,9 @@ async function open(
 ): Promise<Desktop> {
   const { platform } = process
   const facts = programFacts(outDir)
+  const trayIsThere = await hasTray(platform)
   const host = await runBridge({
+    hasTray: () => trayIsThere,
     dataDir: start.dataDir,
     asked: {},
     folders: {
@@ -103,7 +105,6 @@ async function open(
   const kept = await openKept(join(shellDir, 'window.json'), windowStateSchema, log)
   const told = await openKept(join(shellDir, 'told.json'), toldSchema, log)
   ending.defer(() => Promise.all([kept.saved(), told.saved()]).then(() => undefined))
-  const trayIsThere = await hasTray(platform)
 
   await app.whenReady()
   setAppMenu(platform)

@@ -35,7 +35,10 @@ export async function createPublicSide(
       `${connector.origin}${req.url}`,
       { method: req.method, headers: { ...req.headers, 'cf-warp-tag-id': connector.id } },
       (answer) => {
-        if (world.meddle) return void meddled(world.meddle, req, answer, res)
+        if (world.meddle) {
+          void meddled(world.meddle, req, answer, res)
+          return
+        }
         res.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(res)
       },
