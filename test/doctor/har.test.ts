@@ -54,7 +54,12 @@ describe('the requests of a file', () => {
               found.push(JSON.parse(one))
           }
           expect(found).toEqual(values)
-          expect(scanner.state()).toEqual({ json: true, found: true, ended: true })
+          expect(scanner.state()).toEqual({
+            begun: true,
+            json: true,
+            found: true,
+            ended: true,
+          })
         },
       ),
       { numRuns: 300 },
@@ -238,6 +243,31 @@ describe('what is shown', () => {
   })
 })
 
+describe('a recording whose tokens the browser left out', () => {
+  const tokens: Written = {
+    method: 'POST',
+    url: 'https://bridge.example/oauth2/token',
+    body: 'grant_type=authorization_code&code=x',
+    answer: {
+      access_token: `e30.${Buffer.from('{"aud":"https://api.example"}').toString('base64url')}.x`,
+    },
+  }
+
+  it('still tells whom the token was meant for, by the answer that brought it', () => {
+    const read = readHar(har(firstCall, tokens, firstCall))
+    expect(read.findings[0]?.problem.sentence).toBe(
+      'The token is meant for https://api.example, and it was sent to https://bridge.example/mcp.',
+    )
+  })
+
+  it('has nothing wrong before a call that was answered', () => {
+    const refused = { ...tokens, status: 400, answer: { error: 'invalid_grant' } }
+    const answered = { ...firstCall, status: 200, answer: { jsonrpc: '2.0', id: 1, result: {} } }
+    expect(codesIn(har(firstCall, noMetadata, refused))).toContain('client-code-refused')
+    expect(codesIn(har(firstCall, noMetadata, refused, tokens, answered))).toEqual([])
+  })
+})
+
 describe("what the vendors' own services answered", () => {
   it.each([
     [
@@ -316,6 +346,12 @@ describe('the pieces of an upload', () => {
     expect(last.steps.map(({ ok }) => ok)).toEqual([true, false])
     expect(() => handlers['doctor.har']({ upload, text: '', last: true })).toThrow(
       expect.objectContaining({ code: 'har-upload-unknown' }),
+    )
+  })
+
+  it('are refused at the first one when it is no JSON', () => {
+    expect(() => handlers['doctor.har']({ text: '\u007fELF', last: false })).toThrow(
+      expect.objectContaining({ code: 'har-unreadable' }),
     )
   })
 

@@ -8,7 +8,7 @@ import { finding, type Finding } from './finding.ts'
 
 /** "… (unknown-origin)", JSON with `code`, the last line of a page, the address of an error page. */
 const shownCode =
-  /\(([a-z][a-z0-9-]{3,40})\)|"code" ?: ?"([a-z][a-z0-9-]{3,40})"|docs\/errors\/([a-z0-9-]+)\.md|(?:^|\s)([a-z0-9]+(?:-[a-z0-9]+)+)(?=$|[\s.,;])/g
+  /\(([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\)|"code" ?: ?"([a-z][a-z0-9-]{3,40})"|docs\/errors\/([a-z0-9-]+)\.md|(?:^|\s)([a-z0-9]+(?:-[a-z0-9]+)+)(?=$|[\s.,;])/g
 
 /** Shorter pieces of a sentence stand in other texts, too. */
 const tellingLength = 24

@@ -18,6 +18,8 @@ export interface EntryScanner {
 
 /** Where reading stands. */
 export interface ScanState {
+  /** Something other than space was read. */
+  begun: boolean
   /** The file begins as JSON does. */
   json: boolean
   /** The list of requests was found. */
@@ -32,8 +34,7 @@ const isClosing = (char: number): boolean => char === 0x7d || char === 0x5d
 const isSpace = (char: number): boolean => char <= 0x20 || char === 0xfeff
 
 export function createEntryScanner(): EntryScanner {
-  const state: ScanState = { json: false, found: false, ended: false }
-  let begun = false
+  const state: ScanState = { begun: false, json: false, found: false, ended: false }
   let depth = 0
   /** The depth of the list of requests; 0 while it is not open. */
   let listDepth = 0
@@ -61,13 +62,13 @@ export function createEntryScanner(): EntryScanner {
     for (; at < piece.length; at += 1) {
       const char = piece.charCodeAt(at)
       if (char === quote || isOpening(char) || isClosing(char)) break
-      if (!isSpace(char)) begun = true
+      if (!isSpace(char)) state.begun = true
     }
     return at
   }
 
   function open(sign: string): void {
-    if (!begun) state.json = true
+    if (!state.begun) state.json = true
     depth += 1
     if (listDepth === 0 && sign === '[' && key === 'entries' && depth === 3) {
       listDepth = depth
@@ -110,7 +111,7 @@ export function createEntryScanner(): EntryScanner {
           strings.begin()
         } else if (isOpening(piece.charCodeAt(end))) open(sign)
         else close(sign, complete)
-        begun = true
+        state.begun = true
         at = end + 1
       }
       return complete

@@ -35,11 +35,13 @@ export function createHarReader(): HarReader {
   return {
     write(piece) {
       for (const entry of scanner.write(piece)) readEntry(entry)
+      const { begun, json } = scanner.state()
+      if (begun && !json) throw unreadable(notJson)
     },
     end(about) {
       const { json, found, ended } = scanner.state()
       const broken = damaged || !ended
-      if (!json) throw unreadable('it does not begin like JSON')
+      if (!json) throw unreadable(notJson)
       if (!found) throw unreadable('it has no list of requests (log.entries)')
       if (broken && requests === 0) throw unreadable('its list of requests is damaged')
       const steps = list.steps()
@@ -55,5 +57,7 @@ export function createHarReader(): HarReader {
     },
   }
 }
+
+const notJson = 'it does not begin like JSON'
 
 const unreadable = (reason: string): BridgeError => new BridgeError('har-unreadable', { reason })
