@@ -7,6 +7,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureBigConversation } from './big-conversation.ts'
 import { measurePanelStart } from './panel-start.ts'
+import { measurePanelTraffic } from './panel-traffic.ts'
 import { measureMemory, measureStart } from './process.ts'
 import { openSignedInBridge } from './signed-in-bridge.ts'
 import { median, percentile } from './stats.ts'
@@ -82,6 +83,21 @@ rows.push([
   `${Math.round(recorded)}/s, ${Math.round(unrecorded)}/s = ${ratio(recorded, unrecorded)}`,
   '≥ 0.97 ×',
 ])
+
+note('Watching traffic in the panel (a minute or two)…')
+const watched = await measurePanelTraffic()
+const ofFrames = ({ drawn, dropped }: { drawn: number; dropped: number }) =>
+  `${dropped} of ${drawn + dropped}`
+const heap = Object.values(watched.heap).map((mb) => `${mb.toFixed(1)} MB`)
+rows.push(
+  [
+    `panel: frames dropped while ${watched.calls} calls pass in ${watched.seconds.toFixed(0)} s`,
+    `${ofFrames(watched.frames)}, longest ${ms(watched.frames.longest)}`,
+    '',
+  ],
+  ['panel: the same with nothing crossing', ofFrames(watched.idle), ''],
+  [`panel: heap at first, after them, with ${watched.rows} rows`, heap.join(', '), ''],
+)
 
 const messages = Number(values.messages)
 note(`Growing a conversation to ${messages.toLocaleString('en')} messages (minutes)…`)

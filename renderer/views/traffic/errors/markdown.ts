@@ -71,7 +71,7 @@ const cellsOf = (line: string): Inline[][] =>
     .split(/\s*(?<!\\)\|\s*/)
     .map((cell) => inlineOf(cell.replaceAll('\\|', '|')))
 
-const inline = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\([^)]+\)/g
+const inline = /`([^`]+)`|\*\*([^*]+)\*\*|(?<!\w)_([^_]+)_(?!\w)|\[([^\]]+)\]\([^)]+\)/g
 
 /** A link says its words; where it leads is another page of the project. */
 function inlineOf(text: string): Inline[] {
@@ -79,7 +79,8 @@ function inlineOf(text: string): Inline[] {
   let from = 0
   for (const match of text.matchAll(inline)) {
     if (match.index > from) parts.push({ kind: 'text', text: text.slice(from, match.index) })
-    const [all, code, strong, link] = match
+    const [all, code, bold, slanted, link] = match
+    const strong = bold ?? slanted
     if (code !== undefined) parts.push({ kind: 'code', text: code })
     else if (strong !== undefined) parts.push({ kind: 'strong', text: strong.replaceAll('`', '') })
     else parts.push({ kind: 'text', text: link?.replaceAll('`', '') ?? '' })
