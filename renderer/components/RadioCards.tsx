@@ -58,7 +58,7 @@ export function RadioCards<V extends string>(props: Props<V>) {
                 {option.badge}
               </span>
               {option.detail && (
-                <span id={`${id}-${i}-detail`} className="block text-sm text-muted">
+                <span id={`${id}-${i}-detail`} className="block text-sm wrap-anywhere text-muted">
                   {option.detail}
                 </span>
               )}
