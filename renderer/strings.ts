@@ -15,8 +15,6 @@ const failure = (code: string, message: string, next: string): Failure => ({
   docs: '',
 })
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
 export const strings = {
   name: 'Drawbridge',
   frame: frameStrings,

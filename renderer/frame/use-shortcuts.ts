@@ -48,5 +48,5 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *')
 }
 
-const isModal = (): boolean =>
-  document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+/** A toast has the role of a dialog too, and takes no keys. */
+const isModal = (): boolean => document.querySelector('.dialog') !== null

@@ -7,7 +7,7 @@ import { Problem } from '../../components/Problem.tsx'
 import { useInvoke } from '../../data/hooks.ts'
 import { useAction } from '../../data/use-action.ts'
 import { doctorStrings } from '../../strings/doctor.ts'
-import { saveBlob } from '../conversation/files/download.ts'
+import { saveBlob } from '../../save-blob.ts'
 
 const words = doctorStrings.report
 

@@ -10,7 +10,7 @@ import { useLink, useLoaded } from '../../../data/hooks.ts'
 import { sizeOf } from '../../../format.ts'
 import { strings } from '../../../strings.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
-import { useExport, type ExportState, type Format } from './use-export.ts'
+import { useExport, type ExportState, type Format } from '../../../data/use-export.ts'
 
 const words = conversationStrings.export
 

@@ -1,4 +1,5 @@
-/** Putting something into the owner's downloads, in a browser as in the window of the desktop. */
+/** A version of a shared file for the owner's downloads. */
+import { saveBlob } from '../../../save-blob.ts'
 import type { Invoke } from '../../../transport.ts'
 
 /** A version of a shared file, to the byte. */
@@ -8,17 +9,4 @@ export async function downloadFile(invoke: Invoke, name: string, version: number
   const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0))
   // The folders of a shared name are no folders of the owner's.
   saveBlob(new Blob([bytes], { type: mimeType }), name.split('/').at(-1) ?? name)
-}
-
-/** Hands a blob over to the browser under a name. */
-export function saveBlob(blob: Blob, fileName: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // Once it has been taken over; nothing tells when.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -7,7 +7,7 @@ import { Disclosure } from '../../../components/Disclosure.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
-import { saveBlob } from '../../conversation/files/download.ts'
+import { saveBlob } from '../../../save-blob.ts'
 import { Deed } from './Deed.tsx'
 
 const words = settingsStrings.data.diagnostics

@@ -1,9 +1,9 @@
 /** Fetching the whole conversation piece by piece, and handing it to the browser when it is whole. */
 import { useEffect, useRef, useState } from 'react'
-import type { Failure, MethodParams } from '../../../../main/contract.ts'
-import { failureFrom } from '../../../data/failure.ts'
-import { useInvoke } from '../../../data/hooks.ts'
-import { saveBlob } from '../files/download.ts'
+import type { Failure, MethodParams } from '../../main/contract.ts'
+import { failureFrom } from './failure.ts'
+import { useInvoke } from './hooks.ts'
+import { saveBlob } from '../save-blob.ts'
 
 export type Format = MethodParams<'export.start'>['format']
 
