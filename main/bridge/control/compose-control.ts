@@ -21,6 +21,7 @@ import type { Exports } from './exports.ts'
 import { doctorExplainHandlers } from './doctor-explain-methods.ts'
 import { doctorHandlers, type DoctorMethodsDeps } from './doctor-methods.ts'
 import { createFetchCloudflared } from './fetch-cloudflared.ts'
+import type { Handlers } from './handlers.ts'
 import type { IdentityArea } from './identity-area.ts'
 import { keyHandlers } from './key-methods.ts'
 import { settingsHandlers } from './settings-methods.ts'
@@ -56,6 +57,7 @@ export function composeControl(parts: ControlParts): Control {
   const { dataDir, conversation, authorization, signIns, audit, traffic, origins, address } = parts
   const { links, position, settings, restart, data, exports, tasks, setUp, doctor } = parts
   return createControl({
+    // Every method there is: the compiler asks for one that is missing.
     handlers: {
       ...statusHandlers(parts),
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
@@ -72,7 +74,7 @@ export function composeControl(parts: ControlParts): Control {
       }),
       ...doctorHandlers(doctor),
       ...doctorExplainHandlers({ origins, settings }),
-    },
+    } satisfies Handlers,
     subscriptions: [
       ofConversation(conversation),
       ofSignIn(authorization),
