@@ -8,7 +8,7 @@ export const kitStrings = {
   showSecret: 'Show it',
   hideSecret: 'Hide it',
   openPage: 'Open the page',
-  readPage: ': read its page',
+  codeMeans: (code: string) => `What ${code} means`,
   noPage: 'There is no page about this code.',
   orDrop: 'or drop it here',
   tryAgain: 'Try again',

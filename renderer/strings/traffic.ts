@@ -154,11 +154,3 @@ export const storyStrings = {
     unlinked: 'The local link was open',
   },
 }
-
-/** The page of an error code. */
-export const errorPageStrings = {
-  open: (code: string) => `What ${code} means`,
-  missing: 'This version has no page for this code.',
-  code: 'To type or to compare',
-  table: 'Table',
-}

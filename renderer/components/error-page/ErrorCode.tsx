@@ -10,9 +10,13 @@ export function ErrorCode({ code }: { code: string }) {
   const [shown, setShown] = useState<string>()
   return (
     <>
-      <button type="button" className="error-code" onClick={() => setShown(code)}>
+      <button
+        type="button"
+        className="error-code"
+        aria-label={strings.kit.codeMeans(code)}
+        onClick={() => setShown(code)}
+      >
         <code>{code}</code>
-        <span className="sr-only">{strings.kit.readPage}</span>
       </button>
       <Dialog
         open={shown !== undefined}

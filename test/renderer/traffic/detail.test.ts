@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { curlOf, type TrafficDetail } from '../../../renderer/views/traffic/detail/curl.ts'
 import { piecesOf, pretty } from '../../../renderer/views/traffic/detail/pretty.ts'
 import { saidOf } from '../../../renderer/views/traffic/detail/said.ts'
-import { markdownBlocks } from '../../../renderer/views/traffic/errors/markdown.ts'
 import { aListedRow } from './a-row.ts'
 
 const detail = (over: Partial<TrafficDetail> = {}): TrafficDetail => ({
@@ -96,28 +93,4 @@ it('what the bridge said about an error is found wherever the protocol puts it',
     })
     expect(saidOf(detail({ code: 'internal', response }))).toBeUndefined()
   }
-})
-
-describe('the error pages', () => {
-  const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'errors')
-  const pages = readdirSync(folder).filter((name) => name !== 'README.md')
-
-  it.each(pages)('%s shows no mark of Markdown', (name) => {
-    const blocks = markdownBlocks(readFileSync(join(folder, name), 'utf8'))
-    expect(blocks[0]?.kind).toBe('heading')
-    expect(blocks.filter(({ kind }) => kind === 'quote')).toHaveLength(1)
-    for (const block of blocks) {
-      const parts =
-        block.kind === 'code'
-          ? []
-          : block.kind === 'list'
-            ? block.items.flat()
-            : block.kind === 'table'
-              ? [...block.head, ...block.rows.flat()].flat()
-              : block.parts
-      for (const { kind, text } of parts) {
-        if (kind !== 'code') expect(text).not.toMatch(/\*\*|`|^[#>|]|\]\(/)
-      }
-    }
-  })
 })

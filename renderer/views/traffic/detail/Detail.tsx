@@ -12,7 +12,7 @@ import { strings } from '../../../strings.ts'
 import { detailStrings as words, trafficStrings } from '../../../strings/traffic.ts'
 import { clientKeyOf, type Row } from '../data/row.ts'
 import { durationOf, momentOf } from '../durations.ts'
-import { CodeLink } from '../errors/CodeLink.tsx'
+import { ErrorCode } from '../../../components/error-page/ErrorCode.tsx'
 import { Gone } from '../Gone.tsx'
 import { OutcomeMark } from '../list/OutcomeMark.tsx'
 import { whatOf } from '../list/what.ts'
@@ -93,7 +93,7 @@ function Facts({ detail }: { detail: TrafficDetail }) {
         {outcome !== 'ok' && <OutcomeMark outcome={outcome} />}
         <span>{trafficStrings.outcomeOf[outcome]}</span>
         {status !== null && <span className="text-muted">{words.status(status)}</span>}
-        {code !== null && <CodeLink code={code} />}
+        {code !== null && <ErrorCode code={code} />}
       </dd>
       <dt>{words.who}</dt>
       <dd className="flex flex-wrap items-center gap-x-2 wrap-anywhere">

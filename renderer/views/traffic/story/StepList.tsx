@@ -2,7 +2,7 @@
 import { hrefTo } from '../../../navigation.ts'
 import { storyStrings as words } from '../../../strings/traffic.ts'
 import { durationOf } from '../durations.ts'
-import { CodeLink } from '../errors/CodeLink.tsx'
+import { ErrorCode } from '../../../components/error-page/ErrorCode.tsx'
 import { OutcomeMark } from '../list/OutcomeMark.tsx'
 import type { StoryStep } from './stories.ts'
 
@@ -47,7 +47,7 @@ function Step({ step }: { step: StoryStep }) {
             {last.status}
           </p>
         )}
-        {code !== null && outcome !== 'ok' && <CodeLink code={code} />}
+        {code !== null && outcome !== 'ok' && <ErrorCode code={code} />}
       </div>
     </div>
   )
