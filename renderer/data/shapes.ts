@@ -3,4 +3,3 @@ import type { MethodResult } from '../../main/contract.ts'
 
 export type Participants = MethodResult<'participants.list'>
 export type LogEntries = MethodResult<'conversation.log'>
-export type SharedFiles = MethodResult<'files.list'>
