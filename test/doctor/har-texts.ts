@@ -63,3 +63,18 @@ export function readHar(text: string, known = about, pieceLength = 4_000_000): D
 
 export const codesIn = (text: string, known = about): string[] =>
   readHar(text, known).findings.map(({ problem }) => problem.code)
+
+const challenge = { 'www-authenticate': 'Bearer resource_metadata="https://bridge.example/x"' }
+/** A call without a token, and the way to sign in. */
+export const firstCall: Written = {
+  method: 'POST',
+  url: 'https://bridge.example/mcp',
+  body: '{"jsonrpc":"2.0","id":1,"method":"initialize"}',
+  status: 401,
+  answered: challenge,
+}
+/** The document that should come next, and is not there. */
+export const noMetadata: Written = {
+  url: 'https://bridge.example/.well-known/oauth-protected-resource/mcp',
+  status: 404,
+}
