@@ -234,6 +234,7 @@ async function open(
     watched,
     conversation,
     authorization,
+    audit,
     origins,
     address,
     tunnelSettings: options.address.settings,

@@ -6,6 +6,7 @@ import { createRehearsals } from './doctor/rehearsal/rehearsals.ts'
 import { askProgram, sleepSetting } from './doctor/system/sleep.ts'
 import { checkSystem } from './doctor/system/system.ts'
 import { healthProof } from './http/health.ts'
+import type { Audit } from './oauth/audit.ts'
 import type { AuthorizationServer } from './oauth/types.ts'
 import type { Origins } from './origins.ts'
 import type { Clock, SecretStore } from './ports.ts'
@@ -26,6 +27,7 @@ export interface DoctorSideDeps {
   watched: WatchedClients
   conversation: Pick<Conversation, 'participants' | 'removeUnusedParticipant' | 'verifyChain'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  audit: Pick<Audit, 'list'>
   origins: Pick<Origins, 'mcpUrl'>
   address: Pick<PublicAddress, 'status'>
   tunnelSettings: TunnelSettings
@@ -49,6 +51,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
     port,
     origin: () => new URL(origins.mcpUrl()).origin,
     authorization,
+    audit: deps.audit,
     participants: {
       ids: () => conversation.participants().map(({ id }) => id),
       async removeUnused(id) {

@@ -8,6 +8,7 @@ import { randomPKCECodeVerifier, randomState } from 'openid-client'
 import type { z } from 'zod'
 import type { rehearsalSchema } from '../../../contract/doctor.ts'
 import { BridgeError } from '../../errors.ts'
+import type { Audit } from '../../oauth/audit.ts'
 import type { AuthorizationServer } from '../../oauth/types.ts'
 import type { Clock } from '../../ports.ts'
 import { createAnnouncer } from '../../traffic/announcer.ts'
@@ -28,6 +29,7 @@ export interface RehearsalsDeps {
   /** The public one when there is one. */
   origin: () => string
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  audit: Pick<Audit, 'list'>
   participants: {
     ids(): string[]
     /** Removes one who has never said or received anything. */
@@ -47,6 +49,9 @@ export interface Rehearsals {
 
 const kept = 10
 const lookEveryMs = 200
+const settledMs = 5_000
+const newestEntries = 100
+const decisions = ['approval.approved', 'approval.denied', 'approval.cancelled']
 
 /** As the vendors name themselves, behind a name of our own: ladders leave us out. */
 const userAgents: Record<Role, string> = {
@@ -55,29 +60,45 @@ const userAgents: Record<Role, string> = {
 }
 
 export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
-  const { clock, env, endpoints, port, authorization, participants } = deps
+  const { clock, env, endpoints, port, authorization, audit, participants } = deps
   const { approvals, clients } = authorization
   const announcer = createAnnouncer()
   const rehearsals: Rehearsal[] = []
   const ending = new AbortController()
   let running: Promise<void> | null = null
 
+  /** What the owner decided about a client nobody knew before. */
+  function decisionOn(clientId: string): string | undefined {
+    return audit
+      .list(newestEntries)
+      .find((entry) => entry.clientId === clientId && decisions.includes(entry.kind))?.kind
+  }
+
   /** The owner decides by the number, as for every other client. */
-  async function waitForOwner(rehearsal: Rehearsal, number: string): Promise<void> {
+  async function waitForOwner(
+    rehearsal: Rehearsal,
+    number: string,
+    clientId: string,
+  ): Promise<void> {
     rehearsal.approval = number
     announcer.changed()
+    // It is gone from the list a moment before the decision is written down.
+    let goneFor = 0
     try {
-      while (approvals.list().some((waiting) => waiting.number === number)) {
+      while (decisionOn(clientId) === undefined && goneFor < settledMs) {
         await wait(lookEveryMs, undefined, { signal: ending.signal, ref: false })
+        const waits = approvals.list().some((waiting) => waiting.number === number)
+        goneFor = waits ? 0 : goneFor + lookEveryMs
       }
     } catch (error) {
       throw new BridgeError('rehearsal-not-approved', {}, { cause: error })
     } finally {
       delete rehearsal.approval
     }
+    if (decisionOn(clientId) !== 'approval.approved') {
+      throw new BridgeError('rehearsal-not-approved')
+    }
   }
-
-  const recordOf = (clientId: string) => clients.list().find((known) => known.clientId === clientId)
 
   function makeScene(rehearsal: Rehearsal): Scene {
     const { as, origin } = rehearsal
@@ -96,11 +117,8 @@ export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
       port,
       way,
       browser: createVisitorBrowser(way),
-      async waitForOwner(number) {
-        await waitForOwner(rehearsal, number)
-        const clientId = scene.config?.clientMetadata().client_id ?? ''
-        if (!recordOf(clientId)?.participant) throw new BridgeError('rehearsal-not-approved')
-      },
+      waitForOwner: (number) =>
+        waitForOwner(rehearsal, number, scene.config?.clientMetadata().client_id ?? ''),
       async cleanUp() {
         const name = clientNameAs(as)
         const made = clients.list().filter((one) => one.name === name && !known.has(one.clientId))
