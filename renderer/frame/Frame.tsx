@@ -55,9 +55,9 @@ function SignedIn({ stopped }: { stopped: boolean }) {
       <div className="frame-body">
         <LiveRegion urgent>{stopped && strings.frame.old}</LiveRegion>
         {stopped && place.view !== 'home' && (
-          <p className="stopped-bar">
+          <aside className="stopped-bar" aria-label={strings.frame.stopped}>
             {strings.frame.old} <StartAgain />
-          </p>
+          </aside>
         )}
         {!stopped && !withOwnTasks.includes(place.view) && <Tasks />}
         <Gate approvals={waiting} quiet={hasOwnGate(place)} />

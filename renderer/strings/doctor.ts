@@ -47,7 +47,7 @@ export const doctorStrings = {
     rungs: 'Step by step',
     notYet: 'not yet',
     notNeeded: 'not needed',
-    forget: 'Forget it',
+    forget: 'Forget',
     forgetName: (name: string) => `Forget ${name}`,
     forgetTitle: (name: string) => `Forget what ${name} did?`,
     forgetMessage:

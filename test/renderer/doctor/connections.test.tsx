@@ -110,7 +110,7 @@ describe('who knocked', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Forget ChatGPT' }))
     const dialog = within(await screen.findByRole('dialog'))
     expect(control.state.ladders).toHaveLength(1)
-    fireEvent.click(dialog.getByRole('button', { name: 'Forget it' }))
+    fireEvent.click(dialog.getByRole('button', { name: 'Forget' }))
     await waitFor(() => expect(control.state.ladders).toEqual([]))
     const way = await screen.findByRole('link', { name: 'Hold a rehearsal', hidden: true })
     expect(way.getAttribute('href')).toBe('#doctor/rehearsal')

@@ -3,6 +3,17 @@ import { anApproval } from '../../fakes/fake-control.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import type { Scene } from '../scene.ts'
 
+const aDownload = (): NonNullable<Scene['state']['tasks']>[number] => ({
+  id: 'download-1',
+  kind: 'download',
+  title: 'cloudflared',
+  state: 'running',
+  done: 12_000_000,
+  total: 38_000_000,
+  detail: 'From github.com',
+  startedAt: new Date().toISOString(),
+})
+
 export const scenes: Scene[] = [
   { name: 'first-run', hash: '#home', state: {} },
   { name: 'in-use', hash: '#home', state: aFullBridge() },
@@ -16,6 +27,11 @@ export const scenes: Scene[] = [
       await stop()
       await page.getByRole('heading', { name: 'The bridge has stopped.' }).waitFor()
     },
+  },
+  {
+    name: 'task-elsewhere',
+    hash: '#clients',
+    state: { ...aFullBridge(), tasks: [aDownload()] },
   },
   {
     name: 'gate-elsewhere',
