@@ -125,6 +125,7 @@ export const addressStrings = {
     probe: (ms: number) => `A call from outside came back in ${ms} ms`,
     until: 'Tries again',
     restart: 'Try again now',
+    doctor: 'Let the doctor look at this computer',
     program: 'The program that carries it',
     over: (protocol: string) => `over ${protocol === 'quic' ? 'QUIC' : 'HTTP/2'}`,
     noProgram: 'cloudflared, the program of Cloudflare that carries the address, is not here yet.',
@@ -216,6 +217,7 @@ export const connectStrings = {
     id: 'Client ID',
     secretLabel: 'Client secret, shown this once',
   },
+  doctor: 'Nothing comes? Ask the doctor.',
   gate: 'When it asks to come in, the request comes up here. Type the number its page shows.',
 }
 

@@ -7,6 +7,7 @@ import { StatusMark, type MarkState } from '../../../components/StatusMark.tsx'
 import { Time } from '../../../components/Time.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
+import { hrefTo } from '../../../navigation.ts'
 import { addressStrings } from '../../../strings/setup.ts'
 import type { Tunnel } from '../chapters.ts'
 import { Cloudflared } from './Cloudflared.tsx'
@@ -62,6 +63,9 @@ export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: strin
           <Button busy={busy} onClick={() => void run(() => invoke('tunnel.restart', {}))}>
             {words.restart}
           </Button>
+          <a className="link" href={hrefTo('doctor', 'computer')}>
+            {words.doctor}
+          </a>
           {waiting?.until && (
             <p className="text-sm text-muted">
               {words.until} <Time iso={waiting.until} />.

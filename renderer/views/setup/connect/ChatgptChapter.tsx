@@ -1,6 +1,6 @@
 /** Connecting ChatGPT, which needs a public address before anything else. */
 import { useLoaded } from '../../../data/hooks.ts'
-import { connectStrings as words } from '../../../strings/setup.ts'
+import { AtTheGate } from './AtTheGate.tsx'
 import { ClientSetUp } from './ClientSetUp.tsx'
 import { NeedsAddress } from './NeedsAddress.tsx'
 
@@ -12,7 +12,7 @@ export function ChatgptChapter() {
     <div className="space-y-8">
       <NeedsAddress client={client} />
       <ClientSetUp client={client} />
-      <p className="max-w-prose text-muted">{words.gate}</p>
+      <AtTheGate />
     </div>
   )
 }

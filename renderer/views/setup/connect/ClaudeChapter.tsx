@@ -5,6 +5,7 @@ import { useLoaded } from '../../../data/hooks.ts'
 import { goTo, hrefTo } from '../../../navigation.ts'
 import { connectStrings as words } from '../../../strings/setup.ts'
 import { claudeIds } from '../chapters.ts'
+import { AtTheGate } from './AtTheGate.tsx'
 import { ClientSetUp } from './ClientSetUp.tsx'
 import { NeedsAddress } from './NeedsAddress.tsx'
 
@@ -35,7 +36,7 @@ export function ClaudeChapter({ path }: { path: readonly string[] }) {
           <div className="space-y-8">
             <NeedsAddress client={client} />
             <ClientSetUp key={client.id} client={client} />
-            {client.installed === 'web' && <p className="max-w-prose text-muted">{words.gate}</p>}
+            {client.installed === 'web' && <AtTheGate />}
           </div>
         ),
       }))}
