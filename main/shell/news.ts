@@ -49,10 +49,10 @@ function approvalNews({ approvals }: Overview, before: Overview | undefined): Ne
   const known = new Set(before?.approvals.map(keyOf))
   return approvals
     .filter((approval) => !known.has(keyOf(approval)))
-    .map(({ clientName, number }) => ({
+    .map(({ clientName }) => ({
       kind: 'approvals',
       title: `${shown(clientName)} wants to connect`,
-      body: `Compare the number ${number} with the one in its browser window, then decide.`,
+      body: 'Click to decide; the number is in its browser window.',
       place: { view: 'home' },
     }))
 }

@@ -97,14 +97,12 @@ function addressLine({ state }: Overview['status']['tunnel']): string {
 function approvalEntries({ approvals }: Overview): MenuEntry[] {
   const entries = approvals
     .slice(0, mostApprovals)
-    .map(({ clientName, number }) =>
-      entry(`${shown(clientName)} wants to connect (${number})…`, toApprovals),
-    )
+    .map(({ clientName }) => entry(`${shown(clientName)} wants to connect…`, toApprovals))
   const more = approvals.length - entries.length
   return more > 0 ? [...entries, entry(`${more} more…`, toApprovals)] : entries
 }
 
-/** Approving needs the number compared, so the menu only leads there (decision 12). */
+/** The number is typed from the page that shows it, so the menu only leads there (decision 12). */
 const toApprovals: TrayAction = { do: 'open', place: { view: 'home' } }
 
 function unreadEntries({ status }: Overview): MenuEntry[] {

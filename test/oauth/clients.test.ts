@@ -89,6 +89,7 @@ describe('sign-ins from before a grant had a participant', () => {
       DROP TABLE upstream_callbacks;
       DROP TABLE grant_people;
       DROP TABLE purged;
+      DROP TABLE doctor_ladders;
       ALTER TABLE oauth_clients DROP COLUMN given_name;
       PRAGMA user_version = 4`)
     await host.restart()
