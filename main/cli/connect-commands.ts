@@ -16,6 +16,10 @@ export interface ConnectOptions {
   yes: boolean
 }
 
+/** Only a client in the cloud is without any way, and only while it has no address to come by. */
+const needsAddress =
+  'needs a public address, and there is none yet: start the bridge with --tunnel quick or --public-url'
+
 type Client = MethodResult<'connect.list'>[number]
 type Guide = MethodResult<'connect.guide'>
 type Preview = MethodResult<'connect.preview'>
@@ -68,6 +72,7 @@ async function setUp(
     options.route === undefined ? known.recommended : known.id === options.route,
   )
   if (!route) {
+    if (options.route === undefined) throw new UsageError(`${client.name} ${needsAddress}`)
     const ways = client.routes.map(({ id }) => id).join(', ')
     throw new UsageError(`${client.name} has these ways: ${ways}`)
   }
@@ -97,7 +102,7 @@ const listWords = (clients: Client[]): string[] => [
   ...table(
     clients.map(({ id, detail, routes }) => {
       const best = routes.find(({ recommended }) => recommended)
-      return [id, detail, best ? best.title : '']
+      return [id, detail, best ? best.title : 'Needs a public address']
     }),
   ),
   '',
