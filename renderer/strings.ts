@@ -41,7 +41,7 @@ export const strings = {
     seen: (when: string) => `last seen ${when}`,
     approved: 'approved, not seen yet',
     local: 'linked on this computer',
-    absent: 'not connected yet',
+    absent: 'not connected',
     unknown: 'out of sight',
   },
 

@@ -36,6 +36,6 @@ export const checkStrings = {
     linked: 'Linked on this computer',
     used: 'Connected',
     approved: 'Approved, but it has not called yet.',
-    absent: 'Not connected yet.',
+    absent: 'Not connected.',
   },
 }
