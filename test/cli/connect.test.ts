@@ -1,0 +1,17 @@
+/** `drawbridge connect` against a bridge without a public address. */
+import { expect, it } from 'vitest'
+import { connect } from '../../main/cli/connect-commands.ts'
+import { openBridge } from '../control/open-bridge.ts'
+import { printed } from './commands.ts'
+
+const options = { undo: false, force: false, 'dry-run': false, yes: false }
+
+it('says in the list, and when asked, that a client in the cloud needs an address first', async () => {
+  const { dataDir } = await openBridge()
+  const list = await printed(dataDir, (context) => connect(context, [], options))
+  expect(list).toMatch(/^chatgpt .*Needs a public address/m)
+  expect(list).toMatch(/^zed .*By hand/m)
+  await expect(
+    printed(dataDir, (context) => connect(context, ['chatgpt'], options)),
+  ).rejects.toThrow('ChatGPT needs a public address')
+})
