@@ -191,6 +191,7 @@ async function open(
       keys: authorization.keys.list,
       audit,
       traffic: traffic.forDiagnostics,
+      ladders: watched.ladders.list,
     },
     purge: conversation.purge,
     tasks,

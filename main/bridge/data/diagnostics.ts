@@ -4,6 +4,7 @@
  */
 import { release } from 'node:os'
 import type { Settings } from '../../contract/settings-schema.ts'
+import type { Ladder } from '../doctor/ladder/shown.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { ClientSummary, SigningKeySummary } from '../oauth/types.ts'
 import type { Clock } from '../ports.ts'
@@ -19,6 +20,8 @@ export interface DiagnosticsDeps {
   keys: () => SigningKeySummary[]
   audit: Pick<Audit, 'list'>
   traffic: Traffic['forDiagnostics']
+  /** How far each client came. */
+  ladders: () => Ladder[]
 }
 
 const newestAudit = 300
@@ -34,6 +37,7 @@ export function makeDiagnostics(deps: DiagnosticsDeps): { fileName: string; text
     settings: settingsFacts(deps.settings()),
     clients: deps.clients().map(clientFacts),
     keys: deps.keys().map(({ state, createdAt, retiresAt }) => ({ state, createdAt, retiresAt })),
+    ladders: deps.ladders().map(ladderFacts),
     audit: audit.list(newestAudit).map(({ at, kind }) => ({ at, kind })),
     traffic: traffic(newestTraffic).map(trafficFacts),
   }
@@ -42,6 +46,15 @@ export function makeDiagnostics(deps: DiagnosticsDeps): { fileName: string; text
     text: `${JSON.stringify(made, null, 2)}\n`,
   }
 }
+
+/** Requests are left out: an address somebody typed may be in them. */
+const ladderFacts = ({ vendor, firstAt, lastAt, rungs, verdict }: Ladder) => ({
+  vendor,
+  firstAt,
+  lastAt,
+  rungs: Object.fromEntries(rungs.map(({ id, state }) => [id, state])),
+  verdict: verdict?.code ?? null,
+})
 
 const programFacts = () => ({
   node: process.versions.node,
