@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { createConnect, type Connect } from './connect/connect.ts'
 import { runProgram } from './connect/run-program.ts'
 import { createSurroundings } from './connect/surroundings.ts'
+import type { LocalLinks } from './mcp/local-link.ts'
 import type { AuthorizationServer } from './oauth/types.ts'
 import type { Origins } from './origins.ts'
 import type { Clock } from './ports.ts'
@@ -12,7 +13,7 @@ export interface SetUpClientsDeps {
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
   origins: Pick<Origins, 'mcpUrl' | 'localMcpUrl'>
   clients: Pick<AuthorizationServer['clients'], 'list'>
-  links: { participants(): string[] }
+  links: Pick<LocalLinks, 'participants' | 'closed'>
   env: NodeJS.ProcessEnv
   clock: Clock
 }
@@ -40,7 +41,11 @@ export function createSetUpClients(deps: SetUpClientsDeps): SetUpClients {
         link: linkCommand,
       }
     },
-    seen: () => ({ clients: clients.list(), links: links.participants() }),
+    seen: () => ({
+      clients: clients.list(),
+      links: links.participants(),
+      closedLinks: links.closed(),
+    }),
   })
   return {
     connect,

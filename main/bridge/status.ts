@@ -1,6 +1,7 @@
 /** How things stand with the bridge as a whole, in one look at each of its parts. */
 import type { MethodResult } from '../contract.ts'
 import type { Conversation } from './conversation/types.ts'
+import type { LocalLinks } from './mcp/local-link.ts'
 import type { AuthorizationServer } from './oauth/types.ts'
 import type { Origins } from './origins.ts'
 import type { SecretPlace } from './ports.ts'
@@ -18,7 +19,7 @@ export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkC
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'localMcpUrl'>
   address: Pick<PublicAddress, 'status'>
   position: Pick<Position, 'get'>
-  links: { participants(): string[] }
+  links: Pick<LocalLinks, 'participants' | 'closed'>
   panelUrl: () => string | null
 }
 
@@ -47,6 +48,7 @@ export function createStatus(parts: StatusParts): () => Status {
       clients: authorization.clients.list().length,
       linkCommand,
       links: links.participants(),
+      lastLinks: links.closed(),
     }
   }
 }

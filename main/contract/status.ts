@@ -41,6 +41,8 @@ export const statusSchema = z.object({
   }),
   /** Whom the open stdio links speak as, one entry per link. */
   links: z.array(participantId),
+  /** When a link of each was last open, of those whose links are all closed; since the bridge began. */
+  lastLinks: z.array(z.object({ participant: participantId, at: isoTime })).optional(),
 })
 
 /** Something that takes its time, for a progress bar; ended ones stay a minute. */

@@ -2,7 +2,7 @@
 export const checkStrings = {
   title: 'The way across',
   allWell: 'Everything is in order.',
-  open: (n: number) => (n === 1 ? 'One step is open.' : `${n} steps are open.`),
+  open: (n: number) => (n === 1 ? '1 step to do' : `${n} steps to do`),
   since: 'since',
   askDoctor: 'Find out why',
   local: {
@@ -35,6 +35,7 @@ export const checkStrings = {
   client: {
     linked: 'Linked on this computer',
     used: 'Connected',
+    left: 'Was linked on this computer',
     approved: 'Approved, but it has not called yet.',
     absent: 'Not connected.',
   },

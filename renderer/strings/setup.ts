@@ -50,6 +50,7 @@ export const setupStrings = {
     },
     client: {
       connected: 'Connected',
+      seen: (when: string) => `Last seen ${when}`,
       setUp: 'Set up, not seen yet',
       stale: 'Leads somewhere else',
       needsAddress: 'Needs a public address',

@@ -17,7 +17,7 @@ afterEach(() => rm(home, { recursive: true }))
 
 const publicUrl = 'https://name.example/mcp'
 type Seen = ReturnType<ConnectDeps['seen']>
-const nobody: Seen = { clients: [], links: [] }
+const nobody: Seen = { clients: [], links: [], closedLinks: [] }
 
 interface World {
   platform?: NodeJS.Platform
@@ -276,7 +276,7 @@ describe('a client in the cloud', () => {
       grants: 1,
       lastUsedAt: '2026-11-21T11:00:00.000Z',
     }
-    const connect = computer({ seen: { clients: [client], links: [] } })
+    const connect = computer({ seen: { clients: [client], links: [], closedLinks: [] } })
     expect(await one(connect, 'chatgpt')).toMatchObject({
       state: 'connected',
       seenAt: client.lastUsedAt,
@@ -285,9 +285,20 @@ describe('a client in the cloud', () => {
 })
 
 it('is connected while its stdio link is open', async () => {
-  const connect = computer({ seen: { clients: [], links: ['cursor'] } })
+  const connect = computer({ seen: { clients: [], links: ['cursor'], closedLinks: [] } })
   expect(await one(connect, 'cursor')).toMatchObject({ state: 'connected' })
   expect(await one(connect, 'zed')).toMatchObject({ state: 'not-set-up' })
+})
+
+it('says until when its stdio link was open', async () => {
+  const at = '2026-11-21T14:10:00.000Z'
+  const closedLinks = [{ participant: 'cursor', at }]
+  const connect = computer({ seen: { clients: [], links: [], closedLinks } })
+  expect(await one(connect, 'cursor')).toMatchObject({
+    state: 'connected',
+    detail: 'Cursor was linked on this computer; its link is closed now.',
+    seenAt: at,
+  })
 })
 
 it('gives editors an address that installs the link, arguments whole', async () => {

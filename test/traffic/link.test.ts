@@ -24,8 +24,18 @@ async function openLink() {
   const client = new Client({ name: 'test', version: '1.0.0' })
   await client.connect(new StdioServerTransport(theirs, theirs))
   const rowOf = (target: string) => traffic.list().rows.find((row) => row.target === target)
-  return { traffic, client, ours, rowOf }
+  return { traffic, client, links, ours, rowOf }
 }
+
+it('is remembered after it closed, until its participant links again', async () => {
+  const { links, ours } = await openLink()
+  expect(links.closed()).toEqual([])
+  ours.destroy()
+  await expect.poll(() => links.closed()).toMatchObject([{ participant: 'claude' }])
+  const [, again] = wire()
+  links.serve(again, 'claude')
+  expect(links.closed()).toEqual([])
+})
 
 it('is one open row with its handshake in one flow, and a row per call', async () => {
   const { traffic, client, ours, rowOf } = await openLink()

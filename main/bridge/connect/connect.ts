@@ -22,7 +22,7 @@ export interface ConnectDeps {
   clock: Clock
   /** The addresses of now; `link` without its `--as`. */
   way: () => Way
-  /** Clients that have signed in, and whom open stdio links speak as. */
+  /** Clients that have signed in, whom open stdio links speak as, and until when closed ones did. */
   seen: () => {
     clients: readonly {
       vendor: string
@@ -32,6 +32,7 @@ export interface ConnectDeps {
       lastUsedAt: string | null
     }[]
     links: readonly string[]
+    closedLinks: readonly { participant: string; at: string }[]
   }
 }
 
@@ -66,21 +67,23 @@ export function createConnect(deps: ConnectDeps): Connect {
 
   async function show(kind: ClientKind): Promise<Shown> {
     const look = await lookAt(kind, wayOf(kind), surroundings)
-    const { clients, links } = deps.seen()
+    const { clients, links, closedLinks } = deps.seen()
     const mine = clients.filter((client) => client.grants > 0 && kind.recognises(client))
     const linked = kind.speaksAs !== null && links.includes(kind.speaksAs)
+    const left = closedLinks.filter(({ participant }) => participant === kind.speaksAs)
     const seenAt =
-      mine
-        .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+      [...mine.map(({ lastUsedAt }) => lastUsedAt), ...left.map(({ at }) => at)]
+        .flatMap((at) => at ?? [])
         .toSorted()
         .at(-1) ?? null
-    const state = stateOf(look, mine.length > 0 || linked)
+    const now = mine.length > 0 || linked
+    const state = stateOf(look, now || left.length > 0)
     return {
       id: kind.id,
       name: kind.name,
       installed: look.installed,
       state,
-      detail: sentences[state](kind.name),
+      detail: left.length > 0 && !now ? wasLinked(kind.name) : sentences[state](kind.name),
       seenAt,
       routes: routesOf(kind, look, wayOf(kind)),
       canUndo: await backups.has(kind.id),
@@ -196,6 +199,9 @@ const sentences: Record<Shown['state'], (name: string) => string> = {
   unreadable: (name) => `The settings of ${name} cannot be read.`,
   unknown: () => 'Addresses and command for any MCP client.',
 }
+
+const wasLinked = (name: string): string =>
+  `${name} was linked on this computer; its link is closed now.`
 
 const unavailable = ({ name }: ClientKind, route: string) =>
   new BridgeError('connect-route-unavailable', { client: name, route })

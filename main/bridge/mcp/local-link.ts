@@ -10,7 +10,7 @@ import {
   type StdioServerHandle,
 } from '@modelcontextprotocol/server/stdio'
 import type { Conversation } from '../conversation/types.ts'
-import type { Log } from '../ports.ts'
+import { systemClock, type Clock, type Log } from '../ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
@@ -24,6 +24,8 @@ export interface LocalLinks {
   serve(stream: Duplex, participant: string): void
   /** Whom the open links speak as, one entry per link. */
   participants(): string[]
+  /** When the last link of each closed, of those that have none open now. */
+  closed(): { participant: string; at: string }[]
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -35,10 +37,12 @@ export function createLocalLinks(deps: {
   largestMessageBytes: () => number
   /** Told of every message. */
   recorder?: TrafficRecorder
+  clock?: Clock
   log: Log
 }): LocalLinks {
-  const { makeServer, conversation, largestMessageBytes, recorder, log } = deps
+  const { makeServer, conversation, largestMessageBytes, recorder, clock = systemClock, log } = deps
   const open = new Map<StdioServerHandle, string>()
+  const ended = new Map<string, number>()
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
@@ -68,12 +72,19 @@ export function createLocalLinks(deps: {
       finishing.input.once('close', () => stream.end())
       stream.once('close', () => {
         open.delete(handle)
+        ended.set(participant, clock.now())
         recorded?.closed()
         changed()
         void handle.close()
       })
     },
     participants: () => [...open.values()],
+    closed() {
+      const here = new Set(open.values())
+      return [...ended]
+        .filter(([participant]) => !here.has(participant))
+        .map(([participant, at]) => ({ participant, at: new Date(at).toISOString() }))
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

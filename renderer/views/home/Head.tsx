@@ -9,7 +9,7 @@ import type { Link } from '../../data/store.ts'
 import { timeOf } from '../../format.ts'
 import { strings } from '../../strings.ts'
 import { Lever } from './Lever.tsx'
-import { presenceOf } from './presence.ts'
+import { noLinks, presenceOf } from './presence.ts'
 
 interface Props {
   link: Link
@@ -70,7 +70,7 @@ function sentence({ link, status, approvals }: Props): string {
 
 /** Whether a side is connected, and how. */
 function sideOf(id: string, { clients, status }: Props): { here: boolean; words: string } {
-  const { kind, at } = presenceOf(id, clients, status?.links ?? [])
+  const { kind, at } = presenceOf(id, clients, status ?? noLinks)
   const words = strings.head
   if (kind === 'linked') return { here: true, words: words.local }
   if (at !== null) return { here: true, words: words.seen(timeOf(at)) }

@@ -8,7 +8,7 @@ import { useLoaded } from '../../data/hooks.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { homeStrings } from '../../strings/home.ts'
-import { presenceOf } from './presence.ts'
+import { noLinks, presenceOf } from './presence.ts'
 import { turnsOf, type Reaction } from './turn.ts'
 
 const words = homeStrings.people
@@ -67,7 +67,7 @@ function useTurns(): Map<string, Reaction> {
 function Presence({ id, stopped, status, clients }: Omit<Props, 'participants'> & { id: string }) {
   if (id === 'owner') return words.you
   if (stopped) return words.outOfSight
-  const { kind, at } = presenceOf(id, clients, status?.links ?? [])
+  const { kind, at } = presenceOf(id, clients, status ?? noLinks)
   if (kind === 'linked') return words.linked
   if (at === null) return kind === 'approved' ? words.approved : words.away
   return (

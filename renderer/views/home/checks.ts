@@ -6,7 +6,7 @@ import type { Client, MethodResult, Status } from '../../../main/contract.ts'
 import type { MarkState } from '../../components/StatusMark.tsx'
 import { hrefTo } from '../../navigation.ts'
 import { checkStrings as words } from '../../strings/checks.ts'
-import { presenceOf } from './presence.ts'
+import { noLinks, presenceOf, type Links } from './presence.ts'
 
 export interface Check {
   id: 'local' | 'tunnel' | 'reachable' | 'sign-in' | 'chatgpt' | 'claude'
@@ -42,8 +42,8 @@ export function checksOf({ status, clients, identity, ladders }: Known): Check[]
     tunnelCheck(status.tunnel),
     reachableCheck(status.tunnel),
     signInCheck(identity),
-    clientCheck('chatgpt', clients, ladders, []),
-    clientCheck('claude', clients, ladders, status.links),
+    clientCheck('chatgpt', clients, ladders, noLinks),
+    clientCheck('claude', clients, ladders, status),
   ]
 }
 
@@ -119,7 +119,7 @@ function clientCheck(
   who: 'chatgpt' | 'claude',
   clients: readonly Client[],
   ladders: Known['ladders'],
-  links: readonly string[],
+  links: Links,
 ): Check {
   const { title, connect } = words[who]
   const base = { id: who, title, at: null, atIs: 'seen' } as const
@@ -132,6 +132,7 @@ function clientCheck(
   )
   if (lost?.reconnect) return { ...base, state: 'attention', detail: lost.reconnect, at, next }
   if (kind === 'seen') return { ...base, state: 'ok', detail: words.client.used, at, next: null }
+  if (kind === 'left') return { ...base, state: 'ok', detail: words.client.left, at, next: null }
   const ladder = ladders.find(({ vendor, verdict }) => vendor === who && verdict !== null)
   if (ladder?.verdict) {
     return {

@@ -1,24 +1,31 @@
 /** Whether a participant is here: by a link on this computer, or by a client that was let in. */
-import type { Client } from '../../../main/contract.ts'
+import type { Client, Status } from '../../../main/contract.ts'
+
+export type Links = Pick<Status, 'links' | 'lastLinks'>
 
 export interface Presence {
-  /** `approved`: let in, but it has not called yet. */
-  kind: 'linked' | 'seen' | 'approved' | 'absent'
-  /** When one of its clients called last. */
+  /** `approved`: let in, but it has not called yet. `left`: it had a link, which is closed now. */
+  kind: 'linked' | 'seen' | 'left' | 'approved' | 'absent'
+  /** When one of its clients called last, or its last link closed. */
   at: string | null
 }
 
 export function presenceOf(
   id: string,
   clients: readonly Client[],
-  links: readonly string[],
+  { links, lastLinks = [] }: Links,
 ): Presence {
   const mine = clients.filter(({ participants, grants }) => participants.includes(id) && grants > 0)
-  const at = latest(mine.map(({ lastUsedAt }) => lastUsedAt))
+  const left = lastLinks.filter(({ participant }) => participant === id)
+  const at = latest([...mine.map(({ lastUsedAt }) => lastUsedAt), ...left.map((link) => link.at)])
   if (links.includes(id)) return { kind: 'linked', at }
-  if (mine.length === 0) return { kind: 'absent', at: null }
-  return { kind: at === null ? 'approved' : 'seen', at }
+  if (mine.some(({ lastUsedAt }) => lastUsedAt !== null)) return { kind: 'seen', at }
+  if (at !== null) return { kind: 'left', at }
+  return { kind: mine.length > 0 ? 'approved' : 'absent', at: null }
 }
+
+/** Of a status that is not known yet. */
+export const noLinks: Links = { links: [] }
 
 const latest = (times: readonly (string | null)[]): string | null =>
   times

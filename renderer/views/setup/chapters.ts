@@ -1,6 +1,7 @@
 /** The chapters of the guide, and how each stands; from what the bridge knows, so that it can be resumed. */
 import type { MethodResult, Status } from '../../../main/contract.ts'
 import type { MarkState } from '../../components/StatusMark.tsx'
+import { timeOf } from '../../format.ts'
 import { setupStrings } from '../../strings/setup.ts'
 import type { RoundTrip } from './test/round-trip.ts'
 
@@ -37,7 +38,7 @@ export function chaptersOf({ identity, status, connectable, trip }: Known): Chap
     { id: 'sign-in', ...(identity ? signIn(identity) : unknown) },
     { id: 'address', ...(status ? address(status.tunnel) : unknown) },
     { id: 'chatgpt', ...(connectable ? client(connectable, ['chatgpt']) : unknown) },
-    { id: 'claude', ...(connectable ? client(connectable, claudeIds) : unknown) },
+    { id: 'claude', ...(connectable ? claude(connectable, status?.links ?? []) : unknown) },
     { id: 'clients', ...(others ? clients(others) : unknown) },
     { id: 'test', ...test(trip) },
   ]
@@ -79,6 +80,19 @@ function client(connectable: readonly Connectable[], ids: readonly string[]): St
   if (has('stale')) return { state: 'attention', detail: words.client.stale }
   const open = some.some(({ routes }) => routes.some(({ available }) => available))
   return { state: 'waiting', detail: open ? words.client.open : words.client.needsAddress }
+}
+
+/** By a link it is connected only while the link is open; until when it was, is known. */
+function claude(connectable: readonly Connectable[], links: readonly string[]): Standing {
+  const standing = client(connectable, claudeIds)
+  const [seenAt] = connectable
+    .filter(({ id }) => claudeIds.includes(id))
+    .flatMap((one) => one.seenAt ?? [])
+    .toSorted()
+    .toReversed()
+  return standing.state === 'ok' && seenAt !== undefined && !links.includes('claude')
+    ? { ...standing, detail: words.client.seen(timeOf(seenAt)) }
+    : standing
 }
 
 function clients(others: readonly Connectable[]): Standing {

@@ -10,6 +10,7 @@ export interface StatusState {
   position: Status['position']
   /** Whom the open stdio links speak as. */
   links: string[]
+  lastLinks: NonNullable<Status['lastLinks']>
   /** What is weak about where the keys lie. */
   warning: string | undefined
 }
@@ -19,6 +20,7 @@ type AllState = StatusState & ClientsState & ConversationState & FilesState & Tu
 export const lowered = (): StatusState => ({
   position: 'lowered',
   links: [],
+  lastLinks: [],
   warning: undefined,
 })
 
@@ -67,5 +69,6 @@ function statusOf(state: AllState): Status {
     clients: state.clients.length,
     linkCommand: { command: '/opt/node', args: ['/opt/drawbridge/stdio.cjs'] },
     links: state.links,
+    lastLinks: state.lastLinks,
   }
 }

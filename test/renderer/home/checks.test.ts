@@ -46,6 +46,11 @@ describe('the ladder of Home', () => {
     expect(Object.values(checks).flatMap(({ next }) => next ?? [])).toEqual([])
   })
 
+  it('says when Claude was here last once its link is closed', async () => {
+    const { claude } = await check({ lastLinks: [{ participant: 'claude', at }] })
+    expect(claude).toMatchObject({ state: 'ok', at, atIs: 'seen', next: null })
+  })
+
   it('offers a public address where there is none, and does not call that a failure', async () => {
     const { tunnel, reachable } = await check()
     expect(tunnel).toMatchObject({ state: 'off', next: { href: '#setup/address' } })

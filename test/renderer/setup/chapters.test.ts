@@ -36,6 +36,23 @@ describe('the chapters', () => {
     expect(chapters.every(({ state }) => state === 'waiting')).toBe(true)
   })
 
+  it('say when Claude was here last once its link is closed', async () => {
+    const known = await knownOf(aFullBridge())
+    const connectable = known.connectable?.map((one) =>
+      one.id === 'claude-desktop'
+        ? { ...one, state: 'connected' as const, seenAt: '2026-11-21T10:00:00.000Z' }
+        : { ...one, state: 'not-set-up' as const },
+    )
+    const detailWith = (links: string[]) =>
+      chaptersOf({
+        ...known,
+        connectable,
+        status: known.status && { ...known.status, links },
+      }).find(({ id }) => id === 'claude')?.detail
+    expect(detailWith([])).toMatch(/^Last seen \S/)
+    expect(detailWith(['claude'])).toBe('Connected')
+  })
+
   it.each([
     ['approving here', {}, 'ok'],
     ['a provider that nobody is bound at', halfSetUp(), 'attention'],
