@@ -15,3 +15,10 @@ it('says in the list, and when asked, that a client in the cloud needs an addres
     printed(dataDir, (context) => connect(context, ['chatgpt'], options)),
   ).rejects.toThrow('ChatGPT needs a public address')
 })
+
+it('promises no public address to other clients while there is none', async () => {
+  const { dataDir } = await openBridge()
+  const text = await printed(dataDir, (context) => connect(context, ['other'], options))
+  expect(text).toContain('1. A client in the cloud needs a public address, and there is none yet')
+  expect(text).not.toContain('Public address:')
+})

@@ -7,9 +7,13 @@ export const other: ClientKind = {
   speaksAs: null,
   signs: () => ({ paths: [], programs: [] }),
   steps: (way) => [
-    step('A client in the cloud takes this address (MCP over HTTP, OAuth).', {
-      copy: way.publicUrl === null ? [] : [{ label: 'Public address', value: way.publicUrl }],
-    }),
+    way.publicUrl === null
+      ? step(
+          'A client in the cloud needs a public address, and there is none yet: choose one under “Your address” in the panel, or start the bridge with --tunnel quick or --public-url.',
+        )
+      : step('A client in the cloud takes this address (MCP over HTTP, OAuth).', {
+          copy: [{ label: 'Public address', value: way.publicUrl }],
+        }),
     step('A client on this computer takes this one, with OAuth as well.', {
       copy: [{ label: 'Local address', value: way.localUrl }],
     }),
