@@ -67,6 +67,13 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
   status: ({ bridge, print }) => shown(bridge, print, 'identity.status', {}),
   async setup({ bridge, terminal, print, options, setExitCode }) {
     const given = givenIn(options)
+    if (!terminal.interactive && (given.domain === undefined || given.clientId === undefined)) {
+      const { issuer } = await bridge.invoke('identity.status', {})
+      // What was kept before need not be given again.
+      if (issuer === null) {
+        throw new UsageError('--domain and --client-id are needed without a terminal')
+      }
+    }
     const steps = terminal.interactive
       ? await setUpByStep(bridge, terminal, given)
       : await setUpAtOnce(bridge, terminal, { provider: 'auth0', ...given })

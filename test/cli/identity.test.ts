@@ -57,6 +57,18 @@ describe('setup', () => {
     expect(bad.stdout).toContain(allCallbacks[0])
   })
 
+  it('says what it needs where nobody sits there and nothing was kept', async () => {
+    const at = await startGuideWorld()
+    await at.serve()
+    for (const options of [{}, { domain: at.auth0.origin }]) {
+      const { error } = await sit(at.dataDir, ['setup'], { options, input: 'a secret\n' })
+      expect(error).toMatchObject({
+        name: 'UsageError',
+        message: '--domain and --client-id are needed without a terminal',
+      })
+    }
+  })
+
   it('tells trouble that every step waits for once', async () => {
     const at = await startGuideWorld()
     await at.serve()
