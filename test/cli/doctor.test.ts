@@ -62,6 +62,10 @@ it('reads a HAR file and an error text', async () => {
     doctor(context, [], { error: 'MCP server https://x.example/mcp does not implement OAuth' }),
   )
   expect(said).toContain('(chatgpt-no-oauth)')
+  const vague = await printed(dataDir, (context) =>
+    doctor(context, [], { error: 'Something went wrong' }),
+  )
+  expect(vague).toContain('in a terminal: `drawbridge doctor --har FILE`')
 })
 
 it('a file that is not there, and words it does not know', async () => {

@@ -97,7 +97,7 @@ const vendorErrors = {
     502,
     'client',
     'The client says that it failed, but not why.',
-    'Look at the ladder of this client in the doctor: it shows the last request that arrived. Or record a HAR file while you connect, and drop it there.',
+    'Look at the ladder of this client in the doctor (in a terminal: `drawbridge doctor`): it shows the last request that arrived. Or record a HAR file while you connect, and drop it there (in a terminal: `drawbridge doctor --har FILE`).',
   ),
   'upstream-page-vague': entry(
     502,
@@ -143,7 +143,7 @@ const sequenceErrors = {
     502,
     'client',
     '{server} refused to register the client: {reason}.',
-    'Wait a minute and connect again; if it repeats, look at the ladder of the client in the doctor.',
+    'Wait a minute and connect again; if it repeats, look at the ladder of the client in the doctor (in a terminal: `drawbridge doctor`).',
   ),
   'registration-answer-invalid': entry(
     502,
