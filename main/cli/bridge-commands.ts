@@ -1,7 +1,8 @@
 /** Commands about the bridge itself: status, addresses, keys. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
-import { ago, localTime, table } from './table.ts'
+import { localTime } from '../bridge/local-time.ts'
+import { ago, table } from './table.ts'
 import type { CommandContext } from './context.ts'
 
 const raised = 'The bridge is raised: nothing crosses until you lower it (drawbridge lower).'
@@ -38,10 +39,16 @@ export const move = (
     print({ position }, () => (position === 'raised' ? raised : 'The bridge is lowered: open.'))
   })
 
-export const url = ({ withBridge, print }: CommandContext) =>
+export const url = ({ withBridge, print, json }: CommandContext) =>
   withBridge(async (bridge) => {
-    const { mcpUrl, localMcpUrl } = await bridge.invoke('status.get', {})
+    const { mcpUrl, localMcpUrl, tunnel } = await bridge.invoke('status.get', {})
     print({ mcpUrl, localMcpUrl }, () => mcpUrl)
+    if (json || mcpUrl !== localMcpUrl) return
+    const next =
+      tunnel.mode === 'off'
+        ? 'start the bridge with --tunnel quick or --public-url URL.'
+        : 'its public address is not open yet, see: drawbridge tunnel'
+    process.stderr.write(`ChatGPT and others in the cloud cannot reach this address: ${next}\n`)
   })
 
 export const panel = ({ withBridge, print }: CommandContext) =>

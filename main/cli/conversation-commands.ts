@@ -9,7 +9,8 @@ import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
 import { printable } from '../host/printable.ts'
-import { localTime, table } from './table.ts'
+import { localTime } from '../bridge/local-time.ts'
+import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 export const send = async (

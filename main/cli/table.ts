@@ -23,8 +23,3 @@ export function ago(iso: string | null, now: number): string {
   if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour')
   return format.format(-Math.round(seconds / 86_400), 'day')
 }
-
-/** `2026-11-21 14:05`, as the clock on the wall has it. */
-export const localTime = (iso: string): string =>
-  // Sweden writes times this way; which time it is follows from the computer.
-  new Date(iso).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })

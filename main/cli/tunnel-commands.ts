@@ -5,6 +5,7 @@ import { BridgeError } from '../bridge/errors.ts'
 import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
 import { fetchedPath } from '../bridge/tunnel/find-cloudflared.ts'
 import { pinnedRelease } from '../bridge/tunnel/release.ts'
+import { localTime } from '../bridge/local-time.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
 import { secretFromInput } from './terminal.ts'
@@ -57,10 +58,11 @@ function words(status: TunnelStatus): string[] {
     '',
     ...table([
       ['Kind', mode],
-      ['State', `${state} since ${since}`],
+      ['State', `${state} since ${localTime(since)}`],
       ['Address', publicUrl ?? 'none'],
-      ['How long it lives', stability],
-      ...(lastProbe ? [['Last check', `${lastProbe.at}: ${lastProbe.detail}`]] : []),
+      // Without a tunnel the sentence above says it already.
+      ...(stability === detail ? [] : [['How long it lives', stability]]),
+      ...(lastProbe ? [['Last check', `${localTime(lastProbe.at)}: ${lastProbe.detail}`]] : []),
       ...(lastError ? [['Last trouble', `${lastError.cause} (${lastError.code})`]] : []),
       ...(cloudflared ? [['cloudflared', `${cloudflared.version}, ${cloudflared.path}`]] : []),
     ]),

@@ -1,12 +1,13 @@
 /** What the owner types, against a running bridge. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { audit } from '../../main/cli/audit-command.ts'
 import * as bridge from '../../main/cli/bridge-commands.ts'
 import * as clients from '../../main/cli/client-commands.ts'
 import * as conversation from '../../main/cli/conversation-commands.ts'
 import * as data from '../../main/cli/data-commands.ts'
+import { tunnel } from '../../main/cli/tunnel-commands.ts'
 import { openBridge } from '../control/open-bridge.ts'
 import { printed } from './commands.ts'
 
@@ -87,4 +88,26 @@ it('keys rotate confirms that it did', async () => {
     'Rotated: new tokens are signed with the key named current',
   )
   expect(await printed(dataDir, (context) => bridge.keys(context, []))).not.toContain('Rotated')
+})
+
+it('url prints the address alone, and says beside it that the cloud cannot reach it', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => said.mockRestore())
+  const { localMcpUrl } = await invoke('status.get')
+  await printed(dataDir, bridge.url, { json: true })
+  expect(said).not.toHaveBeenCalled()
+  expect(await printed(dataDir, bridge.url)).toBe(`${localMcpUrl}\n`)
+  expect(said.mock.calls).toEqual([
+    [expect.stringMatching(/^ChatGPT .*cannot reach.*--tunnel quick or --public-url URL\.\n$/)],
+  ])
+})
+
+it('tunnel says each thing once, and times as the clock on the wall has them', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const { detail } = await invoke('tunnel.status')
+  const text = await printed(dataDir, (context) => tunnel(context, [], undefined))
+  expect(text.split(detail)).toHaveLength(2)
+  expect(text).toMatch(localMinute)
+  expect(text).not.toMatch(/\dT\d\d:/)
 })
