@@ -1,5 +1,5 @@
 /** What comes up by keyboard over any view: the palette, the list of shortcuts, a question. */
-import { Suspense, lazy, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Approval, Status } from '../../main/contract.ts'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { useToast } from '../components/Toasts.tsx'
@@ -8,11 +8,10 @@ import { goTo, hrefTo } from '../navigation.ts'
 import { keepSingleKeys, singleKeysOn, type ShortcutAction } from '../shortcuts.ts'
 import { paletteStrings as words } from '../strings/palette.ts'
 import { commandsOf } from './palette/commands.ts'
+import type { Palette as PalettePart } from './palette/Palette.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { useDeeds } from './use-deeds.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 
 export type Overlay = 'palette' | 'shortcuts' | 'rotate'
 
@@ -26,12 +25,12 @@ interface Props {
 
 export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const [single, setSingle] = useState(singleKeysOn)
-  const [used, setUsed] = useState(false)
   const invoke = useInvoke()
   const say = useToast()
   const deeds = useDeeds()
   const close = (): void => onOverlay(undefined)
-  if (overlay === 'palette' && !used) setUsed(true)
+  const Palette = usePalette()
+  useClosedByHash(overlay === 'palette', close)
 
   useShortcuts(single, (action: ShortcutAction) => {
     if (action === 'palette') onOverlay('palette')
@@ -56,11 +55,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   }
   return (
     <>
-      {used && (
-        <Suspense>
-          <Palette open={overlay === 'palette'} onClose={close} commands={commands} />
-        </Suspense>
-      )}
+      {Palette && <Palette open={overlay === 'palette'} onClose={close} commands={commands} />}
       <ShortcutList
         open={overlay === 'shortcuts'}
         onClose={close}
@@ -81,4 +76,37 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
       />
     </>
   )
+}
+
+/**
+ * Its code comes after the frame, and before it is asked for: it is there at the first press, so that
+ * no key typed after it is lost.
+ */
+function usePalette(): typeof PalettePart | undefined {
+  const [loaded, setLoaded] = useState<{ Palette: typeof PalettePart }>()
+  useEffect(() => {
+    let gone = false
+    void import('./palette/Palette.tsx').then(
+      (palette) => !gone && setLoaded(palette),
+      () => {},
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return loaded?.Palette
+}
+
+/** What it was opened over is not there any more. */
+function useClosedByHash(open: boolean, close: () => void): void {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+  useEffect(() => {
+    if (!open) return
+    const changed = (): void => latest.current()
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [open])
 }

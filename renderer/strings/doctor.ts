@@ -131,8 +131,12 @@ export const doctorStrings = {
   computer: {
     lead: 'What the bridge needs of this computer.',
     look: 'Look again',
-    allWell: 'Everything is in order.',
-    open: (n: number) => (n === 1 ? 'One thing needs you.' : `${n} things need you.`),
+    outcome: (wrong: number, untold: number) => {
+      if (wrong > 0) return wrong === 1 ? 'One thing needs you.' : `${wrong} things need you.`
+      if (untold === 0) return 'Everything is in order.'
+      const checks = untold === 1 ? '1 check' : `${untold} checks`
+      return `Nothing wrong was found; ${checks} cannot be told here.`
+    },
   },
 
   report: {

@@ -3,7 +3,7 @@
  * in the field; arrows choose, Enter does it.
  */
 import { Dialog } from '@base-ui/react/dialog'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { paletteStrings as words } from '../../strings/palette.ts'
 import { matching, type Command } from './commands.ts'
 import { useFound } from './use-found.ts'
@@ -57,6 +57,9 @@ function Choices({ commands, onChoose }: ChoicesProps) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const list = useId()
+  const field = useRef<HTMLInputElement>(null)
+  // Not a frame later, as dialogs do it: what is typed at once belongs here too.
+  useLayoutEffect(() => field.current?.focus(), [])
   const found = useFound(query)
   const shown = [...matching(commands, query), ...found]
   const current = Math.min(at, shown.length - 1)
@@ -79,6 +82,7 @@ function Choices({ commands, onChoose }: ChoicesProps) {
   return (
     <>
       <input
+        ref={field}
         className="palette-field"
         role="combobox"
         aria-expanded

@@ -16,7 +16,7 @@ export function Computer() {
   const { busy, failure, run } = useAction()
   const [again, setAgain] = useState<readonly Step[]>()
   const steps = again ?? first.value ?? []
-  const open = steps.filter(({ state }) => state === 'failed').length
+  const count = (wanted: Step['state']) => steps.filter(({ state }) => state === wanted).length
   const look = (): Promise<boolean> => run(async () => setAgain(await invoke('doctor.system', {})))
   return (
     <Part loaded={first}>
@@ -25,7 +25,7 @@ export function Computer() {
         <Button busy={busy} onClick={() => void look()}>
           {words.look}
         </Button>
-        <p role="status">{open === 0 ? words.allWell : words.open(open)}</p>
+        <p role="status">{words.outcome(count('failed'), count('skipped'))}</p>
       </div>
       {failure && (
         <div className="mb-8">

@@ -19,10 +19,21 @@ describe('this computer', () => {
     expect(screen.getByText('Yours to do')).toBeDefined()
     const looks = () => transport.calls.filter(({ method }) => method === 'doctor.system').length
     const before = looks()
-    control.state.system = control.state.system.filter(({ state }) => state !== 'failed')
+    control.state.system = control.state.system.filter(({ state }) => state === 'ok')
     fireEvent.click(screen.getByRole('button', { name: 'Look again' }))
     await screen.findByText('Everything is in order.')
     expect(looks()).toBe(before + 1)
+  })
+
+  it('is not called in order while checks could not be told', async () => {
+    const control = createFakeControl(aBusyDoctor())
+    control.state.system = control.state.system
+      .filter(({ state }) => state !== 'failed')
+      .map((step, i) => (i === 0 ? { ...step, state: 'skipped' } : step))
+    const untold = control.state.system.filter(({ state }) => state === 'skipped').length
+    renderInPanel(<DoctorView path={['computer']} />, control)
+    const checks = untold === 1 ? '1 check' : `${untold} checks`
+    await screen.findByText(`Nothing wrong was found; ${checks} cannot be told here.`)
   })
 })
 

@@ -183,6 +183,17 @@ describe('the command palette', () => {
   const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
   const chosen = () => screen.getByRole('option', { selected: true }).textContent
 
+  it('takes what is typed right after the keys that open it, and goes when the place does', async () => {
+    open()
+    await heading('The bridge is open. Nobody has crossed yet.')
+    fireEvent.keyDown(await openPalette(), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+    press('k', { ctrlKey: true })
+    expect(focused(screen.getByRole('combobox'))).toBe(true)
+    go('#doctor')
+    await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+  })
+
   it('goes where one says', async () => {
     open()
     const field = await openPalette()
