@@ -210,6 +210,7 @@ async function open(
     links,
     env: options.env,
     clock,
+    resourcesDir: options.address.settings.resourcesDir,
   })
   const { env } = options
   const signIns = identityArea({

@@ -16,6 +16,8 @@ export interface SetUpClientsDeps {
   links: Pick<LocalLinks, 'participants' | 'closed'>
   env: NodeJS.ProcessEnv
   clock: Clock
+  /** Of the installed app; undefined in a checkout. */
+  resourcesDir: string | undefined
 }
 
 export interface SetUpClients {
@@ -25,12 +27,13 @@ export interface SetUpClients {
 }
 
 export function createSetUpClients(deps: SetUpClientsDeps): SetUpClients {
-  const { dataDir, linkCommand, origins, clients, links, env, clock } = deps
+  const { dataDir, linkCommand, origins, clients, links, env, clock, resourcesDir } = deps
   const listeners = new Set<() => void>()
   const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir()
   const connect = createConnect({
     dataDir,
     clock,
+    resourcesDir,
     run: runProgram,
     surroundings: createSurroundings({ platform: process.platform, env, home }),
     way: () => {

@@ -24,6 +24,7 @@ interface World {
   publicUrl?: string | null
   seen?: Seen
   env?: NodeJS.ProcessEnv
+  resourcesDir?: string
 }
 
 function computer(world: World = {}): Connect {
@@ -32,6 +33,7 @@ function computer(world: World = {}): Connect {
     dataDir: join(home, 'data'),
     surroundings: createSurroundings({ platform, env: { PATH: join(home, 'bin'), ...env }, home }),
     run: runProgram,
+    resourcesDir: world.resourcesDir,
     clock: { now: () => Date.parse('2026-11-21T12:00:00Z') },
     way: () => ({
       publicUrl: world.publicUrl === undefined ? publicUrl : world.publicUrl,
@@ -188,6 +190,40 @@ describe('Claude Desktop', () => {
     await put('AppData/Roaming/Claude/claude_desktop_config.json', '{}')
     const file = await setUp(computer({ platform: 'win32' }), 'claude-desktop')
     expect(file).toBe(join(home, 'AppData/Roaming/Claude/claude_desktop_config.json'))
+  })
+
+  const route = async (world: World, id: string) =>
+    (await one(computer(world), 'claude-desktop')).routes.find((known) => known.id === id)
+
+  it('takes no bundle on Linux, and says why it cannot be set up where it is not found', async () => {
+    expect(await route({}, 'bundle')).toMatchObject({
+      available: false,
+      recommended: false,
+      detail: 'Claude Desktop takes bundles on macOS and Windows only.',
+    })
+    expect(await route({}, 'config')).toMatchObject({
+      available: false,
+      detail: 'Claude Desktop was not found on this computer.',
+    })
+    expect(await route({}, 'steps')).toMatchObject({ recommended: true })
+  })
+
+  it('takes the bundle of the installed app, or of the release page, where it is there', async () => {
+    const folder = 'AppData/Roaming/Claude/claude_desktop_config.json'
+    const windows = { platform: 'win32' } as const
+    expect(await route(windows, 'bundle')).toMatchObject({ available: false })
+    await put(folder, '{}')
+    expect(await route(windows, 'bundle')).toMatchObject({
+      available: true,
+      recommended: false,
+      detail: 'Double-click drawbridge.mcpb from the release page.',
+    })
+    expect(await route(windows, 'config')).toMatchObject({ recommended: true })
+    const bundle = await put('resources/drawbridge.mcpb', '')
+    const installed = { ...windows, resourcesDir: join(home, 'resources') }
+    expect(await route(installed, 'bundle')).toMatchObject({ detail: `Double-click ${bundle}.` })
+    await put(folder, 'broken')
+    expect(await route(installed, 'bundle')).toMatchObject({ recommended: true })
   })
 
   it('says where its file does not parse, and touches nothing', async () => {

@@ -3,6 +3,7 @@
  * before its owner has seen the change, and no secret is ever written into a client's file.
  */
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { MethodResult } from '../../contract.ts'
 import { BridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
@@ -20,6 +21,8 @@ export interface ConnectDeps {
   surroundings: Surroundings
   run: RunProgram
   clock: Clock
+  /** Of the installed app; undefined in a checkout. */
+  resourcesDir?: string | undefined
   /** The addresses of now; `link` without its `--as`. */
   way: () => Way
   /** Clients that have signed in, whom open stdio links speak as, and until when closed ones did. */
@@ -65,6 +68,12 @@ export function createConnect(deps: ConnectDeps): Connect {
     return kind
   }
 
+  async function shippedBundle(): Promise<string | undefined> {
+    if (deps.resourcesDir === undefined) return undefined
+    const path = join(deps.resourcesDir, 'drawbridge.mcpb')
+    return (await surroundings.exists(path)) ? path : undefined
+  }
+
   async function show(kind: ClientKind): Promise<Shown> {
     const look = await lookAt(kind, wayOf(kind), surroundings)
     const { clients, links, closedLinks } = deps.seen()
@@ -85,7 +94,10 @@ export function createConnect(deps: ConnectDeps): Connect {
       state,
       detail: left.length > 0 && !now ? wasLinked(kind.name) : sentences[state](kind.name),
       seenAt,
-      routes: routesOf(kind, look, wayOf(kind)),
+      routes: routesOf(kind, look, wayOf(kind), {
+        platform: surroundings.platform,
+        bundle: await shippedBundle(),
+      }),
       canUndo: await backups.has(kind.id),
       problem: look.problem ? problemOf(look.problem) : null,
     }

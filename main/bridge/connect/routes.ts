@@ -2,14 +2,22 @@
 import type { MethodResult } from '../../contract.ts'
 import type { ClientKind, Way } from './clients/client-kind.ts'
 import type { Look } from './look.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export type Route = MethodResult<'connect.list'>[number]['routes'][number]
 
 const needsAddress =
   'It needs a public address, and there is none yet: choose one under “Your address”.'
 
-export function routesOf(kind: ClientKind, look: Look, way: Way): Route[] {
+/** `bundle` is the file the installed app brings along; undefined where there is none. */
+export function routesOf(
+  kind: ClientKind,
+  look: Look,
+  way: Way,
+  { platform, bundle }: { platform: Surroundings['platform']; bundle: string | undefined },
+): Route[] {
   const routes: Omit<Route, 'recommended'>[] = []
+  const missing = look.installed === 'no' ? `${kind.name} was not found on this computer.` : null
   const cloud = kind.speaksAs === null && kind.id !== 'other'
   if (kind.command) {
     const { program } = kind.command
@@ -26,8 +34,11 @@ export function routesOf(kind: ClientKind, look: Look, way: Way): Route[] {
       id: 'config',
       kind: 'config',
       title: 'Write its settings',
-      detail: look.problem?.message ?? `Adds one entry to ${look.file}, after you have seen it.`,
-      available: look.problem === undefined && look.installed !== 'no',
+      detail:
+        look.problem?.message ??
+        missing ??
+        `Adds one entry to ${look.file}, after you have seen it.`,
+      available: look.problem === undefined && missing === null,
     })
   }
   if (kind.deepLink) {
@@ -36,17 +47,21 @@ export function routesOf(kind: ClientKind, look: Look, way: Way): Route[] {
       id: 'link',
       kind: 'link',
       title: `Open ${kind.name}`,
-      detail: link === null ? needsAddress : 'Opens it with name and address filled in.',
-      available: link !== null && look.installed !== 'no',
+      detail:
+        link === null ? needsAddress : (missing ?? 'Opens it with name and address filled in.'),
+      available: link !== null && missing === null,
     })
   }
   if (kind.id === 'claude-desktop') {
+    const installs = platform === 'darwin' || platform === 'win32'
     routes.push({
       id: 'bundle',
       kind: 'bundle',
       title: 'Install the bundle',
-      detail: 'Double-click drawbridge.mcpb from the release page; macOS and Windows.',
-      available: true,
+      detail: installs
+        ? (missing ?? `Double-click ${bundle ?? 'drawbridge.mcpb from the release page'}.`)
+        : 'Claude Desktop takes bundles on macOS and Windows only.',
+      available: installs && missing === null,
     })
   }
   routes.push({

@@ -69,7 +69,7 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
       detail:
         id === 'other' ? 'Addresses and command for any MCP client.' : `${name} is not set up yet.`,
       seenAt: null,
-      routes: routesOf(kind, look, way(kind)),
+      routes: routesOf(kind, look, way(kind), { platform: 'darwin', bundle: undefined }),
       canUndo: false,
       problem: null,
       ...over,
