@@ -1,4 +1,5 @@
 /** Commands about who may connect: approvals, clients, participants. */
+import { BridgeError } from '../bridge/errors.ts'
 import type { Approval, Client } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { printable } from '../host/printable.ts'
@@ -99,11 +100,26 @@ export const addClient = (
     ])
   })
 
-export const revoke = ({ withBridge, print }: CommandContext, args: string[]) => {
+export const revoke = ({ withBridge, print }: CommandContext, args: string[], all: boolean) => {
   const [client] = args
   if (args.length !== 1 || client === undefined)
-    throw new UsageError('Use: drawbridge revoke CLIENT')
+    throw new UsageError('Use: drawbridge revoke CLIENT [--all]')
   return withBridge(async (bridge) => {
+    if (all) {
+      const named = (await bridge.invoke('clients.list', {})).filter(
+        ({ name }) => name.toLowerCase() === client.toLowerCase(),
+      )
+      if (named.length === 0) throw new BridgeError('unknown-client', { client })
+      const ended: Client[] = []
+      for (const { clientId } of named) {
+        ended.push(await bridge.invoke('clients.revoke', { client: clientId }))
+      }
+      return print(ended, (list) =>
+        list.map(
+          ({ name, clientId }) => `${printable(name)} (${clientId}) has no access any more.`,
+        ),
+      )
+    }
     print(
       await bridge.invoke('clients.revoke', { client }),
       ({ name }) => `${printable(name)} has no access any more.`,

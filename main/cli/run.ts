@@ -100,8 +100,10 @@ const commands: Record<string, Command> = {
     })
   },
   revoke: (args) => {
-    const { context, positionals } = parse(args, {})
-    return clientCommands.revoke(context, positionals)
+    const { context, positionals, values } = parse(args, {
+      all: { type: 'boolean', default: false },
+    })
+    return clientCommands.revoke(context, positionals, values.all)
   },
   tunnel: (args) => {
     const { context, positionals, values } = parse(args, { hostname: { type: 'string' } })

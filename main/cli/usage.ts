@@ -34,6 +34,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge clients            who may connect
   drawbridge client add --name NAME [--redirect-uri URI]... [--secret]
   drawbridge revoke CLIENT      end a client's access at once
+      --all                     of every client of that name
   drawbridge participants       who can be spoken to
 
   drawbridge connect            which clients there are, and how to set each up

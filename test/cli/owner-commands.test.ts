@@ -111,3 +111,26 @@ it('tunnel says each thing once, and times as the clock on the wall has them', a
   expect(text).toMatch(localMinute)
   expect(text).not.toMatch(/\dT\d\d:/)
 })
+
+describe('revoke', () => {
+  const revoke = (dataDir: string, name: string, all: boolean) =>
+    printed(dataDir, (context) => clients.revoke(context, [name], all))
+
+  it('names the ids to choose from where several clients have the name', async () => {
+    const { dataDir, invoke } = await openBridge()
+    await invoke('clients.add', { name: 'Codex' })
+    const { client } = await invoke('clients.add', { name: 'Codex' })
+    await expect(revoke(dataDir, 'Codex', false)).rejects.toThrow(`${client.clientId} (never used)`)
+    await revoke(dataDir, client.clientId, false)
+    expect(await invoke('clients.list')).toHaveLength(1)
+  })
+
+  it('ends with --all every client of that name and no other', async () => {
+    const { dataDir, invoke } = await openBridge()
+    for (const name of ['Codex', 'Codex', 'Editor']) await invoke('clients.add', { name })
+    const text = await revoke(dataDir, 'codex', true)
+    expect(text.match(/^Codex \(.*\) has no access any more\.$/gm)).toHaveLength(2)
+    expect(await invoke('clients.list')).toMatchObject([{ name: 'Editor' }])
+    await expect(revoke(dataDir, 'Codex', true)).rejects.toMatchObject({ code: 'unknown-client' })
+  })
+})

@@ -53,10 +53,13 @@ describe('the list', () => {
   })
 
   it('finds clients by id or by a name that is theirs alone', async () => {
-    await registered('Twin')
+    const first = await registered('Twin')
     const id = await registered('Twin')
     const { clients } = host.server
-    await expect(clients.revoke('Twin')).rejects.toMatchObject({ code: 'ambiguous-client' })
+    await expect(clients.revoke('Twin')).rejects.toMatchObject({
+      code: 'ambiguous-client',
+      message: `More than one client is called Twin: ${first} (never used), ${id} (never used).`,
+    })
     await expect(clients.revoke('Nobody')).rejects.toMatchObject({ code: 'unknown-client' })
     expect(await clients.revoke(id)).toMatchObject({ clientId: id })
     expect(await clients.revoke('twin')).toMatchObject({ name: 'Twin' })

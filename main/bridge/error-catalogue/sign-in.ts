@@ -125,8 +125,8 @@ export const signInErrors = {
   'ambiguous-client': entry(
     409,
     'owner',
-    'More than one client is called {client}.',
-    'Use its id from: drawbridge clients',
+    'More than one client is called {client}: {which}.',
+    'Use the id of the one you mean; `drawbridge revoke NAME --all` ends all of that name.',
   ),
   'invalid-redirect-uri': entry(
     400,

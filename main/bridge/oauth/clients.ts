@@ -1,6 +1,7 @@
 /** What the owner can do about clients: see them, add one by hand, assign, revoke. */
 import { randomBytes } from 'node:crypto'
 import { BridgeError } from '../errors.ts'
+import { localTime } from '../local-time.ts'
 import type { Clock } from '../ports.ts'
 import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
@@ -36,7 +37,10 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
     // Anybody may register a name that is taken; the client the owner approved is the one meant.
     const approved = named.filter(({ participant }) => participant !== null)
     if (approved.length === 1 && approved[0]) return approved[0]
-    if (named.length > 1) throw new BridgeError('ambiguous-client', { client: clientIdOrName })
+    if (named.length > 1) {
+      const which = whichOf(approved.length > 0 ? approved : named)
+      throw new BridgeError('ambiguous-client', { client: clientIdOrName, which })
+    }
     if (!named[0]) throw new BridgeError('unknown-client', { client: clientIdOrName })
     return named[0]
   }
@@ -142,6 +146,25 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
       return summary(record)
     },
   }
+}
+
+/** Anybody may register as often as they like; the sentence stays one that can be read. */
+const mostNamed = 10
+
+/** Ids to choose from, the one used last first. */
+function whichOf(records: ClientRecord[]): string {
+  const shown = records
+    .toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))
+    .slice(0, mostNamed)
+    .map(({ clientId, lastUsedAt }) => {
+      const used =
+        lastUsedAt === null
+          ? 'never used'
+          : `last used ${localTime(new Date(lastUsedAt).toISOString())}`
+      return `${clientId} (${used})`
+    })
+  const more = records.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
 }
 
 function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): ClientSummary {
