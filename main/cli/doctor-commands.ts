@@ -14,6 +14,8 @@ import { UsageError } from './usage.ts'
 export interface DoctorOptions {
   har?: string | undefined
   error?: string | undefined
+  /** Seconds a rehearsal may take. */
+  timeout?: number | undefined
 }
 
 type Ladder = MethodResult<'doctor.ladders'>[number]
@@ -22,7 +24,7 @@ type Finding = MethodResult<'doctor.explain'>[number]
 type HarAnswer = MethodResult<'doctor.har'>
 
 const usage = `Use: drawbridge doctor [--error TEXT] [--har FILE]
-     drawbridge doctor rehearse [chatgpt | claude]`
+     drawbridge doctor rehearse [chatgpt | claude] [--timeout SECONDS]`
 
 export function doctor(
   context: CommandContext,
@@ -31,8 +33,10 @@ export function doctor(
 ): Promise<void> {
   const { withBridge, print } = context
   const reads = options.error !== undefined || options.har !== undefined
-  if (action === 'rehearse' && !reads) return rehearse(context, rest, usage)
-  if (action !== undefined) throw new UsageError(usage)
+  if (action === 'rehearse' && !reads) {
+    return rehearse(context, rest, { usage, timeoutSeconds: options.timeout })
+  }
+  if (action !== undefined || options.timeout !== undefined) throw new UsageError(usage)
   return withBridge(async (bridge) => {
     if (!reads) {
       const [ladders, system] = await Promise.all([

@@ -140,8 +140,10 @@ const commands: Record<string, Command> = {
     const { context, positionals, values } = parse(args, {
       har: { type: 'string' },
       error: { type: 'string' },
+      timeout: { type: 'string' },
     })
-    return doctor(context, positionals, values)
+    const timeout = wholeNumber('--timeout', values.timeout, 1, 86_400)
+    return doctor(context, positionals, { har: values.har, error: values.error, timeout })
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

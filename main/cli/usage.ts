@@ -46,6 +46,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
       --har FILE                the same for a HAR file exported from the browser; nothing leaves
   drawbridge doctor rehearse [chatgpt | claude]
                                 sign in through your address as they would, step by step
+      --timeout SECONDS         wait no longer; exit code 1 when it passes
 
   drawbridge identity           how you sign in: on this computer, at Auth0, or elsewhere
   drawbridge identity setup     step by step; or --domain DOMAIN --client-id ID, the secret on stdin

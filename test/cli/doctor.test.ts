@@ -1,7 +1,7 @@
 /** `drawbridge doctor` against a bridge, as somebody runs it. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { doctor } from '../../main/cli/doctor-commands.ts'
 import { UsageError } from '../../main/cli/usage.ts'
 import { openKnockingWorld } from '../doctor/knocking.ts'
@@ -43,6 +43,38 @@ it('rehearses, waits for the owner, and says how it went', async () => {
   expect(process.exitCode ?? 0).toBe(0)
 })
 
+it('says how long a rehearsal waits for the owner, and waits no longer than it may', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const { now } = Date
+  let later = 0
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + later)
+  onTestFinished(() => {
+    said.mockRestore()
+    clock.mockRestore()
+  })
+  const run = printed(dataDir, (context) => doctor(context, ['rehearse'], { timeout: 100 }))
+  await until(async () => /waits for you/.test(said.mock.calls.join('')) || undefined)
+  expect(said.mock.calls.join('')).toMatch(/\(\d+ seconds at most\): drawbridge approve \d+/)
+  later = 100_000
+  expect(await run).toContain('It was not done within 100 seconds.')
+  expect(process.exitCode).toBe(1)
+  // It does not stay behind in the bridge, where it would be in the way of the next one.
+  await until(async () => (await invoke('doctor.rehearsals'))[0]?.state === 'failed' || undefined)
+})
+
+it('a rehearsal without a limit of its own names that of the approval', async () => {
+  const { dataDir, invoke } = await openBridge()
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => said.mockRestore())
+  const run = printed(dataDir, (context) => doctor(context, ['rehearse'], {}))
+  await until(async () => /waits for you/.test(said.mock.calls.join('')) || undefined)
+  expect(said.mock.calls.join('')).toContain('waits for you (10 minutes at most)')
+  const [waiting] = await invoke('approvals.list')
+  await invoke('approvals.deny', { number: waiting?.number ?? '' })
+  await run
+})
+
 it('a rehearsal that does not pass is a failure of the command', async () => {
   const { dataDir, invoke } = await openBridge()
   const run = printed(dataDir, (context) => doctor(context, ['rehearse'], {}))
@@ -76,5 +108,8 @@ it('a file that is not there, and words it does not know', async () => {
   })
   await expect(
     printed(dataDir, async (context) => doctor(context, ['dance'], {})),
+  ).rejects.toBeInstanceOf(UsageError)
+  await expect(
+    printed(dataDir, async (context) => doctor(context, [], { timeout: 5 })),
   ).rejects.toBeInstanceOf(UsageError)
 })
