@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkSystem } from '../../main/bridge/doctor/system/system.ts'
-import type { SystemParts } from '../../main/bridge/doctor/system/checks.ts'
+import { space, type SystemParts } from '../../main/bridge/doctor/system/checks.ts'
 import { createClockCheck } from '../../main/bridge/doctor/system/clock.ts'
 import { sleepSetting } from '../../main/bridge/doctor/system/sleep.ts'
 import { BridgeError } from '../../main/bridge/errors.ts'
@@ -76,7 +76,48 @@ it('on a real bridge: every check is made, and what cannot be known says so', as
     tray: 'skipped',
     runtime: 'ok',
   })
+  const details = Object.fromEntries(steps.map((step) => [step.id, step.detail]))
+  expect(details).toMatchObject({
+    cloudflared: 'Not needed: no tunnel is used.',
+    names: 'Not needed: there is no public address.',
+    tray: 'Not needed: the bridge runs without the desktop app.',
+    disk: expect.stringMatching(/^[\d.]+ [MG]B are free\.$/),
+  })
   expect(steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['clock', 'sleep']))
+})
+
+it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
+  [
+    'clock',
+    'Cannot be told: no server on the internet gave the time.',
+    () => ({ clockCheck: { measure: async () => null, suspected: () => null } }),
+  ],
+  [
+    'proxy',
+    'HTTPS_PROXY is set, which does not matter without a public address.',
+    () => ({
+      env: { HTTPS_PROXY: 'http://proxy.example' },
+      tunnel: () => ({ mode: 'off', state: 'stopped' }),
+    }),
+  ],
+  [
+    'sleep',
+    'Cannot be told: only the settings of GNOME can be asked, and there are none.',
+    () => ({ sleep: async () => null }),
+  ],
+])('%s: says why it is left out', async (id, detail, change) => {
+  expect((await look(change)).find((step) => step.id === id)).toMatchObject({
+    state: 'skipped',
+    detail,
+  })
+})
+
+it.each([
+  [640 * 1024 ** 2, '640 MB'],
+  [7.5 * 1024 ** 3, '7.5 GB'],
+  [77.3 * 1024 ** 3, '77 GB'],
+])('%d bytes of a disk are %s', (bytes, words) => {
+  expect(space(bytes)).toBe(words)
 })
 
 describe('what is wrong with a computer', () => {

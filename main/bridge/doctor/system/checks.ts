@@ -31,8 +31,12 @@ export interface SystemParts {
   tray: () => boolean | null
 }
 
-/** Null: cannot be known, or does not matter here. */
-type Look = (parts: SystemParts) => Promise<string | null>
+/** Cannot be told, or does not matter here; the reason is a sentence of its own. */
+interface Untold {
+  untold: string
+}
+
+type Look = (parts: SystemParts) => Promise<string | Untold>
 
 export interface Check {
   id: string
@@ -40,14 +44,18 @@ export interface Check {
   look: Look
 }
 
-const leastFree = 500 * 1024 * 1024
+const untold = (why: string): Untold => ({ untold: why })
+
+const megabyte = 1024 * 1024
+const leastFree = 500 * megabyte
 const lookupMs = 5_000
+const noAddress = 'Not needed: there is no public address.'
 const neededNode = 24
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
 
-async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | null> {
+async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | Untold> {
   const offset = await clockCheck.measure(endpoints?.control)
-  if (offset === null) return null
+  if (offset === null) return untold('Cannot be told: no server on the internet gave the time.')
   if (Math.abs(offset) > clockOffMs) {
     throw new BridgeError('clock-wrong', clockWords(offset))
   }
@@ -91,9 +99,18 @@ async function keychain({ secrets }: SystemParts): Promise<string> {
 async function disk({ dataDir }: SystemParts): Promise<string> {
   const { bavail, bsize } = await statfs(dataDir)
   const free = bavail * bsize
-  const megabytes = Math.round(free / 1024 / 1024)
-  if (free < leastFree) throw new BridgeError('disk-low', { free: megabytes })
-  return `${megabytes} MB are free.`
+  if (free < leastFree) {
+    throw new BridgeError('disk-low', { free: Math.round(free / megabyte) })
+  }
+  return `${space(free)} are free.`
+}
+
+/** "640 MB", "7.5 GB", "77 GB". */
+export function space(bytes: number): string {
+  const megabytes = Math.round(bytes / megabyte)
+  if (megabytes < 1024) return `${megabytes} MB`
+  const gigabytes = megabytes / 1024
+  return `${gigabytes < 10 ? gigabytes.toFixed(1) : Math.round(gigabytes)} GB`
 }
 
 async function dataFolder({ dataDir, platform }: SystemParts): Promise<string> {
@@ -127,15 +144,17 @@ async function chain({ verifyChain }: SystemParts): Promise<string> {
   return `${found.entries} entries are as they were written.`
 }
 
-async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | null> {
+async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | Untold> {
   const { mode } = tunnel()
-  if (mode !== 'quick' && mode !== 'named') return null
+  if (mode !== 'quick' && mode !== 'named') {
+    return untold('Not needed: no tunnel is used.')
+  }
   const { version, path } = await findCloudflared()
   return `${version}, at ${path}.`
 }
 
-async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string | null> {
-  if (tunnel().mode === 'off') return null
+async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string | Untold> {
+  if (tunnel().mode === 'off') return untold(noAddress)
   const { doh } = { ...defaultEndpoints, ...endpoints }
   const resolve = createResolver({ fetch, servers: doh, timeoutMs: lookupMs })
   const found = await resolve('trycloudflare.com')
@@ -145,26 +164,35 @@ async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string 
   return 'Names are looked up by DNS over HTTPS.'
 }
 
-async function proxy({ env, tunnel }: SystemParts): Promise<string | null> {
+async function proxy({ env, tunnel }: SystemParts): Promise<string | Untold> {
   const variable = proxyVariables.find((name) => (env[name] ?? '') !== '')
   if (variable === undefined) return 'None is set.'
   const { mode, state } = tunnel()
-  if (mode === 'off') return null
+  if (mode === 'off')
+    return untold(`${variable} is set, which does not matter without a public address.`)
   if (state === 'ready') return `${variable} is set; the tunnel works all the same.`
   throw new BridgeError('proxy-in-the-way', { variable })
 }
 
-async function sleep(parts: SystemParts): Promise<string | null> {
+async function sleep(parts: SystemParts): Promise<string | Untold> {
   const setting = await parts.sleep()
-  if (setting === null) return null
+  if (setting === null) return untold(noSleepSetting(parts.platform))
   if (setting.sleeps) throw new BridgeError('computer-sleeps', { setting: setting.words })
   return `It sleeps ${setting.words}.`
 }
 
-async function tray({ tray: hasTray }: SystemParts): Promise<string | null> {
+function noSleepSetting(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return 'Cannot be told: pmset does not say it.'
+  if (platform === 'win32') return 'Cannot be told: powercfg does not say it.'
+  return 'Cannot be told: only the settings of GNOME can be asked, and there are none.'
+}
+
+async function tray({ tray: hasTray }: SystemParts): Promise<string | Untold> {
   const there = hasTray()
   if (there === false) throw new BridgeError('tray-missing')
-  return there === null ? null : 'Tray icons are shown.'
+  return there === null
+    ? untold('Not needed: the bridge runs without the desktop app.')
+    : 'Tray icons are shown.'
 }
 
 async function runtime({ db }: SystemParts): Promise<string> {

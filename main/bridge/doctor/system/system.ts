@@ -1,4 +1,4 @@
-/** The checks of this computer, all at once; what cannot be known is passed over and says so. */
+/** The checks of this computer, all at once; what cannot be known is passed over and says why. */
 import { performance } from 'node:perf_hooks'
 import type { z } from 'zod'
 import type { stepSchema } from '../../../contract/doctor.ts'
@@ -23,8 +23,8 @@ async function take({ id, title, look }: Check, parts: SystemParts): Promise<Sys
     problem: null,
   })
   try {
-    const detail = await look(parts)
-    return detail === null ? step('skipped', 'Cannot be told here.') : step('ok', detail)
+    const found = await look(parts)
+    return typeof found === 'string' ? step('ok', found) : step('skipped', found.untold)
   } catch (error) {
     const found = toBridgeError(error)
     return { ...step('failed', found.message), problem: problemOf(found) }
