@@ -172,7 +172,7 @@ export const addressStrings = {
 }
 
 export const connectStrings = {
-  all: 'Every client the bridge knows how to set up.',
+  all: 'All other clients',
   states: {
     connected: 'connected',
     'set-up': 'set up',

@@ -45,7 +45,7 @@ export function Home() {
         {!stopped && untouched && <Begin />}
         <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-14">
-            {status && <Address status={status} />}
+            {status && <Address status={status} clients={clients} />}
             <Newest log={log} participants={participants} />
           </div>
           <div className="min-w-0 space-y-14">

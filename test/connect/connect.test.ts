@@ -317,6 +317,14 @@ describe('a client in the cloud', () => {
       state: 'connected',
       seenAt: client.lastUsedAt,
     })
+    const cutOff = computer({
+      publicUrl: null,
+      seen: { clients: [client], links: [], closedLinks: [] },
+    })
+    expect(await one(cutOff, 'chatgpt')).toMatchObject({
+      state: 'connected',
+      detail: expect.stringContaining('There is no public address now'),
+    })
   })
 })
 

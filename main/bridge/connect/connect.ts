@@ -87,17 +87,23 @@ export function createConnect(deps: ConnectDeps): Connect {
         .at(-1) ?? null
     const now = mine.length > 0 || linked
     const state = stateOf(look, now || left.length > 0)
+    const routes = routesOf(kind, look, wayOf(kind), {
+      platform: surroundings.platform,
+      bundle: await shippedBundle(),
+    })
+    const detailOf = (): string => {
+      if (left.length > 0 && !now) return wasLinked(kind.name)
+      const cutOff = look.installed === 'web' && !routes.some(({ available }) => available)
+      return state === 'connected' && cutOff ? signedIn(kind.name) : sentences[state](kind.name)
+    }
     return {
       id: kind.id,
       name: kind.name,
       installed: look.installed,
       state,
-      detail: left.length > 0 && !now ? wasLinked(kind.name) : sentences[state](kind.name),
+      detail: detailOf(),
       seenAt,
-      routes: routesOf(kind, look, wayOf(kind), {
-        platform: surroundings.platform,
-        bundle: await shippedBundle(),
-      }),
+      routes,
       canUndo: await backups.has(kind.id),
       problem: look.problem ? problemOf(look.problem) : null,
     }
@@ -211,6 +217,9 @@ const sentences: Record<Shown['state'], (name: string) => string> = {
   unreadable: (name) => `The settings of ${name} cannot be read.`,
   unknown: () => 'Addresses and command for any MCP client.',
 }
+
+const signedIn = (name: string): string =>
+  `${name} has signed in. There is no public address now: from the internet it cannot come.`
 
 const wasLinked = (name: string): string =>
   `${name} was linked on this computer; its link is closed now.`

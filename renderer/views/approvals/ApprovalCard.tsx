@@ -18,7 +18,7 @@ interface Props {
 
 export function ApprovalCard({ approval, participants }: Props) {
   const heading = useId()
-  const decision = useDecision(approval)
+  const decision = useDecision(approval, participants)
   const { clientName } = approval
   return (
     <article className="approval" aria-labelledby={heading}>

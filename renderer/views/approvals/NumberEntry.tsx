@@ -22,7 +22,7 @@ export function NumberEntry({ digits, value, onChange, error }: Props) {
         className="number-entry"
         inputMode="numeric"
         autoComplete="off"
-        placeholder={'0'.repeat(digits)}
+        placeholder={'–'.repeat(digits)}
         size={digits}
         maxLength={digits}
         value={value}

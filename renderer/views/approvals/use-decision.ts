@@ -3,7 +3,9 @@ import { useState } from 'react'
 import type { Approval } from '../../../main/contract.ts'
 import { useToast } from '../../components/Toasts.tsx'
 import { useInvoke } from '../../data/hooks.ts'
+import type { Participants } from '../../data/shapes.ts'
 import { useAction } from '../../data/use-action.ts'
+import { nameOf } from '../../participants.ts'
 import { approvalStrings as words } from '../../strings/approvals.ts'
 
 /** Not a possible id, so it cannot clash with one. */
@@ -16,7 +18,7 @@ interface Missing {
   scopes?: string
 }
 
-export function useDecision(approval: Approval) {
+export function useDecision(approval: Approval, participants: Participants) {
   const { number, clientName } = approval
   const [choice, setChoice] = useState(approval.suggestedParticipant)
   const [newcomer, setNewcomer] = useState('')
@@ -46,7 +48,7 @@ export function useDecision(approval: Approval) {
     if (Object.keys(found).length > 0) return
     const fewer = withheld.size > 0 ? { scopes } : {}
     const done = await run(() => invoke('approvals.approve', { number, participant, ...fewer }))
-    if (done) say(words.approved(clientName, participant))
+    if (done) say(words.approved(clientName, nameOf(participant, participants)))
   }
   const deny = async (): Promise<void> => {
     if (await run(() => invoke('approvals.deny', { number }))) say(words.denied(clientName))

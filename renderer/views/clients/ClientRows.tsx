@@ -7,7 +7,9 @@ import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { nameOf } from '../../participants.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
+import { shortId, tellApart } from '../../tell-apart.ts'
 import { speakersOf } from './groups.ts'
+import { hostOf } from './redirects.ts'
 
 interface Props {
   clients: readonly Client[]
@@ -15,14 +17,23 @@ interface Props {
 }
 
 export function ClientRows({ clients, participants }: Props) {
+  const extra = tellApart(clients, (client) => [client.name, ...speakersOf(client)].join(' '), [
+    ({ redirectUris }) => [...new Set(redirectUris.map(hostOf))].join(', '),
+    ({ clientId }) => shortId(clientId),
+  ])
   return (
     <ul className="client-rows">
-      {clients.map((client) => (
+      {clients.map((client, i) => (
         <li key={client.clientId}>
           <a className="client-row" href={hrefTo('clients', client.clientId)}>
             <Mark client={client} />
             <span className="min-w-0 grow leading-snug">
               <bdi className="font-medium wrap-anywhere">{client.name}</bdi>
+              {extra[i]?.map((word) => (
+                <span key={word} className="wrap-anywhere text-muted">
+                  {` · ${word}`}
+                </span>
+              ))}
               <span className="block text-sm wrap-anywhere text-muted">
                 <Summary client={client} participants={participants} />
               </span>

@@ -1,6 +1,6 @@
 /** The address to give to a client, big, and the ways to give it. */
 import { QrCode as QrIcon } from 'lucide-react'
-import type { Status } from '../../../main/contract.ts'
+import type { Client, Status } from '../../../main/contract.ts'
 import { Button, ButtonLink } from '../../components/Button.tsx'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Popover } from '../../components/Popover.tsx'
@@ -8,12 +8,23 @@ import { QrCode } from '../../components/QrCode.tsx'
 import { Section } from '../../components/Section.tsx'
 import { hrefTo } from '../../navigation.ts'
 import { homeStrings } from '../../strings/home.ts'
+import { presenceOf } from './presence.ts'
 
 const words = homeStrings.address
 
-export function Address({ status }: { status: Status }) {
+interface Props {
+  status: Status
+  /** Undefined until it is known. */
+  clients: readonly Client[] | undefined
+}
+
+export function Address({ status, clients }: Props) {
   const { mcpUrl, tunnel } = status
   const onlyHere = status.origins.every(({ kind }) => kind === 'loopback')
+  /** Who is connected needs no invitation. */
+  const missing = (['chatgpt', 'claude'] as const).filter(
+    (id) => clients && presenceOf(id, clients, status).kind === 'absent',
+  )
   return (
     <Section title={words.title}>
       <p className="font-mono text-xl leading-snug wrap-anywhere select-all sm:text-2xl">
@@ -38,8 +49,11 @@ export function Address({ status }: { status: Status }) {
             <p className="mt-3 max-w-52 text-sm text-muted">{words.qrHint}</p>
           </Popover>
         )}
-        <ButtonLink href={hrefTo('setup', 'chatgpt')}>{words.chatgpt}</ButtonLink>
-        <ButtonLink href={hrefTo('setup', 'claude')}>{words.claude}</ButtonLink>
+        {missing.map((id) => (
+          <ButtonLink key={id} href={hrefTo('setup', id)}>
+            {words[id]}
+          </ButtonLink>
+        ))}
       </div>
     </Section>
   )

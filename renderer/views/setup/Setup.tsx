@@ -34,7 +34,7 @@ export function Setup({ path }: ViewProps) {
   return (
     <ViewFrame
       title={words.title}
-      lead={words.lead}
+      lead={!chapter && words.lead}
       needs={needs}
       actions={
         guideDone === false && (

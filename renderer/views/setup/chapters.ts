@@ -31,9 +31,12 @@ export interface Known {
 /** The ways in of Claude; one is enough. */
 export const claudeIds: readonly string[] = ['claude-desktop', 'claude-web', 'claude-code']
 
+/** Those that have no chapter of their own. */
+export const isOther = ({ id }: Connectable): boolean => id !== 'chatgpt' && !claudeIds.includes(id)
+
 export function chaptersOf({ identity, status, connectable, trip }: Known): Chapter[] {
   const unknown = { state: 'waiting', detail: words.unknown } as const
-  const others = connectable?.filter(({ id }) => id !== 'chatgpt' && !claudeIds.includes(id))
+  const others = connectable?.filter(isOther)
   return [
     { id: 'sign-in', ...(identity ? signIn(identity) : unknown) },
     { id: 'address', ...(status ? address(status.tunnel) : unknown) },

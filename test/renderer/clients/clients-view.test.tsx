@@ -27,6 +27,18 @@ describe('the clients', () => {
     expect(screen.getByRole('link', { name: 'Connect a client' })).toBeDefined()
   })
 
+  it('are told apart where they have the same name', async () => {
+    const redirectUris = ['http://127.0.0.1:1/callback']
+    show({
+      clients: [
+        aClient({ clientId: 'client-000001', name: 'Probe', redirectUris }),
+        aClient({ clientId: 'client-000002', name: 'Probe', redirectUris }),
+      ],
+    })
+    expect(await screen.findByRole('link', { name: /Probe · …000001/ })).toBeDefined()
+    expect(screen.getByRole('link', { name: /Probe · …000002/ })).toBeDefined()
+  })
+
   it('stand apart by how far they have come', async () => {
     show({
       links: ['claude', 'claude'],

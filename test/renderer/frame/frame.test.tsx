@@ -73,6 +73,15 @@ describe('the frame', () => {
     expect(document.title).toBe('(1) Doctor · Drawbridge')
   })
 
+  it('says by name whom a client that was let in speaks as', async () => {
+    open({ approvals: [anApproval()] })
+    go('#doctor')
+    const number = await screen.findByLabelText('The number your browser shows')
+    fireEvent.change(number, { target: { value: '4821' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Approve ChatGPT' }))
+    await screen.findAllByText('ChatGPT may cross, and speaks as ChatGPT.')
+  })
+
   it('keeps a request that was put aside as one line, until a new one comes', async () => {
     const { control } = open({ approvals: [anApproval()] })
     go('#doctor')

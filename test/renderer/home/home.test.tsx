@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Home } from '../../../renderer/views/Home.tsx'
 import { createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
+import { aClient } from '../../fakes/panel-data/clients.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { renderInPanel } from '../in-panel.tsx'
 
@@ -62,6 +63,18 @@ describe('Home', () => {
     await screen.findByText('https://quiet-river-bank.trycloudflare.com/mcp')
     fireEvent.click(screen.getByRole('button', { name: 'QR code' }))
     await screen.findByRole('img', { name: 'https://quiet-river-bank.trycloudflare.com/mcp' })
+  })
+
+  it('invites to connect only who is not connected', async () => {
+    show({})
+    const address = await screen.findByRole('region', { name: 'The address of the bridge' })
+    await within(address).findByRole('link', { name: 'Connect ChatGPT' })
+    cleanup()
+    show({ ...aFullBridge(), clients: [aClient()], links: [] })
+    await screen.findByRole('button', { name: 'QR code' })
+    const here = screen.getByRole('region', { name: 'The address of the bridge' })
+    await within(here).findByRole('link', { name: 'Connect Claude' })
+    expect(within(here).queryByRole('link', { name: 'Connect ChatGPT' })).toBeNull()
   })
 
   it('says who is here, what is unread and whose turn it is', async () => {

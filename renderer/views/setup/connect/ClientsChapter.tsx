@@ -1,9 +1,10 @@
-/** Every client the bridge knows how to set up, and one of them in full. */
+/** Every client without a chapter of its own, and one of them in full. */
 import { ChevronLeft } from 'lucide-react'
 import { StatusMark } from '../../../components/StatusMark.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
 import { hrefTo } from '../../../navigation.ts'
 import { connectStrings as words } from '../../../strings/setup.ts'
+import { isOther } from '../chapters.ts'
 import { ClientSetUp, markOf } from './ClientSetUp.tsx'
 import { NeedsAddress } from './NeedsAddress.tsx'
 
@@ -32,7 +33,7 @@ export function ClientsChapter({ path }: { path: readonly string[] }) {
   }
   return (
     <ul className="rows">
-      {list.map(({ id: one, name, state, detail, installed }) => (
+      {list.filter(isOther).map(({ id: one, name, state, detail, installed }) => (
         <li key={one}>
           <a className="group flex items-start gap-3" href={hrefTo('setup', 'clients', one)}>
             <span className="mt-1 flex">

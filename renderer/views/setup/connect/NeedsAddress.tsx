@@ -5,8 +5,9 @@ import { connectStrings as words } from '../../../strings/setup.ts'
 import type { Connectable } from '../chapters.ts'
 
 export function NeedsAddress({ client }: { client: Connectable }) {
-  const { routes, installed } = client
-  if (installed !== 'web' || routes.some(({ available }) => available)) return null
+  const { routes, installed, state } = client
+  if (installed !== 'web' || state === 'connected' || routes.some(({ available }) => available))
+    return null
   return (
     <div className="flex flex-wrap items-center justify-between gap-4 border-l-2 border-accent py-1 pl-5">
       <p className="max-w-prose">{routes[0]?.detail}</p>

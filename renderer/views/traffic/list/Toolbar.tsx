@@ -8,6 +8,7 @@ import { TextField } from '../../../components/TextField.tsx'
 import { useToast } from '../../../components/Toasts.tsx'
 import { hrefTo } from '../../../navigation.ts'
 import { trafficStrings as words } from '../../../strings/traffic.ts'
+import { shortId, tellApart } from '../../../tell-apart.ts'
 import { kinds, outcomes, type Filter } from '../data/filter.ts'
 import type { TrafficRows } from '../data/traffic-rows.ts'
 import { useOf } from '../data/use-traffic.ts'
@@ -26,6 +27,10 @@ const CLIENT = 'client:'
 
 export function Toolbar({ rows, filter, onFilter, onClear, withStories }: Props) {
   const clients = useOf(rows, rows.clients)
+  const extra = tellApart(clients, ({ name }) => name, [
+    ({ participant }) => participant,
+    ({ key }) => shortId(key),
+  ])
   const change = (some: Partial<Filter>): void => onFilter({ ...filter, ...some })
   const chosen = typeof filter.client === 'string' ? filter.client : CLIENT + filter.client.key
   return (
@@ -57,7 +62,10 @@ export function Toolbar({ rows, filter, onFilter, onClear, withStories }: Props)
           onChange={(value) => change({ client: clientOf(value) })}
           options={[
             { value: 'all', label: words.anyone },
-            ...clients.map(({ key, name }) => ({ value: CLIENT + key, label: name })),
+            ...clients.map(({ key, name }, i) => ({
+              value: CLIENT + key,
+              label: [name, ...(extra[i] ?? [])].join(' · '),
+            })),
             { value: 'unknown', label: words.nobodyKnown },
           ]}
         />
