@@ -120,7 +120,9 @@ describe('revoke', () => {
     const { dataDir, invoke } = await openBridge()
     await invoke('clients.add', { name: 'Codex' })
     const { client } = await invoke('clients.add', { name: 'Codex' })
-    await expect(revoke(dataDir, 'Codex', false)).rejects.toThrow(`${client.clientId} (never used)`)
+    await expect(revoke(dataDir, 'Codex', false)).rejects.toThrow(
+      `${client.clientId} (never used, added `,
+    )
     await revoke(dataDir, client.clientId, false)
     expect(await invoke('clients.list')).toHaveLength(1)
   })

@@ -156,12 +156,9 @@ function whichOf(records: ClientRecord[]): string {
   const shown = records
     .toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))
     .slice(0, mostNamed)
-    .map(({ clientId, lastUsedAt }) => {
-      const used =
-        lastUsedAt === null
-          ? 'never used'
-          : `last used ${localTime(new Date(lastUsedAt).toISOString())}`
-      return `${clientId} (${used})`
+    .map(({ clientId, lastUsedAt, createdAt }) => {
+      const at = localTime(new Date(lastUsedAt ?? createdAt).toISOString())
+      return `${clientId} (${lastUsedAt === null ? 'never used, added' : 'last used'} ${at})`
     })
   const more = records.length - shown.length
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
