@@ -1,5 +1,6 @@
 /** What comes up by keyboard over any view: the palette, the list of shortcuts, a question. */
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import type { ComponentProps, ComponentType } from 'react'
 import type { Approval, Status } from '../../main/contract.ts'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { useToast } from '../components/Toasts.tsx'
@@ -8,10 +9,21 @@ import { goTo, hrefTo } from '../navigation.ts'
 import { keepSingleKeys, singleKeysOn, type ShortcutAction } from '../shortcuts.ts'
 import { paletteStrings as words } from '../strings/palette.ts'
 import { commandsOf } from './palette/commands.ts'
-import type { Palette as PalettePart } from './palette/Palette.tsx'
+import type { Palette as LoadedPalette } from './palette/Palette.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { useDeeds } from './use-deeds.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+
+/**
+ * Its code comes after the frame and before it is asked for: drawn closed from the start, it loses no
+ * key that is typed after the one that opens it. Where the code does not come, the panel does without.
+ */
+const Palette = lazy<ComponentType<ComponentProps<typeof LoadedPalette>>>(() =>
+  import('./palette/Palette.tsx').then(
+    (loaded) => ({ default: loaded.Palette }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export type Overlay = 'palette' | 'shortcuts' | 'rotate'
 
@@ -29,7 +41,6 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const say = useToast()
   const deeds = useDeeds()
   const close = (): void => onOverlay(undefined)
-  const Palette = usePalette()
   useClosedByHash(overlay === 'palette', close)
 
   useShortcuts(single, (action: ShortcutAction) => {
@@ -55,7 +66,9 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   }
   return (
     <>
-      {Palette && <Palette open={overlay === 'palette'} onClose={close} commands={commands} />}
+      <Suspense>
+        <Palette open={overlay === 'palette'} onClose={close} commands={commands} />
+      </Suspense>
       <ShortcutList
         open={overlay === 'shortcuts'}
         onClose={close}
@@ -78,25 +91,6 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   )
 }
 
-/**
- * Its code comes after the frame, and before it is asked for: it is there at the first press, so that
- * no key typed after it is lost.
- */
-function usePalette(): typeof PalettePart | undefined {
-  const [loaded, setLoaded] = useState<{ Palette: typeof PalettePart }>()
-  useEffect(() => {
-    let gone = false
-    void import('./palette/Palette.tsx').then(
-      (palette) => !gone && setLoaded(palette),
-      () => {},
-    )
-    return () => {
-      gone = true
-    }
-  }, [])
-  return loaded?.Palette
-}
-
 /** What it was opened over is not there any more. */
 function useClosedByHash(open: boolean, close: () => void): void {
   const latest = useRef(close)
@@ -104,7 +98,7 @@ function useClosedByHash(open: boolean, close: () => void): void {
     latest.current = close
   })
   useEffect(() => {
-    if (!open) return
+    if (!open) return undefined
     const changed = (): void => latest.current()
     addEventListener('hashchange', changed)
     return () => removeEventListener('hashchange', changed)
