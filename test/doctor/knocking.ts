@@ -9,6 +9,7 @@ import { createBrowser, type Answer, type Browser } from '../fakes/browser.ts'
 import { newVerifier, numberOn, s256 } from '../fakes/oauth-host.ts'
 import { openBridge, temporaryDataDir, type OpenBridge } from '../control/open-bridge.ts'
 import type { MethodResult } from '../../main/contract.ts'
+import { recordedWays } from './recorded-ways.ts'
 
 export const publicUrl = 'https://bridge.example'
 const lostUrl = 'https://before.example'
@@ -271,7 +272,7 @@ function createRecordedClient(deps: {
       })
     },
     async connect() {
-      await sequences[kind](client)
+      await recordedWays[kind](client)
       await client.exchange()
       await client.call('initialize', initialize.params)
       await client.call('tools/list')
@@ -294,77 +295,5 @@ const initialize = {
     protocolVersion: '2025-06-18',
     capabilities: {},
     clientInfo: { name: 'recorded', version: '0' },
-  },
-}
-
-async function signIn(client: RecordedClient): Promise<void> {
-  await client.authorize()
-  await client.approve()
-  await client.returns()
-}
-
-const unknownMetadata = ['/.well-known/openid-configuration', '/mcp/.well-known/x', '/']
-
-/** "Recorded request sequences up to the first authorised request", from the first to the code. */
-const sequences: Record<ClientKind, (client: RecordedClient) => Promise<void>> = {
-  async chatgpt(client) {
-    await client.challenge()
-    for (const path of unknownMetadata) await client.send('GET', path)
-    await client.discover()
-    await signIn(client)
-  },
-  async claude(client) {
-    await client.challenge()
-    await client.discover()
-    await signIn(client)
-  },
-  async 'claude-code'(client) {
-    await client.discover()
-    await client.discover()
-    await client.register()
-    await signIn(client)
-  },
-  async codex(client) {
-    for (let round = 0; round < 2; round += 1) {
-      await client.send('GET', '/mcp', { accept: '*/*' })
-      await client.discover()
-    }
-    await client.register()
-    await signIn(client)
-  },
-  async gemini(client) {
-    await client.challenge()
-    await client.send('HEAD', '/mcp')
-    await client.discover()
-    await client.send('GET', '/.well-known/oauth-authorization-server')
-    await client.register()
-    await signIn(client)
-  },
-  async opencode(client) {
-    await client.challenge()
-    await client.discover()
-    await client.register()
-    await client.authorize()
-    await client.approve()
-    await client.returns()
-    await client.discover()
-  },
-  async 'mcp-remote'(client) {
-    await client.send('GET', '/mcp', { accept: 'text/event-stream' })
-    await client.discover()
-    await client.send('GET', '/mcp', { accept: 'text/event-stream' })
-    await client.challenge()
-    await client.discover()
-    await client.register()
-    await signIn(client)
-  },
-  async inspector(client) {
-    await client.challenge()
-    await client.discover()
-    await client.register()
-    await client.authorize()
-    await client.approve()
-    await client.returns()
-    await client.discover()
   },
 }
