@@ -1,6 +1,6 @@
 /** The plain-Node host and the `drawbridge` command line. Exit codes: 0 done, 1 refused, 2 wrong usage. */
 import './small-heap.ts'
-import { BridgeError } from './bridge/errors.ts'
+import { BridgeError } from './bridge/base/errors.ts'
 import { run } from './cli/run.ts'
 import { UsageError } from './cli/usage.ts'
 

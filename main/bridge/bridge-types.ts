@@ -1,8 +1,8 @@
 /** What a host hands to the bridge, and the one face it gets back. */
 import type { Control } from '../contract.ts'
-import type { Clock, Log, SecretStore } from './ports.ts'
-import type { AddressChoice, PublicAddress } from './public-address.ts'
-import type { SettingsStore } from './settings.ts'
+import type { Clock, Log, SecretStore } from './base/ports.ts'
+import type { AddressChoice, PublicAddress } from './address/public-address.ts'
+import type { SettingsStore } from './settings/settings.ts'
 
 export interface BridgeOptions {
   dataDir: string

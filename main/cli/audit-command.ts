@@ -1,7 +1,7 @@
 /** `drawbridge audit`: who asked to come in, and what was decided. */
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
-import { localTime } from '../bridge/local-time.ts'
+import { localTime } from '../bridge/base/local-time.ts'
 import { table } from './table.ts'
 
 export const audit = ({ withBridge, print }: CommandContext, limit: number | undefined) =>

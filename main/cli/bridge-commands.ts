@@ -1,7 +1,7 @@
 /** Commands about the bridge itself: status, addresses, keys. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
-import { localTime } from '../bridge/local-time.ts'
+import { localTime } from '../bridge/base/local-time.ts'
 import { ago, table } from './table.ts'
 import type { CommandContext } from './context.ts'
 

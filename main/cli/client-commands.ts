@@ -1,5 +1,5 @@
 /** Commands about who may connect: approvals, clients, participants. */
-import { BridgeError } from '../bridge/errors.ts'
+import { BridgeError } from '../bridge/base/errors.ts'
 import type { Approval, Client } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { printable } from '../host/printable.ts'

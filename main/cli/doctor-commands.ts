@@ -1,7 +1,7 @@
 /** `drawbridge doctor`: how far each client came, how this computer is, and what an error text means. */
 import { createReadStream } from 'node:fs'
-import { errorCode } from '../bridge/error-code.ts'
-import { BridgeError } from '../bridge/errors.ts'
+import { errorCode } from '../bridge/base/error-code.ts'
+import { BridgeError } from '../bridge/base/errors.ts'
 import { printable } from '../host/printable.ts'
 import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'

@@ -1,5 +1,5 @@
 /** "Do it for me" on the command line: a plan, a yes, a report. Nothing is changed without the yes. */
-import { BridgeError } from '../bridge/errors.ts'
+import { BridgeError } from '../bridge/base/errors.ts'
 import type { MethodResult } from '../contract.ts'
 import { changeWords } from './identity-words.ts'
 import type { LocalClient } from './local-client.ts'

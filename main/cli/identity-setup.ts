@@ -1,6 +1,6 @@
 /** The guide on the command line: step by step with somebody there, in one go without. */
 import type { MethodParams, MethodResult } from '../contract.ts'
-import { BridgeError } from '../bridge/errors.ts'
+import { BridgeError } from '../bridge/base/errors.ts'
 import { changeWords, checkWords, stepWords, type Step } from './identity-words.ts'
 import { doItForMe } from './identity-do-it.ts'
 import { testSignIn } from './identity-test.ts'

@@ -1,7 +1,7 @@
 /** A test sign-in: a link to open, and the outcome as soon as it is known. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MethodResult } from '../contract.ts'
-import { BridgeError, isErrorCode } from '../bridge/errors.ts'
+import { BridgeError, isErrorCode } from '../bridge/base/errors.ts'
 import { logWords } from './identity-words.ts'
 import type { LocalClient } from './local-client.ts'
 import type { Terminal } from './terminal.ts'

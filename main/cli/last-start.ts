@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from '../bridge/atomic-file.ts'
+import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
 
 const lastStartSchema = z.object({
   port: z.number().optional(),

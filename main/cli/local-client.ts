@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { MethodName, MethodParams, MethodResult } from '../contract.ts'
-import { BridgeError, type ErrorAnswer, isErrorCode } from '../bridge/errors.ts'
+import { BridgeError, type ErrorAnswer, isErrorCode } from '../bridge/base/errors.ts'
 import { readLine } from '../bridge/local/line-reader.ts'
 import { linkFileName, type Hello, type LinkFile } from '../bridge/local/protocol.ts'
 

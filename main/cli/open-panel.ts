@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { writeFileAtomically } from '../bridge/atomic-file.ts'
+import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
 
 /** True when somebody sits in front of a screen here. */
 export function canOpenBrowser(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {

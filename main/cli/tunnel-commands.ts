@@ -1,11 +1,11 @@
 /** Commands about the public address. Tokens are read from stdin: an argument could be read by others. */
 import { spawn } from 'node:child_process'
 import type { MethodResult } from '../contract.ts'
-import { BridgeError } from '../bridge/errors.ts'
+import { BridgeError } from '../bridge/base/errors.ts'
 import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
 import { fetchedPath } from '../bridge/tunnel/find-cloudflared.ts'
 import { pinnedRelease } from '../bridge/tunnel/release.ts'
-import { localTime } from '../bridge/local-time.ts'
+import { localTime } from '../bridge/base/local-time.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
 import { secretFromInput } from './terminal.ts'

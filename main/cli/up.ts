@@ -1,10 +1,10 @@
 /** `drawbridge up`: runs the bridge in the foreground until it is told to stop. */
 import { join } from 'node:path'
 import type { Bridge } from '../bridge/bridge.ts'
-import { requestBytes } from '../bridge/request-bytes.ts'
+import { requestBytes } from '../bridge/settings/request-size.ts'
 import { createControlListener, type ControlListener } from '../bridge/http/control.ts'
-import { systemClock } from '../bridge/ports.ts'
-import { tunnelSentence } from '../bridge/tunnel-words.ts'
+import { systemClock } from '../bridge/base/ports.ts'
+import { tunnelSentence } from '../bridge/address/tunnel-sentence.ts'
 import { lineLog } from '../host/log.ts'
 import { runBridge, stopDeadlineMs } from '../host/run-bridge.ts'
 import { readLastStart, rememberStart } from './last-start.ts'

@@ -1,5 +1,5 @@
 /** The log of a host: one line per event, nothing secret in it by construction. */
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import { printable } from './printable.ts'
 
 /** Warnings and errors always; the rest when the owner asked for it. */

@@ -3,12 +3,12 @@
  * secrets, the bridge itself, a look at the network, and small memory at rest.
  */
 import { startBridge, type Bridge } from '../bridge/bridge.ts'
-import { localSocketPath, openDataFolder } from '../bridge/data-folder.ts'
+import { localSocketPath, openDataFolder } from '../bridge/data/data-folder.ts'
 import { finishReset } from '../bridge/data/reset.ts'
-import { acquireInstanceLock } from '../bridge/instance-lock.ts'
-import { systemClock, type Log, type SecretPlace } from '../bridge/ports.ts'
+import { acquireInstanceLock } from '../bridge/data/instance-lock.ts'
+import { systemClock, type Log, type SecretPlace } from '../bridge/base/ports.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
-import { openSettings, type SettingsStore } from '../bridge/settings.ts'
+import { openSettings, type SettingsStore } from '../bridge/settings/settings.ts'
 import { collectWhenIdle } from '../small-heap.ts'
 import { addressChoice, type AskedAddress, type ProgramFolders } from './address-choice.ts'
 import { watchNetwork } from './network-watch.ts'

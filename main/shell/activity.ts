@@ -1,6 +1,6 @@
 /** Whether a conversation is going on: nothing is updated in the middle of one. */
 import type { Control, Topic } from '../contract.ts'
-import type { Clock } from '../bridge/ports.ts'
+import type { Clock } from '../bridge/base/ports.ts'
 
 /** What messages, files and every other exchange show up as. */
 const signsOfLife: ReadonlySet<Topic> = new Set(['messages', 'files', 'traffic', 'approvals'])

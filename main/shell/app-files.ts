@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import { errorCode } from '../bridge/error-code.ts'
+import { errorCode } from '../bridge/base/error-code.ts'
 import { isAppAddress } from './app-address.ts'
 
 const types: Record<string, string> = {

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
-import { writeFileAtomically } from '../bridge/atomic-file.ts'
+import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
 
 const id = 'dev.drawbridge.app'
 

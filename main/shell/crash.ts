@@ -3,7 +3,7 @@
  * answered as stored is on disk, so going on in an unknown state would only risk more.
  */
 import { dialog } from 'electron'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 
 export function watchCrashes(log: Log, quit: () => void): void {
   let told = false

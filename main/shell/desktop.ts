@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { app, nativeTheme, protocol, shell } from 'electron'
 import { z } from 'zod'
-import { systemClock, type Log } from '../bridge/ports.ts'
+import { systemClock, type Log } from '../bridge/base/ports.ts'
 import { runBridge, stopDeadlineMs } from '../host/run-bridge.ts'
 import { appScheme } from './app-address.ts'
 import { answerFrom } from './app-files.ts'

@@ -1,6 +1,6 @@
 /** What the app asks or tells in a box of its own. */
 import { dialog } from 'electron'
-import { toBridgeError } from '../bridge/errors.ts'
+import { toBridgeError } from '../bridge/base/errors.ts'
 
 /** True when the first button was taken; Escape and closing the box mean no. */
 export async function ask(question: {

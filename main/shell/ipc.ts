@@ -5,8 +5,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { BridgeError, toBridgeError, type ErrorAnswer } from '../bridge/errors.ts'
-import type { Log } from '../bridge/ports.ts'
+import { BridgeError, toBridgeError, type ErrorAnswer } from '../bridge/base/errors.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import type { Control } from '../contract.ts'
 import { invokeChannel, signalsChannel } from './ipc-channels.ts'
 import { createSignalQueue, type Signal } from './signal-queue.ts'

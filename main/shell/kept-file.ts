@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
-import { writeFileAtomically } from '../bridge/atomic-file.ts'
-import type { Log } from '../bridge/ports.ts'
+import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
+import type { Log } from '../bridge/base/ports.ts'
 
 export interface Kept<T> {
   get(): T

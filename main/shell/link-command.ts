@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeFileAtomically } from '../bridge/atomic-file.ts'
+import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
 
 export interface ProgramFacts {
   execPath: string

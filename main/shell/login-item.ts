@@ -1,6 +1,6 @@
 /** Starting at login, as the setting says: Electron does it on macOS and Windows, a file on Linux. */
 import { app } from 'electron'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import { autostartFile, autostartPath, setAutostart } from './autostart-file.ts'
 
 export interface LoginItemDeps {

@@ -5,8 +5,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Approval, Client, Control, Status, Topic } from '../contract.ts'
 import type { Settings } from '../contract/settings-schema.ts'
-import type { Log } from '../bridge/ports.ts'
-import type { SettingsStore } from '../bridge/settings.ts'
+import type { Log } from '../bridge/base/ports.ts'
+import type { SettingsStore } from '../bridge/settings/settings.ts'
 import { call } from './call.ts'
 
 export interface Overview {

@@ -1,6 +1,6 @@
 /** A computer that slept: the network needs some seconds, then the address is looked at. */
 import { powerMonitor } from 'electron'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 
 export interface PowerDeps {
   lookAgain: () => void

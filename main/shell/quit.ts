@@ -2,7 +2,7 @@
  * Ending: the first wish to quit stops the bridge and its tunnel, and only then the app goes. What
  * hangs does not keep the owner waiting.
  */
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 
 export interface QuitDeps {
   /** Stops everything that runs. */

@@ -1,5 +1,5 @@
 /** A page that crashed is loaded again; one that keeps crashing is not. */
-import type { Clock } from '../bridge/ports.ts'
+import type { Clock } from '../bridge/base/ports.ts'
 
 const most = 3
 const withinMs = 60_000

@@ -1,6 +1,6 @@
 /** The log of the desktop app: a file in the data folder that only the owner can read, kept small. */
 import { appendFileSync, renameSync, statSync } from 'node:fs'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import { lineLog } from '../host/log.ts'
 
 const largestBytes = 1024 * 1024

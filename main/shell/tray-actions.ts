@@ -1,6 +1,6 @@
 /** What the entries of the tray's menu do. */
 import { app, clipboard } from 'electron'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import type { Control } from '../contract.ts'
 import { call } from './call.ts'
 import type { Place } from './places.ts'

@@ -1,6 +1,6 @@
 /** Shows the tray's model. Without a tray the app works just the same: the window stays reachable. */
 import { Menu, nativeTheme, Tray } from 'electron'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import { inkFor, trayImage } from './tray-images.ts'
 import type { MenuEntry, TrayAction, TrayModel } from './tray-model.ts'
 

@@ -1,6 +1,6 @@
 /** Where updates come from: electron-updater, which reads app-update.yml of the installed app. */
 import type { AppUpdater } from 'electron-updater'
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 import type { UpdateSource } from './updates.ts'
 
 /** The updater is loaded when it is first needed: most starts end without it. */

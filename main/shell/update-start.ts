@@ -1,5 +1,5 @@
 /** Updates of an installed app; a checkout is updated by its owner. */
-import { systemClock, type Log } from '../bridge/ports.ts'
+import { systemClock, type Log } from '../bridge/base/ports.ts'
 import type { Control } from '../contract.ts'
 import { watchActivity } from './activity.ts'
 import { ask } from './dialogs.ts'

@@ -3,7 +3,7 @@
  * installation waits until nothing crosses the bridge. Everything of the owner's, the address of
  * the tunnel included, is in the data folder and stays.
  */
-import type { Log } from '../bridge/ports.ts'
+import type { Log } from '../bridge/base/ports.ts'
 
 /** What is used of the updater. */
 export interface UpdateSource {

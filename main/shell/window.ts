@@ -3,7 +3,7 @@
  * goes on. Sandboxed and isolated, it can do nothing but ask the contract.
  */
 import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
-import type { Clock, Log } from '../bridge/ports.ts'
+import type { Clock, Log } from '../bridge/base/ports.ts'
 import { addressOf } from './app-address.ts'
 import type { Kept } from './kept-file.ts'
 import type { Place } from './places.ts'

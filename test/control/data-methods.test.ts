@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { finishReset, requestReset } from '../../main/bridge/data/reset.ts'
-import { systemClock } from '../../main/bridge/ports.ts'
+import { systemClock } from '../../main/bridge/base/ports.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
 import { openBridge, temporaryDataDir } from './open-bridge.ts'
 

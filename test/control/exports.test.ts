@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createExports } from '../../main/bridge/control/exports.ts'
-import { createTasks } from '../../main/bridge/tasks.ts'
-import { systemClock as clock } from '../../main/bridge/ports.ts'
+import { createTasks } from '../../main/bridge/base/tasks.ts'
+import { systemClock as clock } from '../../main/bridge/base/ports.ts'
 
 /** A conversation whose export tells when it was left. */
 function watchedConversation() {

@@ -1,6 +1,6 @@
 /** Raising and lowering through the contract. */
 import { expect, it } from 'vitest'
-import { createPosition } from '../../main/bridge/position.ts'
+import { createPosition } from '../../main/bridge/settings/position.ts'
 import { openBridge } from './open-bridge.ts'
 
 it('bridge.move raises at once, tells it, and is kept for the next start', async () => {

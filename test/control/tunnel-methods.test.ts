@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createFetchCloudflared } from '../../main/bridge/control/fetch-cloudflared.ts'
-import { systemClock as clock } from '../../main/bridge/ports.ts'
-import { createTasks } from '../../main/bridge/tasks.ts'
+import { systemClock as clock } from '../../main/bridge/base/ports.ts'
+import { createTasks } from '../../main/bridge/base/tasks.ts'
 import { openBridge, temporaryDataDir } from './open-bridge.ts'
 
 describe('tunnel.choose', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileKey, requireFileName } from '../../main/bridge/conversation/file-names.ts'
-import { BridgeError } from '../../main/bridge/errors.ts'
+import { BridgeError } from '../../main/bridge/base/errors.ts'
 
 test.each([
   'plan.md',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createConversation, standardLimits } from '../../main/bridge/conversation/conversation.ts'
 import type { ConversationLimits } from '../../main/bridge/conversation/types.ts'
-import { BridgeError, type ErrorCode } from '../../main/bridge/errors.ts'
+import { BridgeError, type ErrorCode } from '../../main/bridge/base/errors.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 

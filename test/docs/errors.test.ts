@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BridgeError, catalogue, docsPage, type ErrorCode } from '../../main/bridge/errors.ts'
+import { BridgeError, catalogue, docsPage, type ErrorCode } from '../../main/bridge/base/errors.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'docs', 'errors')

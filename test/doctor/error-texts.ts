@@ -2,7 +2,7 @@
  * Every error text of the field notes and of what is known of the clients, as their pages show it,
  * with where it is from and the code that is to come first.
  */
-import type { ErrorCode } from '../../main/bridge/errors.ts'
+import type { ErrorCode } from '../../main/bridge/base/errors.ts'
 
 export interface ErrorText {
   source: string

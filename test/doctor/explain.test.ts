@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { explainText, type AboutHere } from '../../main/bridge/doctor/explain/explain.ts'
-import { BridgeError, catalogue, docsPage, type ErrorCode } from '../../main/bridge/errors.ts'
+import { BridgeError, catalogue, docsPage, type ErrorCode } from '../../main/bridge/base/errors.ts'
 import { errorTexts } from './error-texts.ts'
 
 const about: AboutHere = {

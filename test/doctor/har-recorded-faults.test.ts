@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ErrorCode } from '../../main/bridge/errors.ts'
+import type { ErrorCode } from '../../main/bridge/base/errors.ts'
 import { changed, notFound, page, type Fault } from './faulty-proxy.ts'
 import { approve, begin, judge, launch, scene } from './recorded-scene.ts'
 

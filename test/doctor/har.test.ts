@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { createEntryScanner } from '../../main/bridge/doctor/har/entry-scanner.ts'
 import { createHarReader } from '../../main/bridge/doctor/har/har-reader.ts'
-import { BridgeError } from '../../main/bridge/errors.ts'
+import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { about, codesIn, entry, firstCall, har, noMetadata, readHar } from './har-texts.ts'
 
 /** What is in use once all garbage is gone. */

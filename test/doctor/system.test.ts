@@ -9,7 +9,7 @@ import { checkSystem } from '../../main/bridge/doctor/system/system.ts'
 import { space, type SystemParts } from '../../main/bridge/doctor/system/checks.ts'
 import { createClockCheck } from '../../main/bridge/doctor/system/clock.ts'
 import { sleepSetting } from '../../main/bridge/doctor/system/sleep.ts'
-import { BridgeError } from '../../main/bridge/errors.ts'
+import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { openBridge, temporaryDataDir } from '../control/open-bridge.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
 

@@ -7,7 +7,7 @@ import { createServer, request, type OutgoingHttpHeaders } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
 import { buildPanel, launchChromium } from './built-panel.ts'
 

@@ -1,6 +1,6 @@
 /** The transport of the panel straight to a Control, through JSON as on the wire. */
 import type { MethodName, MethodParams, MethodResult } from '../../main/contract.ts'
-import { toBridgeError } from '../../main/bridge/errors.ts'
+import { toBridgeError } from '../../main/bridge/base/errors.ts'
 import { CallFailed, type Signal, type Transport } from '../../renderer/transport.ts'
 import type { FakeControl } from './fake-control.ts'
 

@@ -13,7 +13,7 @@ import {
   type AuthorizationServerDeps,
 } from '../../main/bridge/oauth/authorization-server.ts'
 import type { AuthorizationServer, Origin } from '../../main/bridge/oauth/types.ts'
-import { systemClock, type Log, type SecretStore } from '../../main/bridge/ports.ts'
+import { systemClock, type Log, type SecretStore } from '../../main/bridge/base/ports.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 import { createBrowser, type Answer, type Browser } from './browser.ts'

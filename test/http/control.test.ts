@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
 import type { ControlLimits } from '../../main/bridge/http/control-limits.ts'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { failureSchema } from '../../main/contract.ts'
 import { createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
 

@@ -11,7 +11,7 @@ import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
 import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 

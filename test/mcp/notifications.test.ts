@@ -8,7 +8,7 @@ import {
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { wire } from '../fakes/wire.ts'
 import { openMcpHost } from './mcp-host.ts'
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createApprovals, type ApprovalRequest } from '../../main/bridge/oauth/approvals.ts'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
 import { defaultLimits as limits } from '../../main/bridge/oauth/limits.ts'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClientDocuments } from '../../main/bridge/oauth/client-documents.ts'
 import { isPublicName, isSpecialAddress } from '../../main/bridge/oauth/special-addresses.ts'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { authorizeUrl, newVerifier, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
 
 const redirect_uri = 'https://client.example/cb'

@@ -1,7 +1,7 @@
 /** The owner's list of clients, what is cleared away by itself, and what never is. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import {
   beginSignIn,
   chatgpt,

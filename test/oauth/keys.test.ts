@@ -1,9 +1,9 @@
 /** Signing keys: where they are, how they rotate, what happens when they are gone. */
 import { decodeProtectedHeader } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BridgeError } from '../../main/bridge/errors.ts'
+import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import {
   beginSignIn,
   chatgpt,

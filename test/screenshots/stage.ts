@@ -4,7 +4,7 @@
  */
 import type { Browser, Page } from 'playwright-core'
 import { createControlListener } from '../../main/bridge/http/control.ts'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { createFakeControl } from '../fakes/fake-control.ts'
 import type { Scene } from './scene.ts'
 

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { silentLog } from '../../main/bridge/ports.ts'
-import type { SecretStore } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
+import type { SecretStore } from '../../main/bridge/base/ports.ts'
 import { openSecrets } from '../../main/bridge/secrets/open-secrets.ts'
 
 let dataDir: string

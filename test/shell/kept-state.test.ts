@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { autostartFile, autostartPath, setAutostart } from '../../main/shell/autostart-file.ts'
 import { openKept } from '../../main/shell/kept-file.ts'
 import { appCommand, linkCommand } from '../../main/shell/link-command.ts'

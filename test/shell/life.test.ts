@@ -1,6 +1,6 @@
 /** What happens over time: signals, quitting, quiet, updates, sleep, crashes. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { silentLog, systemClock } from '../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import type { Control, ControlEvent, Topic } from '../../main/contract.ts'
 import { watchActivity } from '../../main/shell/activity.ts'
 import { createQuitting } from '../../main/shell/quit.ts'

@@ -1,7 +1,7 @@
 /** The record itself: following by cursor, bounds, and what listeners get. */
 import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { silentLog } from '../../main/bridge/ports.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'
 import type { TrafficStart } from '../../main/bridge/traffic/types.ts'
 import { namedSecret, randomSecret, shapedSecret } from './secrets.ts'

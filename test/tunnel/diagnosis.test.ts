@@ -1,6 +1,6 @@
 /** The table itself: each row is met by an observation that fits it and no row above it. */
 import { describe, expect, test } from 'vitest'
-import { catalogue } from '../../main/bridge/errors.ts'
+import { catalogue } from '../../main/bridge/base/errors.ts'
 import { table } from '../../main/bridge/tunnel/cause-table.ts'
 import { diagnose } from '../../main/bridge/tunnel/diagnosis.ts'
 import type { ChildEnd, Observation } from '../../main/bridge/tunnel/observation.ts'

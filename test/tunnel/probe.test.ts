@@ -1,7 +1,7 @@
 /** The probe against the pretended public side: real DNS over HTTPS, real TLS, real names. */
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { systemClock } from '../../main/bridge/ports.ts'
+import { systemClock } from '../../main/bridge/base/ports.ts'
 import { defaultEndpoints } from '../../main/bridge/tunnel/endpoints.ts'
 import { createProbe } from '../../main/bridge/tunnel/probe.ts'
 import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'

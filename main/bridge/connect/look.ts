@@ -1,5 +1,5 @@
 /** What there is of one client on this computer, and how far it is set up. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { ClientKind, Way } from './clients/client-kind.ts'
 import { readEntry } from './edit/config-file.ts'
 import { sameValues } from './edit/same-values.ts'

@@ -1,6 +1,6 @@
 /** Runs a client's own command-line program, without a shell, and never longer than half a minute. */
 import { execFile } from 'node:child_process'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 export type RunProgram = (program: string, args: readonly string[]) => Promise<string>
 

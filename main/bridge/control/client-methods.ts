@@ -1,7 +1,7 @@
 /** Who may connect: approvals, clients, and the participants they speak as. */
 import type { clientMethods } from '../../contract/clients.ts'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { AuthorizationServer, ClientSummary } from '../oauth/types.ts'
 import type { HandlersOf } from './handlers.ts'
 

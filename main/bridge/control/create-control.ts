@@ -3,7 +3,7 @@
  * and what the parts report becomes one numbered stream of events.
  */
 import { methods, type Control, type MethodName, type Topic } from '../../contract.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Handlers } from './handlers.ts'
 
 /** Calls `send` whenever something of that topic changed, until the returned function is called. */

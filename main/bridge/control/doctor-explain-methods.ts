@@ -3,7 +3,7 @@ import type { doctorMethods } from '../../contract/doctor.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import { explainText, type AboutHere } from '../doctor/explain/explain.ts'
 import { createHarUploads } from '../doctor/har/har-uploads.ts'
-import type { Origins } from '../origins.ts'
+import type { Origins } from '../address/origins.ts'
 import type { HandlersOf } from './handlers.ts'
 import { aboutSaved } from './identity-guide-methods.ts'
 

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
-import type { Clock } from '../ports.ts'
-import type { Task, Tasks } from '../tasks.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock } from '../base/ports.ts'
+import type { Task, Tasks } from '../base/tasks.ts'
 
 type Format = 'markdown' | 'json'
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { downloadCloudflared } from '../tunnel/download-cloudflared.ts'
 import { fetchedPath } from '../tunnel/find-cloudflared.ts'
 import { pinnedRelease, type Release } from '../tunnel/release.ts'
-import type { Tasks } from '../tasks.ts'
+import type { Tasks } from '../base/tasks.ts'
 
 export interface FetchCloudflaredDeps {
   dataDir: string

@@ -3,7 +3,7 @@
  * the tenant, which is never kept: so it is done by itself only while a one-time token is in hand.
  */
 import type { IdentityShown } from '../identity/shown.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../base/ports.ts'
 
 export interface FollowAddressDeps {
   /** Calls the listener when the public address may have changed. */

@@ -1,7 +1,7 @@
 /** Setting up an identity provider: the guide, its checks, "do it for me", the log, explanations. */
 import type { identityMethods } from '../../contract/identity.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { explainPage } from '../identity/explain/explain.ts'
 import type { AboutSetUp } from '../identity/explain/fault.ts'
 import { problemOf } from '../identity/explain/problem.ts'
@@ -18,8 +18,8 @@ import type { TokenInHand } from '../identity/management/token-in-hand.ts'
 import { requireScopes } from '../identity/management/token.ts'
 import type { Wish } from '../identity/management/wish.ts'
 import { clientSecretName } from '../identity/registration.ts'
-import type { Clock, SecretStore } from '../ports.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface IdentityGuideDeps {

@@ -1,6 +1,6 @@
 /** Who proves to be the owner, and where: the owner's decisions about signing in elsewhere. */
 import type { identityMethods } from '../../contract/identity.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { IdentityShown } from '../identity/shown.ts'
 import { assertParticipant } from '../oauth/participant-name.ts'

@@ -1,10 +1,10 @@
 /** The settings, and what can be done with the data folder as a whole. */
 import type { settingsMethods } from '../../contract/settings.ts'
 import type { DataKeeping } from '../data/data-keeping.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Audit } from '../oauth/audit.ts'
-import type { RestartNeeds } from '../restart-needs.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { RestartNeeds } from '../settings/pending-restart.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface SettingsMethodsDeps {

@@ -1,7 +1,7 @@
 /** The bridge as a whole. */
 import type { statusMethods } from '../../contract/status.ts'
-import type { Position } from '../position.ts'
-import type { Tasks } from '../tasks.ts'
+import type { Position } from '../settings/position.ts'
+import type { Tasks } from '../base/tasks.ts'
 import type { HandlersOf, Result } from './handlers.ts'
 
 export interface StatusMethodsDeps {

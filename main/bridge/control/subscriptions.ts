@@ -2,7 +2,7 @@
 import type { Conversation } from '../conversation/types.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
-import type { PublicAddress } from '../public-address.ts'
+import type { PublicAddress } from '../address/public-address.ts'
 import type { Subscription } from './create-control.ts'
 
 const topicOfConversation = {

@@ -1,7 +1,7 @@
 /** The public address, as the owner sees and mends it. */
 import type { tunnelMethods } from '../../contract/tunnel.ts'
-import type { PublicAddress } from '../public-address.ts'
-import { tunnelSentence } from '../tunnel-words.ts'
+import type { PublicAddress } from '../address/public-address.ts'
+import { tunnelSentence } from '../address/tunnel-sentence.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export function tunnelHandlers(

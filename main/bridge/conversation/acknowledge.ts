@@ -1,5 +1,5 @@
 /** Acknowledging: "I have dealt with this". It is part of the log, and implies having read it. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { append } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { messageId, messageSeq } from './ids.ts'

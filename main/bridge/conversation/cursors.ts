@@ -4,7 +4,7 @@
  * bridge, is refused instead of silently skipping messages.
  */
 import { hash } from 'node:crypto'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import { headOf } from './chain.ts'
 import { text } from './rows.ts'

@@ -1,5 +1,5 @@
 /** What every part of the conversation is made from. */
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
 import type { Room } from './room.ts'

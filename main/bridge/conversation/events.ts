@@ -1,5 +1,5 @@
 /** Tells listeners what happened: after the commit, in the order of the commits. */
-import { silentLog, type Log } from '../ports.ts'
+import { silentLog, type Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Commit } from './deps.ts'
 import type { ConversationEvent } from './types.ts'

@@ -1,5 +1,5 @@
 /** One document in full, by the id search returned: a message, a shared file or a log entry. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import { messageSeq, position } from './ids.ts'
 import { entryColumns, entryFrom, isAboutFile } from './log.ts'

@@ -1,5 +1,5 @@
 /** Contents of shared files: text or bytes, strictly decoded, and what kind of file it is. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { FileEncoding } from './types.ts'
 
 /** The bytes a writer means. Base64 is taken strictly: what is not exactly base64 is refused. */

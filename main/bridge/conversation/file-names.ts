@@ -2,7 +2,7 @@
  * Names of shared files. Contents are stored by hash, so no name can reach the disk; but people
  * and models will put these files into folders, on every system, so a name must be safe anywhere.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 const maxLength = 200
 

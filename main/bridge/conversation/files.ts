@@ -3,7 +3,7 @@
  * version is checked inside the write, so of two who race exactly one wins. Deleting adds a
  * version that says so; the versions before it stay, and the numbers go on when the name returns.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { bytesFrom, mimeTypeOf, textFrom } from './file-content.ts'
 import { requireFileName } from './file-names.ts'

@@ -3,7 +3,7 @@
  * key belongs to its sender; it is looked up inside the write, so two that arrive together are
  * one message as well.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import { blob } from './rows.ts'
 import { messageColumns, storedMessageFrom, type StoredMessage } from './message-rows.ts'

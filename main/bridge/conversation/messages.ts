@@ -3,7 +3,7 @@
  * was spoken of last would mix topics behind the sender's back. A reply joins the thread of what
  * it replies to.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { append, digestOf } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'

@@ -1,5 +1,5 @@
 /** Who speaks on the bridge. Each participant owns one inbox and its counters. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Parts } from './deps.ts'
 import { integer, iso, text, type Row } from './rows.ts'

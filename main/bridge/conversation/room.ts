@@ -5,7 +5,7 @@
  */
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 
 /** Left free for the rest of the computer, and for the bridge to go on reading and cleaning up. */

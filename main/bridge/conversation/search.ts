@@ -3,7 +3,7 @@
  * quoted, so nothing a person or model types can be an error. All words must occur; the last may
  * be the beginning of one; if nothing has all of them, what has some is shown.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import { createExcerpts, type Excerpts } from './excerpts.ts'
 import { messageId } from './ids.ts'

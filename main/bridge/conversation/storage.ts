@@ -3,7 +3,7 @@
  * without one a client could fill the disk by writing a file again and again. The same content is
  * stored, and counted, once; each takes at least a block of the disk.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import { isReferenced, kept } from './file-rows.ts'
 import { integer } from './rows.ts'

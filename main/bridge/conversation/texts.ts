@@ -2,7 +2,7 @@
  * The text of messages and notes: not empty, well-formed Unicode without control characters, within
  * the limit of bytes.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /**
  * C0 without tab and line ends: nothing shows them, and in JSON each becomes six characters

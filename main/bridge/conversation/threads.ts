@@ -1,5 +1,5 @@
 /** Threads: which there are, who takes part, and the messages of one. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Parts } from './deps.ts'
 import { threadId, threadSeq } from './ids.ts'

@@ -2,7 +2,7 @@
  * Waiting for a message. A waiter is woken by the commit that brings one, never by polling, and
  * leaves nothing behind when it times out or is aborted.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import type { Inbox } from './inbox.ts'
 import { requireParticipant } from './participants.ts'

@@ -1,5 +1,5 @@
 /** What somebody needs who finds a backup, perhaps years later: how to put it back, what is missing. */
-import type { SecretPlace } from '../ports.ts'
+import type { SecretPlace } from '../base/ports.ts'
 
 export function backupReadme(facts: {
   at: Date

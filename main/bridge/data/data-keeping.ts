@@ -1,9 +1,9 @@
 /** What the owner can do with the data folder as a whole: one thing at a time. */
 import type { Conversation, Purged } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Audit } from '../oauth/audit.ts'
-import type { Clock } from '../ports.ts'
-import type { Tasks } from '../tasks.ts'
+import type { Clock } from '../base/ports.ts'
+import type { Tasks } from '../base/tasks.ts'
 import { makeBackup, type Backup, type BackupDeps } from './backup.ts'
 import { makeDiagnostics, type DiagnosticsDeps } from './diagnostics.ts'
 import { requestReset } from './reset.ts'

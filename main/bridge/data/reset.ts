@@ -6,8 +6,8 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from '../atomic-file.ts'
-import type { Clock } from '../ports.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
+import type { Clock } from '../base/ports.ts'
 import { nameFrom } from './names.ts'
 
 const marker = 'reset.json'

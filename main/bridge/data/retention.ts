@@ -1,6 +1,6 @@
 /** Removes what the owner does not want kept any longer, by itself, as the settings say. */
-import type { Log } from '../ports.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { Log } from '../base/ports.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { DataKeeping } from './data-keeping.ts'
 
 export interface Retention {

@@ -1,6 +1,6 @@
 /** Reads the JSON body of a control call, never more than the limit. */
 import type { IncomingMessage } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /**
  * Only `application/json` is read: a form or a "simple" cross-site request cannot carry it, which

@@ -4,7 +4,7 @@
  * request comes from (Host, Origin, Sec-Fetch-Site) is checked on top of the session's two secrets.
  */
 import type { IncomingMessage } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { ControlSessions } from './control-sessions.ts'
 
 /**

@@ -7,7 +7,7 @@
  * stays in the storage of the panel's own address, port included.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 
 /** How long a launch link can wait to be opened. */
 const LAUNCH_MS = 15 * 60_000

@@ -5,8 +5,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { errorCode } from '../error-code.ts'
-import { BridgeError } from '../errors.ts'
+import { errorCode } from '../base/error-code.ts'
+import { BridgeError } from '../base/errors.ts'
 
 export interface LoopbackCallback {
   /** Listens on the first of these ports that is free; undefined when none is. */

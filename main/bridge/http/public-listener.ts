@@ -5,10 +5,10 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Origin } from '../oauth/types.ts'
-import type { Log } from '../ports.ts'
-import { healthAnswer } from './health.ts'
+import type { Log } from '../base/ports.ts'
+import { healthAnswer } from '../address/health-proof.ts'
 import type { RecordRequest } from './record-requests.ts'
 
 /** Express-shaped: calls `next` for a path that is not its own. */

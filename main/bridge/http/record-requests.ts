@@ -1,8 +1,8 @@
 /** One row of traffic per request that is no call: sign-in, and everything that was refused. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
-import { isErrorCode, type ErrorCode } from '../errors.ts'
-import type { KnockWatch } from '../knock.ts'
+import { isErrorCode, type ErrorCode } from '../base/errors.ts'
+import type { KnockWatch } from '../traffic/observed-request.ts'
 import { isOurs } from '../oauth/paths.ts'
 import type { SignInStory } from '../oauth/types.ts'
 import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'

@@ -1,6 +1,6 @@
 /** One request to the sign-in routes, or to an address with nothing behind it, in the doctor's words. */
 import type { IncomingMessage } from 'node:http'
-import type { Knock, KnockFailure, KnockWatch } from '../knock.ts'
+import type { Knock, KnockFailure, KnockWatch } from '../traffic/observed-request.ts'
 import type { SignInFacts } from '../oauth/types.ts'
 import type { Exchange } from './exchange.ts'
 

@@ -2,7 +2,7 @@
  * The addresses the provider sends browsers back to, each registered there once: the public one while
  * its host is the registered one, else the fixed one on this computer with its two spare ports.
  */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import { dashboardLink } from './explain/dashboard.ts'

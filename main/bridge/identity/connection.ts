@@ -13,7 +13,7 @@ import {
   enableNonRepudiationChecks,
   type ClientAuth,
 } from 'openid-client'
-import type { Clock, SecretStore } from '../ports.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import type { AboutSetUp } from './explain/fault.ts'
 import { upstreamError } from './faults.ts'

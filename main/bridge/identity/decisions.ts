@@ -1,8 +1,8 @@
 /** What the owner decides about signing in elsewhere: the provider, who is the owner, who else may. */
-import { BridgeError } from '../errors.ts'
-import type { SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
-import type { SettingsStore } from '../settings.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Connection } from './connection.ts'
 import { readIssuer } from './issuer.ts'

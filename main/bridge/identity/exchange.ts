@@ -10,7 +10,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { about, type Connected } from './connection.ts'
 import { upstreamError } from './faults.ts'
 import type { LoginSecrets } from './sealed.ts'

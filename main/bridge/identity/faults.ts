@@ -1,6 +1,6 @@
 /** What openid-client or the network threw, as an error of the catalogue with the explained cause. */
 import { AuthorizationResponseError } from 'openid-client'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { explainUpstream } from './explain/explain.ts'
 import { faultFrom, type AboutSetUp, type FaultPlace } from './explain/fault.ts'
 import { problemFrom, type Problem } from './explain/problem.ts'

@@ -2,9 +2,9 @@
  * Signing in elsewhere as one part of the bridge: `upstream` for the authorization server, the rest
  * for the owner. This file only joins the pieces; each rule is in a file of its own.
  */
-import { BridgeError } from '../errors.ts'
-import type { Clock, SecretStore } from '../ports.ts'
-import type { SettingsStore } from '../settings.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { Store } from '../store/types.ts'
 import { createCallbacks, type CallbackKind, type Callbacks } from './callbacks.ts'
 import { createConnection, type Connection } from './connection.ts'

@@ -1,5 +1,5 @@
 /** The address of a provider as people paste it, made into an issuer. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -3,7 +3,7 @@
  * disk, so that a restart in the middle loses none; what is secret of them is sealed (sealed.ts).
  */
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Problem } from './explain/problem.ts'
 import { loginFrom, type Login } from './rows.ts'

@@ -1,5 +1,5 @@
 /** Who may come in: the bound owner, and people the owner admitted; by `iss` and `sub` together. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import { nameOf } from './registration.ts'
 import type { Person, Rights } from './types.ts'

@@ -1,6 +1,6 @@
 /** The one client the bridge is at the provider: what was saved, and the secret from the keychain. */
-import { BridgeError } from '../errors.ts'
-import type { SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 
 /** What is kept in the settings. */

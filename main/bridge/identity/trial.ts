@@ -3,7 +3,7 @@
  * outcome is shown in the browser and in the list of attempts. The first test may bind the owner.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { startPath, type CallbackKind, type Callbacks } from './callbacks.ts'
 import type { Connection } from './connection.ts'
 import { wayThere } from './exchange.ts'

@@ -2,7 +2,7 @@
  * Sign-ins of MCP clients that are continued at the provider. The code that comes back is never kept:
  * it travels on in the browser, to the page whose cookie proves that this browser began the sign-in.
  */
-import { BridgeError, toBridgeError } from '../errors.ts'
+import { BridgeError, toBridgeError } from '../base/errors.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Connection } from './connection.ts'

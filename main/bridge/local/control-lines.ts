@@ -1,7 +1,7 @@
 /** The control contract over a stream: one JSON request per line, one JSON answer per line. */
 import type { Socket } from 'node:net'
 import type { Control } from '../../contract.ts'
-import { BridgeError, toBridgeError } from '../errors.ts'
+import { BridgeError, toBridgeError } from '../base/errors.ts'
 import { readLine } from './line-reader.ts'
 
 export async function serveControl(

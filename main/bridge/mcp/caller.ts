@@ -1,5 +1,5 @@
 /** Who is calling: decided by the credential, never by an argument. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 export const messageScopes = ['messages:read', 'messages:write'] as const
 export const fileScopes = ['files:read', 'files:write'] as const

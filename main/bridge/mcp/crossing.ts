@@ -3,7 +3,7 @@
  * whoever waits for a message is told at once. The owner decides; here it is only kept to.
  */
 import type { Conversation, ConversationEvent } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /** Where the bridge stands, as far as MCP has to know. */
 export interface Crossing {

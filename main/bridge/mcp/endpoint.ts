@@ -12,8 +12,8 @@ import {
   type Server,
 } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
 import { createLegacyLeg } from './legacy-leg.ts'

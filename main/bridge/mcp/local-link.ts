@@ -10,7 +10,7 @@ import {
   type StdioServerHandle,
 } from '@modelcontextprotocol/server/stdio'
 import type { Conversation } from '../conversation/types.ts'
-import { systemClock, type Clock, type Log } from '../ports.ts'
+import { systemClock, type Clock, type Log } from '../base/ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
-import type { BridgeError } from '../errors.ts'
-import type { Knock, KnockWatch } from '../knock.ts'
+import type { BridgeError } from '../base/errors.ts'
+import type { Knock, KnockWatch } from '../traffic/observed-request.ts'
 import type {
   TrafficEnd,
   TrafficOutcome,

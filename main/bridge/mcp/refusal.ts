@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { toBridgeError, type BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { toBridgeError, type BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 
 /** JSON-RPC codes for what fails before the protocol sees the request. */
 const rpcCodes: Partial<Record<BridgeError['code'], number>> = {

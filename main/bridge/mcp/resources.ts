@@ -9,7 +9,7 @@ import {
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { requireScope, type Caller } from './caller.ts'
 import { toMessage } from './tools/shapes.ts'
 import { namesIn } from './wording.ts'

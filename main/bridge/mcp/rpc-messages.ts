@@ -1,5 +1,5 @@
 /** What a JSON-RPC message is about, and how one was answered: for the record of traffic. */
-import { catalogue, isErrorCode } from '../errors.ts'
+import { catalogue, isErrorCode } from '../base/errors.ts'
 import type { TrafficEnd, TrafficOutcome } from '../traffic/types.ts'
 
 /** A request or a notification. */

@@ -4,8 +4,8 @@
  */
 import { Server, type ServerContext } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
-import { BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import type { Caller } from './caller.ts'
 import { requireLowered, type Crossing } from './crossing.ts'
 import { instructions } from './instructions.ts'

@@ -3,7 +3,7 @@
  * cross over, and the body crosses as parsed JSON, because this is the hot path.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /**
  * What the SDK reads of a Request, without a body; aborted when the client goes away. A real Request

@@ -6,7 +6,7 @@
 import { hash, type KeyObject, createPublicKey } from 'node:crypto'
 import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import { shownName, type ClientRecords } from './client-records.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
 import type { Grants } from './grants.ts'

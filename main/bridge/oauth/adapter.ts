@@ -4,7 +4,7 @@
  * consumed once even by simultaneous requests, and a used refresh token answers a little longer.
  */
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Grants } from './grants.ts'
 import { integerOrNull, text, type Row } from './rows.ts'

@@ -4,8 +4,8 @@
  * up the share of clients that are already in. The id of a known vendor can be named by anybody: what
  * is too much for its place at /authorize is admitted by lot.
  */
-import { BridgeError } from '../errors.ts'
-import type { Clock } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { ClientRecords } from './client-records.ts'
 import { knownClient } from './known-clients.ts'

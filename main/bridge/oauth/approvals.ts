@@ -3,9 +3,9 @@
  * has a number the owner compares. They are kept on disk, so that a restart loses none.
  */
 import { randomBytes, randomInt } from 'node:crypto'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Person } from '../identity/types.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'

@@ -3,7 +3,7 @@
  * code, a secret or a key.
  */
 import type { IdentityAuditKind } from '../identity/types.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
 

@@ -3,9 +3,9 @@
  * keys and one list of clients. This file only joins the parts; each rule is in a file of its own.
  */
 import type { Provider } from 'oidc-provider'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
-import type { Clock, Log, SecretStore } from '../ports.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createTableAdapter, forgetfulAdapter } from './adapter.ts'

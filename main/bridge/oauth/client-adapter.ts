@@ -1,6 +1,6 @@
 /** How oidc-provider finds clients: the known vendors first, then the clients on record. */
 import type { Adapter } from 'oidc-provider'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Audit } from './audit.ts'
 import { hashClientSecret } from './client-secrets.ts'
 import type { ClientDocument, ClientRecords } from './client-records.ts'

@@ -4,7 +4,7 @@
  * sockets to private addresses after DNS), and corrects what real documents get wrong.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
 import { redirectUriProblem } from './redirect-uris.ts'

@@ -2,7 +2,7 @@
  * The clients on record: registered ones, those entered by hand, and those the owner approved. Kept
  * in memory whole (they are few: unapproved registrations have a quota) and written through.
  */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
 import type { Vendor } from './types.ts'

@@ -1,8 +1,8 @@
 /** What the owner can do about clients: see them, add one by hand, assign, revoke. */
 import { randomBytes } from 'node:crypto'
-import { BridgeError } from '../errors.ts'
-import { localTime } from '../local-time.ts'
-import type { Clock } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import { localTime } from '../base/local-time.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
 import { shownName, type ClientRecord, type ClientRecords } from './client-records.ts'

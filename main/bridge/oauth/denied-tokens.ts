@@ -1,5 +1,5 @@
 /** Access tokens revoked one by one (RFC 7009), in memory and on disk until they would have expired. */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 
 export interface DeniedTokens {

@@ -1,5 +1,5 @@
 /** A page for an error: what happened, what to do next, and the code it is documented under. */
-import type { BridgeError } from '../errors.ts'
+import type { BridgeError } from '../base/errors.ts'
 import { markup, type Html } from './html.ts'
 import type { Page } from './page.ts'
 

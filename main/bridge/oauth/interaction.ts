@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionResults, Provider } from 'oidc-provider'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
 import { approvalPage, cancelledPage, leavingPage } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
@@ -25,7 +25,7 @@ import {
   type UpstreamRoutes,
 } from './upstream-interaction.ts'
 import { speakAsPage } from './upstream-pages.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Origin } from './types.ts'
 
 export interface InteractionDeps {

@@ -6,7 +6,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import type { Clock, Log, SecretStore } from '../ports.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Audit } from './audit.ts'
 import { integer, integerOrNull, text, type Row } from './rows.ts'

@@ -3,7 +3,7 @@
  * asks at the right moment, which is always the flood; by lot every request has the same chance, so
  * a person whose page tries again gets in, however many others ask.
  */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 
 export interface Lottery {
   /** Whether this request of `key` drew a winning lot. About `perSecond` a second do. */

@@ -1,5 +1,5 @@
 /** Whom a client may speak as, checked before the owner's word is recorded. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 export function assertParticipant(participant: string): void {
   if (participant === 'owner') throw new BridgeError('owner-reserved')

@@ -1,7 +1,7 @@
 /** Errors that end on a page instead of going back to the client, in our words and style. */
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import { errorPage } from './error-page.ts'
 import { plainLine } from './html.ts'
 import { pageHeaders, renderPage } from './page.ts'

@@ -1,5 +1,5 @@
 /** Clears away what has had its time: expired rows, sign-ins nobody finished, unused registrations. */
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'

@@ -4,8 +4,8 @@
  * nothing: a registration can do nothing until the owner approves it.
  */
 import type { IncomingMessage } from 'node:http'
-import { BridgeError } from '../errors.ts'
-import type { Clock } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecord, ClientRecords } from './client-records.ts'
 import type { Limits } from './limits.ts'

@@ -3,7 +3,7 @@
  * the provider then gets a request that carries the same (or a corrected) body.
  */
 import { IncomingMessage } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /** The whole body. Throws `body-too-large` (413) once it has more than `limit` bytes. */
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {

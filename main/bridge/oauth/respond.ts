@@ -1,8 +1,8 @@
 /** Answers of the sign-in routes: JSON for programs, a page for people, the same words in both. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BridgeError, toBridgeError, type ErrorCode } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError, toBridgeError, type ErrorCode } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import { errorPage } from './error-page.ts'
 import { sendPage } from './page.ts'
 

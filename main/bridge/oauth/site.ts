@@ -1,8 +1,8 @@
 /** The sign-in routes of one origin. Each route is one line here and one file beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import { BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import { canonicalResource, completeAuthorizeUrl } from './authorize-request.ts'
 import type { Admission } from './admission.ts'
 import { busyPage } from './error-page.ts'

@@ -4,7 +4,7 @@
  * back to it; until then every way out of /authorize ends on a page of ours.
  */
 import type { Provider } from 'oidc-provider'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { ClientRecords } from './client-records.ts'
 import { errorPage } from './error-page.ts'
 import { plainLine } from './html.ts'

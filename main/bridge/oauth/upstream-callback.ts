@@ -4,14 +4,14 @@
  * and keeps nothing: it hands the browser on, with all it brought, to the page that can tell whose it is.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
 import { markup, plainLine } from './html.ts'
 import { goOn } from './own-interaction.ts'
 import { sendPage } from './page.ts'
 import { paths } from './paths.ts'
 import { refuse } from './respond.ts'
-import type { Log } from '../ports.ts'
+import type { Log } from '../base/ports.ts'
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 

@@ -4,7 +4,7 @@
  * back ends here, where the cookie shows that it is the browser that began it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Rights, Upstream } from '../identity/types.ts'
 import { interactionPath } from './approval-page.ts'
 import type { Approval, Approvals } from './approvals.ts'

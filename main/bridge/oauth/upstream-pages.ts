@@ -1,5 +1,5 @@
 /** The pages around a sign-in elsewhere: on the way there, whom the client speaks as, what failed. */
-import type { BridgeError } from '../errors.ts'
+import type { BridgeError } from '../base/errors.ts'
 import type { Side } from '../error-catalogue/entry.ts'
 import type { Rights } from '../identity/types.ts'
 import { cancelForm, interactionPath } from './approval-page.ts'

@@ -1,9 +1,9 @@
 /** Secrets in a file of the data folder that only its owner can read: for computers without a keychain. */
 import { chmod, readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { writeFileAtomically } from '../atomic-file.ts'
-import { errorCode } from '../error-code.ts'
-import { BridgeError } from '../errors.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
+import { errorCode } from '../base/error-code.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Entries } from './entries.ts'
 
 const contentSchema = z.record(z.string(), z.string())

@@ -2,7 +2,7 @@
  * The operating system's keychain through @napi-rs/keyring. On Linux the Secret Service is named
  * explicitly: by itself the library falls back to the kernel's keyring, which forgets at reboot.
  */
-import type { Log } from '../ports.ts'
+import type { Log } from '../base/ports.ts'
 import type { Entries } from './entries.ts'
 import { explainKeychain, KeychainError } from './keychain-error.ts'
 import { patiently } from './patience.ts'

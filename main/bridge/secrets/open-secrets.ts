@@ -5,8 +5,8 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BridgeError } from '../errors.ts'
-import type { Log, SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log, SecretStore } from '../base/ports.ts'
 import { chunked, windowsUnitLimit } from './chunks.ts'
 import type { Entries } from './entries.ts'
 import { openFileSecrets } from './file-secrets.ts'

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from '../atomic-file.ts'
-import { errorCode } from '../error-code.ts'
-import { BridgeError } from '../errors.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
+import { errorCode } from '../base/error-code.ts'
+import { BridgeError } from '../base/errors.ts'
 
 const recordSchema = z.object({
   secrets: z.enum(['keychain', 'file']),

@@ -1,6 +1,6 @@
 /** The SecretStore the bridge sees: one call after the other, errors as the owner meets them. */
-import { BridgeError } from '../errors.ts'
-import type { SecretPlace, SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { SecretPlace, SecretStore } from '../base/ports.ts'
 import type { Entries } from './entries.ts'
 import { KeychainError } from './keychain-error.ts'
 

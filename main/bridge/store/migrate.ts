@@ -1,7 +1,7 @@
 /** Brings a database file to the current format, or refuses one that a newer Drawbridge wrote. */
 import type { DatabaseSync } from 'node:sqlite'
-import { BridgeError } from '../errors.ts'
-import type { Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Log } from '../base/ports.ts'
 import type { Migration } from './migrations.ts'
 
 /** Each migration is one transaction together with its number, so a crash leaves a whole format. */

@@ -2,7 +2,7 @@
  * Takes the secrets out of a text of any kind: an error, an address, the value of a field. What
  * stands beside a telling name goes, and so does what looks like a secret by itself.
  */
-import { isErrorCode } from '../errors.ts'
+import { isErrorCode } from '../base/errors.ts'
 import { verdictOf } from './secret-names.ts'
 import { dots, hideKnownShapes, hideRandom } from './secret-shapes.ts'
 

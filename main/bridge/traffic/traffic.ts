@@ -4,7 +4,7 @@
  * only when somebody looks.
  */
 import { performance } from 'node:perf_hooks'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import { createAnnouncer } from './announcer.ts'
 import { createHeaderKeeper } from './kept-headers.ts'
 import { createNameKeeper, endRecord, keepSide, type TrafficRecord } from './record.ts'

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 
 /** SQLITE_BUSY: another connection, of any process, holds the file. */
 const busy = 5

@@ -5,7 +5,7 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Log } from '../ports.ts'
+import type { Log } from '../base/ports.ts'
 import type { QuickService } from './quick-service.ts'
 
 export interface Broker {

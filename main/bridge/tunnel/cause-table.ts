@@ -3,7 +3,7 @@
  * Rows are tried from the top; the first that fits is the diagnosis. The sentence and the action for
  * the owner are the catalogue entry of the row's code.
  */
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../base/errors.ts'
 import type { Observation } from './observation.ts'
 import type { Timings } from './timings.ts'
 

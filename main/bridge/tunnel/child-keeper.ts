@@ -3,7 +3,7 @@
  * it has proven to be ours. A leftover that may not be adopted is ended first.
  */
 import { join } from 'node:path'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { adoptChild, startChild, type Child } from './child.ts'
 import { endProcess, untilGone } from './end-process.ts'

@@ -2,7 +2,7 @@
  * Notices that the wall clock moved further than time went by: the computer slept, or its clock was
  * set. Timers do not say so by themselves.
  */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { Timings } from './timings.ts'
 
 export interface ClockWatch {

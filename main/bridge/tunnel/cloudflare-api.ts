@@ -1,5 +1,5 @@
 /** The few calls of Cloudflare's API the app makes, with an API token the owner made for it. */
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { isRecord } from './state-file.ts'
 import type { Fetch } from './types.ts'
 

@@ -3,7 +3,7 @@
  * neither how many nor for how long, so attempts are spaced 1, 2, 5, 15, 30, 60 minutes, Retry-After
  * is obeyed, and all of it survives restarts: a crash loop must not become a creation loop.
  */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { CreationFailure, StateFile } from './state-file.ts'
 import type { Timings } from './timings.ts'
 import { backoff } from './waiting.ts'

@@ -1,5 +1,5 @@
 /** From an observation to its one cause and one step. */
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../base/errors.ts'
 import { table, type Step } from './cause-table.ts'
 import type { Observation } from './observation.ts'
 import type { Timings } from './timings.ts'

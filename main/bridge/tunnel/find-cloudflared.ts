@@ -5,7 +5,7 @@
  */
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { BridgeError } from '../errors.ts'
+import { BridgeError } from '../base/errors.ts'
 import { programVersion } from './program-version.ts'
 import { pinnedRelease, programName } from './release.ts'
 import type { Spawn } from './types.ts'

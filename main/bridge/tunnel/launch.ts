@@ -4,7 +4,7 @@
  * without TUNNEL_* variables, and never a secret among the arguments, which anybody can list.
  */
 import { join } from 'node:path'
-import { writeFileAtomically } from '../atomic-file.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
 import type { Timings } from './timings.ts'
 import type { Protocol } from './types.ts'
 

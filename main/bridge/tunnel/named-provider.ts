@@ -1,6 +1,6 @@
 /** Named tunnel on the owner's own domain: the permanent address. */
-import { BridgeError } from '../errors.ts'
-import type { Clock, SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { tokenLaunch } from './launch.ts'
 import { readNamedTunnel, tokenTunnelId } from './named-tunnel.ts'

@@ -2,8 +2,8 @@
  * A named tunnel as this computer keeps it: its name and its connector token in the secret store,
  * and, where the app made the tunnel itself, what it needs to remove it again.
  */
-import { BridgeError } from '../errors.ts'
-import type { SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { SecretStore } from '../base/ports.ts'
 import { isRecord } from './state-file.ts'
 
 const secretName = 'tunnel.named'

@@ -2,8 +2,8 @@
  * Own URL: somebody else forwards (a reverse proxy, another tunnel). The bridge only looks whether
  * it can really be reached there, and says so.
  */
-import { BridgeError } from '../errors.ts'
-import type { Clock } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock } from '../base/ports.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { diagnose } from './diagnosis.ts'
 import type { Observation } from './observation.ts'

@@ -4,7 +4,7 @@
  * that is open but dead, a stranger behind our name, or a name that is gone.
  */
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import { pinnedGet, type PlainAnswer } from './pinned-get.ts'
 import { createResolver } from './resolve.ts'
 import { isRecord } from './state-file.ts'

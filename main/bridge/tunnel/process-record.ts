@@ -5,7 +5,7 @@
  */
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeFileAtomically } from '../atomic-file.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
 import { processExists } from './end-process.ts'
 import { readIdentity } from './metrics.ts'
 import { isRecord } from './state-file.ts'

@@ -2,7 +2,7 @@
  * The identity of a quick tunnel: the very answer of Cloudflare's quick service, kept as a secret.
  * Whoever holds it can take the address over, so it is in the secret store and nowhere else.
  */
-import type { Clock, SecretStore } from '../ports.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
 import { isRecord } from './state-file.ts'
 import type { Protocol } from './types.ts'
 

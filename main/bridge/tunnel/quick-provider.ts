@@ -1,5 +1,5 @@
 /** Quick tunnel with a kept name: the default, and free of any account. */
-import type { Clock, Log, SecretStore } from '../ports.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { createBroker } from './broker.ts'
 import { createCreations } from './creations.ts'

@@ -2,7 +2,7 @@
  * Gets a quick tunnel's identity: the stored one, or exactly one new one from Cloudflare's quick
  * service. What Cloudflare answers is stored before anybody sees it, so that no crash can lose it.
  */
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { Creations } from './creations.ts'
 import { readQuickAnswer, type IdentityStore, type QuickIdentity } from './quick-identity.ts'
 import type { Timings } from './timings.ts'

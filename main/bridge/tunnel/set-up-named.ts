@@ -4,8 +4,8 @@
  * the traffic goes and no rule made elsewhere can. If a step fails, the steps before it are undone.
  */
 import { randomBytes } from 'node:crypto'
-import { BridgeError } from '../errors.ts'
-import type { SecretStore } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { SecretStore } from '../base/ports.ts'
 import { createCloudflareApi, textField, type CloudflareApi } from './cloudflare-api.ts'
 import { connectorToken } from './launch.ts'
 import {

@@ -2,7 +2,7 @@
  * Whether a process may be started now. Not while the quick service must not be asked, not without a
  * network, and not before the pause after the last end is over; each is shown for what it is.
  */
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../base/ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import type { Probe } from './probe.ts'
 import { creationCauses } from './cause-table.ts'

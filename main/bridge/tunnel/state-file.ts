@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeFileAtomically } from '../atomic-file.ts'
+import { writeFileAtomically } from '../base/atomic-file.ts'
 
 /** Too many were asked for; the service failed; or what it gave could not be stored. */
 export type CreationFailure = 'limited' | 'failed' | 'unkept'

@@ -1,6 +1,6 @@
 /** What the tunnel says of itself: one status, kept true, with an event for each change. */
-import { BridgeError, type ErrorCode, type ErrorDetails } from '../errors.ts'
-import type { Clock, Log } from '../ports.ts'
+import { BridgeError, type ErrorCode, type ErrorDetails } from '../base/errors.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { ProbeResult } from './probe.ts'
 import type { TunnelEvent, TunnelMode, TunnelProblem, TunnelState, TunnelStatus } from './types.ts'
 

@@ -3,8 +3,8 @@
  * says: wait, start again with the same identity, ask for one new identity, or stop and alarm. It
  * never starts a second process before the first is gone.
  */
-import { BridgeError } from '../errors.ts'
-import type { Clock, Log } from '../ports.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Clock, Log } from '../base/ports.ts'
 import type { AddressProvider } from './address-provider.ts'
 import { createClockWatch } from './clock-watch.ts'
 import type { ChildKeeper } from './child-keeper.ts'

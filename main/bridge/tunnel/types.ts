@@ -3,8 +3,8 @@
  * who depend on the address.
  */
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
-import type { ErrorCode } from '../errors.ts'
-import type { Clock, Log, SecretStore } from '../ports.ts'
+import type { ErrorCode } from '../base/errors.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { Timings } from './timings.ts'
 
 /** Who provides the address. */

@@ -1,6 +1,6 @@
 /** The limit of the Management API: a bucket of requests that fills up again by the clock. */
 import type { RequestHandler } from 'express'
-import type { Clock } from '../../../main/bridge/ports.ts'
+import type { Clock } from '../../../main/bridge/base/ports.ts'
 
 export interface ManagementRate {
   perSecond: number

@@ -1,6 +1,6 @@
 /** A tenant, an app, an API as Auth0 makes them: with defaults a set-up has to correct. */
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../../main/bridge/ports.ts'
+import type { Clock } from '../../../main/bridge/base/ports.ts'
 import { alice, mallory } from './tenant.ts'
 import type { Tenant, TenantApi, TenantClient, TenantConnection } from './tenant.ts'
 

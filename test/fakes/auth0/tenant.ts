@@ -2,7 +2,7 @@
  * What a pretended Auth0 tenant holds, in the words of Auth0's own JSON. Plain objects: a test
  * changes them while everything runs, as an owner does in the dashboard. Two people have an account.
  */
-import type { Clock } from '../../../main/bridge/ports.ts'
+import type { Clock } from '../../../main/bridge/base/ports.ts'
 
 export interface TenantClient {
   client_id: string

@@ -1,6 +1,6 @@
 /** Approvals, clients and participants of the pretended bridge. */
 import type { Approval, Client } from '../../../main/contract.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { minutesAgo, startedAt, type Desk, type FakeHandlers, type Participant } from './desk.ts'
 
 export interface ClientsState {

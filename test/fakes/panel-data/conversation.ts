@@ -1,7 +1,7 @@
 /** Messages, threads, inboxes, log and search of the pretended bridge. */
 import { createHash } from 'node:crypto'
 import type { MethodResult } from '../../../main/contract.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 
 type LogEntry = MethodResult<'conversation.log'>[number]

@@ -1,6 +1,6 @@
 /** A doctor who has seen something: clients that came through and clients that did not. */
 import type { MethodResult } from '../../../main/contract.ts'
-import { BridgeError, type ErrorCode, type ErrorDetails } from '../../../main/bridge/errors.ts'
+import { BridgeError, type ErrorCode, type ErrorDetails } from '../../../main/bridge/base/errors.ts'
 import { rungIds, rungTitles } from '../../../main/bridge/doctor/ladder/rungs.ts'
 import { minutesAgo } from './desk.ts'
 import type { DoctorState } from './doctor.ts'

@@ -1,6 +1,6 @@
 /** What the pretended bridge's doctor has to say. */
 import type { MethodResult } from '../../../main/contract.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 import type { TunnelState } from './tunnel.ts'
 

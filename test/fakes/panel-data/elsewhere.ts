@@ -1,5 +1,5 @@
 /** Sign-in at Auth0 as the pretended bridge has it: half set up, or in use with some history. */
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { minutesAgo } from './desk.ts'
 import { ownerApproval, type IdentityState } from './identity.ts'
 

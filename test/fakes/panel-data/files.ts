@@ -1,7 +1,7 @@
 /** Shared files of the pretended bridge, every version of them. */
 import { isUtf8 } from 'node:buffer'
 import type { MethodResult } from '../../../main/contract.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 
 type SharedFile = MethodResult<'files.list'>[number]

@@ -1,7 +1,7 @@
 /** Settings of the pretended bridge, and what is done with its data folder. */
 import type { MethodResult } from '../../../main/contract.ts'
 import { settingsSchema } from '../../../main/contract/settings-schema.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 
 type Settings = MethodResult<'settings.get'>['settings']

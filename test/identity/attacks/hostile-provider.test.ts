@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { readDiscovery } from '../../../main/bridge/identity/checks/discovery.ts'
 import { limitedFetch } from '../../../main/bridge/identity/limited-fetch.ts'
 import { createManagementApi } from '../../../main/bridge/identity/management/api.ts'
-import { systemClock } from '../../../main/bridge/ports.ts'
+import { systemClock } from '../../../main/bridge/base/ports.ts'
 import { startWorld } from '../sign-in-world.ts'
 
 async function serve(listener: RequestListener): Promise<string> {

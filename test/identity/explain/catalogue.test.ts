@@ -1,7 +1,7 @@
 /** Every row of the error catalogue, brought about at the double, yields the right explanation. */
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { systemClock } from '../../../main/bridge/ports.ts'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { systemClock } from '../../../main/bridge/base/ports.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { explainPage, explainUpstream } from '../../../main/bridge/identity/explain/explain.ts'
 import { faultFrom, type AboutSetUp } from '../../../main/bridge/identity/explain/fault.ts'
 import { explainLogEntry } from '../../../main/bridge/identity/explain/log-entry.ts'

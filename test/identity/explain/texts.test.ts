@@ -1,6 +1,6 @@
 /** Texts and codes that no way to fail of the double brings about: older wordings, other providers, the network. */
 import { describe, expect, it } from 'vitest'
-import { catalogue, type ErrorCode } from '../../../main/bridge/errors.ts'
+import { catalogue, type ErrorCode } from '../../../main/bridge/base/errors.ts'
 import { explainPage, explainUpstream } from '../../../main/bridge/identity/explain/explain.ts'
 import {
   faultFrom,

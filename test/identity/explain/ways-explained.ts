@@ -1,5 +1,5 @@
 /** What each way to fail must be explained as. A way that is missing here fails its test. */
-import type { ErrorCode } from '../../../main/bridge/errors.ts'
+import type { ErrorCode } from '../../../main/bridge/base/errors.ts'
 
 export const expectedCodes: Record<string, ErrorCode> = {
   'callback-of-another-host': 'upstream-callback-mismatch',

@@ -1,6 +1,6 @@
 /** The wrapper around the Management API: its pace, its patience, and what it never tells. */
 import { expect, it } from 'vitest'
-import { BridgeError } from '../../../main/bridge/errors.ts'
+import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { createManagementApi } from '../../../main/bridge/identity/management/api.ts'
 
 /** An API of which every answer is made here, and a clock that waiting moves. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../main/contract.ts'
 import { createTraffic } from '../../../main/bridge/traffic/traffic.ts'
-import { silentLog } from '../../../main/bridge/ports.ts'
+import { silentLog } from '../../../main/bridge/base/ports.ts'
 import { trafficHandlers } from '../../../main/bridge/control/traffic-methods.ts'
 import { createControl } from '../../../main/bridge/control/create-control.ts'
 import { createFollower } from '../../../renderer/views/traffic/data/follow.ts'

@@ -1,6 +1,6 @@
 /** What leaves the computer in a diagnostics file, of rows that name a place or somebody. */
 import { expect, it } from 'vitest'
-import { silentLog, systemClock } from '../../../main/bridge/ports.ts'
+import { silentLog, systemClock } from '../../../main/bridge/base/ports.ts'
 import { createTraffic } from '../../../main/bridge/traffic/traffic.ts'
 
 it('names neither the public address nor whom a link speaks as', () => {

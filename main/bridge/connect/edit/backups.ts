@@ -5,9 +5,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from '../../atomic-file.ts'
-import { BridgeError } from '../../errors.ts'
-import type { Clock } from '../../ports.ts'
+import { writeFileAtomically } from '../../base/atomic-file.ts'
+import { BridgeError } from '../../base/errors.ts'
+import type { Clock } from '../../base/ports.ts'
 import { readIfThere, sha256, writeConfig, type PreviewedEdit } from './config-file.ts'
 
 const recordSchema = z.object({

@@ -2,7 +2,7 @@
  * The bytes of a client's configuration file as text that can be edited and written back without
  * changing anything else: byte order mark, line ends and indentation stay as they are.
  */
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 
 export interface ConfigText {
   text: string

@@ -10,7 +10,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import { placeOf, type ConfigText } from './config-text.ts'
 import { memberEnd } from './json-member-end.ts'

@@ -4,7 +4,7 @@
  * there: a file in which that changes anything else is refused.
  */
 import { parse, stringify, TomlError } from 'smol-toml'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import type { ConfigText } from './config-text.ts'
 import { sameValues } from './same-values.ts'

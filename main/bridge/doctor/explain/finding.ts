@@ -1,5 +1,5 @@
 /** What the doctor says about a text or a file: a problem of the catalogue, and what led to it. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { problem, type Problem } from '../../identity/explain/problem.ts'
 
 export interface Finding {

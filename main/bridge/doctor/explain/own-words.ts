@@ -2,7 +2,7 @@
  * The bridge's own errors in a pasted text: by their code, as every surface shows it, or by their
  * sentence. What stood in the place of `{name}` is read back, so that the words come out as they were.
  */
-import { catalogue, isErrorCode, type ErrorCode, type ErrorDetails } from '../../errors.ts'
+import { catalogue, isErrorCode, type ErrorCode, type ErrorDetails } from '../../base/errors.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { finding, type Finding } from './finding.ts'
 

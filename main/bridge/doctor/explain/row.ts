@@ -1,5 +1,5 @@
 /** One wording, and the catalogue entry it leads to. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 

@@ -1,5 +1,5 @@
 /** What the checks of a recorded sign-in have in common. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { explainText, type AboutHere } from '../explain/explain.ts'
 import { finding, type Finding } from '../explain/finding.ts'
 import { redactText } from '../../traffic/redact-text.ts'

@@ -1,5 +1,5 @@
 /** Reads one HAR file as it arrives, and tells at its end what the sign-in in it shows. */
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import type { AboutHere } from '../explain/explain.ts'
 import { finding } from '../explain/finding.ts'
 import { diagnose, type Diagnosis } from './diagnose.ts'

@@ -3,7 +3,7 @@
  * of a sign-in are kept until the last piece; a file nobody goes on with makes room for the next.
  */
 import { randomUUID } from 'node:crypto'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import type { AboutHere } from '../explain/explain.ts'
 import type { Diagnosis } from './diagnose.ts'
 import { createHarReader, type HarReader } from './har-reader.ts'

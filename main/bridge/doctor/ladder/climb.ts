@@ -1,6 +1,6 @@
 /** What one request changes on the ladder of the client that sent it. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
-import type { Knock } from '../../knock.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
+import type { Knock } from '../../traffic/observed-request.ts'
 import { problem, problemTold, type Problem } from './problem.ts'
 import { patienceFor, requestLine, type Step } from './requests.ts'
 import { rungIds, signInRungs, type RungId } from './rungs.ts'

@@ -1,5 +1,5 @@
 /** Ladders on disk: one small row each, written a moment after the last change. */
-import type { Log } from '../../ports.ts'
+import type { Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
 import { ladderStateSchema, type LadderState } from './state.ts'
 

@@ -3,8 +3,8 @@
  * knocked has one, with the steps it took, the request that failed, and what to do about it.
  */
 import { createAnnouncer } from '../../traffic/announcer.ts'
-import type { KnockWatch } from '../../knock.ts'
-import type { Clock, Log } from '../../ports.ts'
+import type { KnockWatch } from '../../traffic/observed-request.ts'
+import type { Clock, Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
 import { called, climb, decided } from './climb.ts'
 import { createLadderKeeper } from './keep.ts'

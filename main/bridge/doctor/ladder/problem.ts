@@ -7,8 +7,8 @@ import {
   isErrorCode,
   type ErrorCode,
   type ErrorDetails,
-} from '../../errors.ts'
-import type { KnockFailure } from '../../knock.ts'
+} from '../../base/errors.ts'
+import type { KnockFailure } from '../../traffic/observed-request.ts'
 
 export type Problem = z.infer<typeof problemSchema>
 

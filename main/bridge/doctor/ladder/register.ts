@@ -2,7 +2,7 @@
  * Which ladder a request belongs to. Before a client has an id it is known by its caller mark; the
  * browser of its user has another one, and is joined by the sign-in it takes part in.
  */
-import type { Knock } from '../../knock.ts'
+import type { Knock } from '../../traffic/observed-request.ts'
 import { knownClient } from '../../oauth/known-clients.ts'
 import { isFromProgram, type Step } from './requests.ts'
 import { newLadder, type LadderState } from './state.ts'

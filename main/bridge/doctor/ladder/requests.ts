@@ -1,5 +1,5 @@
 /** What a request means for the ladder of whoever sent it. */
-import type { Knock } from '../../knock.ts'
+import type { Knock } from '../../traffic/observed-request.ts'
 import { deadlineOf } from './deadlines.ts'
 
 export type Step =

@@ -1,5 +1,5 @@
 /** What is wrong with a ladder as it stands at a moment: the refused request, or a known pattern. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { clockOffMs, clockWords } from '../system/clock-words.ts'
 import { nameOf } from './climb.ts'
 import { problem, type Problem } from './problem.ts'

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import type { z } from 'zod'
 import type { stepSchema } from '../../../contract/doctor.ts'
-import { BridgeError, toBridgeError } from '../../errors.ts'
+import { BridgeError, toBridgeError } from '../../base/errors.ts'
 import { deadlineOf } from '../ladder/deadlines.ts'
 import { problemOf } from '../ladder/problem.ts'
 import { documentSteps } from './documents.ts'

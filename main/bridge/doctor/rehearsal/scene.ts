@@ -1,6 +1,6 @@
 /** What the steps of one rehearsal hand on to each other. */
 import type { Configuration } from 'openid-client'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import type { Wait } from '../ladder/deadlines.ts'
 import type { VisitorBrowser } from './visitor.ts'
 import type { Way } from './way.ts'

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createRemoteJWKSet, customFetch as jwksFetch, jwtVerify } from 'jose'
 import * as oauth from 'openid-client'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import {
   asRefused,
   clientNameAs,

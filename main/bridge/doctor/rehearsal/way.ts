@@ -5,7 +5,7 @@
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { isIPv6, type LookupFunction } from 'node:net'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import { createResolver } from '../../tunnel/resolve.ts'
 import type { Endpoints } from '../../tunnel/types.ts'

@@ -1,7 +1,7 @@
 /** How far the clock of this computer is off, by the Date header of a server everybody can ask. */
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import type { Fetch } from '../../tunnel/types.ts'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../../base/ports.ts'
 
 export interface ClockCheck {
   /** Milliseconds this computer is ahead; null when nobody could be asked. */

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import type { z } from 'zod'
 import type { stepSchema } from '../../../contract/doctor.ts'
-import { toBridgeError } from '../../errors.ts'
+import { toBridgeError } from '../../base/errors.ts'
 import { problemOf } from '../ladder/problem.ts'
 import { checks, type Check, type SystemParts } from './checks.ts'
 

@@ -1,5 +1,5 @@
 /** The outcome of one live check, and the few ways to make one. */
-import { toBridgeError } from '../../errors.ts'
+import { toBridgeError } from '../../base/errors.ts'
 import { problemFrom, problemOf, type Problem } from '../explain/problem.ts'
 import type { Explanation } from '../explain/fault.ts'
 

@@ -1,6 +1,6 @@
 /** Reads the discovery document of a provider (OpenID Connect Discovery 1.0 §4) and what it promises. */
 import { z } from 'zod'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
 import { mayBePlain } from '../issuer.ts'

@@ -1,6 +1,6 @@
 /** What can be found out from outside, at Auth0 and at any other provider. */
 import { problem } from '../explain/problem.ts'
-import type { ErrorCode } from '../../errors.ts'
+import type { ErrorCode } from '../../base/errors.ts'
 import { cannotTell, explainedCheck, failed, ok, unknown, type Check } from './check.ts'
 import { shortcomings } from './discovery.ts'
 import type { Look } from './look.ts'

@@ -1,5 +1,5 @@
 /** What went wrong at the provider, as it was met: by a redirect, an answer, or a page somebody saw. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 
 /** Where it showed. `page`: the provider's own page, which never reaches the bridge. */
 export type FaultPlace = 'redirect' | 'token' | 'discovery' | 'management' | 'page'

@@ -1,5 +1,5 @@
 /** The entries of Auth0's tenant log that matter to a sign-in, in plain words. */
-import type { ErrorCode } from '../../errors.ts'
+import type { ErrorCode } from '../../base/errors.ts'
 import type { DashboardPage } from './dashboard.ts'
 
 interface LogEvent {

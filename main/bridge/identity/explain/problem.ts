@@ -1,7 +1,7 @@
 /** An explanation as every surface shows it: the sentences of the catalogue, filled in. */
 import type { z } from 'zod'
 import type { problemSchema } from '../../../contract/method.ts'
-import { BridgeError, type ErrorCode, type ErrorDetails } from '../../errors.ts'
+import { BridgeError, type ErrorCode, type ErrorDetails } from '../../base/errors.ts'
 import type { Explanation } from './fault.ts'
 
 export type Problem = z.infer<typeof problemSchema>

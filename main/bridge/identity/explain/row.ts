@@ -1,5 +1,5 @@
 /** The shape of a row of the explanation table: a pattern, and the catalogue entry it leads to. */
-import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import type { DashboardPage } from './dashboard.ts'
 import type { AboutSetUp, FaultPlace, UpstreamFault } from './fault.ts'
 

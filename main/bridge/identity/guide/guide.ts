@@ -3,7 +3,7 @@
  * in memory for exactly the set-up they were made with; another client id starts anew.
  */
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../../base/ports.ts'
 import { runChecks } from '../checks/all-checks.ts'
 import { ok, unknown, type Check, type SetUp } from '../checks/check.ts'
 import { createLook, type LookDeps } from '../checks/look.ts'

@@ -4,8 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { BridgeError } from '../../errors.ts'
-import type { Clock } from '../../ports.ts'
+import { BridgeError } from '../../base/errors.ts'
+import type { Clock } from '../../base/ports.ts'
 import { readLimited } from '../checks/read-limited.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type UpstreamFault } from '../explain/fault.ts'

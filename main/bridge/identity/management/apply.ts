@@ -2,7 +2,7 @@
  * "Do it for me": read, compare, change, read back. The report is the same comparison over what was
  * read afterwards, so "done" means that Auth0 says so. A second run finds nothing to change.
  */
-import { BridgeError, toBridgeError } from '../../errors.ts'
+import { BridgeError, toBridgeError } from '../../base/errors.ts'
 import { problemFrom } from '../explain/problem.ts'
 import { read, type ManagementApi } from './api.ts'
 import type { Change, Step } from './change.ts'

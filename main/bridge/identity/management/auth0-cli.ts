@@ -7,7 +7,7 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import { explained, read, refusal, type ManagementApi } from './api.ts'
 import { apiScopes, helpfulScopes, neededScopes } from './token.ts'
 

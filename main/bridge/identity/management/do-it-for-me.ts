@@ -2,8 +2,8 @@
  * "Do it for me" as the owner asks for it: with a one-time token in hand, or with their own `auth0`
  * command line. What comes out is kept here; the token is forgotten at the end.
  */
-import { BridgeError } from '../../errors.ts'
-import type { Clock } from '../../ports.ts'
+import { BridgeError } from '../../base/errors.ts'
+import type { Clock } from '../../base/ports.ts'
 import { createManagementApi, type ManagementApi } from './api.ts'
 import { apply, plan } from './apply.ts'
 import { createAuth0Cli, findAuth0Cli } from './auth0-cli.ts'

@@ -1,6 +1,6 @@
 /** Reads everything of a tenant that decides whether sign-ins work. Changes nothing. */
 import { z } from 'zod'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import { read, type ManagementApi, type ManagementRequest } from './api.ts'
 import * as shapes from './shapes.ts'
 import type { ApiFacts, ClientFacts, ConnectionFacts, GrantFacts } from './shapes.ts'

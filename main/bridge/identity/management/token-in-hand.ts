@@ -1,6 +1,6 @@
 /** The one management token in hand: in memory only, gone when forgotten, expired or at the end. */
-import { BridgeError } from '../../errors.ts'
-import type { Clock } from '../../ports.ts'
+import { BridgeError } from '../../base/errors.ts'
+import type { Clock } from '../../base/ports.ts'
 import { readManagementToken, type ManagementToken } from './token.ts'
 
 export interface TokenInHand {

@@ -3,7 +3,7 @@
  * it may do. It is decoded and not verified; Auth0 does that, and refuses what is forged.
  */
 import { z } from 'zod'
-import { BridgeError } from '../../errors.ts'
+import { BridgeError } from '../../base/errors.ts'
 import { mayBePlain } from '../issuer.ts'
 
 export interface ManagementToken {

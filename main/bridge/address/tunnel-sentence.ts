@@ -1,0 +1,21 @@
+/** The public address in one sentence, and nothing in it that is not known. */
+import { localTime } from '../base/local-time.ts'
+import type { TunnelStatus } from '../tunnel/types.ts'
+
+export function tunnelSentence(status: TunnelStatus): string {
+  const { mode, state, publicUrl, lastProbe, lastError, waiting } = status
+  if (mode === 'off') return status.stability
+  if (state === 'ready' && publicUrl !== null) {
+    const seen = lastProbe ? ` Last checked from outside at ${localTime(lastProbe.at)}.` : ''
+    return `Reachable from outside at ${publicUrl}.${seen}`
+  }
+  if (state === 'waiting' && waiting) {
+    const until = waiting.until === null ? '' : ` until ${localTime(waiting.until)}`
+    return `Waiting${until}: ${waiting.reason}.`
+  }
+  if (lastError) return `${lastError.sentence} ${lastError.action}`
+  if (state === 'stopped') return 'The public address is closed.'
+  return publicUrl === null
+    ? 'A public address is being opened.'
+    : `The address ${publicUrl} is being opened.`
+}

@@ -1,0 +1,6 @@
+/** How large one request may be, so that the largest file the owner allows fits into it. */
+import type { ConversationLimits } from '../conversation/types.ts'
+
+/** A file of the largest size as one request carries it: base64, with JSON around it. */
+export const requestBytes = ({ fileBytes }: Pick<ConversationLimits, 'fileBytes'>): number =>
+  Math.ceil(fileBytes / 3) * 4 + 64 * 1024

@@ -1,0 +1,94 @@
+/** Every area of the contract bound to the parts of the bridge, and what they report. */
+import type { Control } from '../../contract.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { DataKeeping } from '../data/data-keeping.ts'
+import type { LocalLinks } from '../mcp/local-link.ts'
+import type { Audit } from '../oauth/audit.ts'
+import type { AuthorizationServer } from '../oauth/types.ts'
+import type { Origins } from '../address/origins.ts'
+import type { Position } from '../settings/position.ts'
+import type { PublicAddress } from '../address/public-address.ts'
+import type { RestartNeeds } from '../settings/pending-restart.ts'
+import type { SettingsStore } from '../settings/settings.ts'
+import type { SetUpClients } from './set-up-clients.ts'
+import type { Tasks } from '../base/tasks.ts'
+import type { Traffic } from '../traffic/traffic.ts'
+import { clientHandlers } from '../control/client-methods.ts'
+import { connectHandlers } from '../control/connect-methods.ts'
+import { conversationHandlers } from '../control/conversation-methods.ts'
+import { createControl } from '../control/create-control.ts'
+import type { Exports } from '../control/exports.ts'
+import { doctorExplainHandlers } from '../control/doctor-explain-methods.ts'
+import { doctorHandlers, type DoctorMethodsDeps } from '../control/doctor-methods.ts'
+import { createFetchCloudflared } from '../control/fetch-cloudflared.ts'
+import type { Handlers } from '../control/handlers.ts'
+import type { IdentityArea } from '../control/identity-area.ts'
+import { keyHandlers } from '../control/key-methods.ts'
+import { settingsHandlers } from '../control/settings-methods.ts'
+import { statusHandlers, type StatusMethodsDeps } from '../control/status-methods.ts'
+import { ofAddress, ofConversation, ofSignIn } from '../control/subscriptions.ts'
+import { trafficHandlers } from '../control/traffic-methods.ts'
+import { tunnelHandlers } from '../control/tunnel-methods.ts'
+
+export interface ControlParts extends Pick<
+  StatusMethodsDeps,
+  'status' | 'panelLink' | 'requestStop'
+> {
+  dataDir: string
+  conversation: Conversation
+  authorization: AuthorizationServer
+  signIns: IdentityArea
+  audit: Audit
+  traffic: Traffic
+  origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
+  address: PublicAddress
+  links: Pick<LocalLinks, 'onChange'>
+  position: Position
+  settings: SettingsStore
+  restart: RestartNeeds
+  data: DataKeeping
+  exports: Exports
+  tasks: Tasks
+  setUp: SetUpClients
+  doctor: DoctorMethodsDeps
+}
+
+export function composeControl(parts: ControlParts): Control {
+  const { dataDir, conversation, authorization, signIns, audit, traffic, origins, address } = parts
+  const { links, position, settings, restart, data, exports, tasks, setUp, doctor } = parts
+  return createControl({
+    // Every method there is: the compiler asks for one that is missing.
+    handlers: {
+      ...statusHandlers(parts),
+      ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
+      ...conversationHandlers(conversation, exports),
+      ...trafficHandlers(traffic),
+      ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
+      ...signIns.handlers,
+      ...keyHandlers(authorization, audit),
+      ...settingsHandlers({ settings, restart, audit, data }),
+      ...connectHandlers({
+        connect: setUp.connect,
+        clients: authorization.clients,
+        onChange: setUp.changed,
+      }),
+      ...doctorHandlers(doctor),
+      ...doctorExplainHandlers({ origins, settings }),
+    } satisfies Handlers,
+    subscriptions: [
+      ofConversation(conversation),
+      ofSignIn(authorization),
+      ofAddress(address),
+      signIns.subscription,
+      (send) => links.onChange(() => send('status')),
+      (send) => traffic.onChange(() => send('traffic')),
+      (send) => position.onChange(() => send('status')),
+      (send) => tasks.onChange(() => send('tasks')),
+      (send) => settings.onChange(() => send('settings')),
+      (send) => audit.onRecord(() => send('audit')),
+      (send) => setUp.onChange(() => send('connect')),
+      (send) => doctor.ladders.onChange(() => send('doctor')),
+      (send) => doctor.rehearsals.onChange(() => send('doctor')),
+    ],
+  })
+}

@@ -1,0 +1,95 @@
+/** The doctor as a part of the bridge: rehearsals through its own address, and checks of this computer. */
+import { spawn } from 'node:child_process'
+import type { DoctorMethodsDeps } from '../control/doctor-methods.ts'
+import type { Conversation } from '../conversation/types.ts'
+import { createRehearsals } from '../doctor/rehearsal/rehearsals.ts'
+import { askProgram, sleepSetting } from '../doctor/system/sleep.ts'
+import { checkSystem } from '../doctor/system/system.ts'
+import { healthProof } from '../address/health-proof.ts'
+import type { Audit } from '../oauth/audit.ts'
+import type { AuthorizationServer } from '../oauth/types.ts'
+import type { Origins } from '../address/origins.ts'
+import type { Clock, SecretStore } from '../base/ports.ts'
+import type { PublicAddress } from '../address/public-address.ts'
+import type { Store } from '../store/types.ts'
+import { findCloudflared } from '../tunnel/find-cloudflared.ts'
+import type { TunnelSettings } from '../tunnel/types.ts'
+import type { WatchedClients } from './watch-clients.ts'
+
+export interface DoctorSideDeps {
+  dataDir: string
+  port: number
+  healthSecret: Buffer
+  store: Pick<Store, 'db'>
+  secrets: SecretStore
+  env: NodeJS.ProcessEnv
+  clock: Clock
+  watched: WatchedClients
+  conversation: Pick<Conversation, 'participants' | 'removeUnusedParticipant' | 'verifyChain'>
+  authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  audit: Pick<Audit, 'list'>
+  origins: Pick<Origins, 'mcpUrl'>
+  address: Pick<PublicAddress, 'status'>
+  tunnelSettings: TunnelSettings
+  /** Whether the desktop shows tray icons; null or left out without a desktop. */
+  hasTray?: (() => boolean | null) | undefined
+}
+
+export interface DoctorSide extends DoctorMethodsDeps {
+  stop(): Promise<void>
+}
+
+export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
+  const { dataDir, port, healthSecret, store, secrets, env, clock, watched } = deps
+  const { conversation, authorization, origins, address, tunnelSettings } = deps
+  const { platform, arch } = process
+  const { endpoints, binary, resourcesDir, modulesDir } = tunnelSettings
+  const rehearsals = createRehearsals({
+    clock,
+    env,
+    endpoints,
+    port,
+    origin: () => new URL(origins.mcpUrl()).origin,
+    authorization,
+    audit: deps.audit,
+    participants: {
+      ids: () => conversation.participants().map(({ id }) => id),
+      async removeUnused(id) {
+        await conversation.removeUnusedParticipant(id)
+      },
+    },
+  })
+  return {
+    ladders: watched.ladders,
+    rehearsals,
+    system: () =>
+      checkSystem({
+        dataDir,
+        port,
+        db: store.db,
+        secrets,
+        env,
+        platform,
+        fetch,
+        endpoints,
+        clockCheck: watched.clockCheck,
+        checkProof: (nonce, proof) => proof === healthProof(healthSecret, nonce),
+        verifyChain: conversation.verifyChain,
+        findCloudflared: () =>
+          findCloudflared({
+            binary,
+            resourcesDir,
+            modulesDir,
+            dataDir,
+            env,
+            platform,
+            arch,
+            spawn,
+          }),
+        tunnel: address.status,
+        sleep: () => sleepSetting(platform, askProgram),
+        tray: deps.hasTray ?? (() => null),
+      }),
+    stop: rehearsals.stop,
+  }
+}

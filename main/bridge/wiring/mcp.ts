@@ -1,0 +1,85 @@
+/** MCP as a part of the bridge: one set of tools over the conversation, by HTTP and by the local link. */
+import type { Conversation, ConversationLimits } from '../conversation/types.ts'
+import type { KnockWatch } from '../traffic/observed-request.ts'
+import type { CallerCheck } from '../mcp/caller.ts'
+import { eventsWhileLowered } from '../mcp/crossing.ts'
+import { createMcpEndpoint, type McpEndpoint } from '../mcp/endpoint.ts'
+import { createLocalLinks, type LocalLinks } from '../mcp/local-link.ts'
+import { createCallRecord } from '../mcp/record-calls.ts'
+import { createMcpServers } from '../mcp/server.ts'
+import { scopeOfTool, toolWaits } from '../mcp/tool-call.ts'
+import { tools } from '../mcp/tools/all.ts'
+import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
+import type { Origins } from '../address/origins.ts'
+import type { Log } from '../base/ports.ts'
+import type { Position } from '../settings/position.ts'
+import { requestBytes } from '../settings/request-size.ts'
+import type { TrafficRecorder } from '../traffic/types.ts'
+
+export interface McpSideDeps {
+  conversation: Conversation
+  position: Position
+  authorization: AuthorizationServer
+  /** Known once the listener has its port. */
+  origins: () => Pick<Origins, 'of' | 'list'>
+  recorder: TrafficRecorder
+  watch: KnockWatch
+  /** Read at each use: the owner may change them. */
+  limits: ConversationLimits
+  version: string
+  log: Log
+}
+
+export interface McpSide {
+  endpoint: McpEndpoint
+  links: LocalLinks
+}
+
+export function createMcpSide(deps: McpSideDeps): McpSide {
+  const { conversation, position, authorization, origins, recorder, watch } = deps
+  const { limits, version, log } = deps
+  const heard = eventsWhileLowered(conversation, position)
+  const makeServer = createMcpServers({ conversation, crossing: position, version, log })
+  const endpoint = createMcpEndpoint({
+    makeServer,
+    scopeOfTool: scopeOfTool(tools),
+    toolWaits: toolWaits(tools),
+    conversation: heard,
+    verify: (url, token) => asCaller(authorization.verifyAccessToken(origins().of(url), token)),
+    challenge: (url, error) => authorization.challenge(origins().of(url), error),
+    get maxBodyBytes() {
+      return requestBytes(limits)
+    },
+    record: createCallRecord({
+      recorder,
+      via: (url) =>
+        origins()
+          .list()
+          .find((origin) => origin.url === url)?.kind ?? 'public',
+      firstCall: authorization.story.firstCall,
+      watch,
+    }),
+    log,
+  })
+  authorization.onEvent(({ type }) => {
+    if (type === 'clients') void endpoint.recheck()
+  })
+  const links = createLocalLinks({
+    makeServer,
+    conversation: heard,
+    largestMessageBytes: () => requestBytes(limits),
+    recorder,
+    log,
+  })
+  return { endpoint, links }
+}
+
+function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promise<CallerCheck> {
+  return check instanceof Promise ? check.then(toCallerCheck) : toCallerCheck(check)
+}
+
+function toCallerCheck(check: TokenCheck): CallerCheck {
+  if (!check.ok) return check
+  const { participant, clientId, clientName, vendor, scopes } = check.token
+  return { ok: true, caller: { participant, clientId, clientName, vendor, scopes, via: 'http' } }
+}

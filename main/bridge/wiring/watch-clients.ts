@@ -1,0 +1,61 @@
+/** The connection ladders as a part of the bridge: what they are told, and what they may look up. */
+import type { AddressHistory } from '../address/lost-addresses.ts'
+import { createLadders, type Ladders } from '../doctor/ladder/ladders.ts'
+import { createClockCheck, type ClockCheck } from '../doctor/system/clock.ts'
+import { createCallerMarks } from '../traffic/observed-request.ts'
+import type { Audit } from '../oauth/audit.ts'
+import type { AuthorizationServer } from '../oauth/types.ts'
+import type { Clock, Log } from '../base/ports.ts'
+import type { Store } from '../store/types.ts'
+
+export interface WatchClientsDeps {
+  store: Store
+  clock: Clock
+  log: Log
+  audit: Pick<Audit, 'list' | 'onRecord'>
+  authorization: Pick<AuthorizationServer, 'approvals'>
+  /** Known once the listener has its port. */
+  addresses: () => { mcpUrl: () => string; history: Pick<AddressHistory, 'find'> }
+}
+
+export interface WatchedClients {
+  ladders: Ladders
+  clockCheck: ClockCheck
+  stop(): Promise<void>
+}
+
+/** So many entries of audit at most belong to one commit. */
+const newestEntries = 20
+
+export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
+  const { store, clock, log, audit, authorization, addresses } = deps
+  const clockCheck = createClockCheck({ clock, fetch })
+  const ladders = createLadders({
+    store,
+    clock,
+    log,
+    mark: createCallerMarks(),
+    mcpUrl: () => addresses().mcpUrl(),
+    wasOurs: (host) => addresses().history.find(`https://${host}`) !== undefined,
+    clockOffsetMs: clockCheck.suspected,
+    waiting: () => authorization.approvals.list().map(({ clientId }) => clientId),
+  })
+  let seen = audit.list(1)[0]?.seq ?? 0
+  const stopAudit = audit.onRecord(() => {
+    const entries = audit.list(newestEntries).filter(({ seq }) => seq > seen)
+    for (const { seq, kind, clientId } of entries.toReversed()) {
+      seen = seq
+      if (clientId === null) continue
+      if (kind === 'approval.approved') ladders.decided(clientId, true)
+      if (kind === 'approval.denied') ladders.decided(clientId, false)
+    }
+  })
+  return {
+    ladders,
+    clockCheck,
+    stop() {
+      stopAudit()
+      return ladders.stop()
+    },
+  }
+}
