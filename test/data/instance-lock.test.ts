@@ -15,7 +15,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 /** A real second process that holds the lock. */
 async function otherProcess() {
-  const script = join(import.meta.dirname, 'fixtures', 'hold-lock.ts')
+  const script = join(import.meta.dirname, '..', 'fixtures', 'hold-lock.ts')
   const child = spawn(process.execPath, [script, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
   return {
