@@ -1,6 +1,7 @@
 /** What people paste as the address of their provider, and what is made of it. */
 import { expect, it } from 'vitest'
-import { mayBePlain, readIssuer } from '../../main/bridge/identity/issuer.ts'
+import { isLoopback } from '../../main/bridge/base/loopback.ts'
+import { readIssuer } from '../../main/bridge/identity/issuer.ts'
 
 it.each([
   ['tenant.eu.auth0.com', 'https://tenant.eu.auth0.com/'],
@@ -33,14 +34,14 @@ it.each(['https://id.example/?x=1', 'https://id.example/#x', 'ftp://id.example',
 )
 
 it('lets only a provider on this computer speak without encryption', () => {
-  expect(mayBePlain('http://localhost:8080/realms/home')).toBe(true)
-  expect(mayBePlain('http://127.0.0.1:8080')).toBe(true)
+  expect(isLoopback('http://localhost:8080/realms/home')).toBe(true)
+  expect(isLoopback('http://127.0.0.1:8080')).toBe(true)
   for (const issuer of [
     'http://id.example',
     'http://127.0.0.1.evil.example',
     'https://localhost',
   ]) {
-    expect(mayBePlain(issuer)).toBe(false)
+    expect(isLoopback(issuer)).toBe(false)
   }
   expect(() => readIssuer('oidc', 'http://192.168.0.1')).toThrow(/without encryption/)
 })

@@ -3,7 +3,6 @@
  * origins, and replaced when the owner chooses another kind.
  */
 import { spawn } from 'node:child_process'
-import { timingSafeEqual } from 'node:crypto'
 import type { SettingsPatch } from '../../contract/settings-schema.ts'
 import { BridgeError } from '../base/errors.ts'
 import { healthProof } from './health-proof.ts'
@@ -14,6 +13,7 @@ import { forgetNamedTunnel, readPastedToken, saveNamedTunnel } from '../tunnel/n
 import { createNamedTunnel, removeNamedTunnel } from '../tunnel/set-up-named.ts'
 import { createTunnel } from '../tunnel/tunnel.ts'
 import type { Tunnel, TunnelMode, TunnelSettings, TunnelStatus } from '../tunnel/types.ts'
+import { sameText } from '../base/same-text.ts'
 
 export interface AddressChoice {
   mode: TunnelMode
@@ -188,9 +188,4 @@ function pastedToken(text: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from './sync-folder.ts'
 
 export async function writeFileAtomically(
   path: string,
@@ -23,15 +24,4 @@ export async function writeFileAtomically(
     throw error
   }
   await syncFolder(dirname(path))
-}
-
-/** The rename itself must reach the disk; Windows has no way to ask for that and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -5,6 +5,7 @@
  */
 import { provenance, quote, quoteBeginning } from './quote.ts'
 import type { Message } from './types.ts'
+import { plural } from '../base/plural.ts'
 
 interface ChangedFile {
   name: string
@@ -66,8 +67,8 @@ export function writeDigest({ messages, total, files, budget }: DigestRequest): 
 function introOf(messages: number, files: number | undefined): string {
   if (messages === 0 && !files) return 'Nothing new.'
   const counts = [
-    count(messages, 'message'),
-    ...(files === undefined ? [] : [count(files, 'file')]),
+    plural(messages, 'message'),
+    ...(files === undefined ? [] : [plural(files, 'file')]),
   ]
   return `${counts.join(' · ')}\n`
 }
@@ -105,6 +106,3 @@ function shorten(message: Message, room: number): string {
   const beginning = quoteBeginning(message.text, room - overhead)
   return blockOf(message, `${beginning}\n${ending}`)
 }
-
-const count = (number: number, noun: string): string =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -22,6 +22,7 @@ import { indexWords } from './search-index.ts'
 import { requireText, textOrRemoved } from './texts.ts'
 import { requireThread } from './threads.ts'
 import type { Conversation, LogEntry, LogKind, ParticipantId } from './types.ts'
+import { plural } from '../base/plural.ts'
 
 /** The columns of an entry as `entryFrom` reads it. */
 export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
@@ -68,7 +69,7 @@ export function createLog({
     const archived = integer(row, 'entries')
     if (archived === 0) return { result: { archived }, events: [] }
     store.statement('UPDATE conversation SET archived_to = head, entries = 0').run()
-    const words = `archived everything before (${archived} ${archived === 1 ? 'entry' : 'entries'})`
+    const words = `archived everything before (${plural(archived, 'entry', 'entries')})`
     const entry = { kind: 'archived' as const, at: clock.now(), by, thread: null, ref: null }
     const seq = append(store, { ...entry, text: words, about: () => words })
     return { result: { archived }, events: [{ type: 'log', seq }] }

@@ -11,6 +11,7 @@ import { integer, text } from './rows.ts'
 import { forgetWords } from './search-index.ts'
 import type { Storage } from './storage.ts'
 import type { Conversation } from './types.ts'
+import { plural } from '../base/plural.ts'
 
 /** So many entries at a time; between them the bridge goes on answering. */
 const span = 2_000
@@ -31,7 +32,7 @@ export function createPurge(
         for (const entry of found) removeText(store, entry)
         return record(
           found.map(({ seq }) => seq),
-          (n) => `${n} archived ${n === 1 ? 'text' : 'texts'}`,
+          (n) => plural(n, 'archived text'),
         )
       })
       await setImmediate()
@@ -42,9 +43,8 @@ export function createPurge(
   /** Contents of versions, in one piece: files are few beside messages. */
   const purgeContents = (before: number, oldVersions: boolean): Promise<number> =>
     commit(() =>
-      record(
-        contentsBefore(store, before, oldVersions),
-        (n) => `${n} old ${n === 1 ? 'version' : 'versions'} of shared files`,
+      record(contentsBefore(store, before, oldVersions), (n) =>
+        plural(n, 'old version of shared files', 'old versions of shared files'),
       ),
     )
 

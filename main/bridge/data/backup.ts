@@ -24,6 +24,7 @@ import type { Store } from '../store/types.ts'
 import type { Task } from '../base/tasks.ts'
 import { backupReadme } from './backup-readme.ts'
 import { nameFrom } from './names.ts'
+import { syncFolder } from '../base/sync-folder.ts'
 
 export interface BackupDeps {
   dataDir: string
@@ -134,16 +135,5 @@ async function syncFile(path: string): Promise<void> {
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-/** A new name is on disk only when its folder is. Windows cannot open folders and needs no sync. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

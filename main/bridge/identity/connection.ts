@@ -17,7 +17,7 @@ import type { Clock, SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import type { AboutSetUp } from './explain/fault.ts'
 import { upstreamError } from './faults.ts'
-import { mayBePlain } from './issuer.ts'
+import { isLoopback } from '../base/loopback.ts'
 import { limitedFetch } from './limited-fetch.ts'
 import { clientSecretOf, registrationOf, type Registration } from './registration.ts'
 
@@ -84,7 +84,7 @@ async function connect(registration: Registration, secret: string | undefined): 
   const { issuer, clientId } = registration
   const checks = [
     enableNonRepudiationChecks,
-    ...(mayBePlain(issuer) ? [allowInsecureRequests] : []),
+    ...(isLoopback(issuer) ? [allowInsecureRequests] : []),
   ]
   try {
     const found = await discovery(new URL(issuer), clientId, undefined, None(), {

@@ -1,13 +1,6 @@
 /** The address of a provider as people paste it, made into an issuer. */
 import { BridgeError } from '../base/errors.ts'
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** A provider on this computer may speak plain http; nothing else may. */
-export function mayBePlain(issuer: string): boolean {
-  const url = URL.parse(issuer)
-  return url?.protocol === 'http:' && loopbackHosts.has(url.hostname)
-}
+import { isLoopback } from '../base/loopback.ts'
 
 /**
  * Auth0 is known by its domain and names itself with a slash at the end; the issuer of another
@@ -22,7 +15,7 @@ export function readIssuer(provider: 'auth0' | 'oidc', text: string): string {
   if (url.username !== '' || url.password !== '') throw refuse('it contains a user name')
   if (url.search !== '' || url.hash !== '') throw refuse('it has more than a path')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('it is not a web address')
-  if (url.protocol === 'http:' && !mayBePlain(url.href)) {
+  if (url.protocol === 'http:' && !isLoopback(url.href)) {
     throw new BridgeError('upstream-not-secure', { domain })
   }
   if (provider === 'auth0') {

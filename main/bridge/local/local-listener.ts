@@ -2,7 +2,7 @@
  * The local socket: the stdio link and the command line come in here. Only the owner can open it
  * (file mode, per-user pipe), and each connection still has to present the secret of this start.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmod, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { writeFileAtomically } from '../base/atomic-file.ts'
 import { serveControl } from './control-lines.ts'
 import { readLine } from './line-reader.ts'
 import { helloSchema, linkFileName, type Hello, type LinkFile } from './protocol.ts'
+import { sameText } from '../base/same-text.ts'
 
 const helloLimitBytes = 4096
 const helloTimeoutMs = 5_000
@@ -57,7 +58,7 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
     const line = await readLine(socket, helloLimitBytes).finally(() => clearTimeout(late))
     if (line === undefined) return void socket.destroy()
     const hello = parseHello(line)
-    if (!hello || !sameSecret(hello.token, token)) throw new BridgeError('local-link-refused')
+    if (!hello || !sameText(hello.token, token)) throw new BridgeError('local-link-refused')
     if (hello.as === 'mcp') {
       await deps.serveMcp(socket, hello.participant)
     } else {
@@ -94,11 +95,6 @@ function parseHello(line: string): Hello | undefined {
   } catch {
     return undefined
   }
-}
-
-function sameSecret(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 async function pour(text: AsyncIterable<string>, socket: Socket): Promise<void> {

@@ -5,6 +5,7 @@
  */
 
 import type { ServerResponse } from 'node:http'
+import { isLoopback } from '../base/loopback.ts'
 
 /** Pages of the vendors whose hosts call from their own web application. */
 const vendorOrigins: ReadonlySet<string> = new Set([
@@ -19,11 +20,6 @@ export function admitsWebOrigin(webOrigin: string, own: string): boolean {
   if (vendorOrigins.has(webOrigin) || webOrigin === own) return true
   // A page served by a program on this computer (the Inspector) may use the loopback origin.
   return isLoopback(own) && isLoopback(webOrigin)
-}
-
-function isLoopback(origin: string): boolean {
-  const url = URL.parse(origin)
-  return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
 }
 
 /** CORS for the admitted page alone; the challenge must be readable for it to sign in. */

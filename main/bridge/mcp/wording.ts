@@ -2,6 +2,7 @@
  * The words models read. What one participant wrote reaches another marked as what it is: quoted,
  * with its author named, and never as an instruction from the owner.
  */
+import { plural } from '../base/plural.ts'
 import { provenance, quote } from '../conversation/quote.ts'
 import type { InboxCounts, InboxPage, LogEntry, Message } from '../conversation/types.ts'
 
@@ -12,9 +13,6 @@ export const namesIn = (people: { id: string; name: string }[]): NameOf => {
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return (participant) => names.get(participant) ?? participant
 }
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`
 
 /** "Shared files: 1 · Claude's inbox: 1 unread · … · Conversation log: 12 entries" */
 export function statusLine(counts: {

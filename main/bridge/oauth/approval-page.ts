@@ -4,8 +4,10 @@ import type { Approval } from './approvals.ts'
 import { markup, plainLine, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { paths } from './paths.ts'
-import { isLoopback, redirectHost } from './redirect-uris.ts'
+import { isLoopback } from '../base/loopback.ts'
+import { redirectHost } from './redirect-uris.ts'
 import { scopeWords } from './scope-words.ts'
+import { plural } from '../base/plural.ts'
 
 const pollSeconds = 2
 /** Slower with a button on the page that people look for: nobody should have it pulled away. */
@@ -39,7 +41,7 @@ ${offer ? markup`${able}${signInThere(approval, offer)}` : undefined}
 ${approveHere(approval, offer)}
 ${offer ? undefined : able}
 <div class="foot">
-<p role="status">Waiting for you · ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left</p>
+<p role="status">Waiting for you · ${plural(minutes, 'minute')} left</p>
 ${cancelForm(approval)}
 </div>`,
   }

@@ -8,7 +8,7 @@ import type { Clock, Log } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
-import { isObject } from './rows.ts'
+import { isObject } from '../base/is-object.ts'
 import { isPublicName, isSpecialAddress } from './special-addresses.ts'
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>

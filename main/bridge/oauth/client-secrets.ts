@@ -2,7 +2,8 @@
  * Secrets of confidential clients. They are random and long, so a plain hash is enough to make a
  * leaked database useless; slow hashes are for secrets people choose.
  */
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
+import { sameText } from '../base/same-text.ts'
 
 const prefix = 'sha256:'
 
@@ -15,7 +16,5 @@ export const hashClientSecret = (secret: string): string =>
 /** Compares in constant time. A stored value that is not a hash matches nothing. */
 export function clientSecretMatches(stored: string | undefined, presented: string): boolean {
   if (!stored?.startsWith(prefix)) return false
-  const expected = Buffer.from(stored)
-  const actual = Buffer.from(hashClientSecret(presented))
-  return expected.length === actual.length && timingSafeEqual(expected, actual)
+  return sameText(hashClientSecret(presented), stored)
 }

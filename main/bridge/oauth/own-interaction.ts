@@ -1,11 +1,11 @@
 /** Whose browser it is: the interaction by its cookie, and forms by the mark of our own page. */
-import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../base/errors.ts'
 import type { Approval } from './approvals.ts'
 import { hasContentType, readBody } from './request-body.ts'
 import type { Origin } from './types.ts'
+import { sameText } from '../base/same-text.ts'
 
 export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -61,9 +61,4 @@ export function goOn(res: ServerResponse, location: string): void {
     'referrer-policy': 'no-referrer',
   })
   res.end()
-}
-
-function sameText(presented: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(presented), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -4,8 +4,7 @@
  * bear a domain name of theirs, or belong to an app known by name (§7.1).
  * oidc-provider then matches exactly, except for the port of loopback addresses.
  */
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+import { loopbackHosts } from '../base/loopback.ts'
 
 /**
  * Apps whose scheme has no domain name. Any other such scheme may belong to the operating system
@@ -45,12 +44,6 @@ export function redirectUriProblem(uri: unknown): string | undefined {
   }
   if (appSchemes.has(url.protocol) || reverseDomain.test(url.protocol)) return undefined
   return `${url.protocol} is not the scheme of an app (com.example.app: would be)`
-}
-
-/** http on this computer: whoever listens on the port receives the code. */
-export function isLoopback(uri: string): boolean {
-  const url = URL.parse(uri)
-  return url?.protocol === 'http:' && loopbackHosts.has(url.hostname)
 }
 
 /**

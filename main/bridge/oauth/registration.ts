@@ -10,7 +10,7 @@ import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecord, ClientRecords } from './client-records.ts'
 import type { Limits } from './limits.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
-import { isObject } from './rows.ts'
+import { isObject } from '../base/is-object.ts'
 import { hasContentType, readBody } from './request-body.ts'
 
 export interface RegistrationDeps {

@@ -20,7 +20,3 @@ export const textOrNull = (row: Row, column: string): string | null =>
 
 export const integerOrNull = (row: Row, column: string): number | null =>
   row[column] === null ? null : integer(row, column)
-
-/** A JSON object, as opposed to a list, a word or null. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

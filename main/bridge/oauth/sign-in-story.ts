@@ -9,7 +9,7 @@ import { shownName, type ClientRecords } from './client-records.ts'
 import type { Grants } from './grants.ts'
 import { knownClient } from './known-clients.ts'
 import { paths } from './paths.ts'
-import { isObject } from './rows.ts'
+import { isObject } from '../base/is-object.ts'
 import type { SignInRequest, SignInStory } from './types.ts'
 
 interface Flow {

@@ -2,7 +2,7 @@
  * Whose product a client is, as far as it shows. Only the known table and a fetched document prove
  * it; for the rest this decides nothing but suggestions and the dialect of an error.
  */
-import { isLoopback } from './redirect-uris.ts'
+import { isLoopback } from '../base/loopback.ts'
 import type { Vendor } from './types.ts'
 
 const byRedirectOrigin: Record<string, Vendor> = {

@@ -4,7 +4,7 @@
  * a bridge runs on this computer, so there only pages of this computer and the vendors' may read.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopback } from './redirect-uris.ts'
+import { isLoopback } from '../base/loopback.ts'
 import type { Origin } from './types.ts'
 import { isVendorOrigin } from './vendors.ts'
 

@@ -14,6 +14,7 @@ import {
   type Settings,
   type SettingsPatch,
 } from '../../contract/settings-schema.ts'
+import { isObject } from '../base/is-object.ts'
 
 export interface SettingsStore {
   /** The file they are in. */
@@ -98,9 +99,6 @@ function merge(into: Json, patch: object): Json {
   }
   return merged
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The limits as they are at the moment they are asked for: a change counts for the next write. */
 export const currentLimits = (settings: Pick<SettingsStore, 'get'>): Settings['limits'] => ({

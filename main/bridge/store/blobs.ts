@@ -7,6 +7,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../base/sync-folder.ts'
 
 export interface Blobs {
   /**
@@ -118,17 +119,6 @@ export function createBlobs(dir: string): Blobs {
 
 export const hashOf = (content: Uint8Array): string =>
   createHash('sha256').update(content).digest('hex')
-
-/** A rename is on disk only when its folder is. Windows cannot open folders and needs no sync. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
 
 function unlessMissing(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined

@@ -3,10 +3,11 @@
  * gets the kept identity. It listens on loopback under a secret path, because its answer is a secret
  * and any program on this computer can reach a port.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Log } from '../base/ports.ts'
 import type { QuickService } from './quick-service.ts'
+import { sameText } from '../base/same-text.ts'
 
 export interface Broker {
   /** Binds a free port and gives the URL for `--quick-service`. */
@@ -32,7 +33,8 @@ export function createBroker(deps: {
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     req.resume()
-    if (req.headers.host !== host || !same(req.url ?? '', `${prefix}/tunnel`))
+    // The path is a secret.
+    if (req.headers.host !== host || !sameText(req.url ?? '', `${prefix}/tunnel`))
       return plain(res, 404, 'not found')
     if (req.method !== 'POST') return plain(res, 405, 'method not allowed')
     const obtained = await deps.service.obtain(req.headers['user-agent'] ?? 'cloudflared')
@@ -65,11 +67,4 @@ export function createBroker(deps: {
 function plain(res: ServerResponse, status: number, body: string): void {
   res.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
   res.end(body)
-}
-
-/** The path is a secret: no answer time may tell how much of it was right. */
-function same(given: string, expected: string): boolean {
-  const a = Buffer.from(given)
-  const b = Buffer.from(expected)
-  return a.length === b.length && timingSafeEqual(a, b)
 }

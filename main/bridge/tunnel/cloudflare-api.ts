@@ -1,6 +1,6 @@
 /** The few calls of Cloudflare's API the app makes, with an API token the owner made for it. */
 import { BridgeError } from '../base/errors.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
 
 const cloudflareApiUrl = 'https://api.cloudflare.com/client/v4'
@@ -39,7 +39,7 @@ export function createCloudflareApi(deps: {
         { cause: error },
       )
     }
-    if (isRecord(answer) && answer['success'] === true) return answer['result']
+    if (isObject(answer) && answer['success'] === true) return answer['result']
     const reason = reasonIn(answer) ?? `status ${status}`
     throw new BridgeError(
       status === 401 || status === 403 ? 'cloudflare-token-refused' : 'cloudflare-api-failed',
@@ -51,14 +51,14 @@ export function createCloudflareApi(deps: {
 }
 
 function reasonIn(answer: unknown): string | null {
-  const errors: unknown = isRecord(answer) ? answer['errors'] : null
+  const errors: unknown = isObject(answer) ? answer['errors'] : null
   const first: unknown = Array.isArray(errors) ? errors[0] : null
-  return isRecord(first) && typeof first['message'] === 'string' ? first['message'] : null
+  return isObject(first) && typeof first['message'] === 'string' ? first['message'] : null
 }
 
 /** A text field of an answer. Throws `cloudflare-api-failed` if it is missing. */
 export function textField(value: unknown, name: string): string {
-  const field = isRecord(value) ? value[name] : undefined
+  const field = isObject(value) ? value[name] : undefined
   if (typeof field === 'string') return field
   throw new BridgeError('cloudflare-api-failed', { reason: `its answer has no ${name}` })
 }

@@ -3,7 +3,7 @@
  * cloudflared log lines, so they are asked only when a process is to be recognised.
  */
 import { get } from 'node:http'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 
 const timeoutMs = 2_000
 
@@ -19,11 +19,11 @@ export async function readIdentity(
 ): Promise<{ tunnelId: string; connectorId: string; service: string } | null> {
   const tunnel = parse((await loopbackGet(port, '/diag/tunnel'))?.body)
   const config = parse((await loopbackGet(port, '/config'))?.body)
-  if (!isRecord(tunnel) || !isRecord(config) || !isRecord(config['config'])) return null
+  if (!isObject(tunnel) || !isObject(config) || !isObject(config['config'])) return null
   const { tunnelID: tunnelId, connectorID: connectorId } = tunnel
   const ingress: unknown = config['config']['ingress']
   const first: unknown = Array.isArray(ingress) ? ingress[0] : undefined
-  const service = isRecord(first) ? first['service'] : undefined
+  const service = isObject(first) ? first['service'] : undefined
   if (
     typeof tunnelId !== 'string' ||
     typeof connectorId !== 'string' ||

@@ -4,7 +4,7 @@
  */
 import { BridgeError } from '../base/errors.ts'
 import type { SecretStore } from '../base/ports.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 
 const secretName = 'tunnel.named'
 
@@ -29,7 +29,7 @@ export async function readNamedTunnel(secrets: SecretStore): Promise<NamedTunnel
   if (stored === undefined) return null
   try {
     const value: unknown = JSON.parse(stored)
-    if (!isRecord(value) || typeof value['token'] !== 'string') return null
+    if (!isObject(value) || typeof value['token'] !== 'string') return null
     const hostname = typeof value['hostname'] === 'string' ? value['hostname'] : null
     return { hostname, token: value['token'], made: readMade(value['made']) }
   } catch {
@@ -52,7 +52,7 @@ export function readPastedToken(text: string): string {
 export function tokenTunnelId(token: string): string | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(token, 'base64').toString('utf8'))
-    const parts = isRecord(value) ? [value['a'], value['t'], value['s']] : []
+    const parts = isObject(value) ? [value['a'], value['t'], value['s']] : []
     const [, tunnelId] = parts
     return parts.every((part) => typeof part === 'string') && typeof tunnelId === 'string'
       ? tunnelId
@@ -63,7 +63,7 @@ export function tokenTunnelId(token: string): string | null {
 }
 
 function readMade(value: unknown): NamedTunnel['made'] {
-  if (!isRecord(value)) return null
+  if (!isObject(value)) return null
   const { accountId, zoneId, tunnelId, dnsRecordId } = value
   if (typeof accountId !== 'string' || typeof zoneId !== 'string') return null
   if (typeof tunnelId !== 'string' || typeof dnsRecordId !== 'string') return null

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../base/ports.ts'
 import { pinnedGet, type PlainAnswer } from './pinned-get.ts'
 import { createResolver } from './resolve.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Timings } from './timings.ts'
 import type { Endpoints, Fetch } from './types.ts'
 
@@ -88,7 +88,7 @@ export function createProbe(deps: {
 function proofIn(body: string): string | null {
   try {
     const answer: unknown = JSON.parse(body)
-    return isRecord(answer) && typeof answer['proof'] === 'string' ? answer['proof'] : null
+    return isObject(answer) && typeof answer['proof'] === 'string' ? answer['proof'] : null
   } catch {
     return null
   }

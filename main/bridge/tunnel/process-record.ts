@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { writeFileAtomically } from '../base/atomic-file.ts'
 import { processExists } from './end-process.ts'
 import { readIdentity } from './metrics.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 
 interface ProcessRecord {
   pid: number
@@ -56,7 +56,7 @@ export function createRecordFile(dataDir: string): RecordFile {
 async function readRecord(path: string): Promise<ProcessRecord | null> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (!isRecord(value)) return null
+    if (!isObject(value)) return null
     const { pid, startedAt, binary, metricsPort, tunnelId, connectorId, localPort } = value
     if (typeof pid !== 'number' || typeof metricsPort !== 'number' || typeof localPort !== 'number')
       return null

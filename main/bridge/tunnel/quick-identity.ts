@@ -3,7 +3,7 @@
  * Whoever holds it can take the address over, so it is in the secret store and nowhere else.
  */
 import type { Clock, SecretStore } from '../base/ports.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Protocol } from './types.ts'
 
 const secretName = 'tunnel.quick-identity'
@@ -42,7 +42,7 @@ export function readQuickAnswer(
 ): Pick<QuickIdentity, 'tunnelId' | 'hostname' | 'accountTag' | 'secret'> | null {
   try {
     const parsed: unknown = JSON.parse(response)
-    if (!isRecord(parsed) || parsed['success'] === false || !isRecord(parsed['result'])) return null
+    if (!isObject(parsed) || parsed['success'] === false || !isObject(parsed['result'])) return null
     const { id, hostname, account_tag: accountTag, secret } = parsed['result']
     if (typeof id !== 'string' || !uuid.test(id)) return null
     if (typeof hostname !== 'string' || !hostnamePattern.test(hostname)) return null
@@ -95,7 +95,7 @@ function readStored(stored: string | undefined): QuickIdentity | null {
   if (stored === undefined) return null
   try {
     const value: unknown = JSON.parse(stored)
-    if (!isRecord(value) || typeof value['response'] !== 'string') return null
+    if (!isObject(value) || typeof value['response'] !== 'string') return null
     const parts = readQuickAnswer(value['response'])
     const { createdAt, lastConnectedAt, protocol, protocolSince } = value
     if (!parts || typeof createdAt !== 'number') return null

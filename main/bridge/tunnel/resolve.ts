@@ -2,7 +2,7 @@
  * Looks names up by DNS over HTTPS, never by the system first: a fresh name asked for too early is
  * remembered as missing by the network's resolver for up to half an hour.
  */
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
 
 export type Resolution =
@@ -57,13 +57,13 @@ export function createResolver(deps: {
 
 /** The JSON form of RFC 8427 as Cloudflare and Google answer it. */
 function readAnswer(json: unknown): Answer {
-  if (!isRecord(json)) return { kind: 'unreachable', reason: 'no JSON object' }
+  if (!isObject(json)) return { kind: 'unreachable', reason: 'no JSON object' }
   if (json['Status'] === nameError) return { kind: 'missing' }
   if (json['Status'] !== noError)
     return { kind: 'unreachable', reason: `DNS status ${String(json['Status'])}` }
   const records: unknown[] = Array.isArray(json['Answer']) ? json['Answer'] : []
   const addresses = records.flatMap((record) =>
-    isRecord(record) &&
+    isObject(record) &&
     (record['type'] === typeA || record['type'] === typeAAAA) &&
     typeof record['data'] === 'string'
       ? [record['data']]

@@ -14,7 +14,7 @@ import {
   saveNamedTunnel,
   type NamedTunnel,
 } from './named-tunnel.ts'
-import { isRecord } from './state-file.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
 
 interface SetUpDeps {
@@ -93,7 +93,7 @@ async function zoneOf(
   }
   const zones = await api('GET', `/zones?name=${encodeURIComponent(domain)}`)
   const zone: unknown = Array.isArray(zones) ? zones[0] : undefined
-  if (!isRecord(zone)) throw new BridgeError('cloudflare-zone-missing', { hostname })
+  if (!isObject(zone)) throw new BridgeError('cloudflare-zone-missing', { hostname })
   return { zoneId: textField(zone, 'id'), accountId: textField(zone['account'], 'id') }
 }
 

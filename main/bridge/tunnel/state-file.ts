@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../base/atomic-file.ts'
+import { isObject } from '../base/is-object.ts'
 
 /** Too many were asked for; the service failed; or what it gave could not be stored. */
 export type CreationFailure = 'limited' | 'failed' | 'unkept'
@@ -60,11 +61,11 @@ async function readMemory(path: string): Promise<TunnelMemory> {
   const memory = empty()
   try {
     const stored: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (!isRecord(stored)) return memory
+    if (!isObject(stored)) return memory
     if (typeof stored['lastAddress'] === 'string') memory.lastAddress = stored['lastAddress']
     if (typeof stored['lostBecause'] === 'string') memory.lostBecause = stored['lostBecause']
     const creation = stored['creation']
-    if (!isRecord(creation)) return memory
+    if (!isObject(creation)) return memory
     if (typeof creation['notBefore'] === 'number') memory.creation.notBefore = creation['notBefore']
     if (typeof creation['failures'] === 'number') memory.creation.failures = creation['failures']
     const kind = kinds.find((one) => one === creation['kind'])
@@ -76,8 +77,4 @@ async function readMemory(path: string): Promise<TunnelMemory> {
     // Missing or damaged: begin anew.
   }
   return memory
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

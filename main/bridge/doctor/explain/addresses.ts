@@ -1,5 +1,5 @@
 /** Whether the address a client was given is one of this bridge, and one that it can reach. */
-import { isLoopback } from '../../oauth/redirect-uris.ts'
+import { isLoopback } from '../../base/loopback.ts'
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { finding, type AboutBridge, type Finding } from './finding.ts'
 

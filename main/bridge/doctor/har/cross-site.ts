@@ -1,5 +1,5 @@
 /** What the browser itself did with a request: kept it back, or did not let the page read the answer. */
-import { isLoopback } from '../../oauth/redirect-uris.ts'
+import { isLoopback } from '../../base/loopback.ts'
 import type { Exchange } from './exchange.ts'
 
 /**

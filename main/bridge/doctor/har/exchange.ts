@@ -1,5 +1,6 @@
 /** One request of a HAR file and its answer, in the few fields the doctor looks at. */
 import { z } from 'zod'
+import { isObject } from '../../base/is-object.ts'
 
 const namedValues = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
@@ -100,8 +101,7 @@ export function formFields({ body }: Exchange): URLSearchParams {
 export function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Record<string, unknown>) : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 /** Whether this computer goes to sleep by itself while it is plugged in, as far as it can be asked. */
 import { execFile } from 'node:child_process'
+import { plural } from '../../base/plural.ts'
 
 /** What a program printed; null when it is not there or failed. */
 export type Ask = (program: string, args: readonly string[]) => Promise<string | null>
@@ -38,9 +39,7 @@ export async function sleepSetting(
 const never: SleepSetting = { sleeps: false, words: 'never while plugged in' }
 
 const after = (minutes: number): SleepSetting =>
-  minutes <= 0
-    ? never
-    : { sleeps: true, words: `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` }
+  minutes <= 0 ? never : { sleeps: true, words: `after ${plural(minutes, 'minute')}` }
 
 /** macOS: minutes, in a part for mains power. */
 function fromPmset(text: string | null): SleepSetting | null {

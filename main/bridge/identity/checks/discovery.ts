@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { BridgeError } from '../../base/errors.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
-import { mayBePlain } from '../issuer.ts'
+import { isLoopback } from '../../base/loopback.ts'
 import { readLimited } from './read-limited.ts'
 
 const names = z.array(z.string())
@@ -58,7 +58,7 @@ export async function readDiscovery(
   }
   const { authorization_endpoint: authorize, token_endpoint: token } = document.data
   // Behind a proxy providers often think they are plain; the secret would cross so.
-  if (!mayBePlain(issuer) && [authorize, token].some((one) => !one.startsWith('https://'))) {
+  if (!isLoopback(issuer) && [authorize, token].some((one) => !one.startsWith('https://'))) {
     throw fault('OAUTH_HTTP_REQUEST_FORBIDDEN')
   }
   return document.data

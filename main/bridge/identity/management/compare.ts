@@ -10,6 +10,7 @@ import { compareClient } from './compare-client.ts'
 import type { ConnectionFacts } from './shapes.ts'
 import type { TenantFacts } from './tenant.ts'
 import type { Wish } from './wish.ts'
+import { plural } from '../../base/plural.ts'
 
 export function compare(facts: TenantFacts, wish: Wish): Change[] {
   const client = compareClient(facts.client, wish)
@@ -74,7 +75,7 @@ function signUps(connection: ConnectionFacts, { client }: TenantFacts): Change {
   const open = problem('upstream-people-open', { connection: name }, dashboardLink('databases'))
   const step = { kind: 'connection' as const, id, options: { ...options, disable_signup: true } }
   if (others === 0) return toChange({ ...told, before }, open, step)
-  const after = `switched off, for ${others} other application${others === 1 ? '' : 's'} too`
+  const after = `switched off, for ${plural(others, 'other application')} too`
   return toChoose({ ...told, before, after }, step, open)
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { BridgeError } from '../../base/errors.ts'
-import { mayBePlain } from '../issuer.ts'
+import { isLoopback } from '../../base/loopback.ts'
 
 export interface ManagementToken {
   value: string
@@ -95,7 +95,7 @@ function decode(value: string): z.infer<typeof claimsSchema> {
 
 /** The token goes where it says, so never in clear, and nowhere but to the API itself. */
 const isApi = ({ href, origin, protocol }: URL): boolean =>
-  href === `${origin}/api/v2/` && (protocol === 'https:' || mayBePlain(href))
+  href === `${origin}/api/v2/` && (protocol === 'https:' || isLoopback(href))
 
 const unreadable = (reason: string): BridgeError =>
   new BridgeError('auth0-token-unreadable', { reason })

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { LogEntry } from '../../conversation/types.ts'
 import { defineTool } from '../tool.ts'
-import { conversationText, namesIn, plural } from '../wording.ts'
+import { conversationText, namesIn } from '../wording.ts'
+import { plural } from '../../base/plural.ts'
 import { participant } from './shapes.ts'
 
 const logEntry = z.object({

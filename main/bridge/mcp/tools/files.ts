@@ -1,7 +1,8 @@
 /** Shared files. */
 import { z } from 'zod'
 import { defineTool } from '../tool.ts'
-import { namesIn, plural } from '../wording.ts'
+import { namesIn } from '../wording.ts'
+import { plural } from '../../base/plural.ts'
 import { file, toFile } from './shapes.ts'
 
 const name = z.string().min(1).describe('File name, for example notes/plan.md')

@@ -1,7 +1,8 @@
 /** Sending, receiving and acknowledging messages. */
 import { z } from 'zod'
 import { defineTool } from '../tool.ts'
-import { inboxText, namesIn, plural } from '../wording.ts'
+import { inboxText, namesIn } from '../wording.ts'
+import { plural } from '../../base/plural.ts'
 import { inboxPage, participant, toInboxPage } from './shapes.ts'
 
 export const sendMessage = defineTool({
