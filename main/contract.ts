@@ -41,6 +41,7 @@ export const eventSchema = z.object({
     'approvals',
     'clients',
     'participants',
+    'presence',
     'messages',
     'files',
     'keys',

@@ -13,10 +13,12 @@ import { createDataKeeping } from './data/data-keeping.ts'
 import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { BridgeError } from './base/errors.ts'
+import { createPresence } from './presence/presence.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import { createDoctorSide } from './wiring/doctor.ts'
+import { forgetRevokedClients } from './wiring/forget-clients.ts'
 import { createMcpSide } from './wiring/mcp.ts'
 import { createAudit } from './oauth/audit.ts'
 import { createAuthorizationServer } from './oauth/authorization-server.ts'
@@ -61,6 +63,8 @@ async function open(
   const blobs = createBlobs(join(dataDir, 'files'))
   const conversation = createConversation({ store, blobs, clock, limits, log })
   conversation.sweepFiles()
+  const presence = createPresence({ store, clock, log })
+  closing.defer(() => presence.stop())
   const traffic = openTraffic({ settings, clock, log })
   closing.defer(() => traffic.stop())
   const audit = createAudit({ store, clock, log })
@@ -107,8 +111,10 @@ async function open(
   const { watch } = watched.ladders
   const position = createPosition(settings)
   position.onChange(() => audit.record(`bridge.${position.get()}`, null))
+  closing.defer(forgetRevokedClients({ authorization, presence }))
   const { endpoint, links } = createMcpSide({
     conversation,
+    presence,
     position,
     authorization,
     origins: () => origins,
@@ -172,6 +178,7 @@ async function open(
     linkCommand: options.linkCommand,
     secrets: secrets.place,
     conversation,
+    presence,
     authorization,
     origins,
     address,
@@ -256,6 +263,7 @@ async function open(
     origins,
     address,
     links,
+    presence,
     position,
     settings,
     restart,

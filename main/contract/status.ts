@@ -10,6 +10,20 @@ export const inboxCountSchema = z.object({
   unacknowledged: z.number(),
 })
 
+/** `waiting`: in a call that waits for messages. `lately`: called in the last five minutes. */
+const listeningSchema = z.object({
+  state: z.enum(['waiting', 'lately', 'away']),
+  /** When its wait began; otherwise when it last called. */
+  since: isoTime.nullable(),
+  lastSeen: isoTime.nullable(),
+})
+
+/** Whether a participant would hear a message now, and through which of its clients. */
+export const presenceSchema = listeningSchema.extend({
+  participant: participantId,
+  clients: z.array(listeningSchema.extend({ id: z.string(), name: z.string() })),
+})
+
 export const statusSchema = z.object({
   version: z.string(),
   pid: z.number(),
@@ -43,6 +57,8 @@ export const statusSchema = z.object({
   links: z.array(participantId),
   /** When a link of each was last open, of those whose links are all closed; since the bridge began. */
   lastLinks: z.array(z.object({ participant: participantId, at: isoTime })).optional(),
+  /** Of everybody who ever called; nobody else has ever listened. */
+  presence: z.array(presenceSchema),
 })
 
 /** Something that takes its time, for a progress bar; ended ones stay a minute. */

@@ -5,7 +5,16 @@
 import type { MethodName, Topic } from '../../main/contract.ts'
 
 const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
-  'status.get': ['status', 'approvals', 'clients', 'participants', 'messages', 'files', 'tunnel'],
+  'status.get': [
+    'status',
+    'approvals',
+    'clients',
+    'participants',
+    'presence',
+    'messages',
+    'files',
+    'tunnel',
+  ],
   'tasks.list': ['tasks'],
   'approvals.list': ['approvals'],
   'clients.list': ['clients', 'tunnel'],

@@ -16,6 +16,8 @@ import type { MakeServer } from '../../main/bridge/mcp/server.ts'
 import { createAuthorizationServer } from '../../main/bridge/oauth/authorization-server.ts'
 import type { AuthorizationServer, Origin } from '../../main/bridge/oauth/types.ts'
 import { silentLog as log, systemClock as clock } from '../../main/bridge/base/ports.ts'
+import { createPresence } from '../../main/bridge/presence/presence.ts'
+import type { Presence } from '../../main/bridge/presence/types.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
@@ -38,13 +40,14 @@ export interface ProductHost {
   close(): Promise<void>
 }
 
-export type MakeBehind = (conversation: Conversation) => Behind
+export type MakeBehind = (conversation: Conversation, presence: Presence) => Behind
 
 export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHost> {
   const dir = mkdtempSync(join(tmpdir(), 'drawbridge-conformance-'))
   const store = openStore({ path: join(dir, 'bridge.db') })
   const blobs = createBlobs(join(dir, 'files'))
   const conversation = createConversation({ store, blobs, clock, limits: standardLimits })
+  const presence = createPresence({ store, clock, log })
   const authorization = await createAuthorizationServer({
     store,
     secrets: memorySecrets(),
@@ -54,7 +57,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
   const origins = new Map<string, Origin>()
   const originOf = (url: string): Origin => origins.get(url) ?? { url, kind: 'loopback' }
   const endpoint = createMcpEndpoint({
-    ...makeBehind(conversation),
+    ...makeBehind(conversation, presence),
     conversation,
     async verify(origin, token) {
       const check = await authorization.verifyAccessToken(originOf(origin), token)
@@ -89,6 +92,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
       await endpoint.close()
       await listener.stop()
       await authorization.stop()
+      await presence.stop()
       await store.close()
       rmSync(dir, { recursive: true, force: true })
     },

@@ -16,9 +16,10 @@ import { createFixtureServers, fixtureToolsThatWait } from './fixture-server.ts'
 import { openProductHost, type MakeBehind } from './product-host.ts'
 import { runs } from './scenarios.ts'
 
-const bridge: MakeBehind = (conversation) => ({
+const bridge: MakeBehind = (conversation, presence) => ({
   makeServer: createMcpServers({
     conversation,
+    presence,
     crossing: fakeCrossing(),
     version: '0.0.0-test',
     log,

@@ -10,12 +10,14 @@ import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
+import { openPresence } from '../presence/open-presence.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 async function openListener() {
-  const { dir, conversation } = freshConversation()
+  const { dir, conversation, store } = freshConversation()
   const makeServer = createMcpServers({
     conversation,
+    presence: openPresence(store),
     crossing: fakeCrossing(),
     version: '0',
     log: silentLog,

@@ -13,13 +13,16 @@ import { scopeOfTool } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
+import { openPresence } from '../presence/open-presence.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 export async function openMcpHost() {
-  const { conversation } = freshConversation()
+  const { conversation, store } = freshConversation()
+  const presence = openPresence(store)
   const crossing = fakeCrossing()
   const makeServer = createMcpServers({
     conversation,
+    presence,
     crossing,
     version: '0.0.0-test',
     log: silentLog,
@@ -55,6 +58,7 @@ export async function openMcpHost() {
     origin,
     url: `${origin}/mcp`,
     conversation,
+    presence,
     crossing,
     /** Who listens to the crossing when nobody waits. */
     idleListeners: crossing.listening(),

@@ -55,6 +55,7 @@ export function anOverview(change: OverviewChange = {}): Overview {
       clients: clients.length,
       linkCommand: { command: 'drawbridge', args: [] },
       links,
+      presence: [],
     },
   }
 }

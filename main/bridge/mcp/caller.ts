@@ -1,5 +1,6 @@
 /** Who is calling: decided by the credential, never by an argument. */
 import { BridgeError } from '../base/errors.ts'
+import type { CallingClient } from '../presence/types.ts'
 
 export const messageScopes = ['messages:read', 'messages:write'] as const
 export const fileScopes = ['files:read', 'files:write'] as const
@@ -23,3 +24,20 @@ export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: st
 export function requireScope(caller: Caller, scope: Scope): void {
   if (!caller.scopes.has(scope)) throw new BridgeError('insufficient-scope', { scope })
 }
+
+/**
+ * The program behind a call. By HTTP it is the signed-in client; a local link has no client id, so
+ * it is known by the name it gave when it connected, which outlasts the link.
+ */
+export function callingClient(caller: Caller, ownName: string | undefined): CallingClient {
+  if (caller.via === 'http') return { id: caller.clientId, name: caller.clientName }
+  const name = (ownName ?? '').replaceAll(/[^\w .-]/g, '').slice(0, 64)
+  return name === ''
+    ? { id: linkPrefix, name: caller.clientName }
+    : { id: `${linkPrefix}${name}`, name }
+}
+
+const linkPrefix = 'link:'
+
+/** Whether an id of a calling client is a link's, for which nobody signed in. */
+export const isLinkClient = (id: string): boolean => id.startsWith(linkPrefix)

@@ -6,7 +6,8 @@ import { Server, type ServerContext } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
-import type { Caller } from './caller.ts'
+import type { Presence } from '../presence/types.ts'
+import { callingClient, type Caller } from './caller.ts'
 import { requireLowered, type Crossing } from './crossing.ts'
 import { instructions } from './instructions.ts'
 import { getPrompt, prompts } from './prompts.ts'
@@ -16,6 +17,7 @@ import { tools } from './tools/all.ts'
 
 export interface McpServersDeps {
   conversation: Conversation
+  presence: Pick<Presence, 'of' | 'called' | 'waits'>
   /** Whether the owner lets anything across. */
   crossing: Crossing
   version: string
@@ -41,7 +43,7 @@ const cacheHints = {
 } as const
 
 export function createMcpServers(deps: McpServersDeps): MakeServer {
-  const { conversation, crossing, version, log } = deps
+  const { conversation, presence, crossing, version, log } = deps
   const callTool = createToolCaller(tools, crossing, log)
   const toolList = { tools: tools.map(({ wire }) => wire) }
   const info = { name: 'drawbridge', title: 'Drawbridge', version }
@@ -71,6 +73,8 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
         {
           conversation,
           caller,
+          client: callingClient(caller, server.getClientVersion()?.name),
+          presence,
           version,
           position: crossing.get(),
           signal: context.mcpReq.signal,

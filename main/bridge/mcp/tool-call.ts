@@ -26,6 +26,7 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
     if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`)
     try {
       requireScope(context.caller, tool.scope)
+      context.presence.called(context.caller.participant, context.client)
       return await callWhileLowered(tool, input, context, crossing)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown
@@ -44,7 +45,21 @@ function callWhileLowered(
   if (tool.whileRaised) return tool.call(input, context)
   requireLowered(crossing)
   if (!tool.waits) return tool.call(input, context)
-  return untilRaised(crossing, context.signal, (signal) => tool.call(input, { ...context, signal }))
+  return untilRaised(crossing, context.signal, async (signal) => {
+    const { presence, caller, client } = context
+    const ended = presence.waits(caller.participant, client, threadIn(input))
+    try {
+      return await tool.call(input, { ...context, signal })
+    } finally {
+      ended()
+    }
+  })
+}
+
+/** The thread a waiting call is about; its schema has not been held against it yet. */
+function threadIn(input: unknown): string | undefined {
+  const thread = (input as { thread?: unknown } | null | undefined)?.thread
+  return typeof thread === 'string' ? thread.slice(0, 32) : undefined
 }
 
 /** The scope each tool needs, for the HTTP challenge before the call. */

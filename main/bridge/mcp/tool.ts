@@ -5,12 +5,17 @@
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Conversation } from '../conversation/types.ts'
+import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Caller, Scope } from './caller.ts'
 
 /** What a tool may use while it runs. */
 export interface ToolContext {
   conversation: Conversation
   caller: Caller
+  /** The program that calls, as reading and presence are kept by. */
+  client: CallingClient
+  /** Who listens. */
+  presence: Pick<Presence, 'of' | 'called' | 'waits'>
   version: string
   /** Raised: nothing crosses. */
   position: 'raised' | 'lowered'

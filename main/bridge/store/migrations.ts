@@ -9,6 +9,7 @@ import { conversation } from './migrations/0001-conversation.ts'
 import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
+import { presence } from './migrations/0009-presence.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-sign-in-elsewhere', sql: signInElsewhere },
   { name: '0007-owner-decisions', sql: ownerDecisions },
   { name: '0008-doctor-ladders', sql: doctorLadders },
+  { name: '0009-presence', sql: presence },
 ]

@@ -5,6 +5,7 @@ import type { DataKeeping } from '../data/data-keeping.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
+import type { Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { Position } from '../settings/position.ts'
 import type { PublicAddress } from '../address/public-address.ts'
@@ -43,6 +44,7 @@ export interface ControlParts extends Pick<
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
   address: PublicAddress
   links: Pick<LocalLinks, 'onChange'>
+  presence: Pick<Presence, 'onChange'>
   position: Position
   settings: SettingsStore
   restart: RestartNeeds
@@ -55,7 +57,8 @@ export interface ControlParts extends Pick<
 
 export function composeControl(parts: ControlParts): Control {
   const { dataDir, conversation, authorization, signIns, audit, traffic, origins, address } = parts
-  const { links, position, settings, restart, data, exports, tasks, setUp, doctor } = parts
+  const { links, presence, position, settings, restart, data, exports, tasks, setUp, doctor } =
+    parts
   return createControl({
     // Every method there is: the compiler asks for one that is missing.
     handlers: {
@@ -81,6 +84,7 @@ export function composeControl(parts: ControlParts): Control {
       ofAddress(address),
       signIns.subscription,
       (send) => links.onChange(() => send('status')),
+      (send) => presence.onChange(() => send('presence')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),

@@ -10,6 +10,7 @@ import { createMcpServers } from '../mcp/server.ts'
 import { scopeOfTool, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
+import type { Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { Log } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
@@ -18,6 +19,7 @@ import type { TrafficRecorder } from '../traffic/types.ts'
 
 export interface McpSideDeps {
   conversation: Conversation
+  presence: Presence
   position: Position
   authorization: AuthorizationServer
   /** Known once the listener has its port. */
@@ -36,10 +38,16 @@ export interface McpSide {
 }
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
-  const { conversation, position, authorization, origins, recorder, watch } = deps
+  const { conversation, presence, position, authorization, origins, recorder, watch } = deps
   const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
-  const makeServer = createMcpServers({ conversation, crossing: position, version, log })
+  const makeServer = createMcpServers({
+    conversation,
+    presence,
+    crossing: position,
+    version,
+    log,
+  })
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),

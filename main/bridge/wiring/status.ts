@@ -3,6 +3,7 @@ import type { MethodResult } from '../../contract.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
+import type { ClientPresence, Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { SecretPlace } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
@@ -15,6 +16,7 @@ export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkC
   startedAt: Date
   secrets: SecretPlace
   conversation: Pick<Conversation, 'counts'>
+  presence: Pick<Presence, 'list'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'localMcpUrl'>
   address: Pick<PublicAddress, 'status'>
@@ -25,7 +27,7 @@ export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkC
 
 export function createStatus(parts: StatusParts): () => Status {
   const { version, dataDir, linkCommand, startedAt, secrets } = parts
-  const { conversation, authorization, origins, address, position, links } = parts
+  const { conversation, presence, authorization, origins, address, position, links } = parts
   return () => {
     const { files, logEntries, inboxes } = conversation.counts()
     const tunnel = address.status()
@@ -49,6 +51,20 @@ export function createStatus(parts: StatusParts): () => Status {
       linkCommand,
       links: links.participants(),
       lastLinks: links.closed(),
+      presence: presence.list().map(({ participant, clients, ...all }) => ({
+        participant,
+        ...listening(all),
+        clients: clients.map(({ id, name, ...one }) => ({ id, name, ...listening(one) })),
+      })),
     }
   }
 }
+
+const listening = ({ state, since, lastSeen }: Omit<ClientPresence, 'id' | 'name'>) => ({
+  state,
+  since: isoOrNull(since),
+  lastSeen: isoOrNull(lastSeen),
+})
+
+const isoOrNull = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString()

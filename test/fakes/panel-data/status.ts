@@ -11,6 +11,7 @@ export interface StatusState {
   /** Whom the open stdio links speak as. */
   links: string[]
   lastLinks: NonNullable<Status['lastLinks']>
+  presence: Status['presence']
   /** What is weak about where the keys lie. */
   warning: string | undefined
 }
@@ -21,6 +22,7 @@ export const lowered = (): StatusState => ({
   position: 'lowered',
   links: [],
   lastLinks: [],
+  presence: [],
   warning: undefined,
 })
 
@@ -70,5 +72,6 @@ function statusOf(state: AllState): Status {
     linkCommand: { command: '/opt/node', args: ['/opt/drawbridge/stdio.cjs'] },
     links: state.links,
     lastLinks: state.lastLinks,
+    presence: state.presence,
   }
 }

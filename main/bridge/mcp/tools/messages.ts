@@ -1,5 +1,6 @@
 /** Sending, receiving and acknowledging messages. */
 import { z } from 'zod'
+import { listeningFields, listeningText, toListeningFields } from '../listening.ts'
 import { defineTool } from '../tool.ts'
 import { inboxText, namesIn } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
@@ -30,10 +31,16 @@ export const sendMessage = defineTool({
     to: z.array(participant),
     sent_at: z.string(),
     duplicate: z.boolean().describe('True when this key had sent the message before'),
+    recipients: z
+      .array(z.object({ id: participant, ...listeningFields }))
+      .describe('Whether each recipient listens, as it was when the message arrived'),
   }),
-  async run(input, { conversation, caller }) {
+  async run(input, { conversation, caller, presence }) {
+    const to = typeof input.to === 'string' ? [input.to] : input.to
+    // Looked at before: the message itself ends the wait of whoever hears it.
+    const present = new Map(to.map((id) => [id, presence.of(id)]))
     const { message, duplicate } = await conversation.send(caller.participant, {
-      to: typeof input.to === 'string' ? [input.to] : input.to,
+      to,
       text: input.message,
       thread: input.thread,
       replyTo: input.reply_to,
@@ -42,8 +49,18 @@ export const sendMessage = defineTool({
     })
     const nameOf = namesIn(conversation.participants())
     const words = duplicate ? 'Was already sent' : 'Sent'
+    const { inboxes } = conversation.counts()
+    const recipients = message.to.map((id) => ({
+      id,
+      name: nameOf(id),
+      unread: inboxes.find(({ participant: inbox }) => inbox === id)?.unread ?? 0,
+      presence: present.get(id) ?? presence.of(id),
+    }))
     return {
-      text: `${words} to ${message.to.map(nameOf).join(', ')} (id ${message.id}, thread ${message.thread}).`,
+      text: [
+        `${words} to ${message.to.map(nameOf).join(', ')} (id ${message.id}, thread ${message.thread}).`,
+        ...recipients.map((one) => listeningText(one, message.thread)),
+      ].join(' '),
       data: {
         id: message.id,
         thread: message.thread,
@@ -51,6 +68,7 @@ export const sendMessage = defineTool({
         to: message.to,
         sent_at: message.sentAt,
         duplicate,
+        recipients: recipients.map((one) => ({ id: one.id, ...toListeningFields(one) })),
       },
     }
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listeningFields, listeningText, toListeningFields } from '../listening.ts'
 import { defineTool } from '../tool.ts'
 import { statusLine } from '../wording.ts'
 import { participant } from './shapes.ts'
@@ -11,8 +12,8 @@ export const bridgeStatus = defineTool({
   name: 'bridge_status',
   title: 'Bridge status',
   description:
-    'Who is on the bridge, how many unread messages each participant has, how many files are shared ' +
-    'and how long the log is. Also tells you which participant you are. Changes nothing.',
+    'Who is on the bridge, who is listening now, how many unread messages each participant has, how ' +
+    'many files are shared and how long the log is. Also tells you which participant you are. Changes nothing.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
   whileRaised: true,
@@ -26,7 +27,7 @@ export const bridgeStatus = defineTool({
       z.object({
         id: participant,
         name: z.string(),
-        unread: z.number().int(),
+        ...listeningFields,
         unacknowledged: z.number().int(),
       }),
     ),
@@ -34,18 +35,24 @@ export const bridgeStatus = defineTool({
     log_entries: z.number().int(),
     version: z.string(),
   }),
-  run(_input, { conversation, caller, version, position }) {
+  run(_input, { conversation, caller, presence, version, position }) {
     const counts = conversation.counts()
+    const people = counts.inboxes.map((inbox) => ({
+      ...inbox,
+      id: inbox.participant,
+      presence: presence.of(inbox.participant),
+    }))
+    const others = people.filter(({ id }) => id !== caller.participant && id !== 'owner')
     return {
-      text: `${position === 'raised' ? `${raised}\n` : ''}${statusLine(counts)}\nYou are "${caller.participant}" on this bridge.`,
+      text: `${position === 'raised' ? `${raised}\n` : ''}${statusLine(counts)}\nYou are "${caller.participant}" on this bridge.${others.map((one) => `\n${listeningText(one)}`).join('')}`,
       data: {
         you: caller.participant,
         position,
-        participants: counts.inboxes.map(({ participant: id, name, unread, unacknowledged }) => ({
-          id,
-          name,
-          unread,
-          unacknowledged,
+        participants: people.map((one) => ({
+          id: one.id,
+          name: one.name,
+          ...toListeningFields(one),
+          unacknowledged: one.unacknowledged,
         })),
         shared_files: counts.files,
         log_entries: counts.logEntries,
