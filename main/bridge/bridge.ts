@@ -227,7 +227,6 @@ async function open(
     secrets,
     clock,
     log,
-    env,
     dataDir,
     onAddress: address.onChange,
   })

@@ -21,7 +21,6 @@ export interface IdentityOptions {
   bind: boolean
   forget: boolean
   yes: boolean
-  'auth0-cli': boolean
 }
 
 /** Where the owner sits; the tests sit somewhere else. */
@@ -131,7 +130,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
   },
   async 'do-it-for-me'({ bridge, terminal, print, options, setExitCode }) {
     const { yes, also } = options
-    const wish = { yes, also, auth0Cli: options['auth0-cli'] }
+    const wish = { yes, also }
     const report = await doItForMe(bridge, terminal, wish)
     print(report, (list) => [
       ...list.flatMap(words.changeWords),

@@ -7,8 +7,6 @@ import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
 
 export interface DoItOptions {
-  /** With the owner's own `auth0` command line instead of a token. */
-  auth0Cli: boolean
   /** Without asking; needed where nobody can be asked. */
   yes: boolean
   /** Changes that touch other applications too. */
@@ -21,16 +19,14 @@ const explorer = 'https://manage.auth0.com/#/apis/management/explorer'
 export async function doItForMe(
   bridge: LocalClient,
   terminal: Terminal,
-  { auth0Cli, yes, also }: DoItOptions,
+  { yes, also }: DoItOptions,
 ): Promise<MethodResult<'identity.apply'>> {
   if (!terminal.interactive && !yes) {
     throw new UsageError('Nobody can be asked here: look at the plan first, or add --yes')
   }
-  const by = auth0Cli ? 'auth0-cli' : 'token'
-  if (auth0Cli) await offerCli(bridge, terminal)
-  else await takeToken(bridge, terminal)
+  await takeToken(bridge, terminal)
   try {
-    const plan = await bridge.invoke('identity.plan', { by })
+    const plan = await bridge.invoke('identity.plan', {})
     terminal.say(['', 'This is what would be done:', ...plan.flatMap(changeWords), ''])
     const choose = [...also]
     for (const { id, choice, what, after } of plan) {
@@ -40,31 +36,23 @@ export async function doItForMe(
     const anything = plan.some(({ id, state }) => state === 'planned' || choose.includes(id))
     if (!anything) return plan
     if (!yes && !(await agreed(terminal, 'Do this?'))) return plan
-    return await bridge.invoke('identity.apply', { by, choose })
+    return await bridge.invoke('identity.apply', { choose })
   } finally {
-    if (!auth0Cli) await bridge.invoke('identity.forget-token', {})
+    await bridge.invoke('identity.forget-token', {})
   }
 }
 
 async function takeToken(bridge: LocalClient, terminal: Terminal): Promise<void> {
   if (terminal.interactive) {
-    const { auth0 } = await bridge.invoke('identity.tools', {})
     terminal.say([
       `Open ${explorer}`,
       'Choose your tenant at the top left, create the token, and copy it with the copy button.',
       'It is used now, kept in memory only, and forgotten at the end.',
-      ...(auth0 ? [`Or use your own auth0 command line (${auth0.path}) with --auth0-cli.`] : []),
     ])
   }
   const token = await terminal.secret('One-time token (not shown): ')
   if (token === '') throw new BridgeError('auth0-token-needed')
   await bridge.invoke('identity.token', { token })
-}
-
-async function offerCli(bridge: LocalClient, terminal: Terminal): Promise<void> {
-  const { auth0 } = await bridge.invoke('identity.tools', {})
-  if (!auth0) throw new BridgeError('auth0-cli-failed', { reason: 'it is not installed' })
-  terminal.say([`Using ${auth0.path}. If it is not signed in yet:`, `  ${auth0.login}`])
 }
 
 const agreed = async (terminal: Terminal, question: string): Promise<boolean> =>

@@ -35,7 +35,7 @@ export async function setUpByStep(
   // Without a domain nothing can be kept; then it goes along with the first thing that is entered.
   if (given.domain !== undefined || issuer !== null) await keep(walk, {})
   if (provider === 'auth0' && (await wantsItDone(terminal))) {
-    const report = await doItForMe(bridge, terminal, { auth0Cli: false, yes: false, also: [] })
+    const report = await doItForMe(bridge, terminal, { yes: false, also: [] })
     terminal.say(['', ...report.flatMap(changeWords)])
   }
   // Asked for again each time: links and lines depend on what was entered before.

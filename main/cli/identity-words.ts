@@ -90,14 +90,13 @@ export const stepWords = (step: Step, number: number, of: number): string[] => [
 const changeMarks = { planned: '→', unchanged: '=', done: '✓', failed: '✗' } as const
 
 export const changeWords = (change: Change): string[] => {
-  const { id, what, before, after, state, choice, problem, command } = change
+  const { id, what, before, after, state, choice, problem } = change
   const same = before === after
   return [
     `${changeMarks[state]} ${what}: ${same ? after : `${before ?? 'none'} → ${after}`}`.concat(
       choice && state === 'unchanged' ? `   [only with --also ${id}]` : '',
     ),
     ...(problem ? problemWords(problem).map((line) => `    ${line}`) : []),
-    ...(state === 'planned' && command !== null ? [`    ${command}`] : []),
   ]
 }
 

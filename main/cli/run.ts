@@ -122,7 +122,6 @@ const commands: Record<string, Command> = {
       bind: { type: 'boolean', default: false },
       forget: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
-      'auth0-cli': { type: 'boolean', default: false },
     })
     return identity(context, positionals, values)
   },

@@ -58,7 +58,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge identity [on | off [--forget] | unbind | confirm]
   drawbridge identity [admit SUBJECT --as NAME[,NAME] | dismiss SUBJECT]
   drawbridge identity explain [TEXT]         what an error text of the provider means
-  drawbridge identity do-it-for-me [--yes] [--also ID]... [--auth0-cli]
+  drawbridge identity do-it-for-me [--yes] [--also ID]...
                                 set Auth0 up with a one-time token from stdin
   drawbridge identity log [ATTEMPT]          what Auth0 has logged; needs a token
 

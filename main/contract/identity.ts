@@ -98,8 +98,6 @@ export const identityChangeSchema = z.object({
   /** Other applications of the tenant feel it too: done only when `choose` names it. */
   choice: z.boolean(),
   problem: problemSchema.nullable(),
-  /** What does the same with the `auth0` command line. */
-  command: z.string().nullable(),
 })
 
 const draft = z.object({
@@ -113,9 +111,6 @@ const draft = z.object({
 })
 
 const plan = z.array(identityChangeSchema)
-
-/** With the one-time token in hand, or with the owner's own `auth0` command line, signed in there. */
-const by = z.enum(['token', 'auth0-cli']).optional()
 
 export const identityMethods = {
   'identity.status': method(nothing, identitySchema),
@@ -155,16 +150,11 @@ export const identityMethods = {
   /** Decodes a one-time Management API token and keeps it in memory until it is forgotten or expires. */
   'identity.token': method(z.object({ token: z.string().min(1).max(10_000) }), identitySchema),
   'identity.forget-token': method(nothing, identitySchema),
-  /** The owner's own `auth0` command line, where it is installed, and how it signs in with enough rights. */
-  'identity.tools': method(
-    nothing,
-    z.object({ auth0: z.object({ path: z.string(), login: z.string() }).nullable() }),
-  ),
   /** What "do it for me" would do; changes nothing. */
-  'identity.plan': method(z.object({ by }), plan),
+  'identity.plan': method(nothing, plan),
   /** Does it, reads it back, and forgets the token unless `keep`. */
   'identity.apply': method(
-    z.object({ by, choose: z.array(z.string()).optional(), keep: z.boolean().optional() }),
+    z.object({ choose: z.array(z.string()).optional(), keep: z.boolean().optional() }),
     plan,
   ),
   /** Entries of the provider's own log that fit an attempt; needs the token. */

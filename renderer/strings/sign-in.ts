@@ -110,8 +110,6 @@ export const signInStrings = {
     forget: 'Forget it',
     plan: 'Show the plan',
     planAnew: 'Plan anew',
-    byCli: 'With your own auth0 command line',
-    cliLogin: 'Sign it in with enough rights first:',
     apply: 'Do it',
     nothing: 'Nothing to change: everything is as it should be.',
     planTitle: 'The plan. Nothing has been changed.',
@@ -126,7 +124,6 @@ export const signInStrings = {
       done: 'done',
       failed: 'failed',
     },
-    command: 'The same with the auth0 command line',
   },
 
   explain: {

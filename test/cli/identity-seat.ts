@@ -30,7 +30,6 @@ const none: IdentityOptions = {
   bind: false,
   forget: false,
   yes: false,
-  'auth0-cli': false,
 }
 
 export async function sit(dataDir: string, args: string[], typing: Typing = {}): Promise<Sat> {

@@ -47,7 +47,6 @@ export async function startGuideWorld(
   options: {
     identity?: Record<string, unknown>
     rate?: ManagementRate
-    env?: NodeJS.ProcessEnv
   } = {},
 ): Promise<GuideWorld> {
   let now = Date.now()
@@ -95,7 +94,6 @@ export async function startGuideWorld(
         token,
         clock,
         install: 'install-of-tests',
-        env: options.env ?? {},
         wait: async (ms) => void (now += ms),
         async fetch(input, init) {
           const url = new URL(input instanceof Request ? input.url : input)

@@ -12,7 +12,7 @@ export async function identityCommand(dataDir: string, ...args: string[]): Promi
   stdin.end()
   const context = createContext({ data: dataDir, json: false, stdout })
   const terminal = createTerminal({ stdin, stderr: new PassThrough().resume() })
-  const flags = { also: [], bind: false, forget: false, yes: false, 'auth0-cli': false }
+  const flags = { also: [], bind: false, forget: false, yes: false }
   await identity(context, args, flags, { terminal, setExitCode() {} })
   stdout.end()
   return text(stdout)

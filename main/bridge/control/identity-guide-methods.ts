@@ -9,9 +9,7 @@ import { entered, type Draft } from '../identity/guide/entered.ts'
 import { createGuide } from '../identity/guide/guide.ts'
 import type { Identity } from '../identity/identity.ts'
 import { createManagementApi } from '../identity/management/api.ts'
-import { findAuth0Cli, loginCommand } from '../identity/management/auth0-cli.ts'
 import type { Change } from '../identity/management/change.ts'
-import { commandsFor } from '../identity/management/commands.ts'
 import { createDoItForMe } from '../identity/management/do-it-for-me.ts'
 import { readTenantLog } from '../identity/management/tenant-log.ts'
 import type { TokenInHand } from '../identity/management/token-in-hand.ts'
@@ -30,18 +28,17 @@ export interface IdentityGuideDeps {
   clock: Clock
   /** Marks the application as this installation's. */
   install: string
-  env: NodeJS.ProcessEnv
   fetch?: typeof globalThis.fetch
   wait?: (ms: number) => Promise<unknown>
 }
 
 type Area = Pick<
   HandlersOf<typeof identityMethods>,
-  `identity.${'steps' | 'check' | 'token' | 'forget-token' | 'tools' | 'plan' | 'apply' | 'logs' | 'explain'}`
+  `identity.${'steps' | 'check' | 'token' | 'forget-token' | 'plan' | 'apply' | 'logs' | 'explain'}`
 >
 
 export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
-  const { identity, settings, secrets, token, clock, env, wait, fetch = globalThis.fetch } = deps
+  const { identity, settings, secrets, token, clock, wait, fetch = globalThis.fetch } = deps
   const current = () => settings.get().identity
   const status = () => identity.status(token.shown())
   const guide = createGuide({ fetch, clock, wait })
@@ -69,7 +66,6 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
     token,
     fetch,
     clock,
-    env,
     wait,
     wish,
     issuer: () => {
@@ -84,17 +80,8 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
     },
   })
 
-  const shown = (changes: Change[]) => {
-    const { saved } = current()
-    const commands = commandsFor(changes, {
-      clientId: saved?.clientId || null,
-      audience: saved?.audience ?? null,
-    })
-    return changes.map(({ cures: _cures, step: _step, ...change }, index) => ({
-      ...change,
-      command: commands[index] ?? null,
-    }))
-  }
+  const shown = (changes: Change[]) =>
+    changes.map(({ cures: _cures, step: _step, ...change }) => change)
 
   return {
     'identity.steps': async (draft) => guide.steps(await look(draft)),
@@ -113,13 +100,9 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
       token.forget()
       return status()
     },
-    'identity.tools': async () => {
-      const path = await findAuth0Cli(env)
-      return { auth0: path === null ? null : { path, login: loginCommand } }
-    },
-    'identity.plan': async ({ by = 'token' }) => shown(await doIt.plan(by)),
-    'identity.apply': async ({ by = 'token', choose = [], keep = false }) =>
-      shown(await doIt.apply(by, choose, keep)),
+    'identity.plan': async () => shown(await doIt.plan()),
+    'identity.apply': async ({ choose = [], keep = false }) =>
+      shown(await doIt.apply(choose, keep)),
     'identity.logs': async ({ attempt }) => {
       const { saved } = current()
       if (saved?.provider !== 'auth0') throw new BridgeError('auth0-only')

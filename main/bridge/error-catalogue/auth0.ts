@@ -175,10 +175,4 @@ export const managementErrors = {
     'This is only possible with Auth0.',
     'Go through the steps by hand: drawbridge identity setup',
   ),
-  'auth0-cli-failed': entry(
-    502,
-    'owner',
-    'The auth0 command line did not do it: {reason}.',
-    'Sign in with `auth0 login` and try again, or go through the steps by hand.',
-  ),
 } as const satisfies Record<string, Entry>

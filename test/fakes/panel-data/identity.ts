@@ -149,7 +149,6 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
         state: 'planned',
         choice: true,
         problem: null,
-        command: null,
       },
       {
         id: 'callbacks',
@@ -159,7 +158,6 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
         state: 'planned',
         choice: false,
         problem: null,
-        command: 'auth0 api patch clients/abc --data ...',
       },
     ],
     'identity.apply': () => [
@@ -171,10 +169,8 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
         state: 'done',
         choice: false,
         problem: null,
-        command: null,
       },
     ],
-    'identity.tools': () => ({ auth0: null }),
     'identity.logs': () => [],
     'identity.explain': ({ text }) => explainPage(text, { provider: 'auth0' }).map(problemOf),
   }

@@ -1,12 +1,11 @@
 /**
- * "Do it for me" as the owner asks for it: with a one-time token in hand, or with their own `auth0`
- * command line. What comes out is kept here; the token is forgotten at the end.
+ * "Do it for me" as the owner asks for it, with a one-time token in hand. What comes out is kept here;
+ * the token is forgotten at the end.
  */
 import { BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
 import { createManagementApi, type ManagementApi } from './api.ts'
 import { apply, plan } from './apply.ts'
-import { createAuth0Cli, findAuth0Cli } from './auth0-cli.ts'
 import type { Change } from './change.ts'
 import { isSameTenant } from './same-tenant.ts'
 import type { TokenInHand } from './token-in-hand.ts'
@@ -17,7 +16,6 @@ export interface DoItDeps {
   token: TokenInHand
   fetch: typeof globalThis.fetch
   clock: Clock
-  env: NodeJS.ProcessEnv
   wait?: ((ms: number) => Promise<unknown>) | undefined
   /** What is saved: the issuer, null when nothing is; undefined when it is another provider. */
   issuer: () => string | null | undefined
@@ -31,19 +29,17 @@ export interface DoItDeps {
   confirmCallback: () => Promise<void>
 }
 
-export type By = 'token' | 'auth0-cli'
-
 export interface DoItForMe {
   /** Takes a token, or refuses it in exact words: another tenant, expired, too few permissions. */
   take(pasted: string): Promise<ManagementToken>
   /** The token in hand where it is for this issuer; null without one. */
   tokenFor(issuer: string | null): Promise<ManagementToken | null>
-  plan(by: By): Promise<Change[]>
-  apply(by: By, choose: readonly string[], keep: boolean): Promise<Change[]>
+  plan(): Promise<Change[]>
+  apply(choose: readonly string[], keep: boolean): Promise<Change[]>
 }
 
 export function createDoItForMe(deps: DoItDeps): DoItForMe {
-  const { token, fetch, clock, env, wait } = deps
+  const { token, fetch, clock, wait } = deps
   let last: Promise<unknown> = Promise.resolve()
 
   /** Throws `auth0-token-wrong-domain`; a custom domain of the same tenant is as good. */
@@ -60,9 +56,8 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
   }
 
   /** The way to the tenant, and the issuer sign-ins will go to. */
-  async function open(by: By, wish: Wish): Promise<{ api: ManagementApi; issuer: string }> {
+  async function open(wish: Wish): Promise<{ api: ManagementApi; issuer: string }> {
     const saved = savedIssuer()
-    if (by === 'auth0-cli') return openByCli(saved)
     const inHand = token.need()
     requireScopes(inHand, [...neededScopes, ...(wish.audience === null ? [] : apiScopes)])
     const issuer = issuerOf(inHand)
@@ -71,23 +66,9 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
     return { api, issuer: saved ?? issuer }
   }
 
-  async function openByCli(saved: string | null): Promise<{ api: ManagementApi; issuer: string }> {
-    const path = await findAuth0Cli(env)
-    if (path === null) throw new BridgeError('auth0-cli-failed', { reason: 'it is not installed' })
-    const cli = createAuth0Cli(path, env)
-    const tenants = await cli.tenants()
-    const domain = saved === null ? undefined : new URL(saved).host
-    const tenant = tenants.find((name) => name === domain) ?? tenants[0]
-    if (tenant === undefined) {
-      throw new BridgeError('auth0-cli-failed', { reason: 'it is not signed in to any tenant' })
-    }
-    if (saved !== null) await assertTenant(saved, tenant, `https://${tenant}/`)
-    return { api: cli.api(tenant), issuer: saved ?? `https://${tenant}/` }
-  }
-
-  async function carryOut(by: By, choose: readonly string[]): Promise<Change[]> {
+  async function carryOut(choose: readonly string[]): Promise<Change[]> {
     const wish = await deps.wish()
-    const { api, issuer } = await open(by, wish)
+    const { api, issuer } = await open(wish)
     const keep = (made: { clientId: string; clientSecret: string | undefined }) =>
       deps.save({ issuer, ...made })
     const changes = await apply({ api, wish, keep }, choose)
@@ -117,14 +98,14 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
       if (new URL(issuer).host === found.domain) return found
       return (await isSameTenant(fetch, issuer, issuerOf(found))) ? found : null
     },
-    async plan(by) {
+    async plan() {
       const wish = await deps.wish()
-      return plan((await open(by, wish)).api, wish)
+      return plan((await open(wish)).api, wish)
     },
-    apply(by, choose, keep) {
+    apply(choose, keep) {
       // One after the other: two at once would both create the application.
       const done = last
-        .then(() => carryOut(by, choose))
+        .then(() => carryOut(choose))
         .finally(() => {
           if (!keep) token.forget()
         })

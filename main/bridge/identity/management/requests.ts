@@ -1,4 +1,4 @@
-/** What each step sends: one request, for the bridge to make or for the owner to type. */
+/** What each step sends: one request. */
 import type { ManagementRequest } from './api.ts'
 import type { Step } from './change.ts'
 

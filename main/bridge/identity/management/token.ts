@@ -43,9 +43,6 @@ export const apiScopes = [
   'update:client_grants',
 ] as const
 
-/** Good to have: the secret of an application that exists already, and the log. */
-export const helpfulScopes = ['read:client_keys', 'read:logs'] as const
-
 /** Throws `auth0-token-unreadable` or `auth0-token-expired`, with the exact reason. */
 export function readManagementToken(pasted: string, now: number): ManagementToken {
   const value = pasted.trim().replace(/^bearer\s+/i, '')

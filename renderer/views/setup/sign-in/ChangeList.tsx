@@ -1,8 +1,6 @@
-/** What would change at the provider, or has changed: before, after, how it went, the same by hand. */
+/** What would change at the provider, or has changed: before, after, how it went. */
 import type { MethodResult } from '../../../../main/contract.ts'
 import { Checkbox } from '../../../components/Checkbox.tsx'
-import { CodeBlock } from '../../../components/CodeBlock.tsx'
-import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { StatusMark } from '../../../components/StatusMark.tsx'
 import { signInStrings } from '../../../strings/sign-in.ts'
@@ -24,7 +22,7 @@ export function ChangeList({ changes, chosen = [], onChoose }: Props) {
   return (
     <ul className="rows">
       {changes.map((change) => {
-        const { id, what, before, after, state, choice, problem, command } = change
+        const { id, what, before, after, state, choice, problem } = change
         return (
           <li key={id} className="flex gap-3">
             <span className="mt-1 flex">
@@ -50,11 +48,6 @@ export function ChangeList({ changes, chosen = [], onChoose }: Props) {
                 />
               )}
               {problem && <Problem problem={problem} />}
-              {command !== null && state !== 'unchanged' && (
-                <Disclosure label={<span className="text-sm">{words.command}</span>}>
-                  <CodeBlock label={what} code={command} />
-                </Disclosure>
-              )}
             </div>
           </li>
         )

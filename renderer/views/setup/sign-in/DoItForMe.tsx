@@ -1,9 +1,9 @@
-/** Auth0 set up with a one-time token, or the owner's own `auth0` command line: plan first, then report. */
+/** Auth0 set up with a one-time token: plan first, then report. */
 import { useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Problem } from '../../../components/Problem.tsx'
-import { useInvoke, useLoaded } from '../../../data/hooks.ts'
+import { useInvoke } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { signInStrings } from '../../../strings/sign-in.ts'
 import type { Identity } from '../chapters.ts'
@@ -12,31 +12,28 @@ import { TokenInHand } from './TokenInHand.tsx'
 
 const words = signInStrings.doIt
 
-type By = 'token' | 'auth0-cli'
-
 export function DoItForMe({ identity }: { identity: Identity }) {
   const invoke = useInvoke()
   const { busy, failure, run } = useAction()
-  const { value: tools } = useLoaded('identity.tools', {})
-  const [plan, setPlan] = useState<{ by: By; changes: Change[] }>()
+  const [plan, setPlan] = useState<Change[]>()
   const [report, setReport] = useState<Change[]>()
   const [chosen, setChosen] = useState<readonly string[]>([])
 
-  const makePlan = (by: By): Promise<boolean> =>
+  const makePlan = (): Promise<boolean> =>
     run(async () => {
       setReport(undefined)
       setChosen([])
-      setPlan({ by, changes: await invoke('identity.plan', { by }) })
+      setPlan(await invoke('identity.plan', {}))
     })
-  const apply = (by: By): Promise<boolean> =>
+  const apply = (): Promise<boolean> =>
     run(async () => {
-      setReport(await invoke('identity.apply', { by, choose: [...chosen] }))
+      setReport(await invoke('identity.apply', { choose: [...chosen] }))
       setPlan(undefined)
     })
-  const due = plan?.changes.filter(
+  const due = plan?.filter(
     ({ state, choice, id }) => state === 'planned' && (!choice || chosen.includes(id)),
   )
-  const settled = plan?.changes.every(({ state }) => state === 'unchanged') ?? false
+  const settled = plan?.every(({ state }) => state === 'unchanged') ?? false
   return (
     <Disclosure label={words.title} open={identity.token !== null}>
       <div className="space-y-6">
@@ -47,27 +44,17 @@ export function DoItForMe({ identity }: { identity: Identity }) {
             kind={plan || report ? 'outline' : 'solid'}
             busy={busy}
             disabled={identity.token === null}
-            onClick={() => void makePlan('token')}
+            onClick={() => void makePlan()}
           >
             {plan || report ? words.planAnew : words.plan}
           </Button>
-          {tools?.auth0 && (
-            <Button disabled={busy} onClick={() => void makePlan('auth0-cli')}>
-              {words.byCli}
-            </Button>
-          )}
         </div>
-        {tools?.auth0 && (
-          <p className="text-sm text-muted">
-            {words.cliLogin} <code className="command">{tools.auth0.login}</code>
-          </p>
-        )}
         {failure && <Problem problem={failure} />}
         {plan && (
           <div className="space-y-4">
             <p className="font-medium">{settled ? words.nothing : words.planTitle}</p>
             <ChangeList
-              changes={plan.changes}
+              changes={plan}
               chosen={chosen}
               onChoose={(id, on) =>
                 setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))
@@ -78,7 +65,7 @@ export function DoItForMe({ identity }: { identity: Identity }) {
                 kind="solid"
                 busy={busy}
                 disabled={due?.length === 0}
-                onClick={() => void apply(plan.by)}
+                onClick={() => void apply()}
               >
                 {words.apply}
               </Button>
