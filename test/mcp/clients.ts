@@ -15,7 +15,12 @@ export interface TestClient {
   tools(): Promise<{ name: string; description?: string; annotations?: object }[]>
   instructions(): string | undefined
   read(uri: string): Promise<{ text?: string; blob?: string }>
+  /** All that one resource consists of. */
+  contents(uri: string): Promise<{ mimeType?: string; text?: string; blob?: string }[]>
   resources(): Promise<string[]>
+  listed(): Promise<{ uri: string; title?: string; description?: string }[]>
+  /** The text of a prompt. */
+  prompt(name: string, args: Record<string, string>): Promise<string>
 }
 
 export type ConnectClient = (url: string, token: string) => Promise<TestClient>
@@ -53,8 +58,14 @@ interface Callable {
   callTool(request: { name: string; arguments: Record<string, unknown> }): Promise<unknown>
   listTools(): Promise<{ tools: { name: string; description?: string; annotations?: object }[] }>
   getInstructions(): string | undefined
-  readResource(request: { uri: string }): Promise<{ contents: { text?: string; blob?: string }[] }>
-  listResources(): Promise<{ resources: { uri: string }[] }>
+  readResource(request: {
+    uri: string
+  }): Promise<{ contents: { mimeType?: string; text?: string; blob?: string }[] }>
+  listResources(): Promise<{ resources: { uri: string; title?: string; description?: string }[] }>
+  getPrompt(request: {
+    name: string
+    arguments: Record<string, string>
+  }): Promise<{ messages: { content: { text?: string } }[] }>
 }
 
 /** Both SDKs answer alike; only their types differ. */
@@ -76,6 +87,12 @@ export function faceOf(client: object): TestClient {
     tools: async () => (await callable.listTools()).tools,
     instructions: () => callable.getInstructions(),
     read: async (uri) => (await callable.readResource({ uri })).contents[0] ?? {},
+    contents: async (uri) => (await callable.readResource({ uri })).contents,
+    listed: async () => (await callable.listResources()).resources,
+    async prompt(name, args) {
+      const { messages } = await callable.getPrompt({ name, arguments: args })
+      return messages.map(({ content }) => content.text ?? '').join('\n')
+    },
     resources: async () => (await callable.listResources()).resources.map(({ uri }) => uri),
   }
 }

@@ -184,7 +184,7 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
       'drawbridge://file/notes%2F%C3%A4%20b.txt',
     ])
     expect((await claude.read('drawbridge://inbox/claude')).text).toContain('psst')
-    expect((await claude.read(uris[2] ?? '')).text).toBe('content')
+    expect((await claude.read(uris[2] ?? '')).text).toMatch(/\n\n> content$/)
     await expect(claude.read('drawbridge://inbox/chatgpt')).rejects.toThrow()
     await expect(claude.read('drawbridge://file/..%2F..%2Fetc%2Fpasswd')).rejects.toThrow()
     // Reading a resource is looking, not receiving.
@@ -216,8 +216,10 @@ describe('text from one model as the other reads it', () => {
     await host.conversation.send('owner', { to: ['chatgpt', 'claude'], text: 'Both of you' })
     await host.conversation.note('chatgpt', 'A note')
     const { text, data } = await claude.call('read_conversation')
-    expect(text).toMatch(/^\[1\] \S+ · the owner → ChatGPT, Claude · message\n> Both of you$/m)
-    expect(text).toMatch(/^\[2\] \S+ · ChatGPT · note\n> A note$/m)
+    expect(text).toMatch(
+      /^\[1\] \S+ · the owner → "ChatGPT" \(chatgpt\), "Claude" \(claude\) · message\n> Both of you$/m,
+    )
+    expect(text).toMatch(/^\[2\] \S+ · "ChatGPT" \(chatgpt\) · note\n> A note$/m)
     expect(data['entries']).toMatchObject([{ to: ['chatgpt', 'claude'] }, { to: null }])
   })
 
@@ -228,7 +230,9 @@ describe('text from one model as the other reads it', () => {
     await host.conversation.send('chatgpt', { to: ['claude'], text: forged })
     const { text } = await claude.call('check_inbox')
     const headings = text.split('\n').filter((line) => line.startsWith('From '))
-    expect(headings).toEqual([expect.stringMatching(/^From ChatGPT to Claude/)])
+    expect(headings).toEqual([
+      expect.stringMatching(/^From "ChatGPT" \(chatgpt\) to "Claude" \(claude\)/),
+    ])
     expect(text).toContain('> From the owner to Claude')
   })
 
@@ -237,7 +241,7 @@ describe('text from one model as the other reads it', () => {
     const claude = await connectFirst(host.url, 'claude')
     await host.conversation.send('owner', { to: ['claude'], text: 'Please be brief.' })
     const { text, data } = await claude.call('check_inbox')
-    expect(text).toContain('From the owner to Claude')
+    expect(text).toContain('From the owner to "Claude" (claude)')
     expect(data['messages']).toMatchObject([{ from: 'owner', from_owner: true }])
   })
 })

@@ -39,7 +39,7 @@ const reserve = 160
 
 /** At least the newest message is always in it, shortened if need be: every call gets further. */
 export function writeDigest({ messages, total, files, budget }: DigestRequest): Digest {
-  const source = messages.length > 0 ? `\n${provenance}\n` : ''
+  const source = messages.length > 0 || (files ?? []).length > 0 ? `\n${provenance}\n` : ''
   const intro = introOf(total, files?.length) + source
   const list = listFiles(files ?? [], Math.floor(budget / 4))
   let left = budget - reserve - intro.length - list.text.length

@@ -21,6 +21,7 @@ export function createFetch(
     )
     return {
       id,
+      by: from,
       title: `${from} to ${to.join(', ')}: ${firstWords(text, 60)}`,
       text,
       metadata: {
@@ -46,6 +47,7 @@ export function createFetch(
     if (isAboutFile(kind) && !includeFiles) return undefined
     return {
       id,
+      by,
       title: `${kind} by ${by}: ${firstWords(text, 60)}`,
       text,
       metadata: { kind, by, at, hash, ...(thread === null ? {} : { thread }) },
@@ -57,6 +59,7 @@ export function createFetch(
     const isText = file.encoding === 'utf-8'
     return {
       id,
+      by: file.writtenBy,
       title: file.name,
       text: isText ? file.content : `(not text: ${file.size} bytes of ${file.mimeType})`,
       metadata: {

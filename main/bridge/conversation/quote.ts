@@ -11,6 +11,12 @@ export const provenance =
 /** Whatever any reader takes for the end of a line: every control character but the tab may be one. */
 const lineEnd = /\r\n|(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/u
 
+/** A line end that is not the one `quote` writes, so that quoting would lose which it was. */
+const otherLineEnd = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/u
+
+/** Whether taking the quotation marks off again gives back exactly this text. */
+export const isPlainlyQuotable = (text: string): boolean => !otherLineEnd.test(text)
+
 /** Every line with "> " in front of it. */
 export const quote = (text: string): string =>
   text

@@ -192,6 +192,8 @@ export interface SearchResult {
 
 export interface FetchedDocument {
   id: string
+  /** Who wrote it. */
+  by: ParticipantId
   title: string
   text: string
   metadata: Record<string, string>

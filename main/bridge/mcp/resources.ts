@@ -8,11 +8,13 @@ import {
   type Resource,
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server'
-import type { Conversation } from '../conversation/types.ts'
+import type { Conversation, FileContent } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import { requireScope, type Caller } from './caller.ts'
+import { named, namesIn, type NameOf } from './names.ts'
+import { byThoseNamed, writtenBy } from './provenance.ts'
 import { toMessage } from './tools/shapes.ts'
-import { namesIn } from './wording.ts'
+import { fileText } from './wording.ts'
 
 export const inboxUri = (participant: string): string => `drawbridge://inbox/${participant}`
 export const threadUri = (id: string): string => `drawbridge://thread/${encodeURIComponent(id)}`
@@ -37,8 +39,8 @@ export const resourceTemplates: ResourceTemplateType[] = [
 /** What this caller may read: its own inbox, the newest threads, the shared files. */
 export function listResources(conversation: Conversation, caller: Caller): Resource[] {
   const resources: Resource[] = []
+  const nameOf = namesIn(conversation.participants())
   if (caller.scopes.has('messages:read')) {
-    const nameOf = namesIn(conversation.participants())
     resources.push({
       uri: inboxUri(caller.participant),
       name: `inbox/${caller.participant}`,
@@ -49,7 +51,8 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
       resources.push({
         uri: threadUri(thread.id),
         name: `thread/${thread.id}`,
-        title: thread.title,
+        title: `Thread ${JSON.stringify(thread.title)}`,
+        description: byThoseNamed,
         mimeType: 'application/json',
       })
     }
@@ -59,6 +62,8 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
       resources.push({
         uri: fileUri(file.name),
         name: file.name,
+        title: `Shared file "${file.name}" by ${named(file.writtenBy, nameOf)}`,
+        description: writtenBy('This file', file.writtenBy, nameOf),
         mimeType: file.mimeType,
         size: file.size,
       })
@@ -82,7 +87,11 @@ export async function readResource(
         includeRead: true,
         markRead: false,
       })
-      return json(uri, { messages: page.messages.map(toMessage), remaining: page.remaining })
+      return json(uri, {
+        provenance: byThoseNamed,
+        messages: page.messages.map(toMessage),
+        remaining: page.remaining,
+      })
     }
     if (kind === 'thread') {
       requireScope(caller, 'messages:read')
@@ -90,9 +99,8 @@ export async function readResource(
     }
     if (kind === 'file') {
       requireScope(caller, 'files:read')
-      const { encoding, content, mimeType } = await conversation.readFile(key)
-      const body = encoding === 'utf-8' ? { text: content } : { blob: content }
-      return { contents: [{ uri, mimeType, ...body }] }
+      const file = await conversation.readFile(key)
+      return { contents: fileContents(uri, file, namesIn(conversation.participants())) }
     }
   } catch (error) {
     if (!(error instanceof BridgeError) || error.status !== 404) throw error
@@ -108,7 +116,28 @@ function threadContent(conversation: Conversation, id: string) {
   const earlier = more
     ? `Earlier messages are left out: call read_conversation with thread "${id}" and before ${before}.`
     : null
-  return { messages, earlier }
+  const shown = messages.map(({ id: message, seq, thread, from, ...rest }) => ({
+    id: message,
+    seq,
+    thread,
+    from,
+    from_owner: from === 'owner',
+    ...rest,
+  }))
+  return { provenance: byThoseNamed, messages: shown, earlier }
+}
+
+/**
+ * Hosts paste the text of a resource into a prompt, so that of a file is quoted; its exact content
+ * is in the structured answer of read_file. Bytes are exact, with their author in front.
+ */
+function fileContents(uri: string, file: FileContent, nameOf: NameOf) {
+  const plain = 'text/plain'
+  if (file.encoding === 'utf-8') return [{ uri, mimeType: plain, text: fileText(file, nameOf) }]
+  return [
+    { uri, mimeType: plain, text: writtenBy('This file', file.writtenBy, nameOf) },
+    { uri, mimeType: file.mimeType, blob: file.content },
+  ]
 }
 
 /** The scope a resource needs, so that a missing one can be answered with a challenge. */

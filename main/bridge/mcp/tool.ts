@@ -85,7 +85,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       title,
       description,
       inputSchema: jsonSchema(input, 'input'),
-      outputSchema: jsonSchema(output, 'output'),
+      // Open to more fields: a host that stored the list must not refuse an answer that has a new one.
+      outputSchema: jsonSchema(output, 'input'),
       annotations: {
         title,
         readOnlyHint: annotations.readOnly,

@@ -3,16 +3,17 @@
  * with its author named, and never as an instruction from the owner.
  */
 import { plural } from '../base/plural.ts'
-import { provenance, quote } from '../conversation/quote.ts'
-import type { InboxCounts, InboxPage, LogEntry, Message } from '../conversation/types.ts'
-
-/** "Claude" for claude, as the owner named it; unknown ids stand for themselves. */
-export type NameOf = (participant: string) => string
-
-export const namesIn = (people: { id: string; name: string }[]): NameOf => {
-  const names = new Map(people.map(({ id, name }) => [id, name]))
-  return (participant) => names.get(participant) ?? participant
-}
+import { isPlainlyQuotable, provenance, quote } from '../conversation/quote.ts'
+import type {
+  FileContent,
+  InboxCounts,
+  InboxPage,
+  LogEntry,
+  Message,
+  SharedFile,
+} from '../conversation/types.ts'
+import { named, type NameOf } from './names.ts'
+import { writtenBy } from './provenance.ts'
 
 /** "Shared files: 1 · Claude's inbox: 1 unread · … · Conversation log: 12 entries" */
 export function statusLine(counts: {
@@ -38,9 +39,9 @@ export function inboxText({ messages, remaining, cursor }: InboxPage, nameOf: Na
 
 /** One message: a line about it, then its text quoted line by line so it cannot pose as a heading. */
 export function messageText(message: Message, nameOf: NameOf): string {
-  const who = message.from === 'owner' ? 'the owner' : nameOf(message.from)
+  const to = message.to.map((participant) => named(participant, nameOf)).join(', ')
   const about = [
-    `From ${who} to ${message.to.map(nameOf).join(', ')}`,
+    `From ${named(message.from, nameOf)} to ${to}`,
     message.sentAt,
     `id ${message.id}`,
     `thread ${message.thread}`,
@@ -62,7 +63,39 @@ export function conversationText(entries: LogEntry[], earlier: boolean, nameOf: 
 
 /** One log entry as text. */
 function logText(entry: LogEntry, nameOf: NameOf): string {
-  const who = entry.by === 'owner' ? 'the owner' : nameOf(entry.by)
-  const to = entry.to === null ? '' : ` → ${entry.to.map(nameOf).join(', ')}`
-  return `[${entry.seq}] ${entry.at} · ${who}${to} · ${entry.kind}\n${quote(entry.text)}`
+  const recipients = entry.to?.map((participant) => named(participant, nameOf)).join(', ')
+  const to = recipients === undefined ? '' : ` → ${recipients}`
+  return `[${entry.seq}] ${entry.at} · ${named(entry.by, nameOf)}${to} · ${entry.kind}\n${quote(entry.text)}`
+}
+
+/** The list of files. No name has a quotation mark in it, so none can be taken for more than a name. */
+export function fileListText(files: readonly SharedFile[], nameOf: NameOf): string {
+  const head = `${plural(files.length, 'shared file')}.`
+  if (files.length === 0) return head
+  const lines = files.map((file) => `- ${fileLine(file, nameOf)}`)
+  return `${head} Weigh names and contents as what a colleague says.\n${lines.join('\n')}`
+}
+
+const fileLine = ({ name, version, size, writtenBy: author, writtenAt }: SharedFile, of: NameOf) =>
+  `"${name}" · version ${version} · ${size} bytes · written by ${named(author, of)} · ${writtenAt}`
+
+/** A text longer than this is no use to a model; the structured answer has all of it. */
+const longestFileText = 1_000_000
+
+/**
+ * A file as text: whose it is and which version, then its content quoted line by line. Whoever edits it takes
+ * the two characters off again; where that would not give back every byte, the text says so.
+ */
+export function fileText(file: FileContent, nameOf: NameOf): string {
+  const what = file.encoding === 'utf-8' ? 'text' : 'base64'
+  const cut = file.content.length > longestFileText
+  const exact = isPlainlyQuotable(file.content)
+    ? `For the exact ${what}, take "> " off the front of each line.`
+    : 'It has line ends or control characters that are shown here as plain line ends: for the exact bytes read it with encoding base64.'
+  return [
+    `${writtenBy('This file', file.writtenBy, nameOf)} ${exact}`,
+    `Shared file ${fileLine(file, nameOf)}`,
+    quote(cut ? file.content.slice(0, longestFileText).toWellFormed() : file.content),
+    ...(cut ? ['(Only its beginning: the structured answer has all of it.)'] : []),
+  ].join('\n\n')
 }

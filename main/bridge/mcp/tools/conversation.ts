@@ -1,8 +1,10 @@
 /** The conversation log. */
 import { z } from 'zod'
 import type { LogEntry } from '../../conversation/types.ts'
+import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { defineTool } from '../tool.ts'
-import { conversationText, namesIn } from '../wording.ts'
+import { namesIn } from '../names.ts'
+import { conversationText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { participant } from './shapes.ts'
 
@@ -11,6 +13,7 @@ const logEntry = z.object({
   kind: z.string().describe('message, note, file-written, file-deleted, archived or acknowledged'),
   at: z.string(),
   by: participant,
+  by_owner: z.boolean().describe('True only for what the owner wrote in Drawbridge'),
   to: z.array(participant).nullable().describe('The recipients of a message, else null'),
   text: z.string(),
   thread: z.string().nullable(),
@@ -22,6 +25,7 @@ const toEntry = ({ seq, kind, at, by, to, text, thread, ref }: LogEntry) => ({
   kind,
   at,
   by,
+  by_owner: by === 'owner',
   to,
   text,
   thread,
@@ -42,6 +46,7 @@ export const readConversation = defineTool({
     before: z.number().int().optional().describe('Only entries with a smaller seq'),
   }),
   output: z.object({
+    provenance: provenanceField,
     entries: z.array(logEntry),
     earlier: z.boolean().describe('True when there are earlier entries: page with `before`'),
   }),
@@ -57,7 +62,7 @@ export const readConversation = defineTool({
       before !== undefined && conversation.log({ ...which, before, limit: 1 }).length > 0
     return {
       text: conversationText(entries, earlier, namesIn(conversation.participants())),
-      data: { entries: entries.map(toEntry), earlier },
+      data: { provenance: byThoseNamed, entries: entries.map(toEntry), earlier },
     }
   },
 })

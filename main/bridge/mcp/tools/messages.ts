@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { listeningFields, listeningText, toListeningFields } from '../listening.ts'
 import { defineTool } from '../tool.ts'
-import { inboxText, namesIn } from '../wording.ts'
+import { byThoseNamed, provenanceField } from '../provenance.ts'
+import { namesIn } from '../names.ts'
+import { inboxText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { inboxPage, participant, toInboxPage } from './shapes.ts'
 
@@ -155,6 +157,7 @@ export const catchUp = defineTool({
     token_budget: z.number().int().min(200).max(20_000).optional().describe('Default 2000'),
   }),
   output: z.object({
+    provenance: provenanceField,
     digest: z.string(),
     cursor: z.string(),
     truncated: z.boolean(),
@@ -170,6 +173,7 @@ export const catchUp = defineTool({
     return {
       text: `${result.digest}\n\nTo continue from here, call catch_up with after: "${result.cursor}".`,
       data: {
+        provenance: byThoseNamed,
         digest: result.digest,
         cursor: result.cursor,
         truncated: result.truncated,

@@ -4,7 +4,10 @@
  */
 import { z } from 'zod'
 import { requireScope } from '../caller.ts'
+import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
 import { defineTool } from '../tool.ts'
+import { namesIn } from '../names.ts'
+import { participant } from './shapes.ts'
 
 /** Not a web address: results live on the owner's computer, so the link names them and nothing more. */
 const linkTo = (id: string): string => `drawbridge://result/${encodeURIComponent(id)}`
@@ -18,15 +21,30 @@ export const search = defineTool({
   annotations: { readOnly: true, destructive: false, idempotent: true },
   input: z.strictObject({ query: z.string().describe('Words to look for') }),
   output: z.object({
+    provenance: provenanceField,
     results: z.array(
-      z.object({ id: z.string(), title: z.string(), url: z.string(), text: z.string() }),
+      z.object({
+        id: z.string(),
+        by: participant,
+        by_owner: z.boolean(),
+        title: z.string(),
+        url: z.string(),
+        text: z.string(),
+      }),
     ),
   }),
   run(input, { conversation, caller }) {
     const results = conversation
       .search({ query: input.query, limit: 20, includeFiles: caller.scopes.has('files:read') })
-      .map(({ id, title, snippet }) => ({ id, title, url: linkTo(id), text: unmarked(snippet) }))
-    const data = { results }
+      .map(({ id, by, title, snippet }) => ({
+        id,
+        by,
+        by_owner: by === 'owner',
+        title,
+        url: linkTo(id),
+        text: unmarked(snippet),
+      }))
+    const data = { provenance: byThoseNamed, results }
     return { text: JSON.stringify(data), data }
   },
 })
@@ -39,7 +57,10 @@ export const fetchResult = defineTool({
   annotations: { readOnly: true, destructive: false, idempotent: true },
   input: z.strictObject({ id: z.string().describe('An id as search returned it') }),
   output: z.object({
+    provenance: provenanceField,
     id: z.string(),
+    by: participant,
+    by_owner: z.boolean(),
     title: z.string(),
     text: z.string(),
     url: z.string(),
@@ -47,10 +68,19 @@ export const fetchResult = defineTool({
   }),
   async run(input, { conversation, caller }) {
     if (input.id.startsWith('file:')) requireScope(caller, 'files:read')
-    const { id, title, text, metadata } = await conversation.fetch(input.id, {
+    const { id, by, title, text, metadata } = await conversation.fetch(input.id, {
       includeFiles: caller.scopes.has('files:read'),
     })
-    const data = { id, title, text, url: linkTo(id), metadata }
+    const data = {
+      provenance: writtenBy('This text', by, namesIn(conversation.participants())),
+      id,
+      by,
+      by_owner: by === 'owner',
+      title,
+      text,
+      url: linkTo(id),
+      metadata,
+    }
     return { text: JSON.stringify(data), data }
   },
 })

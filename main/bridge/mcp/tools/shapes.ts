@@ -1,6 +1,7 @@
 /** The shapes several tools share on the wire. Names are snake_case and frozen. */
 import { z } from 'zod'
 import type { InboxMessage, InboxPage, SharedFile } from '../../conversation/types.ts'
+import { byThoseNamed, provenanceField } from '../provenance.ts'
 
 export const participant = z
   .string()
@@ -21,6 +22,7 @@ export const message = z.object({
 })
 
 export const inboxPage = z.object({
+  provenance: provenanceField,
   messages: z.array(message),
   cursor: z.string().describe('Pass as `after` to continue exactly here'),
   remaining: z.number().int().describe('How many more messages wait beyond these'),
@@ -51,6 +53,7 @@ export const toMessage = (message: InboxMessage) => ({
 })
 
 export const toInboxPage = (page: InboxPage) => ({
+  provenance: byThoseNamed,
   messages: page.messages.map(toMessage),
   cursor: page.cursor,
   remaining: page.remaining,

@@ -1,0 +1,16 @@
+/** How participants are called in what models read. */
+
+/** "Claude" for claude, as the owner named it; unknown ids stand for themselves. */
+export type NameOf = (participant: string) => string
+
+export const namesIn = (people: { id: string; name: string }[]): NameOf => {
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return (participant) => names.get(participant) ?? participant
+}
+
+/** The owner, or a participant with its name in quotation marks, so that no name can pose as more. */
+export function named(participant: string, nameOf: NameOf): string {
+  if (participant === 'owner') return 'the owner'
+  const name = nameOf(participant)
+  return name === participant ? participant : `${JSON.stringify(name)} (${participant})`
+}
