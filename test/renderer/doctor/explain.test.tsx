@@ -47,9 +47,9 @@ describe('a pasted text', () => {
 const harFile = (text: string): File => new File([text], 'chatgpt.com.har')
 
 const choose = async (file: File): Promise<void> => {
-  const input = (await screen.findByLabelText('Choose a HAR file', {
+  const input = await screen.findByLabelText<HTMLInputElement>('Choose a HAR file', {
     selector: 'input',
-  })) as HTMLInputElement
+  })
   fireEvent.change(input, { target: { files: [file] } })
 }
 
