@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import type { EnvironmentOptions } from 'vite'
+import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Native, and what only Electron itself can give. */
@@ -38,6 +38,17 @@ const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
   },
 })
 
+/**
+ * `debug` takes it in where another tool happened to install it: code that no production dependency
+ * accounts for, so that no audit would see it.
+ */
+const withoutSupportsColor: Plugin = {
+  name: 'without-supports-color',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'supports-color' ? '\0supports-color' : undefined),
+  load: (id) => (id === '\0supports-color' ? 'export {}' : undefined),
+}
+
 const node = {
   headless: bundle('headless', 'es'),
   stdio: bundle('stdio', 'cjs'),
@@ -51,7 +62,7 @@ export default defineConfig({
   base: './',
   // Packages without their sources make Vite warn once per file in every test run.
   logLevel: process.env.VITEST ? 'error' : 'info',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), withoutSupportsColor],
   environments: {
     client: {
       build: {

@@ -1,6 +1,6 @@
 /**
  * `node scripts/sbom.mjs FILE`: writes what Drawbridge is made of as CycloneDX. npm lists the packages,
- * those that are bundled (development dependencies, to npm) included; cloudflared is added by hand.
+ * those it was built and tested with included; cloudflared is added by hand.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

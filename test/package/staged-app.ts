@@ -50,6 +50,7 @@ export function stageApp(): StagedApp {
   }
   stageCloudflared(folder)
   stageKeychain(folder)
+  stageDependencies(folder)
   for (const platform of ['darwin', 'linux', 'win32']) {
     writeStandInElectron(join(folder, 'electron', platform), platform, electronVersion())
   }
@@ -92,6 +93,19 @@ function stageKeychain(folder: string): void {
     put(join(at, 'package.json'), JSON.stringify({ name, version, main: `keyring.${addOn}.node` }))
     put(join(at, 'README.md'), name)
     put(join(at, `keyring.${addOn}.node`), `native ${addOn}`)
+  }
+}
+
+/** What is bundled lies in node_modules too, and the builder finds it there. */
+function stageDependencies(folder: string): void {
+  const { dependencies } = readJson(join(root, 'package.json')) as {
+    dependencies: Record<string, string>
+  }
+  for (const [name, version] of Object.entries(dependencies)) {
+    if (name === '@napi-rs/keyring') continue
+    const at = join(folder, 'node_modules', name)
+    put(join(at, 'package.json'), JSON.stringify({ name, version, main: 'index.js' }))
+    put(join(at, 'index.js'), '')
   }
 }
 
