@@ -102,10 +102,11 @@ export const corpus: Sample[] = [
   toml(
     'a header inside a text',
     'note = """\n[mcp_servers.drawbridge]\nurl = "not this"\n"""\nmodel = "x"\n',
-    false,
   ),
   toml('lists of tables', '[[projects]]\npath = "a"\n[[projects]]\npath = "b"\n'),
-  toml('servers inline', 'mcp_servers = { other = { command = "npx" } }\n', false),
+  toml('servers inline', 'mcp_servers = { other = { command = "npx" } } # both\n'),
+  toml('integers beyond 2^53', 'big = 9223372036854775807\n[mcp_servers.other]\nurl = "x"\n'),
+  toml('mixed line ends', '# a\r\nmodel = "x"\n[mcp_servers.other]\r\ncommand = "npx"\n'),
   toml('servers by dotted keys', 'mcp_servers.other.command = "npx"\nmodel = "x"\n'),
   toml('broken', '[mcp_servers.other\ncommand = "npx"\n', false),
 ]

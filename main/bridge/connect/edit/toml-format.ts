@@ -1,9 +1,12 @@
 /**
- * One table in a TOML file, `[mcp_servers.drawbridge]`. No library edits TOML and keeps remarks and
- * order, so the table is replaced as lines, and what came out is parsed and compared with what was
- * there: a file in which that changes anything else is refused.
+ * One table in a TOML file, `[mcp_servers.drawbridge]`. A new one goes to the end as text, which
+ * touches nothing else; one that is there, or whose parent is written inline, is edited by
+ * toml-patch, which keeps comments and order. What came out is parsed and compared with what was
+ * there: a file in which that would change anything else is refused.
  */
-import { parse, stringify, TomlError } from 'smol-toml'
+import { parse, patch, stringify } from '@decimalturn/toml-patch'
+import { z } from 'zod'
+import { isObject } from '../../base/is-object.ts'
 import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import type { ConfigText } from './config-text.ts'
@@ -13,92 +16,83 @@ export const tomlFormat: ConfigFormat = {
   read: ({ text }, path, file) => at(parsed(text, file), path),
   write(config, path, value, file) {
     const before = parsed(config.text, file)
-    const written = put(config, path, value)
-    const after = tryParse(written)
-    if (!sameValues(at(after, path), value) || !sameBeside(before, after, path)) {
-      const problem = `[${path.join('.')}] cannot be added without changing something else in it`
-      throw new BridgeError('config-unreadable', { file, problem })
+    if (sameValues(at(before, path), value)) return config.text
+    const wanted = withEntry(before, path, value)
+    const ways = at(before, path) === undefined ? [append, edit] : [edit]
+    for (const way of ways) {
+      const written = way(config, path, value)
+      if (written !== undefined && sameValues(tryParse(written), wanted)) return written
     }
-    return written
+    const problem = `[${path.join('.')}] cannot be added without changing something else in it`
+    throw new BridgeError('config-unreadable', { file, problem })
   },
+}
+
+type Way = (config: ConfigText, path: EntryPath, value: EntryValue) => string | undefined
+
+/** The table as lines of its own at the end. */
+const append: Way = ({ text, eol }, path, value) => {
+  const table = stringify(withEntry({}, path, value), { inlineTableStart: path.length + 1 })
+  // The empty parents that `stringify` writes are not needed, and may be there already.
+  const start = table.indexOf(`[${path.join('.')}]`)
+  if (start === -1) return undefined
+  const block = table.slice(start).trimEnd().split('\n').join(eol)
+  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol
+  return `${text}${gap}${block}${eol}`
+}
+
+/** The value put where it belongs, in the way the file writes things. */
+const edit: Way = ({ text }, path, value) => {
+  // toml-patch would make all line ends alike, and those of other people's lines are not ours.
+  if (/\r\n/.test(text) && /(?:^|[^\r])\n/.test(text)) return undefined
+  try {
+    return patch(text, withEntry(parse(text), path, value))
+  } catch {
+    return undefined
+  }
 }
 
 function parsed(text: string, file: string): object {
   try {
     return parse(text)
   } catch (error) {
-    if (!(error instanceof TomlError)) throw error
-    const [what = ''] = error.message.replace('Invalid TOML document: ', '').split('\n')
-    const problem = `line ${error.line}, column ${error.column}: ${what}`
-    throw new BridgeError('config-unreadable', { file, problem }, { cause: error })
+    throw new BridgeError(
+      'config-unreadable',
+      { file, problem: problemOf(error) },
+      { cause: error },
+    )
   }
 }
 
-function tryParse(text: string): object {
+const placeSchema = z.object({ message: z.string(), line: z.number(), column: z.number() })
+
+/** toml-patch says "Error parsing TOML (line, column):", the line, a caret, and then what is wrong. */
+function problemOf(error: unknown): string {
+  const { data } = placeSchema.safeParse(error)
+  if (!data) return 'it is not TOML'
+  return `line ${data.line}, column ${data.column}: ${data.message.split('\n').at(-1)}`
+}
+
+function tryParse(text: string): unknown {
   try {
     return parse(text)
   } catch {
-    return {}
+    return undefined
   }
-}
-
-/** The table with its sub-tables is replaced where it stands; a new one goes to the end. */
-function put({ text, eol }: ConfigText, path: EntryPath, value: EntryValue): string {
-  const table = stringify(
-    path.reduceRight<object>((inner, key) => ({ [key]: inner }), Object(value)),
-  )
-  // The empty parents that `stringify` may write are not needed, and may be there already.
-  const block = table
-    .slice(table.indexOf(`[${path.join('.')}]`))
-    .trimEnd()
-    .split('\n')
-    .join(eol)
-  const lines = text.split(/(?<=\n)/)
-  const first = lines.findIndex((line) => isHeaderOf(line, path))
-  if (first === -1) {
-    const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol
-    return `${text}${gap}${block}${eol}`
-  }
-  let end = first + 1
-  while (end < lines.length && !(isHeader(lines[end]) && !isHeaderOf(lines[end], path))) end += 1
-  // Remarks and blank lines before the next table are about that one.
-  while (end > first + 1 && /^\s*(#.*)?\r?\n?$/.test(lines[end - 1] ?? '')) end -= 1
-  return `${lines.slice(0, first).join('')}${block}${eol}${lines.slice(end).join('')}`
-}
-
-const isHeader = (line = ''): boolean => /^\s*\[/.test(line)
-
-/** Of the table itself or of one within it. */
-function isHeaderOf(line: string | undefined, path: EntryPath): boolean {
-  const [, inside] = /^\s*\[([^[\]]+)\]/.exec(line ?? '') ?? []
-  if (inside === undefined) return false
-  const keys = inside.split('.').map((key) => key.trim().replace(/^(["'])(.*)\1$/, '$2'))
-  return path.every((key, index) => keys[index] === key)
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? Object.getOwnPropertyDescriptor(inner, key)?.value
-        : undefined,
+      isObject(inner) ? Object.getOwnPropertyDescriptor(inner, key)?.value : undefined,
     value,
   )
 }
 
-/** Everything but the entry is the same. */
-function sameBeside(before: object, after: object, path: EntryPath): boolean {
-  return sameValues(without(before, path), without(after, path))
-}
-
-function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (typeof value !== 'object' || value === null || key === undefined) return value
-  const copy: Record<string, unknown> = { ...value }
-  if (rest.length === 0) delete copy[key]
-  else if (key in copy) copy[key] = without(copy[key], rest)
-  // A parent that only held the entry was not there before.
-  const inner = copy[key]
-  if (typeof inner === 'object' && inner !== null && Object.keys(inner).length === 0)
-    delete copy[key]
-  return copy
+/** A copy of `root` with the value at `path`; everything else is shared. */
+function withEntry(root: unknown, [key, ...rest]: readonly string[], value: EntryValue): object {
+  const copy = Object.assign(Object.create(null) as object, isObject(root) ? root : {})
+  if (key === undefined) return copy
+  const inner = rest.length === 0 ? value : withEntry(at(root, [key]), rest, value)
+  return Object.assign(copy, { [key]: inner })
 }
