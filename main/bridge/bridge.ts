@@ -111,7 +111,7 @@ async function open(
   const { watch } = watched.ladders
   const position = createPosition(settings)
   position.onChange(() => audit.record(`bridge.${position.get()}`, null))
-  closing.defer(forgetRevokedClients({ authorization, presence }))
+  closing.defer(forgetRevokedClients({ authorization, presence, conversation }))
   const { endpoint, links } = createMcpSide({
     conversation,
     presence,

@@ -4,6 +4,7 @@ import { append } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { messageId, messageSeq } from './ids.ts'
 import { stateOf } from './inbox.ts'
+import { settle, settleAll } from './readers.ts'
 import { integer } from './rows.ts'
 import type { Conversation, ParticipantId } from './types.ts'
 
@@ -74,6 +75,7 @@ export function createAcknowledge({
       read += unread
     }
     if (done.length === 0) return { result: { acknowledged: 0 }, events: [] }
+    settle(store, participant, done)
     const text = `acknowledged ${done.map(messageId).join(', ')}`
     const seq = record(participant, text, done.length, read)
     return {
@@ -95,6 +97,7 @@ export function createAcknowledge({
          WHERE participant = ? AND acknowledged_at IS NULL`,
       )
       .run(now, now, participant)
+    settleAll(store, participant)
     const text = `acknowledged everything up to ${messageId(head)} (${unacknowledged})`
     const seq = record(participant, text, unacknowledged, unread)
     return {

@@ -7,9 +7,10 @@ import type { Store } from '../store/types.ts'
 import type { Cursors, Position } from './cursors.ts'
 import type { Parts } from './deps.ts'
 import { writeDigest } from './digest.ts'
-import { stateOf } from './inbox.ts'
+import { stateOf, type Inbox } from './inbox.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
 import { takePage } from './page.ts'
+import { findReader, type Reader } from './readers.ts'
 import { integer, integerOrNull, text } from './rows.ts'
 import type { Conversation, ParticipantId } from './types.ts'
 
@@ -27,16 +28,22 @@ interface Range {
   unreadOnly: boolean
 }
 
-export function createCatchUp({ store }: Parts, cursors: Cursors): Pick<Conversation, 'catchUp'> {
+export function createCatchUp(
+  { store }: Parts,
+  cursors: Cursors,
+  { look }: Pick<Inbox, 'look'>,
+): Pick<Conversation, 'catchUp'> {
   return {
-    async catchUp(participant, { cursor, tokenBudget, includeFiles = true }) {
+    async catchUp(participant, { client, cursor, tokenBudget, includeFiles = true }) {
+      await look(participant, client)
+      const reader = findReader(store, participant, client)
       const { head, unread } = stateOf(store, participant)
       const at = cursor === undefined ? undefined : cursors.take(cursor)
       const range = rangeOf(at, head)
       const files = at?.gap || !includeFiles ? [] : changedFiles(store, at?.position)
       const tokens = Number.isFinite(tokenBudget) ? tokenBudget : minTokens
       const budget = Math.min(Math.max(minTokens, tokens), maxTokens) * charactersPerToken
-      const { total, oldest, messages } = newestOf(store, participant, range, budget)
+      const { total, oldest, messages } = newestOf(store, participant, { ...range, reader }, budget)
       const written = writeDigest({
         messages,
         total,
@@ -54,7 +61,7 @@ export function createCatchUp({ store }: Parts, cursors: Cursors): Pick<Conversa
         digest: written.digest,
         cursor: cursors.give(next),
         truncated: shown.length < total || written.clipped,
-        unread,
+        unread: unread + (reader?.behind ?? 0),
         changedFiles: files.map((file) => file.name),
       }
     },
@@ -71,11 +78,17 @@ function rangeOf(at: Position | undefined, head: number): Range {
  * The newest messages of the range, newest first, as far as so many characters reach; how many
  * there are, and where they begin.
  */
-function newestOf(store: Store, participant: ParticipantId, range: Range, budget: number) {
+function newestOf(
+  store: Store,
+  participant: ParticipantId,
+  range: Range & { reader: Reader | undefined },
+  budget: number,
+) {
+  const unread = unreadFor(participant, range.reader)
   const which = `FROM deliveries d JOIN messages m ON m.seq = d.seq
     WHERE d.participant = ? AND d.seq > ? AND d.seq < ?
-    ${range.unreadOnly ? 'AND d.read_at IS NULL' : ''}`
-  const bounds = [participant, range.from, range.before] as const
+    ${range.unreadOnly ? `AND ${unread.sql}` : ''}`
+  const bounds = [participant, range.from, range.before, ...(range.unreadOnly ? unread.values : [])]
   const newestFirst = store
     .statement(
       `SELECT d.ordinal, ${messageColumns} ${which} ORDER BY d.seq DESC LIMIT ${maxMessages}`,
@@ -91,19 +104,24 @@ function newestOf(store: Store, participant: ParticipantId, range: Range, budget
   const last = rows.at(-1)
   if (newest && first && last && integer(last, 'seq') > oldest) {
     total = range.unreadOnly
-      ? countUnread(store, ...bounds)
+      ? count(store, which, bounds)
       : integer(newest, 'ordinal') - integer(first, 'ordinal') + 1
   }
   return { total, oldest, messages: rows.map((row) => messageFrom(storedMessageFrom(row))) }
 }
 
-function countUnread(store: Store, participant: string, from: number, before: number): number {
-  const row = store
-    .statement(
-      `SELECT count(*) AS total FROM deliveries
-       WHERE participant = ? AND seq > ? AND seq < ? AND read_at IS NULL`,
-    )
-    .get(participant, from, before)
+/** What a client has not read; the plain case goes by the index of what nobody has. */
+function unreadFor(participant: ParticipantId, reader: Reader | undefined) {
+  if (reader === undefined || reader.behind === 0) return { sql: 'd.read_at IS NULL', values: [] }
+  return {
+    sql: `d.seq IN (SELECT seq FROM deliveries WHERE participant = ? AND read_at IS NULL
+      UNION ALL SELECT seq FROM behind WHERE reader = ?)`,
+    values: [participant, reader.id],
+  }
+}
+
+function count(store: Store, which: string, bounds: (string | number)[]): number {
+  const row = store.statement(`SELECT count(*) AS total ${which}`).get(...bounds)
   return integer(row ?? {}, 'total')
 }
 

@@ -14,6 +14,7 @@ import { createMarkRead } from './mark-read.ts'
 import { createMessages } from './messages.ts'
 import { createParticipants } from './participants.ts'
 import { createPurge } from './purge.ts'
+import { createReading } from './reading.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoom, freeBytesBeside } from './room.ts'
 import { createSearch } from './search.ts'
@@ -45,8 +46,9 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createMessages(parts),
     ...createReceipts(parts),
     inbox: inbox.inbox,
+    ...createReading(parts),
     ...createWait(parts, inbox),
-    ...createCatchUp(parts, cursors),
+    ...createCatchUp(parts, cursors, inbox),
     ...createAcknowledge(parts),
     ...createMarkRead(parts),
     ...createLog(parts),

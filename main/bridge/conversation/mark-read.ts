@@ -6,6 +6,7 @@
 import type { Parts } from './deps.ts'
 import { messageSeq } from './ids.ts'
 import { requireParticipant } from './participants.ts'
+import { leaveBehind } from './readers.ts'
 import type { Conversation } from './types.ts'
 
 export function createMarkRead({ store, commit, clock }: Parts): Pick<Conversation, 'markRead'> {
@@ -20,9 +21,10 @@ export function createMarkRead({ store, commit, clock }: Parts): Pick<Conversati
       const seqs = ids.flatMap((id) => messageSeq(id) ?? [])
       return commit(() => {
         const now = clock.now()
-        let read = 0
-        for (const seq of seqs) read += Number(mark.run(now, participant, seq).changes)
+        const done = seqs.filter((seq) => mark.run(now, participant, seq).changes > 0)
+        const read = done.length
         if (read === 0) return { result: { read }, events: [] }
+        leaveBehind(store, participant, done, undefined)
         store
           .statement('UPDATE participants SET unread = unread - ? WHERE id = ?')
           .run(read, participant)

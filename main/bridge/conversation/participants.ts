@@ -2,6 +2,7 @@
 import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Parts } from './deps.ts'
+import { forgetReadersOf } from './readers.ts'
 import { integer, iso, text, type Row } from './rows.ts'
 import type { Conversation, Participant, ParticipantId } from './types.ts'
 
@@ -56,6 +57,7 @@ export function createParticipants({
            UNION ALL SELECT 1 FROM file_versions WHERE written_by = ?1 LIMIT 1`,
         )
         if (used.get(id)) return { result: false, events: [] }
+        forgetReadersOf(store, 'participant', id)
         store.statement('DELETE FROM participants WHERE id = ?').run(id)
         return { result: true, events: [{ type: 'participants' }] }
       }),

@@ -28,6 +28,7 @@ export interface Message {
 
 /** A message as one recipient has it. */
 export interface InboxMessage extends Message {
+  /** When a client of the participant read it first. */
   readAt: string | null
   acknowledgedAt: string | null
 }
@@ -62,7 +63,11 @@ export interface ThreadPage {
 }
 
 export interface InboxRequest {
-  /** Only messages after this cursor. Without it: what is unread. */
+  /** The client that reads; without one, reading is the participant's alone. */
+  client?: string | undefined
+  /** Only messages of this thread. Throws `unknown-thread`. */
+  thread?: string | undefined
+  /** Only messages after this cursor, read or not. Without it: what is unread for the client. */
   after?: string | undefined
   limit?: number | undefined
   /** Mark what is returned as read. Default true. */
@@ -81,6 +86,9 @@ export interface InboxPage {
 }
 
 export interface WaitRequest {
+  client?: string | undefined
+  /** Wait for messages of this thread only. Throws `unknown-thread`. */
+  thread?: string | undefined
   after?: string | undefined
   /** Milliseconds, at most 45 000. */
   timeoutMs: number
@@ -92,6 +100,7 @@ export interface WaitResult extends InboxPage {
 }
 
 export interface CatchUpRequest {
+  client?: string | undefined
   cursor?: string | undefined
   /** Roughly how many tokens the digest may have (4 characters each). */
   tokenBudget: number
@@ -261,6 +270,10 @@ export interface Conversation {
 
   send(from: ParticipantId, request: SendRequest): Promise<SentMessage>
   inbox(participant: ParticipantId, request?: InboxRequest): Promise<InboxPage>
+  /** How many messages one client of a participant has not read. */
+  unreadOf(participant: ParticipantId, client: string): number
+  /** A client whose access was taken away: what it had not read is kept no longer. */
+  forgetReader(client: string): Promise<void>
   wait(participant: ParticipantId, request: WaitRequest): Promise<WaitResult>
   catchUp(participant: ParticipantId, request: CatchUpRequest): Promise<CatchUp>
   /** Ids that are not in the participant's inbox are refused as `unknown-message`. */

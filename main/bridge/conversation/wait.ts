@@ -6,7 +6,14 @@ import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import type { Inbox } from './inbox.ts'
 import { requireParticipant } from './participants.ts'
+import { requireThread } from './threads.ts'
 import type { Conversation, ParticipantId, WaitRequest, WaitResult } from './types.ts'
+
+interface Waiter {
+  /** Undefined: any. */
+  thread: string | undefined
+  wake: () => void
+}
 
 const maxTimeout = 45_000
 /** Of one participant at the same time; each holds a connection and a timer. */
@@ -14,19 +21,26 @@ const maxWaits = 50
 
 export function createWait(
   { store, onEvent }: Parts,
-  { inbox, peek }: Inbox,
+  { inbox, peek, look }: Inbox,
 ): Pick<Conversation, 'wait'> {
-  const waiters = new Map<ParticipantId, Set<() => void>>()
+  const waiters = new Map<ParticipantId, Set<Waiter>>()
 
   onEvent((event) => {
     if (event.type !== 'message') return
     for (const participant of event.message.to) {
-      for (const wake of waiters.get(participant) ?? []) wake()
+      for (const { thread, wake } of waiters.get(participant) ?? []) {
+        if (thread === undefined || thread === event.message.thread) wake()
+      }
     }
   })
 
   /** True when woken, false after `milliseconds`; rejects with the reason of the signal. */
-  function sleep(participant: ParticipantId, milliseconds: number, signal?: AbortSignal) {
+  function sleep(
+    participant: ParticipantId,
+    thread: string | undefined,
+    milliseconds: number,
+    signal?: AbortSignal,
+  ) {
     const mine = waiters.get(participant) ?? new Set()
     if (mine.size >= maxWaits) throw new BridgeError('too-many-waits', { limit: maxWaits })
     return new Promise<boolean>((resolve, reject) => {
@@ -34,12 +48,15 @@ export function createWait(
       const end = () => {
         clearTimeout(timer)
         signal?.removeEventListener('abort', abort)
-        mine.delete(wake)
+        mine.delete(waiter)
         if (mine.size === 0 && waiters.get(participant) === mine) waiters.delete(participant)
       }
-      const wake = () => {
-        end()
-        resolve(true)
+      const waiter = {
+        thread,
+        wake() {
+          end()
+          resolve(true)
+        },
       }
       const abort = () => {
         end()
@@ -50,21 +67,25 @@ export function createWait(
         resolve(false)
       }, milliseconds)
       signal?.addEventListener('abort', abort)
-      mine.add(wake)
+      mine.add(waiter)
     })
   }
 
   return {
-    async wait(participant, { after, timeoutMs, signal }: WaitRequest): Promise<WaitResult> {
+    async wait(participant, request: WaitRequest): Promise<WaitResult> {
+      const { client, thread, after, timeoutMs, signal } = request
       requireParticipant(store, participant)
+      if (thread !== undefined) requireThread(store, thread)
+      if (client !== undefined) await look(participant, client)
       const timeout = Number.isFinite(timeoutMs) ? Math.min(Math.max(0, timeoutMs), maxTimeout) : 0
       const deadline = performance.now() + timeout
       let since = after
       for (;;) {
         if (signal?.aborted) throw reasonOf(signal)
-        const now = peek(participant, { after: since })
+        const wanted = { client, thread, after: since }
+        const now = peek(participant, wanted)
         if (now.messages.length > 0) {
-          const page = await inbox(participant, { after: since })
+          const page = await inbox(participant, wanted)
           if (page.messages.length > 0) return { ...page, timedOut: false }
           // Somebody else took it in the same moment: look again.
           continue
@@ -73,7 +94,7 @@ export function createWait(
         since ??= now.cursor
         const left = deadline - performance.now()
         // No yield between the look and the sleep: a commit cannot fall between them.
-        if (left <= 0 || !(await sleep(participant, left, signal))) {
+        if (left <= 0 || !(await sleep(participant, thread, left, signal))) {
           return { ...now, timedOut: true }
         }
       }

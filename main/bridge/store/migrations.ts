@@ -10,6 +10,7 @@ import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
+import { readers } from './migrations/0010-readers.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-owner-decisions', sql: ownerDecisions },
   { name: '0008-doctor-ladders', sql: doctorLadders },
   { name: '0009-presence', sql: presence },
+  { name: '0010-readers', sql: readers },
 ]

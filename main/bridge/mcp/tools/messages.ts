@@ -76,6 +76,11 @@ export const sendMessage = defineTool({
   },
 })
 
+const thread = z
+  .string()
+  .optional()
+  .describe('Only messages of this thread; others stay unread and wait for another call')
+
 const after = z
   .string()
   .optional()
@@ -85,19 +90,22 @@ export const checkInbox = defineTool({
   name: 'check_inbox',
   title: 'Check inbox',
   description:
-    'Your unread messages, oldest first. What is returned counts as read unless mark_as_read is false; ' +
-    'nothing is removed. Call acknowledge when you have dealt with a message.',
+    'Your unread messages, oldest first, of all threads or of one. What is returned counts as read for you ' +
+    'unless mark_as_read is false; nothing is removed. Call acknowledge when you have dealt with a message.',
   scope: 'messages:read',
   annotations: { readOnly: false, destructive: false, idempotent: false },
   input: z.strictObject({
     limit: z.number().int().min(1).max(200).optional(),
     mark_as_read: z.boolean().optional().describe('Default true'),
     include_read: z.boolean().optional().describe('Also what is read but not acknowledged'),
+    thread,
     after,
   }),
   output: inboxPage,
-  async run(input, { conversation, caller }) {
+  async run(input, { conversation, caller, client }) {
     const page = await conversation.inbox(caller.participant, {
+      client: client.id,
+      thread: input.thread,
       limit: input.limit,
       markRead: input.mark_as_read,
       includeRead: input.include_read,
@@ -117,25 +125,29 @@ export const waitForMessage = defineTool({
   title: 'Wait for a message',
   description:
     'Wait until a message for you arrives, at most 45 seconds, and return it (it then counts as read). ' +
+    'Give thread when you expect the answer there, so that you do not take what is meant for another chat. ' +
     'When nothing came in time, timed_out is true: call again with the returned cursor as `after`.',
   scope: 'messages:read',
   annotations: { readOnly: false, destructive: false, idempotent: false },
   waits: true,
   input: z.strictObject({
     timeout_seconds: z.number().min(0).max(longestWaitSeconds).optional().describe('Default 30'),
+    thread,
     after,
   }),
   output: inboxPage.extend({ timed_out: z.boolean() }),
-  async run(input, { conversation, caller, signal, progress }) {
+  async run(input, { conversation, caller, client, signal, progress }) {
     const alive = setInterval(() => progress('Still waiting for a message'), progressEveryMs)
     try {
       const result = await conversation.wait(caller.participant, {
+        client: client.id,
+        thread: input.thread,
         after: input.after,
         timeoutMs: (input.timeout_seconds ?? 30) * 1000,
         signal,
       })
       const text = result.timedOut
-        ? `Nothing arrived yet. To go on waiting, call wait_for_message with after: "${result.cursor}".`
+        ? `Nothing arrived yet. To go on waiting, call wait_for_message with ${input.thread === undefined ? '' : `thread: "${input.thread}", `}after: "${result.cursor}".`
         : inboxText(result, namesIn(conversation.participants()))
       return { text, data: { ...toInboxPage(result), timed_out: result.timedOut } }
     } finally {
@@ -164,8 +176,9 @@ export const catchUp = defineTool({
     unread: z.number().int(),
     changed_files: z.array(z.string()),
   }),
-  async run(input, { conversation, caller }) {
+  async run(input, { conversation, caller, client }) {
     const result = await conversation.catchUp(caller.participant, {
+      client: client.id,
       cursor: input.after,
       tokenBudget: input.token_budget ?? 2000,
       includeFiles: caller.scopes.has('files:read'),

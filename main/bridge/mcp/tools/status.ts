@@ -35,12 +35,17 @@ export const bridgeStatus = defineTool({
     log_entries: z.number().int(),
     version: z.string(),
   }),
-  run(_input, { conversation, caller, presence, version, position }) {
+  run(_input, { conversation, caller, client, presence, version, position }) {
     const counts = conversation.counts()
     const people = counts.inboxes.map((inbox) => ({
       ...inbox,
       id: inbox.participant,
       presence: presence.of(inbox.participant),
+      // One's own are what this client has not read, as check_inbox would hand them out.
+      unread:
+        inbox.participant === caller.participant
+          ? conversation.unreadOf(inbox.participant, client.id)
+          : inbox.unread,
     }))
     const others = people.filter(({ id }) => id !== caller.participant && id !== 'owner')
     return {

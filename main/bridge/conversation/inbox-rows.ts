@@ -1,0 +1,97 @@
+/**
+ * Which messages of an inbox a request is about, as rows, and how many more there are. Each question
+ * is answered along an index; only within a thread are the messages looked at one by one.
+ */
+import type { Store } from '../store/types.ts'
+import { messageColumns } from './message-rows.ts'
+import { takePage } from './page.ts'
+import type { Reader } from './readers.ts'
+import { integer, type Row } from './rows.ts'
+import type { ParticipantId } from './types.ts'
+
+/** `unread`: for the reader; `open`: not acknowledged; `all`: read or not. */
+export type Which = 'unread' | 'open' | 'all'
+
+export interface RowsWanted {
+  participant: ParticipantId
+  reader: Reader | undefined
+  which: Which
+  /** The seq of the thread, for one thread only. */
+  thread: number | undefined
+  after: number
+  limit: number
+}
+
+const columns = `d.ordinal, d.read_at, d.acknowledged_at, ${messageColumns}`
+
+/** A count goes no further than this, so that no inbox is too large to be asked about. */
+const mostCounted = 10_000
+
+/** The first messages that fit a page, oldest first. */
+export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
+  const { participant, reader, which, thread, after, limit } = wanted
+  if (thread !== undefined) {
+    const { sql, values } = inThread(wanted, thread, after)
+    return takePage(
+      store.statement(`SELECT ${columns} ${sql} ORDER BY l.seq LIMIT ?`).iterate(...values, limit),
+    )
+  }
+  if (which === 'unread' && reader !== undefined && reader.behind > 0) {
+    return takePage(
+      store
+        .statement(
+          `SELECT ${columns} FROM (
+             SELECT seq FROM (
+               SELECT seq FROM deliveries WHERE participant = ? AND read_at IS NULL AND seq > ?
+               UNION ALL SELECT seq FROM behind WHERE reader = ? AND seq > ?)
+             ORDER BY seq LIMIT ?) u
+           CROSS JOIN deliveries d ON d.participant = ? AND d.seq = u.seq
+           CROSS JOIN messages m ON m.seq = u.seq ORDER BY u.seq`,
+        )
+        .iterate(participant, after, reader.id, after, limit, participant),
+    )
+  }
+  return takePage(
+    store
+      .statement(
+        `SELECT ${columns} FROM deliveries d JOIN messages m ON m.seq = d.seq
+         WHERE d.participant = ? AND d.seq > ? ${condition[which]} ORDER BY d.seq LIMIT ?`,
+      )
+      .iterate(participant, after, limit),
+  )
+}
+
+/** How many messages of the thread come after `last`. */
+export function countInThread(
+  store: Store,
+  wanted: RowsWanted,
+  thread: number,
+  last: number,
+): number {
+  const { sql, values } = inThread(wanted, thread, last)
+  const row = store
+    .statement(`SELECT count(*) AS more FROM (SELECT 1 ${sql} LIMIT ${mostCounted})`)
+    .get(...values)
+  return integer(row ?? {}, 'more')
+}
+
+const condition: Record<Which, string> = {
+  unread: 'AND d.read_at IS NULL',
+  open: 'AND d.acknowledged_at IS NULL',
+  all: '',
+}
+
+function inThread(
+  { participant, reader, which }: RowsWanted,
+  thread: number,
+  after: number,
+): { sql: string; values: (string | number)[] } {
+  const unread =
+    'AND (d.read_at IS NULL OR EXISTS (SELECT 1 FROM behind b WHERE b.reader = ? AND b.seq = l.seq))'
+  return {
+    sql: `FROM log l CROSS JOIN deliveries d ON d.participant = ? AND d.seq = l.seq
+      CROSS JOIN messages m ON m.seq = l.seq
+      WHERE l.thread = ? AND l.seq > ? ${which === 'unread' ? unread : condition[which]}`,
+    values: [participant, thread, after, ...(which === 'unread' ? [reader?.id ?? 0] : [])],
+  }
+}
