@@ -6,6 +6,7 @@ const known: Record<string, { letter: string; hue: string }> = {
   owner: { letter: 'O', hue: 'hue-river' },
   codex: { letter: 'X', hue: 'hue-slate' },
   cursor: { letter: 'U', hue: 'hue-iris' },
+  _drawbridge: { letter: 'D', hue: 'hue-slate' },
   gemini: { letter: 'M', hue: 'hue-brick' },
 }
 
@@ -20,6 +21,9 @@ export function lookOf(id: string): { letter: string; hue: string } {
   return { letter: id.charAt(0).toUpperCase(), hue: others[sum % others.length] ?? 'hue-slate' }
 }
 
+/** The sender of the bridge's own notices; no participant. */
+const bridgeItself = '_drawbridge'
+
 interface Named {
   id: string
   name: string
@@ -27,4 +31,6 @@ interface Named {
 
 /** The name people know; for a participant that has gone, the id. */
 export const nameOf = (id: string, participants: readonly Named[]): string =>
-  participants.find((participant) => participant.id === id)?.name ?? id
+  id === bridgeItself
+    ? 'Drawbridge'
+    : (participants.find((participant) => participant.id === id)?.name ?? id)

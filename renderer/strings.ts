@@ -41,6 +41,7 @@ export const strings = {
     seen: (when: string) => `last seen ${when}`,
     approved: 'approved, not seen yet',
     local: 'linked on this computer',
+    waiting: 'listening now',
     absent: 'not connected',
     unknown: 'out of sight',
   },

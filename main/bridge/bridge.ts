@@ -61,7 +61,14 @@ async function open(
   const store = openStore({ path: join(dataDir, 'bridge.db'), log })
   closing.defer(() => store.close())
   const blobs = createBlobs(join(dataDir, 'files'))
-  const conversation = createConversation({ store, blobs, clock, limits, log })
+  const conversation = createConversation({
+    store,
+    blobs,
+    clock,
+    limits,
+    bounds: () => settings.get().guard,
+    log,
+  })
   conversation.sweepFiles()
   const presence = createPresence({ store, clock, log })
   closing.defer(() => presence.stop())

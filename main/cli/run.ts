@@ -12,6 +12,7 @@ import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
+import * as threadCommands from './thread-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, helpFor, UsageError } from './usage.ts'
@@ -160,6 +161,11 @@ const commands: Record<string, Command> = {
   inbox: (args) => {
     const { context, positionals } = parse(args, {})
     return conversationCommands.inbox(context, positionals)
+  },
+  threads: simple(threadCommands.threads),
+  thread: (args) => {
+    const { context, positionals } = parse(args, {})
+    return threadCommands.decide(context, positionals)
   },
   files: (args) => {
     const { context, positionals } = parse(args, {})

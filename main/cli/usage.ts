@@ -64,6 +64,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
 
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
+  drawbridge threads                         the threads, and which wait for you
+  drawbridge thread go-on|more|end ID        let a thread that reached its bound go on, or end it
   drawbridge files [read NAME | write NAME FILE | delete NAME]
   drawbridge log [--limit N]                 the conversation, newest last
   drawbridge export [--format markdown|json] [--out FILE]

@@ -36,6 +36,11 @@ export const threadSchema = z.object({
   messages: z.number(),
   lastMessageAt: isoTime,
   title: z.string(),
+  /** Messages between models since the owner last spoke in it. */
+  run: z.number(),
+  /** `paused`: it has reached its bound and waits for the owner. `ended`: the owner closed it. */
+  held: z.enum(['paused', 'ended']).nullable(),
+  heldAt: isoTime.nullable(),
 })
 
 export const fileSchema = z.object({
@@ -106,6 +111,13 @@ export const conversationMethods = {
     z.object({ acknowledged: z.number() }),
   ),
   'conversation.threads': method(z.object({ limit }), z.array(threadSchema)),
+  /** Those that have reached their bound and wait for the owner. */
+  'conversation.held': method(nothing, z.array(threadSchema)),
+  /** `on`: without a bound from now on. `more`: as many messages again. `end`: no more of them. */
+  'conversation.decide': method(
+    z.object({ thread: z.string(), decision: z.enum(['on', 'more', 'end']) }),
+    threadSchema,
+  ),
   /** Oldest first; `before` (a seq) pages backwards. */
   'conversation.thread': method(
     z.object({ id: z.string(), before: z.number().optional(), limit }),

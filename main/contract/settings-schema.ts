@@ -23,6 +23,17 @@ const limitsSchema = z.looseObject({
     .default(2 * 1024 * 1024 * 1024),
 })
 
+const guardSchema = z.looseObject({
+  /** Messages between models in one thread without the owner, then it is paused; null: no bound. */
+  threadMessages: z.int().min(1).max(10_000).nullable().default(20),
+  /** Messages a minute between two models. */
+  perMinute: z.int().min(1).max(1000).nullable().default(10),
+  /** Characters a day between two models. */
+  charactersPerDay: z.int().min(1000).max(1_000_000_000).nullable().default(500_000),
+  /** The same words twice in a row in one thread are refused. */
+  refuseRepeats: z.boolean().default(true),
+})
+
 const signInSchema = z.looseObject({
   accessTokenMinutes: z
     .int()
@@ -84,6 +95,8 @@ export const settingsSchema = z.looseObject({
     .nullable()
     .default(null),
   limits: limitsSchema.prefault({}),
+  /** How far models may go without the owner. */
+  guard: guardSchema.prefault({}),
   signIn: signInSchema.prefault({}),
   identity: identitySchema.prefault({}),
   /** Raised: nothing crosses. */
@@ -101,6 +114,7 @@ export const settingsSchema = z.looseObject({
       messages: z.boolean().default(true),
       address: z.boolean().default(true),
       firstConnection: z.boolean().default(true),
+      threads: z.boolean().default(true),
     })
     .prefault({}),
   retention: z

@@ -45,6 +45,8 @@ export const statusSchema = z.object({
   files: z.number(),
   logEntries: z.number(),
   inboxes: z.array(inboxCountSchema),
+  /** Threads that have reached their bound and wait for the owner. */
+  heldThreads: z.number(),
   pendingApprovals: z.number(),
   clients: z.number(),
   /** How Claude Desktop and others start their link: absolute paths, no shell; `env` is part of it. */

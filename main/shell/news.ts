@@ -9,7 +9,7 @@ export interface News {
   /** The setting that turns it off. */
   kind: keyof Pick<
     Settings['notifications'],
-    'approvals' | 'messages' | 'address' | 'firstConnection'
+    'approvals' | 'messages' | 'address' | 'firstConnection' | 'threads'
   >
   title: string
   body: string
@@ -35,6 +35,7 @@ export function newsOf(
   const news = [
     ...approvalNews(now, before),
     ...messageNews(now, before),
+    ...heldNews(now, before),
     ...addressNews(publicUrl, told.publicUrl),
     ...(before ? connected.map(({ name }) => firstConnection(name)) : []),
   ]
@@ -71,6 +72,18 @@ function messageNews(now: Overview, before: Overview | undefined): News[] {
       // Not its text: notifications show on locked screens.
       body: `${counted(unreadOf(now.status), 'message waits', 'messages wait')} in your inbox.`,
       place: { view: 'conversation' },
+    },
+  ]
+}
+
+function heldNews({ status }: Overview, before: Overview | undefined): News[] {
+  if (status.heldThreads <= (before?.status.heldThreads ?? 0)) return []
+  return [
+    {
+      kind: 'threads',
+      title: 'Two models wait for your word',
+      body: 'Their thread has reached its bound without you. Let it go on, or end it.',
+      place: { view: 'home' },
     },
   ]
 }

@@ -56,6 +56,7 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
       'separator',
       open,
       ...approvalEntries(overview),
+      ...heldEntries(overview),
       ...unreadEntries(overview),
       'separator',
       addressEntry(overview),
@@ -69,7 +70,8 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
 }
 
 function stateOf({ status, approvals }: Overview): TrayState {
-  if (approvals.length > 0 || status.tunnel.state === 'failed') return 'needs-you'
+  if (approvals.length > 0 || status.heldThreads > 0 || status.tunnel.state === 'failed')
+    return 'needs-you'
   if (status.position === 'raised') return 'raised'
   return unreadOf(status) > 0 ? 'unread' : 'lowered'
 }
@@ -83,6 +85,8 @@ function newsLines({ status, approvals }: Overview): string[] {
   if (status.tunnel.mode !== 'off') lines.push(addressLine(status.tunnel))
   if (approvals.length > 0)
     lines.push(`${counted(approvals.length, 'sign-in waits', 'sign-ins wait')} for you`)
+  if (status.heldThreads > 0)
+    lines.push(`${counted(status.heldThreads, 'thread waits', 'threads wait')} for your word`)
   const unread = unreadOf(status)
   if (unread > 0) lines.push(counted(unread, 'unread message', 'unread messages'))
   return lines
@@ -104,6 +108,12 @@ function approvalEntries({ approvals }: Overview): MenuEntry[] {
 
 /** The number is typed from the page that shows it, so the menu only leads there (decision 12). */
 const toApprovals: TrayAction = { do: 'open', place: { view: 'home' } }
+
+function heldEntries({ status: { heldThreads } }: Overview): MenuEntry[] {
+  if (heldThreads === 0) return []
+  const label = `${counted(heldThreads, 'thread waits', 'threads wait')} for your word…`
+  return [entry(label, { do: 'open', place: { view: 'home' } })]
+}
 
 function unreadEntries({ status }: Overview): MenuEntry[] {
   const unread = unreadOf(status)

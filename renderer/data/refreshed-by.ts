@@ -21,6 +21,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'participants.list': ['participants'],
   'conversation.inbox': ['messages'],
   'conversation.threads': ['messages'],
+  'conversation.held': ['messages'],
   'conversation.thread': ['messages'],
   'conversation.log': ['messages', 'files'],
   'conversation.search': ['messages', 'files'],

@@ -33,6 +33,7 @@ export const checkStrings = {
   chatgpt: { title: 'ChatGPT', connect: 'Connect ChatGPT' },
   claude: { title: 'Claude', connect: 'Connect Claude' },
   client: {
+    waiting: 'Listening',
     linked: 'Linked on this computer',
     used: 'Connected',
     left: 'Was linked on this computer',

@@ -27,6 +27,7 @@ export const homeStrings = {
     nothingUnread: 'all read',
     you: 'you',
     linked: 'linked on this computer',
+    waiting: 'listening now',
     seen: 'seen',
     away: 'not connected',
     approved: 'let in, not seen yet',

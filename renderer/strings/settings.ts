@@ -18,6 +18,7 @@ export const settingsStrings = {
     notifications: 'Notices',
     address: 'Address and ports',
     'sign-in': 'Sign-in',
+    guard: 'Between models',
     limits: 'Limits',
     retention: 'What is kept',
     data: 'Your data',
@@ -47,6 +48,10 @@ export const settingsStrings = {
       hint: 'Clients may have to be connected again.',
     },
     firstConnection: { label: 'A client connected for the first time', hint: '' },
+    threads: {
+      label: 'A thread waits for your word',
+      hint: 'It has reached its bound without you.',
+    },
   },
   guide: {
     label: 'Offer the guide on Home',
@@ -89,6 +94,21 @@ export const settingsStrings = {
       hint: 'Every version counts.',
       unit: 'MiB',
     },
+    'guard.threadMessages': {
+      label: 'Messages in a thread without you',
+      hint: 'Between models. Then the thread is paused and asks you.',
+      unit: '',
+    },
+    'guard.perMinute': {
+      label: 'Messages a minute between two models',
+      hint: 'What is more is refused, and can be sent a little later.',
+      unit: '',
+    },
+    'guard.charactersPerDay': {
+      label: 'Characters a day between two models',
+      hint: 'Shared files do not count.',
+      unit: 'thousand',
+    },
     'signIn.accessTokenMinutes': {
       label: 'An access token is good for',
       hint: 'Clients renew it by themselves.',
@@ -113,6 +133,18 @@ export const settingsStrings = {
       label: 'May go after',
       hint: 'Counted from archiving or deleting.',
       unit: 'days',
+    },
+  },
+  guard: {
+    thread: {
+      label: 'Pause a thread that goes on without you',
+      hint: 'Two models left alone can thank each other for ever.',
+    },
+    minute: { label: 'Slow down two models that answer too fast', hint: '' },
+    day: { label: 'Give two models a budget for the day', hint: '' },
+    repeats: {
+      label: 'Refuse the same words twice in a row',
+      hint: 'They are a loop, or a retry that was not marked as one.',
     },
   },
   archived: {

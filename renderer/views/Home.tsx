@@ -9,6 +9,7 @@ import { Address } from './home/Address.tsx'
 import { Begin } from './home/Begin.tsx'
 import { Checks } from './home/Checks.tsx'
 import { checksOf } from './home/checks.ts'
+import { Held } from './home/Held.tsx'
 import { Head } from './home/Head.tsx'
 import { Newest } from './home/Newest.tsx'
 import { People } from './home/People.tsx'
@@ -42,6 +43,7 @@ export function Home() {
           </Problem>
         )}
         <Approvals />
+        {!stopped && <Held />}
         {!stopped && untouched && <Begin />}
         <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-14">

@@ -125,6 +125,9 @@ test('without thread and reply a message begins a thread; a reply joins it', asy
       messages: 1,
       lastMessageAt: other.sentAt,
       title: 'Lunch?',
+      run: 0,
+      held: null,
+      heldAt: null,
     },
     {
       id: first.thread,
@@ -132,6 +135,9 @@ test('without thread and reply a message begins a thread; a reply joins it', asy
       messages: 2,
       lastMessageAt: second.sentAt,
       title: 'About bridges',
+      run: 0,
+      held: null,
+      heldAt: null,
     },
   ])
   expect(await refusal(() => conversation.thread('t99'))).toBe('unknown-thread')

@@ -1,5 +1,5 @@
 /** Reading by client: two programs of one participant do not take each other's messages. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InboxPage } from '../../main/bridge/conversation/types.ts'
 import { freshConversation, openConversation, refusal } from './fresh-conversation.ts'

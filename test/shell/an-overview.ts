@@ -9,6 +9,7 @@ export interface OverviewChange {
   clients?: Client[]
   unread?: number
   links?: string[]
+  heldThreads?: number
   tunnel?: Partial<Overview['status']['tunnel']>
   notifications?: Partial<Settings['notifications']>
 }
@@ -51,6 +52,7 @@ export function anOverview(change: OverviewChange = {}): Overview {
         { participant: 'owner', name: 'Owner', unread, unacknowledged: unread },
         { participant: 'claude', name: 'Claude', unread: 0, unacknowledged: 0 },
       ],
+      heldThreads: change.heldThreads ?? 0,
       pendingApprovals: approvals.length,
       clients: clients.length,
       linkCommand: { command: 'drawbridge', args: [] },

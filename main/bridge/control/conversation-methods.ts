@@ -19,6 +19,8 @@ export const conversationHandlers = (
   'conversation.markRead': ({ ids }) => conversation.markRead('owner', ids),
   'conversation.acknowledge': ({ ids }) => conversation.acknowledge('owner', ids),
   'conversation.threads': ({ limit }) => conversation.threads(limit),
+  'conversation.held': () => conversation.heldThreads(),
+  'conversation.decide': ({ thread, decision }) => conversation.decideThread(thread, decision),
   'conversation.thread': ({ id, before, limit }) =>
     conversation
       .thread(id, { before, limit })

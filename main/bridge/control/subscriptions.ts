@@ -11,6 +11,7 @@ const topicOfConversation = {
   log: 'messages',
   file: 'files',
   participants: 'participants',
+  thread: 'messages',
 } as const
 
 export const ofConversation =

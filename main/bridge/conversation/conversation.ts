@@ -8,6 +8,7 @@ import { createEvents } from './events.ts'
 import { createExport } from './export.ts'
 import { createFetch } from './fetch.ts'
 import { createFiles } from './files.ts'
+import { createGuard, unguarded } from './guard/guard.ts'
 import { createInbox } from './inbox.ts'
 import { createLog } from './log.ts'
 import { createMarkRead } from './mark-read.ts'
@@ -34,7 +35,9 @@ export function createConversation(deps: ConversationDeps): Conversation {
   const { store, log } = deps
   const events = createEvents(store, log)
   const room = createRoom(deps.freeBytes ?? freeBytesBeside(store))
-  const parts: Parts = { ...deps, ...events, room }
+  const bounds = deps.bounds ?? (() => unguarded)
+  const parts: Parts = { ...deps, ...events, room, bounds }
+  const guard = createGuard({ ...parts, steady: deps.steady ?? (() => performance.now()) })
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)
   const storage = createStorage(store, deps.limits)
@@ -43,7 +46,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createParticipants(parts),
     ...createCounts(parts),
     ...createThreads(parts),
-    ...createMessages(parts),
+    ...createMessages(parts, guard),
     ...createReceipts(parts),
     inbox: inbox.inbox,
     ...createReading(parts),

@@ -1,5 +1,6 @@
 /** What `bridge_status` counts. Each number is kept where it changes, so none is ever recounted. */
 import type { Parts } from './deps.ts'
+import { systemSender } from './participants.ts'
 import { integer, text } from './rows.ts'
 import type { Conversation } from './types.ts'
 
@@ -11,7 +12,10 @@ export function createCounts({ store }: Parts): Pick<Conversation, 'counts'> {
         files: integer(row, 'files'),
         logEntries: integer(row, 'entries'),
         inboxes: store
-          .statement('SELECT id, name, unread, unacknowledged FROM participants ORDER BY id')
+          .statement(
+            `SELECT id, name, unread, unacknowledged FROM participants
+             WHERE id <> '${systemSender}' ORDER BY id`,
+          )
           .all()
           .map((inbox) => ({
             participant: text(inbox, 'id'),

@@ -3,7 +3,7 @@ import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
 import type { Room } from './room.ts'
-import type { ConversationEvent, ConversationLimits } from './types.ts'
+import type { ConversationEvent, ConversationLimits, GuardBounds } from './types.ts'
 
 export interface ConversationDeps {
   store: Store
@@ -11,6 +11,10 @@ export interface ConversationDeps {
   clock: Clock
   limits: ConversationLimits
   log?: Log
+  /** How far models may go without the owner; left out: as far as they like. */
+  bounds?: (() => GuardBounds) | undefined
+  /** A clock that nobody can set. */
+  steady?: (() => number) | undefined
   /** What can still be written to the disk; by default what the system says. */
   freeBytes?: () => number | undefined
 }
@@ -25,6 +29,7 @@ export interface Outcome<T> {
 export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
 
 export interface Parts extends ConversationDeps {
+  bounds: () => GuardBounds
   room: Room
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void

@@ -6,25 +6,30 @@
 import { BridgeError } from '../base/errors.ts'
 import { append, digestOf } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
+import { createHeldThreads } from './guard/held-threads.ts'
+import type { Guard } from './guard/guard.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'
 import { messageSeq } from './ids.ts'
 import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
-import { requireParticipant } from './participants.ts'
+import { requireParticipant, systemSender } from './participants.ts'
 import { integer } from './rows.ts'
 import { indexWords } from './search-index.ts'
 import { requireText } from './texts.ts'
 import { joinThread, requireThread } from './threads.ts'
-import type { Conversation, Message, SendRequest, SentMessage } from './types.ts'
+import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage } from './types.ts'
 
-export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
+type Sending = Pick<Conversation, 'send' | 'heldThreads' | 'decideThread' | 'exemptThread'>
+
+export function createMessages(parts: Parts, guard: Guard): Sending {
   const { store, commit, clock, limits, room } = parts
+  const { pause, ...heldThreads } = createHeldThreads(parts, say)
 
   function send(
     from: string,
     request: SendRequest,
     to: string[],
     text: string,
-  ): Outcome<SentMessage> {
+  ): Outcome<SentMessage | { refused: BridgeError }> {
     const { idempotencyKey: key, importance = 'normal' } = request
     const digest = digestOf([to, text, request.thread, request.replyTo, importance])
     const repeated = key === undefined ? undefined : findRepetition(store, from, key, digest)
@@ -35,20 +40,39 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
       request.thread === undefined
         ? (replied?.thread ?? null)
         : requireThread(store, request.thread)
-    const stored: StoredMessage = {
-      seq: 0,
-      thread: thread ?? 0,
-      from,
-      to,
-      text,
-      importance,
-      replyTo: replied?.seq ?? null,
-      sentAt: clock.now(),
+    const intended = { from, to, text, thread }
+    const verdict = guard.judge(intended)
+    if (!verdict.ok) {
+      // Refused, but not undone: that the thread is paused has to be kept, and told.
+      const events = verdict.pause && thread !== null ? pause(thread) : []
+      return { result: { refused: verdict.error }, events }
     }
+    const stored = write({ ...intended, importance, replyTo: replied?.seq ?? null }, verdict)
+    if (verdict.counts) guard.sent(intended)
+    if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
+    const message = messageFrom(stored)
+    return { result: { message, duplicate: false }, events: eventsOf(message) }
+  }
+
+  /** A notice of the bridge itself, in a thread that is there. */
+  function say(thread: number, to: readonly string[], text: string): ConversationEvent[] {
+    if (to.length === 0) return []
+    const notice = { from: systemSender, to: [...to], text, thread, replyTo: null }
+    return eventsOf(messageFrom(write({ ...notice, importance: 'normal' }, { counts: false })))
+  }
+
+  function write(
+    {
+      thread,
+      ...said
+    }: Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null },
+    count: { counts: boolean },
+  ): StoredMessage {
+    const stored: StoredMessage = { ...said, seq: 0, thread: thread ?? 0, sentAt: clock.now() }
     append(store, {
       kind: 'message',
       at: stored.sentAt,
-      by: from,
+      by: stored.from,
       thread: thread ?? 'begin',
       ref: null,
       text: null,
@@ -58,14 +82,12 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
         return aboutMessage(stored)
       },
     })
-    insert(stored)
-    if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
-    const message = messageFrom(stored)
-    return { result: { message, duplicate: false }, events: eventsOf(message) }
+    insert(stored, count)
+    return stored
   }
 
-  function insert(stored: StoredMessage): void {
-    joinThread(store, stored)
+  function insert(stored: StoredMessage, count: { counts: boolean }): void {
+    joinThread(store, stored, count)
     store
       .statement(
         `INSERT INTO messages (seq, thread, sender, recipients, text, importance, reply_to, sent_at)
@@ -121,12 +143,16 @@ export function createMessages(parts: Parts): Pick<Conversation, 'send'> {
   }
 
   return {
+    ...heldThreads,
+
     async send(from, request) {
       requireParticipant(store, from)
       const to = requireRecipients(from, request.to)
       const text = requireText(request.text, limits.messageBytes)
       room.require(Buffer.byteLength(text))
-      return commit(() => send(from, request, to, text))
+      const outcome = await commit(() => send(from, request, to, text))
+      if ('refused' in outcome) throw outcome.refused
+      return outcome
     },
   }
 }

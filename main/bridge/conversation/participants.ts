@@ -6,6 +6,16 @@ import { forgetReadersOf } from './readers.ts'
 import { integer, iso, text, type Row } from './rows.ts'
 import type { Conversation, Participant, ParticipantId } from './types.ts'
 
+/** Who decides, and whom no client can speak as. */
+export const ownerId = 'owner'
+
+/**
+ * The sender of the bridge's own notices. It is no participant: it has no inbox, nobody can write to
+ * it, and by its first character nobody can be called so.
+ */
+export const systemSender = '_drawbridge'
+export const systemName = 'Drawbridge'
+
 const allowed = /^[a-z][a-z0-9-]{0,31}$/
 
 export function createParticipants({
@@ -79,7 +89,7 @@ function requireName(name: string): string {
 export function listParticipants(store: Store): Participant[] {
   return store
     .statement(
-      `SELECT id, name, created_at FROM participants
+      `SELECT id, name, created_at FROM participants WHERE id <> '${systemSender}'
        ORDER BY created_at, CASE id WHEN 'owner' THEN 0 WHEN 'claude' THEN 1 ELSE 2 END, id`,
     )
     .all()
@@ -88,7 +98,9 @@ export function listParticipants(store: Store): Participant[] {
 
 /** Refuses a participant who is not there, naming those who are. */
 export function requireParticipant(store: Store, id: ParticipantId): void {
-  if (store.statement('SELECT 1 FROM participants WHERE id = ?').get(id)) return
+  if (id !== systemSender && store.statement('SELECT 1 FROM participants WHERE id = ?').get(id)) {
+    return
+  }
   const known = listParticipants(store).map((participant) => participant.id)
   throw new BridgeError('unknown-participant', { participant: id, known: known.join(', ') })
 }

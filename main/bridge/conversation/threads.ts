@@ -11,9 +11,19 @@ import {
   type StoredMessage,
 } from './message-rows.ts'
 import { takePage } from './page.ts'
-import { clampLimit, integer, iso, text, type Row } from './rows.ts'
+import { ownerId, systemSender } from './participants.ts'
+import {
+  clampLimit,
+  integer,
+  integerOrNull,
+  iso,
+  isoOrNull,
+  text,
+  textOrNull,
+  type Row,
+} from './rows.ts'
 import { firstWords, textOrRemoved } from './texts.ts'
-import type { Conversation, Thread } from './types.ts'
+import type { Conversation, Held, Thread } from './types.ts'
 
 const titleLength = 80
 /** In one answer. */
@@ -52,14 +62,22 @@ export function requireThread(store: Store, id: string): number {
   throw new BridgeError('unknown-thread', { id })
 }
 
-/** Counts a message into its thread, which it begins when it bears its number. */
-export function joinThread(store: Store, message: StoredMessage): void {
-  const people = [message.from, ...message.to]
+/**
+ * Counts a message into its thread, which it begins when it bears its number. `counts`: it went
+ * between models, so it counts toward the bound. The owner speaking ends the count, and whatever held
+ * the thread.
+ */
+export function joinThread(
+  store: Store,
+  message: StoredMessage,
+  { counts }: { counts: boolean },
+): void {
+  const people = [message.from, ...message.to].filter((id) => id !== systemSender)
   if (message.thread === message.seq) {
     store
       .statement(
-        `INSERT INTO threads (id, title, participants, messages, last_seq, last_at)
-         VALUES (?, ?, ?, 1, ?, ?)`,
+        `INSERT INTO threads (id, title, participants, messages, last_seq, last_at, run)
+         VALUES (?, ?, ?, 1, ?, ?, ?)`,
       )
       .run(
         message.seq,
@@ -67,30 +85,43 @@ export function joinThread(store: Store, message: StoredMessage): void {
         JSON.stringify(people),
         message.seq,
         message.sentAt,
+        counts ? 1 : 0,
       )
     return
+  }
+  if (message.from === ownerId) {
+    store
+      .statement('UPDATE threads SET run = 0, held = NULL, held_at = NULL WHERE id = ?')
+      .run(message.thread)
   }
   const row = store.statement('SELECT participants FROM threads WHERE id = ?').get(message.thread)
   const before = row ? stringsFrom(text(row, 'participants')) : []
   store
     .statement(
-      `UPDATE threads SET participants = ?, messages = messages + 1, last_seq = ?, last_at = ?
-       WHERE id = ?`,
+      `UPDATE threads SET participants = ?, messages = messages + 1, last_seq = ?, last_at = ?,
+         run = run + ? WHERE id = ?`,
     )
     .run(
       JSON.stringify([...new Set([...before, ...people])]),
       message.seq,
       message.sentAt,
+      counts ? 1 : 0,
       message.thread,
     )
 }
 
-function threadFrom(row: Row): Thread {
+export function threadFrom(row: Row): Thread {
   return {
     id: threadId(integer(row, 'id')),
     participants: stringsFrom(text(row, 'participants')),
     messages: integer(row, 'messages'),
     lastMessageAt: iso(integer(row, 'last_at')),
     title: textOrRemoved(text(row, 'title')),
+    run: integer(row, 'run'),
+    held: heldFrom(textOrNull(row, 'held')),
+    heldAt: isoOrNull(integerOrNull(row, 'held_at')),
   }
 }
+
+export const heldFrom = (value: string | null): Held | null =>
+  value === 'paused' || value === 'ended' ? value : null

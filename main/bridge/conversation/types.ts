@@ -221,6 +221,24 @@ export interface ConversationCounts {
   inboxes: InboxCounts[]
 }
 
+/** `paused`: at its bound, until the owner decides. `ended`: by the owner. */
+export type Held = 'paused' | 'ended'
+
+/** What the owner does about a held thread: no bound any more, as many messages again, or no more. */
+export type HoldDecision = 'on' | 'more' | 'end'
+
+/** How far models may go without the owner. Null: without a bound. */
+export interface GuardBounds {
+  /** Messages between models in one thread since the owner last spoke in it. */
+  threadMessages: number | null
+  /** Messages a minute between two of them. */
+  perMinute: number | null
+  /** Characters a day between two of them. */
+  charactersPerDay: number | null
+  /** Whether a model is refused that says the same words twice in a row. */
+  refuseRepeats: boolean
+}
+
 export interface Thread {
   id: string
   participants: ParticipantId[]
@@ -228,6 +246,10 @@ export interface Thread {
   lastMessageAt: string
   /** First words of the first message. */
   title: string
+  /** Messages between models since the owner last spoke in it. */
+  run: number
+  held: Held | null
+  heldAt: string | null
 }
 
 export type ChainCheck = { ok: true; entries: number } | { ok: false; brokenAt: number }
@@ -247,6 +269,7 @@ export type ConversationEvent =
   | { type: 'file'; name: string; version: number; deleted: boolean }
   | { type: 'log'; seq: number }
   | { type: 'participants' }
+  | { type: 'thread'; thread: string }
 
 export interface ConversationLimits {
   /** Bytes of UTF-8. */
@@ -267,6 +290,11 @@ export interface Conversation {
   removeUnusedParticipant(id: ParticipantId): Promise<boolean>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
+  /** Those paused at a bound, which wait for the owner; the newest hundred. */
+  heldThreads(): Thread[]
+  decideThread(id: string, decision: HoldDecision): Promise<Thread>
+  /** Takes a thread out of the guard's care, for what keeps bounds of its own; or puts it back. */
+  exemptThread(id: string, exempt: boolean): Promise<void>
 
   send(from: ParticipantId, request: SendRequest): Promise<SentMessage>
   inbox(participant: ParticipantId, request?: InboxRequest): Promise<InboxPage>

@@ -56,6 +56,36 @@ export const conversationErrors = {
     'The cursor "{cursor}" was not given out by this bridge.',
     'Leave the cursor out to begin again from what is unread.',
   ),
+  'thread-paused': entry(
+    409,
+    'owner',
+    'The thread {thread} is paused: it has reached its bound of messages without the owner. Nothing was sent.',
+    'Keep your text. Tell the person you work for that they can let the thread go on in Drawbridge, and send nothing more in it until then.',
+  ),
+  'thread-ended': entry(
+    409,
+    'owner',
+    'The owner has ended the thread {thread}. Nothing was sent.',
+    'Leave it at that. For something new begin a thread of its own; the owner can open this one again by writing in it.',
+  ),
+  'pair-too-fast': entry(
+    429,
+    'client',
+    '{a} and {b} have exchanged {limit} messages within a minute. Nothing was sent.',
+    'Keep your text and send it again in {seconds} seconds, if it is still worth sending. Courtesies need no answer.',
+  ),
+  'pair-over-budget': entry(
+    429,
+    'owner',
+    '{a} and {b} have exchanged as many characters as they may within a day ({limit}). Nothing was sent.',
+    'Send less, put long texts into a shared file, or go on in about {hours} h. The owner can raise guard.charactersPerDay in the settings.',
+  ),
+  'message-repeated': entry(
+    409,
+    'client',
+    'This is word for word your last message there ({id}), which has arrived. Nothing was sent again.',
+    'Wait for the answer, or say something new. When you retry, give the same idempotency_key.',
+  ),
   'too-many-waits': entry(
     429,
     'client',

@@ -12,6 +12,7 @@ import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
 import { readers } from './migrations/0010-readers.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
+import { threadGuard } from './migrations/0011-thread-guard.ts'
 
 export interface Migration {
   name: string
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-doctor-ladders', sql: doctorLadders },
   { name: '0009-presence', sql: presence },
   { name: '0010-readers', sql: readers },
+  { name: '0011-thread-guard', sql: threadGuard },
 ]

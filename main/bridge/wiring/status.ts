@@ -15,7 +15,7 @@ export type Status = MethodResult<'status.get'>
 export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkCommand'> {
   startedAt: Date
   secrets: SecretPlace
-  conversation: Pick<Conversation, 'counts'>
+  conversation: Pick<Conversation, 'counts' | 'heldThreads'>
   presence: Pick<Presence, 'list'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'localMcpUrl'>
@@ -46,6 +46,7 @@ export function createStatus(parts: StatusParts): () => Status {
       files,
       logEntries,
       inboxes,
+      heldThreads: conversation.heldThreads().length,
       pendingApprovals: authorization.approvals.list().length,
       clients: authorization.clients.list().length,
       linkCommand,

@@ -72,6 +72,7 @@ function sentence({ link, status, approvals }: Props): string {
 function sideOf(id: string, { clients, status }: Props): { here: boolean; words: string } {
   const { kind, at } = presenceOf(id, clients, status ?? noLinks)
   const words = strings.head
+  if (kind === 'waiting') return { here: true, words: words.waiting }
   if (kind === 'linked') return { here: true, words: words.local }
   if (at !== null) return { here: true, words: words.seen(timeOf(at)) }
   return { here: false, words: kind === 'approved' ? words.approved : words.absent }

@@ -68,6 +68,7 @@ function Presence({ id, stopped, status, clients }: Omit<Props, 'participants'> 
   if (id === 'owner') return words.you
   if (stopped) return words.outOfSight
   const { kind, at } = presenceOf(id, clients, status ?? noLinks)
+  if (kind === 'waiting') return words.waiting
   if (kind === 'linked') return words.linked
   if (at === null) return kind === 'approved' ? words.approved : words.away
   return (

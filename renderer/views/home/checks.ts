@@ -42,7 +42,7 @@ export function checksOf({ status, clients, identity, ladders }: Known): Check[]
     tunnelCheck(status.tunnel),
     reachableCheck(status.tunnel),
     signInCheck(identity),
-    clientCheck('chatgpt', clients, ladders, noLinks),
+    clientCheck('chatgpt', clients, ladders, { ...noLinks, presence: status.presence }),
     clientCheck('claude', clients, ladders, status),
   ]
 }
@@ -125,6 +125,8 @@ function clientCheck(
   const base = { id: who, title, at: null, atIs: 'seen' } as const
   const next = { label: connect, href: hrefTo('setup', who) }
   const { kind, at } = presenceOf(who, clients, links)
+  if (kind === 'waiting')
+    return { ...base, state: 'ok', detail: words.client.waiting, at, atIs: 'since', next: null }
   if (kind === 'linked')
     return { ...base, state: 'ok', detail: words.client.linked, at, next: null }
   const lost = clients.find(

@@ -1,11 +1,11 @@
 /** Whether a participant is here: by a link on this computer, or by a client that was let in. */
 import type { Client, Status } from '../../../main/contract.ts'
 
-export type Links = Pick<Status, 'links' | 'lastLinks'>
+export type Links = Pick<Status, 'links' | 'lastLinks' | 'presence'>
 
 export interface Presence {
-  /** `approved`: let in, but it has not called yet. `left`: it had a link, which is closed now. */
-  kind: 'linked' | 'seen' | 'left' | 'approved' | 'absent'
+  /** `waiting`: in a call that waits for messages. `approved`: let in, but it has not called yet. `left`: it had a link, which is closed now. */
+  kind: 'waiting' | 'linked' | 'seen' | 'left' | 'approved' | 'absent'
   /** When one of its clients called last, or its last link closed. */
   at: string | null
 }
@@ -13,11 +13,17 @@ export interface Presence {
 export function presenceOf(
   id: string,
   clients: readonly Client[],
-  { links, lastLinks = [] }: Links,
+  { links, lastLinks = [], presence }: Links,
 ): Presence {
   const mine = clients.filter(({ participants, grants }) => participants.includes(id) && grants > 0)
   const left = lastLinks.filter(({ participant }) => participant === id)
-  const at = latest([...mine.map(({ lastUsedAt }) => lastUsedAt), ...left.map((link) => link.at)])
+  const heard = presence.find(({ participant }) => participant === id)
+  if (heard?.state === 'waiting') return { kind: 'waiting', at: heard.since }
+  const at = latest([
+    ...mine.map(({ lastUsedAt }) => lastUsedAt),
+    ...left.map((link) => link.at),
+    heard?.lastSeen ?? null,
+  ])
   if (links.includes(id)) return { kind: 'linked', at }
   if (mine.some(({ lastUsedAt }) => lastUsedAt !== null)) return { kind: 'seen', at }
   if (at !== null) return { kind: 'left', at }
@@ -25,7 +31,7 @@ export function presenceOf(
 }
 
 /** Of a status that is not known yet. */
-export const noLinks: Links = { links: [] }
+export const noLinks: Links = { links: [], presence: [] }
 
 const latest = (times: readonly (string | null)[]): string | null =>
   times

@@ -19,6 +19,7 @@ const parts = [
   'notifications',
   'address',
   'sign-in',
+  'guard',
   'limits',
   'retention',
   'data',
@@ -81,7 +82,7 @@ export function SettingsView({ path }: ViewProps) {
 }
 
 function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
-  const { notifications, address, openAtLogin, guide, archived } = words
+  const { notifications, address, openAtLogin, guide, archived, guard } = words
   const ports = [settings.port, settings.controlPort, settings.identity.callbackPort]
   const own = (value: number) =>
     value !== 0 && ports.includes(value) ? words.wrong.samePort : undefined
@@ -95,9 +96,9 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
     )
   }
   if (part === 'notifications') {
-    return (['approvals', 'messages', 'address', 'firstConnection'] as const).map((one) => (
-      <SwitchSetting key={one} name={`notifications.${one}`} {...notifications[one]} />
-    ))
+    return (['approvals', 'messages', 'address', 'firstConnection', 'threads'] as const).map(
+      (one) => <SwitchSetting key={one} name={`notifications.${one}`} {...notifications[one]} />,
+    )
   }
   if (part === 'address') {
     return (
@@ -125,6 +126,33 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
       </>
     )
   }
+  if (part === 'guard') {
+    return (
+      <>
+        <SwitchSetting
+          name="guard.threadMessages"
+          {...guard.thread}
+          values={{ on: USUAL.threadMessages, off: null }}
+        />
+        {settings.guard.threadMessages !== null && <NumberSetting name="guard.threadMessages" />}
+        <SwitchSetting
+          name="guard.perMinute"
+          {...guard.minute}
+          values={{ on: USUAL.perMinute, off: null }}
+        />
+        {settings.guard.perMinute !== null && <NumberSetting name="guard.perMinute" />}
+        <SwitchSetting
+          name="guard.charactersPerDay"
+          {...guard.day}
+          values={{ on: USUAL.charactersPerDay, off: null }}
+        />
+        {settings.guard.charactersPerDay !== null && (
+          <NumberSetting name="guard.charactersPerDay" />
+        )}
+        <SwitchSetting name="guard.refuseRepeats" {...guard.repeats} />
+      </>
+    )
+  }
   if (part === 'limits') {
     return (
       <>
@@ -147,6 +175,9 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
     </>
   )
 }
+
+/** What a bound is that somebody puts back. */
+const USUAL = { threadMessages: 20, perMinute: 10, charactersPerDay: 500_000 }
 
 /** Where somebody no longer keeps everything for good: a year, until they say otherwise. */
 const USUAL_DAYS = 365

@@ -15,6 +15,8 @@ export interface ConversationState {
   /** What `conversation.verify` finds; null: the chain holds. */
   brokenAt: number | null
   exports: Map<string, string[]>
+  /** Threads that wait for the owner, or were ended. */
+  held: Record<string, 'paused' | 'ended'>
 }
 
 export const nothingSaid = (): ConversationState => ({
@@ -23,6 +25,7 @@ export const nothingSaid = (): ConversationState => ({
   unread: {},
   brokenAt: null,
   exports: new Map(),
+  held: {},
 })
 
 /** A message that was sent; its log entry is the same under the same number. */
@@ -140,17 +143,16 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
       if (!found) throw new BridgeError('unknown-result', { id: message })
       return { thread: found.thread }
     },
-    'conversation.threads': ({ limit = 50 }) =>
-      [...Map.groupBy(state.messages, ({ thread }) => thread)]
-        .map(([id, messages]) => ({
-          id,
-          participants: [...new Set(messages.flatMap(({ from, to }) => [from, ...to]))],
-          messages: messages.length,
-          lastMessageAt: messages.at(-1)?.sentAt ?? '',
-          title: messages[0]?.text.slice(0, 80) ?? '',
-        }))
-        .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt))
-        .slice(0, limit),
+    'conversation.held': () => threadsOf(state).filter(({ held }) => held === 'paused'),
+    'conversation.decide': ({ thread, decision }) => {
+      if (decision === 'end') state.held[thread] = 'ended'
+      else delete state.held[thread]
+      emit('messages')
+      const decided = threadsOf(state).find(({ id }) => id === thread)
+      if (!decided) throw new BridgeError('unknown-thread', { id: thread })
+      return decided
+    },
+    'conversation.threads': ({ limit = 50 }) => threadsOf(state).slice(0, limit),
     'conversation.thread': ({ id, before = Infinity, limit = 50 }) => {
       const messages = state.messages.filter(({ thread }) => thread === id)
       if (messages.length === 0) throw new BridgeError('unknown-thread', { id })
@@ -192,3 +194,17 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
     },
   }
 }
+
+const threadsOf = (state: ConversationState) =>
+  [...Map.groupBy(state.messages, ({ thread }) => thread)]
+    .map(([id, messages]) => ({
+      id,
+      participants: [...new Set(messages.flatMap(({ from, to }) => [from, ...to]))],
+      messages: messages.length,
+      lastMessageAt: messages.at(-1)?.sentAt ?? '',
+      title: messages[0]?.text.slice(0, 80) ?? '',
+      run: messages.length,
+      held: state.held[id] ?? null,
+      heldAt: state.held[id] === undefined ? null : (messages.at(-1)?.sentAt ?? null),
+    }))
+    .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt))

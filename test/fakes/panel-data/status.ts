@@ -67,6 +67,7 @@ function statusOf(state: AllState): Status {
       unread: state.unread[id] ?? 0,
       unacknowledged: state.unread[id] ?? 0,
     })),
+    heldThreads: Object.values(state.held).filter((held) => held === 'paused').length,
     pendingApprovals: state.approvals.length,
     clients: state.clients.length,
     linkCommand: { command: '/opt/node', args: ['/opt/drawbridge/stdio.cjs'] },

@@ -66,6 +66,9 @@ describe('a round trip', () => {
       participants: [],
       messages: 1,
       lastMessageAt: minutesAgo(1),
+      run: 0,
+      held: null,
+      heldAt: null,
     })
     const threads = [thread('a', 'The move'), thread('b', testStrings.message(['Claude']))]
     expect(newestTest(threads)).toBe('b')

@@ -2,6 +2,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
+import { HeldThread } from '../../../components/HeldThread.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
@@ -85,6 +86,7 @@ export function Thread({ id, facts, participants, target }: Props) {
           {words.people(people.map((one) => nameOf(one, participants)))}
           {facts && ` · ${words.count(facts.messages)}`}
         </p>
+        {facts && <HeldThread thread={facts} title={title} />}
       </header>
       {failure && (
         <Problem problem={failure}>

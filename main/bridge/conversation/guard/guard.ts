@@ -1,0 +1,140 @@
+/**
+ * The loop guard: two models left alone thank each other for ever. Within a thread it counts what
+ * goes between models since the owner last spoke and pauses the thread at the bound; between a pair
+ * it keeps to budgets that renew themselves; and it sends nothing twice in a row. A talk has bounds of
+ * its own, so its thread can be exempt.
+ */
+import { BridgeError } from '../../base/errors.ts'
+import type { Clock } from '../../base/ports.ts'
+import type { Store } from '../../store/types.ts'
+import { messageId, threadId } from '../ids.ts'
+import { ownerId } from '../participants.ts'
+import { integer, textOrNull } from '../rows.ts'
+import { heldFrom } from '../threads.ts'
+import type { GuardBounds, Held } from '../types.ts'
+import { createElapsed } from './elapsed.ts'
+import { createPairUse, pairOf, type PairVerdict } from './pair-use.ts'
+import { primePairs } from './prime-pairs.ts'
+import { repeated } from './repeats.ts'
+
+export const unguarded: GuardBounds = {
+  threadMessages: null,
+  perMinute: null,
+  charactersPerDay: null,
+  refuseRepeats: false,
+}
+
+export interface Intended {
+  from: string
+  to: readonly string[]
+  text: string
+  /** Its seq; null for one that this message begins. */
+  thread: number | null
+}
+
+/** `pause`: the thread has reached its bound with this message. */
+export type GuardVerdict =
+  { ok: true; counts: boolean } | { ok: false; error: BridgeError; pause: boolean }
+
+export interface Guard {
+  /** To be asked inside the write, so that of two at once the second sees the first. */
+  judge(intended: Intended): GuardVerdict
+  /** To be told inside the same write. */
+  sent(intended: Intended): void
+}
+
+export function createGuard(deps: {
+  store: Store
+  clock: Clock
+  bounds: () => GuardBounds
+  /** A clock of the process that nobody can set. */
+  steady?: () => number
+}): Guard {
+  const { store, clock, bounds, steady = () => performance.now() } = deps
+  const use = createPairUse(createElapsed(clock.now, steady))
+  let primed = false
+
+  function judge({ from, to, text, thread }: Intended): GuardVerdict {
+    const models = modelsIn(from, to)
+    // What a model says to the owner alone is no loop; nor is what the owner says.
+    if (models.length === 0) return { ok: true, counts: false }
+    const now = bounds()
+    const state = thread === null ? fresh : threadState(store, thread)
+    if (state.held !== null && thread !== null) return refuse(heldError(state.held, thread), false)
+    if (state.exempt) return { ok: true, counts: false }
+    if (now.refuseRepeats) {
+      const before = repeated(store, { from, to, text, thread })
+      if (before !== undefined) {
+        return refuse(new BridgeError('message-repeated', { id: messageId(before) }), false)
+      }
+    }
+    const overdrawn = judgePairs(from, models, text.length, now)
+    if (overdrawn) return refuse(overdrawn, false)
+    const { threadMessages: most } = now
+    if (thread !== null && most !== null && !state.unbounded && state.run >= most) {
+      return refuse(heldError('paused', thread), true)
+    }
+    return { ok: true, counts: true }
+  }
+
+  function judgePairs(from: string, models: string[], characters: number, now: GuardBounds) {
+    if (now.perMinute === null && now.charactersPerDay === null) return undefined
+    if (!primed) primePairs(store, use, clock.now())
+    primed = true
+    for (const model of models) {
+      const verdict = use.judge(pairOf(from, model), characters, now)
+      if (!verdict.ok) return overdrawnError([from, model], verdict)
+    }
+    return undefined
+  }
+
+  return {
+    judge,
+    sent({ from, to, text }) {
+      if (!primed) return
+      for (const model of modelsIn(from, to)) use.count(pairOf(from, model), text.length)
+    },
+  }
+}
+
+const modelsIn = (from: string, to: readonly string[]): string[] =>
+  from === ownerId ? [] : to.filter((recipient) => recipient !== ownerId)
+
+interface ThreadState {
+  run: number
+  unbounded: boolean
+  exempt: boolean
+  held: Held | null
+}
+
+const fresh: ThreadState = { run: 0, unbounded: false, exempt: false, held: null }
+
+function threadState(store: Store, thread: number): ThreadState {
+  const row = store
+    .statement('SELECT run, unbounded, exempt, held FROM threads WHERE id = ?')
+    .get(thread)
+  if (!row) return fresh
+  return {
+    run: integer(row, 'run'),
+    unbounded: integer(row, 'unbounded') === 1,
+    exempt: integer(row, 'exempt') === 1,
+    held: heldFrom(textOrNull(row, 'held')),
+  }
+}
+
+const refuse = (error: BridgeError, pause: boolean): GuardVerdict => ({ ok: false, error, pause })
+
+const heldError = (held: Held, thread: number): BridgeError =>
+  new BridgeError(held === 'paused' ? 'thread-paused' : 'thread-ended', {
+    thread: threadId(thread),
+  })
+
+function overdrawnError(
+  [a, b]: readonly [string, string],
+  { budget, limit, retryAfter }: PairVerdict & { ok: false },
+): BridgeError {
+  const seconds = Math.ceil(retryAfter / 1000)
+  return budget === 'perMinute'
+    ? new BridgeError('pair-too-fast', { a, b, limit, seconds })
+    : new BridgeError('pair-over-budget', { a, b, limit, hours: Math.ceil(seconds / 3600) })
+}

@@ -1,0 +1,95 @@
+/**
+ * Threads that wait for the owner. Pausing and letting go are told to the models as messages of the
+ * bridge itself, in the thread: they see them on their next look, and whoever waits there is woken.
+ */
+import type { Parts, Outcome } from '../deps.ts'
+import { threadId } from '../ids.ts'
+import { ownerId, systemSender } from '../participants.ts'
+import { stringsFrom } from '../message-rows.ts'
+import { text } from '../rows.ts'
+import { requireThread, threadFrom } from '../threads.ts'
+import type { Conversation, ConversationEvent, HoldDecision, Thread } from '../types.ts'
+
+/** Writes a message of the bridge into a thread; inside a write. */
+export type SayInThread = (
+  thread: number,
+  to: readonly string[],
+  text: string,
+) => ConversationEvent[]
+
+const saysWhat: Record<HoldDecision | 'pause', (count: number | null) => string> = {
+  pause: (count) =>
+    `This thread is paused: ${count} messages went between you without the owner of this computer. Nothing more ` +
+    'is sent here until the owner decides. Tell the person you work for what you have so far, and that they can ' +
+    'let the thread go on, or end it, in Drawbridge.',
+  on: () => 'The owner lets this thread go on.',
+  more: (count) => `The owner lets this thread go on for ${count} more messages.`,
+  end: () =>
+    'The owner has ended this thread. Send nothing more here; begin a new one for something new.',
+}
+
+export function createHeldThreads(
+  { store, commit, clock, bounds }: Parts,
+  say: SayInThread,
+): Pick<Conversation, 'heldThreads' | 'decideThread' | 'exemptThread'> & {
+  pause: (thread: number) => ConversationEvent[]
+} {
+  const tell = (thread: number, what: keyof typeof saysWhat): ConversationEvent[] => {
+    const row = store.statement('SELECT participants FROM threads WHERE id = ?').get(thread)
+    const models = stringsFrom(text(row ?? {}, 'participants')).filter(
+      (id) => id !== ownerId && id !== systemSender,
+    )
+    return say(thread, models, saysWhat[what](bounds().threadMessages))
+  }
+
+  function hold(thread: number, held: Thread['held']): void {
+    store
+      .statement('UPDATE threads SET held = ?, held_at = ? WHERE id = ?')
+      .run(held, held === null ? null : clock.now(), thread)
+  }
+
+  function decide(thread: number, decision: HoldDecision): Outcome<Thread> {
+    if (decision === 'end') hold(thread, 'ended')
+    else {
+      hold(thread, null)
+      store
+        .statement('UPDATE threads SET run = 0, unbounded = ? WHERE id = ?')
+        .run(decision === 'on' ? 1 : 0, thread)
+    }
+    const events = tell(thread, decision)
+    const row = store.statement('SELECT * FROM threads WHERE id = ?').get(thread)
+    return { result: threadFrom(row ?? {}), events: [...events, threadEvent(thread)] }
+  }
+
+  return {
+    heldThreads: () =>
+      store
+        .statement(`SELECT * FROM threads WHERE held = 'paused' ORDER BY last_seq DESC LIMIT 100`)
+        .all()
+        .map(threadFrom),
+
+    async decideThread(id, decision) {
+      const thread = requireThread(store, id)
+      return commit(() => decide(thread, decision))
+    },
+
+    async exemptThread(id, exempt) {
+      const thread = requireThread(store, id)
+      await store.write(() =>
+        store
+          .statement('UPDATE threads SET exempt = ?, run = 0 WHERE id = ?')
+          .run(exempt ? 1 : 0, thread),
+      )
+    },
+
+    pause(thread) {
+      hold(thread, 'paused')
+      return [...tell(thread, 'pause'), threadEvent(thread)]
+    },
+  }
+}
+
+const threadEvent = (thread: number): ConversationEvent => ({
+  type: 'thread',
+  thread: threadId(thread),
+})

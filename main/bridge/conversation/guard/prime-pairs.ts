@@ -1,0 +1,32 @@
+/** What each pair said during the last day, from the messages: so that a restart is no way around. */
+import type { Store } from '../../store/types.ts'
+import { stringsFrom } from '../message-rows.ts'
+import { ownerId, systemSender } from '../participants.ts'
+import { integer, text } from '../rows.ts'
+import { pairOf, type PairUse } from './pair-use.ts'
+
+const day = 24 * 60 * 60_000
+/** At ten a minute, pairs reach no more in a day; the newest count. */
+const mostMessages = 20_000
+
+export function primePairs(store: Store, use: PairUse, now: number): void {
+  const rows = store
+    .statement(
+      `SELECT m.sender, m.recipients, length(m.text) AS characters, m.sent_at
+       FROM messages m JOIN threads t ON t.id = m.thread
+       WHERE t.exempt = 0 AND m.sender NOT IN ('${ownerId}', '${systemSender}')
+       ORDER BY m.seq DESC LIMIT ${mostMessages}`,
+    )
+    .iterate()
+  for (const row of rows) {
+    const ago = now - integer(row, 'sent_at')
+    // By a clock that was ahead: how old it is nobody knows, and nobody shall wait for it.
+    if (ago < 0) continue
+    if (ago >= day) return
+    const sender = text(row, 'sender')
+    for (const recipient of stringsFrom(text(row, 'recipients'))) {
+      if (recipient === ownerId) continue
+      use.count(pairOf(sender, recipient), integer(row, 'characters'), ago)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/** Threads: which there are, and what the owner decides about one that has reached its bound. */
+import { localTime } from '../bridge/base/local-time.ts'
+import { plural } from '../bridge/base/plural.ts'
+import { printable } from '../host/printable.ts'
+import type { CommandContext } from './context.ts'
+import { table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+const standing = {
+  paused: 'paused: waits for you',
+  ended: 'ended',
+}
+
+export const threads = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    const listed = await bridge.invoke('conversation.threads', {})
+    const held = await bridge.invoke('conversation.held', {})
+    // Those that wait first, also when they are older than the newest ones.
+    const ids = new Set(held.map(({ id }) => id))
+    const all = [...held, ...listed.filter(({ id }) => !ids.has(id))]
+    print(all, (list) =>
+      list.length === 0
+        ? 'There are no threads yet.'
+        : table(
+            list.map(({ id, title, messages, lastMessageAt, held: state }) => [
+              id,
+              state === null ? '' : standing[state],
+              plural(messages, 'message'),
+              localTime(lastMessageAt),
+              printable(title),
+            ]),
+          ),
+    )
+  })
+
+const decisions = { 'go-on': 'on', more: 'more', end: 'end' } as const
+const isDecision = (word: string): word is keyof typeof decisions => Object.hasOwn(decisions, word)
+
+const done = {
+  on: 'goes on, without a bound',
+  more: 'goes on, as far again',
+  end: 'has ended',
+}
+
+export const decide = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const [word = '', thread, ...more] = args
+  if (!isDecision(word) || thread === undefined || more.length > 0) {
+    throw new UsageError('Use: drawbridge thread go-on|more|end THREAD (see: drawbridge threads)')
+  }
+  const decision = decisions[word]
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('conversation.decide', { thread, decision }),
+      ({ id }) => `Thread ${id} ${done[decision]}.`,
+    )
+  })
+}
