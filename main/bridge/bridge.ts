@@ -103,6 +103,7 @@ async function open(
     upstream: identity.upstream,
     participants,
     limits: signInLimits(signIn),
+    ...(options.makeKeyPair && { makeKeyPair: options.makeKeyPair }),
   })
   closing.defer(() => authorization.stop())
 

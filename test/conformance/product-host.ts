@@ -21,6 +21,7 @@ import type { Presence } from '../../main/bridge/presence/types.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 import { openBearerProxy } from './bearer-proxy.ts'
 import { signInAsClaude } from './sign-in.ts'
 
@@ -53,6 +54,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
     secrets: memorySecrets(),
     clock,
     log,
+    makeKeyPair: readyKeyPair,
   })
   const origins = new Map<string, Origin>()
   const originOf = (url: string): Origin => origins.get(url) ?? { url, kind: 'loopback' }

@@ -8,6 +8,7 @@ import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { openSettings } from '../../main/bridge/settings/settings.ts'
 import type { MethodName, MethodParams, MethodResult, Topic } from '../../main/contract.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 
 export interface OpenBridge {
   bridge: Bridge
@@ -41,6 +42,7 @@ export async function openBridge(given: Partial<BridgeOptions> = {}): Promise<Op
       stopRequested = true
     },
     version: '0',
+    makeKeyPair: readyKeyPair,
     clock: systemClock,
     log: silentLog,
     ...given,

@@ -14,6 +14,7 @@ import type { MethodName, MethodResult } from '../../main/contract.ts'
 import { createBrowser } from '../fakes/browser.ts'
 import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
 import { memorySecrets, s256 } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 import { fakeCloudflared, quickTimings, until } from '../tunnel/tunnel-world.ts'
 
 let cloudflare: FakeCloudflare
@@ -46,6 +47,7 @@ beforeEach(async () => {
     linkCommand: { command: 'node', args: [] },
     requestStop: () => {},
     version: '0',
+    makeKeyPair: readyKeyPair,
     clock: systemClock,
     log: silentLog,
   })

@@ -16,6 +16,7 @@ import type { MethodName, MethodParams, MethodResult } from '../../main/contract
 import { createBrowser, type Browser } from '../fakes/browser.ts'
 import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 import { createTunnelFetch } from '../fakes/tunnel-fetch.ts'
 import { freePort } from '../identity/sign-in-world.ts'
 import { faceOf, type TestClient } from '../mcp/clients.ts'
@@ -73,6 +74,7 @@ export async function startPanelWorld(deps: {
     linkCommand: { command: 'node', args: [] },
     requestStop: () => {},
     version: '0',
+    makeKeyPair: readyKeyPair,
     clock: systemClock,
     log: silentLog,
   })

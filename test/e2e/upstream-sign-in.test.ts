@@ -18,6 +18,7 @@ import type { TenantClient } from '../fakes/auth0/tenant.ts'
 import { createBrowser, type Browser } from '../fakes/browser.ts'
 import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 import { createTunnelFetch } from '../fakes/tunnel-fetch.ts'
 import { signInThere } from '../identity/auth0-world.ts'
 import { agree, codeOn, follow, freePort, refreshOn } from '../identity/sign-in-world.ts'
@@ -73,6 +74,7 @@ async function startPlace(address = withoutAddress): Promise<Place> {
       linkCommand: { command: 'node', args: [] },
       requestStop: () => {},
       version: '0',
+      makeKeyPair: readyKeyPair,
       clock: systemClock,
       log: silentLog,
     })

@@ -17,6 +17,7 @@ import { systemClock, type Log, type SecretStore } from '../../main/bridge/base/
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 import { createBrowser, type Answer, type Browser } from './browser.ts'
+import { readyKeyPair } from './ready-keys.ts'
 
 export const publicOrigin: Origin = { url: 'https://bridge.example', kind: 'public' }
 export const otherOrigin: Origin = { url: 'https://other.example', kind: 'public' }
@@ -60,7 +61,14 @@ export async function startOauthHost(options: HostOptions = {}): Promise<OauthHo
   const log = options.log ?? recordingLog(logged)
   let store = openStore({ path })
   const start = () =>
-    createAuthorizationServer({ clock: systemClock, ...options, log, secrets, store })
+    createAuthorizationServer({
+      clock: systemClock,
+      makeKeyPair: readyKeyPair,
+      ...options,
+      log,
+      secrets,
+      store,
+    })
   let server = await start()
 
   const origins = new Map<string, Origin>()

@@ -14,6 +14,7 @@ import { openSettings } from '../../main/bridge/settings/settings.ts'
 import type { MethodName, MethodParams, MethodResult, Topic } from '../../main/contract.ts'
 import { createBrowser, type Answer, type Browser } from '../fakes/browser.ts'
 import { chatgpt, memorySecrets, newVerifier, s256 } from '../fakes/oauth-host.ts'
+import { readyKeyPair } from '../fakes/ready-keys.ts'
 
 export const publicOrigin = 'https://bridge.example'
 
@@ -82,6 +83,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       linkCommand: { command: 'node', args: [] },
       requestStop: () => {},
       version: '0',
+      makeKeyPair: readyKeyPair,
       clock,
       log: silentLog,
     })

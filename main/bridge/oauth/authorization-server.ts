@@ -25,6 +25,7 @@ import { createGrants } from './grants.ts'
 import { createInteractionRoutes } from './interaction.ts'
 import { createSigningKeys } from './keys.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { makeKeyPair, type MakeKeyPair } from './make-key-pair.ts'
 import { isOurs } from './paths.ts'
 import { createProvider } from './provider.ts'
 import { logServerErrors, renderError } from './provider-errors.ts'
@@ -52,6 +53,8 @@ export interface AuthorizationServerDeps {
   upstream?: Upstream
   participants?: KnownParticipants
   limits?: Partial<Limits>
+  /** Where fresh signing keys come from. */
+  makeKeyPair?: MakeKeyPair
 }
 
 type Answer = ReturnType<Provider['callback']>
@@ -76,6 +79,7 @@ export async function createAuthorizationServer(
     clock,
     log,
     audit,
+    makeKeyPair: deps.makeKeyPair ?? makeKeyPair,
     keySeconds: limits.keySeconds,
     tokenSeconds: limits.accessTokenSeconds,
   })

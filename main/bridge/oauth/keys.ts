@@ -3,12 +3,12 @@
  * ones until the last token they signed has expired. Public parts are in the database, private parts
  * of next and current in the secret store; a retired private key is deleted at once.
  */
-import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Audit } from './audit.ts'
+import type { MakeKeyPair } from './make-key-pair.ts'
 import { integer, integerOrNull, text, type Row } from './rows.ts'
 import type { SigningKeySummary } from './types.ts'
 
@@ -32,6 +32,7 @@ export interface SigningKeysDeps {
   clock: Clock
   log: Log
   audit: Audit
+  makeKeyPair: MakeKeyPair
   /** Age at which the current key is replaced. */
   keySeconds: number
   /** The longest any token signed with a key is good for. */
@@ -50,14 +51,13 @@ interface Key {
   retiresAt: number | null
 }
 
-const makeRsaKey = promisify(generateKeyPair)
 const secretName = (kid: string) => `signing-key-${kid}`
 const cookieSecretName = 'cookie-key'
 /** A request under way may still sign with the old key for a moment. */
 const handoverSeconds = 5 * 60
 
 export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningKeys> {
-  const { store, secrets, clock, log, audit, keySeconds, tokenSeconds } = deps
+  const { store, secrets, clock, log, audit, makeKeyPair, keySeconds, tokenSeconds } = deps
   const insert = store.statement('INSERT INTO signing_keys VALUES (?, ?, ?, ?, ?, ?)')
   const become = store.statement(
     'UPDATE signing_keys SET state = ?, current_since = ?, retires_at = ? WHERE kid = ?',
@@ -77,7 +77,7 @@ export async function createSigningKeys(deps: SigningKeysDeps): Promise<SigningK
 
   /** A fresh key: the private part is stored first, so that a row always has its secret. */
   async function create(state: 'next' | 'current'): Promise<void> {
-    const { privateKey, publicKey } = await makeRsaKey('rsa', { modulusLength: 2048 })
+    const { privateKey, publicKey } = await makeKeyPair()
     const bare: JWK = publicKey.export({ format: 'jwk' })
     const kid = await calculateJwkThumbprint(bare)
     // base64 of PKCS #8 is the shortest single line (1.6 kB): Windows limits the size of a secret.
