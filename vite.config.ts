@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module'
+import { availableParallelism } from 'node:os'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Plugin } from 'vite'
@@ -57,6 +58,12 @@ const node = {
   preload: bundle('preload', 'cjs'),
 }
 
+/** Tests with a browser or processes beside the test's own; test/README.md says more. */
+const wholeTests = [
+  'test/{e2e,conformance,package,scripts}/**/*.test.ts',
+  'test/**/*.whole.test.ts',
+]
+
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -83,8 +90,22 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Vitest leaves one core to itself, which of two is half.
+    maxWorkers: availableParallelism(),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: wholeTests,
+          isolate: false,
+          setupFiles: ['test/set-up/one-process.ts', 'test/set-up/patience.ts'],
+        },
+      },
+      { extends: true, test: { name: 'whole', include: wholeTests } },
+    ],
   },
 })

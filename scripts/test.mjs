@@ -1,13 +1,14 @@
 /**
- * `npm test`: installs, builds and fetches what the tests need, runs them on Node 24, and ends with
- * one line that says how many passed. Arguments go to Vitest: `npm test -- test/oauth`.
+ * `npm test`: installs, builds and fetches what the tests need, runs them on Node 24, names the ten
+ * slowest files and ends with one line that says how many passed. `npm run test:unit` runs only what
+ * needs neither a build nor a browser. Arguments go to Vitest: `npm test -- test/oauth`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { modules, node24, toolEnvironment } from './lib/paths.mjs'
+import { modules, node24, root, toolEnvironment } from './lib/paths.mjs'
 import { runTool } from './lib/run-tool.mjs'
 import { createSay, runScript } from './lib/say.mjs'
 import { ensureTestTools } from './lib/test-tools.mjs'
@@ -15,15 +16,19 @@ import { ensureTestTools } from './lib/test-tools.mjs'
 await runScript(async () => {
   const say = createSay()
   await ensureInstalled(say)
-  await ensureTestTools(say)
-  await ensureBuilt(say)
+  const { unit, rest } = readArguments(process.argv.slice(2))
+  if (!unit) {
+    await ensureTestTools(say)
+    await ensureBuilt(say)
+  }
 
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-test-'))
   try {
     const report = join(folder, 'report.json')
-    const code = await runVitest(report, process.argv.slice(2))
-    const counts = countTests(JSON.parse(await readFile(report, 'utf8').catch(() => 'null')))
-    process.stdout.write(`${counts.line}\n`)
+    const code = await runVitest(report, rest)
+    const result = JSON.parse(await readFile(report, 'utf8').catch(() => 'null'))
+    const counts = countTests(result)
+    process.stdout.write(`${slowest(result)}${counts.line}\n`)
     return code === 0 && counts.ran === 0 ? 1 : code
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -37,6 +42,24 @@ async function runVitest(report, args) {
     env: toolEnvironment(),
   })
   return code
+}
+
+/** `--unit` is ours, everything else Vitest's. */
+function readArguments(args) {
+  const unit = args.includes('--unit')
+  const rest = args.filter((arg) => arg !== '--unit')
+  return { unit, rest: unit ? ['--project', 'unit', ...rest] : rest }
+}
+
+/** The files to make faster first, with the seconds each of them took. */
+function slowest(report) {
+  if (!report || report.testResults.length < 2) return ''
+  const files = report.testResults
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1_000 }))
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, 10)
+  const line = ({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${relative(root, name)}`
+  return `The slowest files:\n${files.map(line).join('\n')}\n\n`
 }
 
 /** A file that could not even be loaded has no tests of its own and counts as one failure. */
