@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBridgeProcess } from '../demo/bridge-process.ts'
 import { connectByUrl } from '../demo/sides.ts'
+import { unguarded } from '../main/bridge/conversation/guard/guard.ts'
 import type { SettingsPatch } from '../main/contract/settings-schema.ts'
 
 export interface SignedInBridge {
@@ -16,9 +17,11 @@ export interface SignedInBridge {
 }
 
 /** `settings`: what its owner chose; the defaults when left out. */
-export async function openSignedInBridge(settings?: SettingsPatch): Promise<SignedInBridge> {
+export async function openSignedInBridge(settings: SettingsPatch = {}): Promise<SignedInBridge> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
-  if (settings) await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings))
+  // What is measured goes further than models may without their owner.
+  const chosen = { guard: unguarded, ...settings }
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(chosen))
   const bridge = await startBridgeProcess(dataDir)
   const tokenFor = async (as: string): Promise<string> => {
     const side = await connectByUrl(bridge.mcpUrl, async (number) => {

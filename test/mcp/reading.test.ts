@@ -5,6 +5,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { expect, it, onTestFinished } from 'vitest'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { connectFirst, faceOf } from './clients.ts'
 import { openMcpHost, type McpHost } from './mcp-host.ts'
 
@@ -66,4 +67,27 @@ it('a wait for a thread leaves what comes in another one unread', async () => {
   })
   expect(textsOf((await waiting).data)).toEqual(['green'])
   expect(textsOf((await claude.call('check_inbox')).data)).toEqual(['about something else'])
+})
+
+it('looking is declared read-only, telling a sender something is not', () => {
+  const readOnly = tools
+    .filter(({ wire }) => wire.annotations?.readOnlyHint)
+    .map(({ name }) => name)
+  expect(readOnly).toEqual(expect.arrayContaining(['check_inbox', 'wait_for_message', 'catch_up']))
+  expect(readOnly).not.toContain('acknowledge')
+  expect(readOnly).not.toContain('clear_inbox')
+})
+
+it('what an answer that was lost had handed out is named by the next look, and shown again', async () => {
+  const host = await openMcpHost()
+  const claude = await connectFirst(host.url, 'claude')
+  await host.conversation.send('chatgpt', { to: ['claude'], text: 'lost on the way' })
+  await claude.call('check_inbox')
+  const repeated = await claude.call('check_inbox')
+  expect(repeated.text).toBe(
+    'No new messages. 1 message not acknowledged yet: include_read shows them again.',
+  )
+  expect(textsOf((await claude.call('check_inbox', { include_read: true })).data)).toEqual([
+    'lost on the way',
+  ])
 })

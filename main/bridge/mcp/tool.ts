@@ -32,7 +32,7 @@ export interface ToolAnswer<Data> {
 }
 
 interface Annotations {
-  /** Changes nothing at all, not even what counts as read. */
+  /** Changes nothing but the bridge's own books, such as what counts as read (decision 43). */
   readOnly: boolean
   /** May take something away from view or replace it. */
   destructive: boolean

@@ -28,9 +28,15 @@ export function statusLine(counts: {
   ].join(' · ')
 }
 
+/** Nothing new; `open`: how many were read and not acknowledged. */
+export const emptyInboxText = (open: number): string =>
+  open === 0
+    ? 'No new messages.'
+    : `No new messages. ${plural(open, 'message')} not acknowledged yet: include_read shows them again.`
+
 /** The messages of an inbox page as text. */
 export function inboxText({ messages, remaining, cursor }: InboxPage, nameOf: NameOf): string {
-  if (messages.length === 0) return 'No new messages.'
+  if (messages.length === 0) return emptyInboxText(0)
   const head = `${plural(messages.length, 'message')}${remaining > 0 ? `, ${remaining} more waiting` : ''}.`
   const more = remaining > 0 ? [`For the rest, call check_inbox with after: "${cursor}".`] : []
   const texts = messages.map((message) => messageText(message, nameOf))

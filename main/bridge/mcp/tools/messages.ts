@@ -4,7 +4,7 @@ import { listeningFields, listeningText, toListeningFields } from '../listening.
 import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { namesIn } from '../names.ts'
-import { inboxText } from '../wording.ts'
+import { emptyInboxText, inboxText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { inboxPage, participant, toInboxPage } from './shapes.ts'
 
@@ -93,7 +93,7 @@ export const checkInbox = defineTool({
     'Your unread messages, oldest first, of all threads or of one. What is returned counts as read for you ' +
     'unless mark_as_read is false; nothing is removed. Call acknowledge when you have dealt with a message.',
   scope: 'messages:read',
-  annotations: { readOnly: false, destructive: false, idempotent: false },
+  annotations: { readOnly: true, destructive: false, idempotent: false },
   input: z.strictObject({
     limit: z.number().int().min(1).max(200).optional(),
     mark_as_read: z.boolean().optional().describe('Default true'),
@@ -111,6 +111,12 @@ export const checkInbox = defineTool({
       includeRead: input.include_read,
       after: input.after,
     })
+    if (page.messages.length === 0 && input.after === undefined) {
+      // A host may repeat a call whose answer was lost; what that one handed out is still to be had.
+      const { inboxes } = conversation.counts()
+      const mine = inboxes.find((inbox) => inbox.participant === caller.participant)
+      return { text: emptyInboxText(mine?.unacknowledged ?? 0), data: toInboxPage(page) }
+    }
     const nameOf = namesIn(conversation.participants())
     return { text: inboxText(page, nameOf), data: toInboxPage(page) }
   },
@@ -128,7 +134,7 @@ export const waitForMessage = defineTool({
     'Give thread when you expect the answer there, so that you do not take what is meant for another chat. ' +
     'When nothing came in time, timed_out is true: call again with the returned cursor as `after`.',
   scope: 'messages:read',
-  annotations: { readOnly: false, destructive: false, idempotent: false },
+  annotations: { readOnly: true, destructive: false, idempotent: false },
   waits: true,
   input: z.strictObject({
     timeout_seconds: z.number().min(0).max(longestWaitSeconds).optional().describe('Default 30'),
