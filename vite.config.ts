@@ -105,7 +105,14 @@ export default defineConfig({
           setupFiles: ['test/set-up/one-process.ts', 'test/set-up/patience.ts'],
         },
       },
-      { extends: true, test: { name: 'whole', include: wholeTests } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: wholeTests,
+          globalSetup: ['test/set-up/build-and-browser.mjs'],
+        },
+      },
     ],
   },
 })

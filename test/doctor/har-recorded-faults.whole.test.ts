@@ -5,12 +5,13 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ErrorCode } from '../../main/bridge/base/errors.ts'
+import { connectChromium } from '../e2e/shared-chromium.ts'
 import { changed, notFound, page, type Fault } from './faulty-proxy.ts'
-import { approve, begin, judge, launch, scene } from './recorded-scene.ts'
+import { approve, begin, judge, scene } from './recorded-scene.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launch()
+  browser = await connectChromium()
 })
 afterAll(() => browser.close())
 

@@ -6,14 +6,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { startFakeAuth0 } from '../fakes/auth0/fake-auth0.ts'
+import { connectChromium } from '../e2e/shared-chromium.ts'
 import { startWorld } from '../identity/sign-in-world.ts'
 import { readHar } from './har-texts.ts'
-import { approve, begin, judge, launch, scene, signIn } from './recorded-scene.ts'
+import { approve, begin, judge, scene, signIn } from './recorded-scene.ts'
 import { openWebClient } from './web-client.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launch()
+  browser = await connectChromium()
 })
 afterAll(() => browser.close())
 afterEach(() => vi.useRealTimers())

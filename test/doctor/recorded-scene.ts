@@ -1,16 +1,9 @@
 /** A web client before a real bridge, with something in between, and what the doctor says of its recording. */
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { newVerifier } from '../fakes/oauth-host.ts'
 import { startWorld, type World } from '../identity/sign-in-world.ts'
 import { startProxy, type Fault } from './faulty-proxy.ts'
 import { openWebClient, type Signing, type WebClient } from './web-client.ts'
-
-/** `elsewhere.example` is this computer under a name the bridge does not have. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--host-resolver-rules=MAP elsewhere.example 127.0.0.1'],
-  })
 
 export interface Scene {
   world: World

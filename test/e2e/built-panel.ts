@@ -1,26 +1,18 @@
 /** The panel as it is shipped, and a real Chromium to open it in. */
-import { execFile } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { chromium, type Browser } from 'playwright-core'
+import { resolve } from 'node:path'
+import { chromium, type BrowserServer, type Browser } from 'playwright-core'
 
-const program = resolve(import.meta.dirname, '../fixtures/build-panel.mjs')
+/** Built before: by `npm test`, by scripts/run.mjs, and by the set-up of the project `whole`. */
+export const rendererDir = resolve(import.meta.dirname, '../../out/renderer')
 
-/** Builds the panel into a temporary folder, which is the caller's to remove. */
-export async function buildPanel(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'drawbridge-panel-'))
-  // Vitest has set both; what is tested is what is shipped.
-  const { VITEST: _, ...env } = process.env
-  await promisify(execFile)(process.execPath, [program, outDir], {
-    env: { ...env, NODE_ENV: 'production' },
-  })
-  return outDir
+const options = {
+  executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+  // `elsewhere.example` is this computer under a name the bridge does not have.
+  args: ['--no-sandbox', '--host-resolver-rules=MAP elsewhere.example 127.0.0.1'],
 }
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
+/** One of one's own, for what is no test. */
+export const launchChromium = (): Promise<Browser> => chromium.launch(options)
+
+/** One that several processes connect to. */
+export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options)

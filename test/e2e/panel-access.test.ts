@@ -3,7 +3,7 @@
  * nothing, nothing is cut off at 420 pixels, and the console has nothing to complain about, which
  * includes the content security policy.
  */
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -12,24 +12,20 @@ import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { viewNames } from '../../renderer/navigation.ts'
 import { anApproval, createFakeControl, type FakeState } from '../fakes/fake-control.ts'
 import { aFullBridge } from '../fakes/panel-data/full.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let browser: Browser
 let axe: string
 let listener: ControlListener
 let problems: string[] = []
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  browser = await launchChromium()
+  browser = await connectChromium()
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 
-afterAll(async () => {
-  await browser.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => browser.close())
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close()

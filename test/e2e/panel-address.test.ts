@@ -1,22 +1,17 @@
 /** What the owner sees when the address changes, is refused, or is out of reach; on the double. */
-import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../tunnel/tunnel-world.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { startPanelWorld, type PanelWorld } from './panel-world.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 async function chooseQuick({ page, go }: PanelWorld): Promise<void> {
   await go('#setup/address')

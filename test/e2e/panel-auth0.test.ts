@@ -2,26 +2,21 @@
  * Setting up Auth0 in the shipped panel against the strict double: step by step, by a one-time token,
  * and with configurations that are wrong in ways people really meet.
  */
-import { rm } from 'node:fs/promises'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { startFakeAuth0, type FakeAuth0 } from '../fakes/auth0/fake-auth0.ts'
 import { mallory, type TenantClient } from '../fakes/auth0/tenant.ts'
 import { visitAuth0, type Visit } from '../fakes/auth0/visitor.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { startPanelWorld, type PanelWorld } from './panel-world.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 interface Auth0World extends PanelWorld {
   auth0: FakeAuth0

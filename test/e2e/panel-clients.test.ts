@@ -2,23 +2,18 @@
  * Letting clients in and turning them out, in the shipped panel on a real bridge, with real MCP
  * clients at the other end.
  */
-import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { startPanelWorld, type PanelWorld } from './panel-world.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 const callback = 'https://chatgpt.com/connector_platform_oauth_redirect'
 

@@ -10,7 +10,6 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { faceOf, type TestClient } from '../mcp/clients.ts'
 import { accessFindings } from './access-findings.ts'
-import { launchChromium } from './built-panel.ts'
 import { passApproval } from './pass-approval.ts'
 import {
   plainEnvironment,
@@ -19,6 +18,7 @@ import {
   type RunningBridge,
 } from './running-bridge.ts'
 import { createTestProvider } from './sdk-sign-in.ts'
+import { connectChromium } from './shared-chromium.ts'
 
 let browser: Browser
 let bridge: RunningBridge
@@ -28,7 +28,7 @@ let page: Page
 let problems: string[]
 
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await connectChromium()
 })
 
 afterAll(() => browser.close())

@@ -2,25 +2,21 @@
  * The doctor in the shipped panel, with the real bridge behind it: a real client climbs its ladder, a
  * rehearsal is approved by its number, a text and a recording are explained, the report is saved.
  */
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { accessFindings } from './access-findings.ts'
 import { startPanelWorld } from './panel-world.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
 
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 const callback = 'http://127.0.0.1:9/callback'
 

@@ -2,25 +2,21 @@
  * The first run as its owner lives it: the guide from its first page to a message that went there
  * and back, in the shipped panel, on a real bridge, with two real MCP clients acting outside.
  */
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestClient } from '../mcp/clients.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { startPanelWorld, type PanelWorld } from './panel-world.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 /** The owner types the number at the gate, over whatever is shown. */
 const atTheGate =

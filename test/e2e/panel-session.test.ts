@@ -2,16 +2,15 @@
  * What keeps the browser signed in to the panel, in a real Chromium: a cookie, which every web
  * server of this computer gets to see, and a secret in the storage of the panel's own address.
  */
-import { rm } from 'node:fs/promises'
 import { createServer, request, type OutgoingHttpHeaders } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let browser: Browser
 let context: BrowserContext
 let control: FakeControl
@@ -19,14 +18,10 @@ let listener: ControlListener
 let url: string
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  browser = await launchChromium()
+  browser = await connectChromium()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => browser.close())
 
 beforeEach(async () => {
   control = createFakeControl()

@@ -1,27 +1,22 @@
 /** How much of the panel a browser has to load before Home is there, as it is shipped. */
 import { readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createStage } from '../screenshots/stage.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
+import { connectChromium } from './shared-chromium.ts'
 
 const LIMIT = 250_000
 
-let rendererDir: string
 let browser: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  browser = await launchChromium()
+  browser = await connectChromium()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => browser.close())
 
 it('loads less than 250 kB of JavaScript, gzipped, and no page of an error', async () => {
   const play = createStage({ browser, rendererDir })

@@ -2,24 +2,19 @@
  * What crosses, shown live in the shipped panel: many calls of a real client, two panels at once, a
  * restart of the bridge under an open panel.
  */
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
 import { startPanelWorld, type PanelWorld } from './panel-world.ts'
 import { startBridge, temporaryDataFolder } from './running-bridge.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let chromium: Browser
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  chromium = await launchChromium()
+  chromium = await connectChromium()
 })
-afterAll(async () => {
-  await chromium.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => chromium.close())
 
 const connected = (world: PanelWorld) =>
   world.connect(

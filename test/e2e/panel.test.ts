@@ -2,16 +2,15 @@
  * The panel as it is built, in a real Chromium, on the real control listener. Behind it stands a
  * small Control in memory; what is tested here is the way from the launch link to the owner's click.
  */
-import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { anApproval, createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
-import { buildPanel, launchChromium } from './built-panel.ts'
+import { rendererDir } from './built-panel.ts'
+import { connectChromium } from './shared-chromium.ts'
 
-let rendererDir: string
 let browser: Browser
 let control: FakeControl
 let listener: ControlListener
@@ -19,14 +18,10 @@ let url: string
 let problems: string[]
 
 beforeAll(async () => {
-  rendererDir = await buildPanel()
-  browser = await launchChromium()
+  browser = await connectChromium()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await rm(rendererDir, { recursive: true })
-})
+afterAll(() => browser.close())
 
 beforeEach(async () => {
   problems = []

@@ -1,7 +1,7 @@
 /** The approval page in a real Chromium: its style is applied, and it goes on without any script. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   authorizeUrl,
@@ -10,6 +10,7 @@ import {
   startOauthHost,
   type OauthHost,
 } from '../fakes/oauth-host.ts'
+import { connectChromium } from '../e2e/shared-chromium.ts'
 
 let host: OauthHost
 let browser: Browser
@@ -20,10 +21,7 @@ beforeAll(async () => {
   client = createServer((_req, res) => res.end('Back at the client'))
   await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve))
   redirect_uri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
+  browser = await connectChromium()
 })
 afterAll(async () => {
   await browser.close()

@@ -4,11 +4,12 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { alice } from '../fakes/auth0/tenant.ts'
 import { newVerifier, s256 } from '../fakes/oauth-host.ts'
 import { startAuth0World, type Auth0World } from '../identity/auth0-world.ts'
+import { connectChromium } from '../e2e/shared-chromium.ts'
 
 let browser: Browser
 let client: Server
@@ -17,10 +18,7 @@ beforeAll(async () => {
   client = createServer((_req, res) => res.end('Back at the client'))
   await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve))
   redirect_uri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
+  browser = await connectChromium()
 })
 afterAll(async () => {
   await browser.close()

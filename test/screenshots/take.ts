@@ -7,7 +7,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
-import { buildPanel, launchChromium } from '../e2e/built-panel.ts'
+import { launchChromium, rendererDir } from '../e2e/built-panel.ts'
 import { allScenes } from './all-scenes.ts'
 import { docsPictures } from './docs-pictures.ts'
 import type { Scene } from './scene.ts'
@@ -42,7 +42,6 @@ async function takePicture(page: Page, scene: Scene, path: string): Promise<void
 const scenes = (await allScenes()).filter(([name]) => wanted(name))
 if (positionals.length === 0 && !values.docs) await rm(out, { recursive: true, force: true })
 await mkdir(out, { recursive: true })
-const rendererDir = await buildPanel()
 const browser = await launchChromium()
 let complaints = 0
 try {
@@ -69,7 +68,6 @@ try {
   if (wanted('tray') && !values.docs) await takeTrayPictures(browser, out)
 } finally {
   await browser.close()
-  await rm(rendererDir, { recursive: true, force: true })
 }
 process.stdout.write(`\n${out}: ${scenes.length} scenes, ${complaints} complaints\n`)
 process.exitCode = complaints > 0 ? 1 : 0

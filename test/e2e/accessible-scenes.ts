@@ -1,0 +1,37 @@
+/**
+ * Every state of every view there is a picture of, by day and by night: axe finds nothing, nothing is
+ * wider than the window, and the console has nothing to complain about. The scenes are dealt out to
+ * several files, so that every core has its part.
+ */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { allScenes } from '../screenshots/all-scenes.ts'
+import { createStage, type Play } from '../screenshots/stage.ts'
+import { accessFindings, colourRules } from './access-findings.ts'
+import { rendererDir } from './built-panel.ts'
+import { connectChromium } from './shared-chromium.ts'
+
+const parts = 3
+
+/** Declares the tests of one part of the scenes; called once by each file. */
+export async function testScenes(part: 1 | 2 | 3): Promise<void> {
+  let browser: Browser
+  let play: Play
+  beforeAll(async () => {
+    browser = await connectChromium()
+    play = createStage({ browser, rendererDir })
+  })
+  afterAll(() => browser.close())
+
+  const scenes = (await allScenes()).filter((_scene, index) => index % parts === part - 1)
+  it.each(scenes)('%s can be used by everybody', async (_name, scene) => {
+    const found: string[] = []
+    const complaints = await play(scene, { theme: 'light', width: 420 }, async (page) => {
+      found.push(...(await accessFindings(page)))
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      const byNight = await accessFindings(page, colourRules)
+      found.push(...byNight.map((finding) => `by night: ${finding}`))
+    })
+    expect([...found, ...complaints]).toEqual([])
+  })
+}
