@@ -189,6 +189,9 @@ it.each(mistakes)('%s at Auth0', async (code, more, wrong) => {
   })
   await client.page.goto(`${auth0.origin}/authorize?${params}`)
   const mcpUrls = [`${new URL(callback).origin}/mcp`]
-  const { findings } = readHar(await client.har(), { mcpUrls, upstream: { provider: 'auth0' } })
+  const { findings } = await readHar(await client.har(), {
+    mcpUrls,
+    upstream: { provider: 'auth0' },
+  })
   expect(findings[0]?.problem.code).toBe(code)
 })

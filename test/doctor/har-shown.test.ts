@@ -4,7 +4,7 @@ import { doctorExplainHandlers } from '../../main/bridge/control/doctor-explain-
 import { codesIn, firstCall, har, noMetadata, readHar, type Written } from './har-texts.ts'
 
 describe('what is shown', () => {
-  it('has no secret of the file', () => {
+  it('has no secret of the file', async () => {
     const secret = 'Zx81kQp03mVa7LtR29cWbY5n'
     const token = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"aud":"https://other.example/mcp"}').toString('base64url')}.c2ln${secret}`
     const file = har(
@@ -25,7 +25,7 @@ describe('what is shown', () => {
         answer: { error: 'invalid_token', error_description: `token ${token} is wrong` },
       },
     )
-    const read = readHar(file)
+    const read = await readHar(file)
     expect(read.findings.map(({ problem }) => problem.code)).toContain('token-wrong-audience')
     expect(JSON.stringify(read)).not.toContain(secret)
     expect(JSON.stringify(read)).not.toContain(token)
@@ -42,18 +42,18 @@ describe('a recording whose tokens the browser left out', () => {
     },
   }
 
-  it('still tells whom the token was meant for, by the answer that brought it', () => {
-    const read = readHar(har(firstCall, tokens, firstCall))
+  it('still tells whom the token was meant for, by the answer that brought it', async () => {
+    const read = await readHar(har(firstCall, tokens, firstCall))
     expect(read.findings[0]?.problem.sentence).toBe(
       'The token is meant for https://api.example, and it was sent to https://bridge.example/mcp.',
     )
   })
 
-  it('has nothing wrong before a call that was answered', () => {
+  it('has nothing wrong before a call that was answered', async () => {
     const refused = { ...tokens, status: 400, answer: { error: 'invalid_grant' } }
     const answered = { ...firstCall, status: 200, answer: { jsonrpc: '2.0', id: 1, result: {} } }
-    expect(codesIn(har(firstCall, noMetadata, refused))).toContain('client-code-refused')
-    expect(codesIn(har(firstCall, noMetadata, refused, tokens, answered))).toEqual([])
+    expect(await codesIn(har(firstCall, noMetadata, refused))).toContain('client-code-refused')
+    expect(await codesIn(har(firstCall, noMetadata, refused, tokens, answered))).toEqual([])
   })
 })
 
@@ -72,12 +72,12 @@ describe("what the vendors' own services answered", () => {
       '{"detail":[{"type":"string_type","loc":["client_secret"],"msg":"Input should be a valid string"}]}',
       'registration-answer-invalid',
     ],
-  ])('ChatGPT: %s', (answer, code) => {
+  ])('ChatGPT: %s', async (answer, code) => {
     const url = 'https://chatgpt.com/backend-api/aip/connectors/mcp'
-    expect(codesIn(har({ method: 'POST', url, status: 424, answer }))).toEqual([code])
+    expect(await codesIn(har({ method: 'POST', url, status: 424, answer }))).toEqual([code])
   })
 
-  it('Claude: its codes', () => {
+  it('Claude: its codes', async () => {
     const url = 'https://claude.ai/api/organizations/1/mcp/remote_servers'
     const answer = {
       error: {
@@ -85,12 +85,12 @@ describe("what the vendors' own services answered", () => {
         message: "Couldn't register with Bridge's sign-in service",
       },
     }
-    expect(codesIn(har({ method: 'POST', url, status: 400, answer }))).toEqual([
+    expect(await codesIn(har({ method: 'POST', url, status: 400, answer }))).toEqual([
       'claude-registration',
     ])
   })
 
-  it('the recording of the field notes', () => {
+  it('the recording of the field notes', async () => {
     const file = har({
       method: 'POST',
       url: 'https://chatgpt.com/backend-api/aip/connectors/mcp',
@@ -101,7 +101,7 @@ describe("what the vendors' own services answered", () => {
           'Failed to resolve OAuth client for MCP connector: https://ownerrez-mcp-server.fly.dev/mcp',
       },
     })
-    expect(codesIn(file)).toEqual(['client-old-address', 'chatgpt-oauth-client'])
+    expect(await codesIn(file)).toEqual(['client-old-address', 'chatgpt-oauth-client'])
   })
 })
 
@@ -133,15 +133,15 @@ describe('the pieces of an upload', () => {
     const last = await handlers['doctor.har']({ upload, text: file.slice(100), last: true })
     expect(last.findings?.map(({ problem }) => problem.code)).toEqual(['metadata-missing'])
     expect(last.steps.map(({ ok }) => ok)).toEqual([true, false])
-    expect(() => handlers['doctor.har']({ upload, text: '', last: true })).toThrow(
-      expect.objectContaining({ code: 'har-upload-unknown' }),
-    )
+    await expect(async () =>
+      handlers['doctor.har']({ upload, text: '', last: true }),
+    ).rejects.toThrow(expect.objectContaining({ code: 'har-upload-unknown' }))
   })
 
-  it('are refused at the first one when it is no JSON', () => {
-    expect(() => handlers['doctor.har']({ text: '\u007fELF', last: false })).toThrow(
-      expect.objectContaining({ code: 'har-unreadable' }),
-    )
+  it('are refused at the first one when it is no JSON', async () => {
+    await expect(async () =>
+      handlers['doctor.har']({ text: '\u007fELF', last: false }),
+    ).rejects.toThrow(expect.objectContaining({ code: 'har-unreadable' }))
   })
 
   it('that nobody goes on with make room for the next', async () => {
@@ -149,9 +149,9 @@ describe('the pieces of an upload', () => {
     for (let n = 0; n < 5; n += 1) {
       uploads.push((await handlers['doctor.har']({ text: '{"log":', last: false })).upload)
     }
-    expect(() => handlers['doctor.har']({ upload: uploads[0], text: '', last: false })).toThrow(
-      expect.objectContaining({ code: 'har-upload-unknown' }),
-    )
+    await expect(async () =>
+      handlers['doctor.har']({ upload: uploads[0], text: '', last: false }),
+    ).rejects.toThrow(expect.objectContaining({ code: 'har-upload-unknown' }))
     expect(
       await handlers['doctor.har']({ upload: uploads[4], text: '{', last: false }),
     ).toMatchObject({

@@ -53,7 +53,11 @@ export const har = (...entries: Written[]): string =>
     log: { version: '1.2', creator: { name: 'a test' }, entries: entries.map(entry) },
   })
 
-export function readHar(text: string, known = about, pieceLength = 4_000_000): Diagnosis {
+export async function readHar(
+  text: string,
+  known = about,
+  pieceLength = 4_000_000,
+): Promise<Diagnosis> {
   const reader = createHarReader()
   for (let at = 0; at < text.length; at += pieceLength) {
     reader.write(text.slice(at, at + pieceLength))
@@ -61,8 +65,8 @@ export function readHar(text: string, known = about, pieceLength = 4_000_000): D
   return reader.end(known)
 }
 
-export const codesIn = (text: string, known = about): string[] =>
-  readHar(text, known).findings.map(({ problem }) => problem.code)
+export const codesIn = async (text: string, known = about): Promise<string[]> =>
+  (await readHar(text, known)).findings.map(({ problem }) => problem.code)
 
 const challenge = { 'www-authenticate': 'Bearer resource_metadata="https://bridge.example/x"' }
 /** A call without a token, and the way to sign in. */

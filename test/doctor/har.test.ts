@@ -72,12 +72,12 @@ describe('the requests of a file', () => {
     expect(read.after).toBe(1)
   })
 
-  it('may come behind a byte order mark, indented, in lines that end as on Windows', () => {
+  it('may come behind a byte order mark, indented, in lines that end as on Windows', async () => {
     const file = `\ufeff${JSON.stringify(JSON.parse(har(firstCall, noMetadata)), null, 2).replaceAll('\n', '\r\n')}`
-    expect(codesIn(file)).toEqual(['metadata-missing'])
+    expect(await codesIn(file)).toEqual(['metadata-missing'])
   })
 
-  it('that are none over HTTP, or have no shape, are passed over', () => {
+  it('that are none over HTTP, or have no shape, are passed over', async () => {
     const odd = [
       null,
       1,
@@ -88,15 +88,15 @@ describe('the requests of a file', () => {
       entry({ url: 'wss://bridge.example/mcp' }),
     ]
     const file = JSON.stringify({ log: { entries: [...odd, entry(firstCall), entry(noMetadata)] } })
-    expect(codesIn(file)).toEqual(['metadata-missing'])
+    expect(await codesIn(file)).toEqual(['metadata-missing'])
   })
 })
 
 describe('a damaged file', () => {
   const whole = har(firstCall, noMetadata)
-  const refusal = (text: string): string => {
+  const refusal = async (text: string): Promise<string> => {
     try {
-      readHar(text)
+      await readHar(text)
     } catch (error) {
       if (error instanceof BridgeError) return `${error.code}: ${error.message}`
     }
@@ -112,26 +112,26 @@ describe('a damaged file', () => {
     ['{"log":{"entries":{}}}', 'it has no list of requests'],
     ['{"log":{"entries":[{"request":{"method":"GE', 'its list of requests is damaged'],
     ['{"log":{"entries":[{bad json}]}}', 'its list of requests is damaged'],
-  ])('without anything to read is refused with the reason: %s', (text, reason) => {
-    expect(refusal(text)).toContain(
+  ])('without anything to read is refused with the reason: %s', async (text, reason) => {
+    expect(await refusal(text)).toContain(
       `har-unreadable: The file cannot be read as a HAR file: ${reason}`,
     )
   })
 
-  it('that breaks off is read as far as it goes, and says so', () => {
-    expect(codesIn(whole.slice(0, -3))).toEqual(['metadata-missing', 'har-incomplete'])
-    expect(codesIn(whole.slice(0, -30))).toEqual(['har-incomplete'])
+  it('that breaks off is read as far as it goes, and says so', async () => {
+    expect(await codesIn(whole.slice(0, -3))).toEqual(['metadata-missing', 'har-incomplete'])
+    expect(await codesIn(whole.slice(0, -30))).toEqual(['har-incomplete'])
     // Only what comes behind the list is missing.
-    expect(codesIn(whole.slice(0, -2))).toEqual(['metadata-missing'])
+    expect(await codesIn(whole.slice(0, -2))).toEqual(['metadata-missing'])
   })
 
-  it('is never read as something else than what it says: cut or changed anywhere', () => {
-    fc.assert(
-      fc.property(fc.nat(whole.length - 1), anyText, (at, instead) => {
+  it('is never read as something else than what it says: cut or changed anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), anyText, async (at, instead) => {
         const changed = whole.slice(0, at) + instead + whole.slice(at + 1)
         for (const text of [whole.slice(0, at), changed]) {
           try {
-            const { findings, steps } = readHar(text)
+            const { findings, steps } = await readHar(text)
             expect(steps.length).toBeLessThanOrEqual(2)
             expect(Array.isArray(findings)).toBe(true)
           } catch (error) {
@@ -144,23 +144,23 @@ describe('a damaged file', () => {
     )
   })
 
-  it('of any JSON is read or refused, and nothing else', () => {
-    fc.assert(
-      fc.property(fc.array(fc.jsonValue(), { maxLength: 5 }), (entries) => {
-        const { findings } = readHar(JSON.stringify({ log: { entries } }))
+  it('of any JSON is read or refused, and nothing else', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 5 }), async (entries) => {
+        const { findings } = await readHar(JSON.stringify({ log: { entries } }))
         expect(findings.map(({ problem }) => problem.code)).toContain('har-no-sign-in')
       }),
       { numRuns: 200 },
     )
   })
 
-  it('without a sign-in says that there is none', () => {
-    expect(codesIn(har({ url: 'https://shop.example/' }))).toEqual(['har-no-sign-in'])
+  it('without a sign-in says that there is none', async () => {
+    expect(await codesIn(har({ url: 'https://shop.example/' }))).toEqual(['har-no-sign-in'])
   })
 })
 
 describe('a large file', () => {
-  it('of 30 MB leaves nothing behind but its steps', () => {
+  it('of 30 MB leaves nothing behind but its steps', async () => {
     const picture = 'iVBORw0KGgoAAAANSUhEUg'.repeat(12_000)
     const reader = createHarReader()
     const before = heapInUse()
@@ -180,21 +180,21 @@ describe('a large file', () => {
     expect(length).toBeGreaterThan(30_000_000)
     expect(heapInUse() - before).toBeLessThan(6_000_000)
     write(`${JSON.stringify(entry(noMetadata))}]}}`)
-    const { findings } = reader.end(about)
+    const { findings } = await reader.end(about)
     expect(findings.map(({ problem }) => problem.code)).toContain('metadata-missing')
   })
 
-  it('with one endless request keeps nothing of it', () => {
+  it('with one endless request keeps nothing of it', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 60_000 }, (_, n) => [`header-${n}`, 'x'.repeat(50)]),
     )
     const file = JSON.stringify({ log: { entries: [many, entry(firstCall), entry(noMetadata)] } })
-    expect(codesIn(file)).toEqual(['metadata-missing'])
+    expect(await codesIn(file)).toEqual(['metadata-missing'])
   })
 
-  it('that polls for hours keeps a few of the same', () => {
+  it('that polls for hours keeps a few of the same', async () => {
     const polls = Array.from({ length: 3_000 }, () => firstCall)
-    const { steps, findings } = readHar(har(...polls, noMetadata))
+    const { steps, findings } = await readHar(har(...polls, noMetadata))
     expect(steps.length).toBeLessThan(40)
     expect(findings.map(({ problem }) => problem.code)).toEqual(['metadata-missing'])
   })

@@ -175,11 +175,11 @@ describe('listeners', () => {
 })
 
 describe('secrets', () => {
-  it('never come out of list, get or onRow, wherever they went in', () => {
+  it('never come out of list, get or onRow, wherever they went in', async () => {
     const secret = fc.oneof(shapedSecret, randomSecret)
     const kind = fc.constantFrom('http', 'oauth', 'mcp', 'link', 'tunnel')
-    fc.assert(
-      fc.property(kind, secret, namedSecret, (kind, shaped, named) => {
+    await fc.assert(
+      fc.asyncProperty(kind, secret, namedSecret, async (kind, shaped, named) => {
         const traffic = open()
         const seen: unknown[] = []
         traffic.onRow((row) => seen.push(row))
@@ -203,7 +203,7 @@ describe('secrets', () => {
         const { rows } = traffic.list()
         expect(rows).toHaveLength(3)
         for (const { seq } of rows) seen.push(traffic.get(seq))
-        const all = JSON.stringify([rows, seen, traffic.forDiagnostics(10)])
+        const all = JSON.stringify([rows, seen, await traffic.forDiagnostics(10)])
         expect(all).not.toContain(shaped)
         expect(all).not.toContain(named)
       }),
@@ -229,7 +229,7 @@ describe('secrets', () => {
   })
 })
 
-it('gives diagnostics nothing that anybody said or named', () => {
+it('gives diagnostics nothing that anybody said or named', async () => {
   const traffic = open()
   const body = JSON.stringify({ params: { arguments: { message: 'See you at noon' } } })
   traffic.recorder.note({ ...call('send_message', body), ...ok, response: { body } })
@@ -238,7 +238,7 @@ it('gives diagnostics nothing that anybody said or named', () => {
     method: 'resources/read',
     ...ok,
   })
-  expect(JSON.stringify(traffic.forDiagnostics(10))).not.toMatch(/noon|diary/)
+  expect(JSON.stringify(await traffic.forDiagnostics(10))).not.toMatch(/noon|diary/)
   const [row] = traffic.list().rows
   expect(traffic.get(row?.seq ?? 0)?.request?.body.text).toContain('See you at noon')
 })

@@ -22,8 +22,8 @@ export function doctorExplainHandlers({ origins, settings }: DoctorExplainDeps):
   const uploads = createHarUploads(about)
   return {
     'doctor.explain': ({ text }) => explainText(text, about()),
-    'doctor.har': (given) => {
-      const { upload, diagnosis } = uploads.piece(given)
+    'doctor.har': async (given) => {
+      const { upload, diagnosis } = await uploads.piece(given)
       return { upload, findings: diagnosis?.findings ?? null, steps: diagnosis?.steps ?? [] }
     },
   }

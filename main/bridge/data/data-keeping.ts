@@ -13,7 +13,7 @@ export interface DataKeeping {
   purge(request: { olderThanDays: number; oldVersions: boolean }): Promise<Purged>
   /** Throws `invalid-input` unless it is confirmed. The bridge then ends. */
   reset(confirm: string): Promise<{ movedTo: string }>
-  diagnostics(): { fileName: string; text: string }
+  diagnostics(): Promise<{ fileName: string; text: string }>
 }
 
 export interface DataKeepingDeps {

@@ -9,6 +9,7 @@ import type { Audit } from '../oauth/audit.ts'
 import type { ClientSummary, SigningKeySummary } from '../oauth/types.ts'
 import type { Clock } from '../base/ports.ts'
 import type { Status } from '../wiring/status.ts'
+import type { TrafficRow } from '../traffic/shown.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { nameFrom } from './names.ts'
 
@@ -27,7 +28,9 @@ export interface DiagnosticsDeps {
 const newestAudit = 300
 const newestTraffic = 500
 
-export function makeDiagnostics(deps: DiagnosticsDeps): { fileName: string; text: string } {
+export async function makeDiagnostics(
+  deps: DiagnosticsDeps,
+): Promise<{ fileName: string; text: string }> {
   const { clock, audit, traffic } = deps
   const made = {
     format: 'drawbridge-diagnostics',
@@ -39,7 +42,7 @@ export function makeDiagnostics(deps: DiagnosticsDeps): { fileName: string; text
     keys: deps.keys().map(({ state, createdAt, retiresAt }) => ({ state, createdAt, retiresAt })),
     ladders: deps.ladders().map(ladderFacts),
     audit: audit.list(newestAudit).map(({ at, kind }) => ({ at, kind })),
-    traffic: traffic(newestTraffic).map(trafficFacts),
+    traffic: (await traffic(newestTraffic)).map(trafficFacts),
   }
   return {
     fileName: `drawbridge-diagnostics-${nameFrom(clock)}.json`,
@@ -147,7 +150,7 @@ const clientFacts = (client: ClientSummary) => ({
 })
 
 /** What they hold has been taken out already; only what a fault can be found by is taken over. */
-const trafficFacts = (row: ReturnType<Traffic['forDiagnostics']>[number]) => ({
+const trafficFacts = (row: TrafficRow) => ({
   at: row.at,
   kind: row.kind,
   via: row.via,

@@ -3,8 +3,6 @@
  * Only `shown.ts` makes something of it that leaves this folder.
  */
 import type { KeptHeaders } from './kept-headers.ts'
-import { redactBody } from './redact-body.ts'
-import { redactUrl } from './redact-fields.ts'
 import type { TrafficEnd, TrafficKind, TrafficOutcome, TrafficSide, TrafficStart } from './types.ts'
 
 export interface KeptBody {
@@ -16,6 +14,8 @@ export interface KeptSide {
   url: string
   headers: KeptHeaders | null
   body: KeptBody | string | null
+  /** Looked through for secrets; that happens once, when somebody first asks. */
+  redacted: boolean
 }
 
 export interface TrafficRecord {
@@ -42,21 +42,31 @@ export interface TrafficRecord {
   response: KeptSide | null
   /** What its texts take in memory. */
   size: number
+  /** Method and target have been looked through for secrets. */
+  redacted: boolean
 }
 
 /** Characters of one body. */
-const longestBody = 16 * 1024
+export const longestBody = 16 * 1024
+/** Characters of one address: a sign-in has about 700. */
+const longestUrl = 2 * 1024
 const longestName = 300
+/** A name of this length or less is no burden, whoever chose it. */
+const shortName = 64
 
-/** Bodies of calls hold the owner's texts and are looked through when somebody asks for one. */
-const isLookedThroughLater = (kind: TrafficKind): boolean => kind === 'mcp'
-
-export function keepSide(kind: TrafficKind, side: TrafficSide | undefined): KeptSide | null {
+export function keepSide(side: TrafficSide | undefined): KeptSide | null {
   if (side === undefined) return null
   const { url = '', headers = null, body, cut = false } = side
-  const text = body === undefined ? null : keepBody(body, cut)
-  if (isLookedThroughLater(kind)) return { url, headers, body: text }
-  return { url: redactUrl(url), headers, body: text === null ? null : redacted(text) }
+  const kept = body === undefined ? null : keepBody(body, cut)
+  return { url: keepUrl(url), headers, body: kept, redacted: false }
+}
+
+/** A long address up to the last whole part of it: what was cut may be the beginning of a secret. */
+function keepUrl(url: string): string {
+  if (url.length <= longestUrl) return url
+  let end = longestUrl
+  while (end > 0 && !'/?&#='.includes(url[end - 1] ?? '')) end -= 1
+  return `${beginning(url, end)}…`
 }
 
 function keepBody(text: string, cut: boolean): KeptSide['body'] {
@@ -72,26 +82,23 @@ export function createNameKeeper(): (name: string) => string {
   return (name) => {
     const known = names.get(name)
     if (known !== undefined) return known
-    const kept = name.length <= longestName ? name : `${beginning(name, longestName)}…`
-    if (names.size < mostNames) names.set(kept, kept)
+    const kept =
+      name.length <= longestName ? beginning(name, name.length) : `${beginning(name, longestName)}…`
+    if (names.size < mostNames && kept.length <= shortName) names.set(kept, kept)
     return kept
   }
 }
 
 /** A text of its own: a part of a long string would keep the whole of it in memory. */
-const beginning = (text: string, length: number): string =>
+export const beginning = (text: string, length: number): string =>
   Buffer.from(text.slice(0, length)).toString()
-
-const redacted = (body: KeptBody | string): KeptBody | string =>
-  typeof body === 'string'
-    ? redactBody(body, false)
-    : { text: redactBody(body.text, body.cut), cut: body.cut }
 
 /** Roughly what the texts of a record take in memory; shared headers count once. */
 function sizeOfSide(side: KeptSide | null): number {
   if (side === null) return 0
-  const { body, headers } = side
-  let size = body === null ? 0 : (typeof body === 'string' ? body : body.text).length
+  const { url, body, headers } = side
+  let size = url === '/mcp' ? 0 : url.length
+  size += body === null ? 0 : (typeof body === 'string' ? body : body.text).length
   if (headers !== null && !headers.charged) {
     headers.charged = true
     size += headers.size
@@ -100,12 +107,21 @@ function sizeOfSide(side: KeptSide | null): number {
 }
 
 /** One for all: 20,000 of them would take what the texts took. */
-const withoutTexts: KeptSide = { url: '', headers: null, body: null }
+const withoutTexts: KeptSide = { url: '', headers: null, body: null, redacted: true }
+
+/** A long name is a text, too. */
+const sizeOfNames = ({ method, target }: TrafficRecord): number =>
+  (method.length > shortName ? method.length : 0) + (target.length > shortName ? target.length : 0)
+
+const shortened = (name: string): string =>
+  name.length > shortName ? `${beginning(name, shortName - 1)}…` : name
 
 /** Lets go of what takes room; the row itself stays. */
 export function dropTexts(record: TrafficRecord): void {
   record.request &&= withoutTexts
   record.response &&= withoutTexts
+  record.method = shortened(record.method)
+  record.target = shortened(record.target)
   record.size = 0
 }
 
@@ -120,7 +136,7 @@ export function endRecord(record: TrafficRecord, end: TrafficEnd, durationMs: nu
   record.clientId = end.clientId ?? record.clientId
   record.participant = end.participant ?? record.participant
   record.flow = end.flow ?? record.flow
-  record.request = keepSide(record.kind, end.request) ?? record.request
-  record.response = keepSide(record.kind, end.response)
-  record.size = sizeOfSide(record.request) + sizeOfSide(record.response)
+  record.request = keepSide(end.request) ?? record.request
+  record.response = keepSide(end.response)
+  record.size = sizeOfSide(record.request) + sizeOfSide(record.response) + sizeOfNames(record)
 }

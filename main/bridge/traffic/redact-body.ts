@@ -29,6 +29,6 @@ function redactPlain(text: string): string {
 }
 
 function redactEventLine(line: string): string {
-  const [, field = '', rest = ''] = /^([a-z]*:? ?)(.*)$/s.exec(line) ?? []
-  return field + redactPlain(rest)
+  const [field = ''] = /^[a-z]*:? ?/.exec(line) ?? []
+  return field + redactPlain(line.slice(field.length))
 }

@@ -51,7 +51,11 @@ const shortened = new Set(['state', 'nonce', 'codechallenge', 'uid', 'jti', 'gid
 
 const open = new Set(['clientid', 'kid', 'mcpname', 'progresstoken', 'cfray', 'useragent'])
 
+/** No field of any protocol has a longer one; each value would cost reading it again. */
+const longestName = 200
+
 export function verdictOf(name: string): NameVerdict {
+  if (name.length > longestName) return 'hide'
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   if (open.has(plain)) return 'open'
   if (shortened.has(plain)) return 'shorten'

@@ -1,8 +1,12 @@
-/** What leaves this folder: rows and details in the words of the contract, without any secret. */
+/**
+ * What leaves this folder: rows and details in the words of the contract, without any secret. Looking
+ * for secrets takes a while, so it is done when somebody first asks, and what was found is kept in the
+ * place of the text.
+ */
 import type { z } from 'zod'
 import type { trafficDetailSchema, trafficRowSchema } from '../../contract/traffic.ts'
 import { shownHeaders } from './kept-headers.ts'
-import type { KeptSide, TrafficRecord } from './record.ts'
+import { beginning, longestBody, type KeptSide, type TrafficRecord } from './record.ts'
 import { redactBody } from './redact-body.ts'
 import { redactUrl } from './redact-fields.ts'
 import { redactText } from './redact-text.ts'
@@ -11,43 +15,59 @@ export type TrafficRow = z.infer<typeof trafficRowSchema>
 export type TrafficDetail = z.infer<typeof trafficDetailSchema>
 
 /** `base` makes the numbers of this start greater than those of earlier ones. */
-export const shownRow = (record: TrafficRecord, base: number): TrafficRow => ({
-  seq: base + record.seq,
-  at: new Date(record.at).toISOString(),
-  kind: record.kind,
-  client: record.client === null ? null : redactText(record.client),
-  clientId: record.clientId,
-  participant: record.participant,
-  via: record.via,
-  method: redactText(record.method),
-  target: redactUrl(record.target),
-  status: record.status,
-  outcome: record.outcome,
-  durationMs: record.durationMs,
-  bytesIn: record.bytesIn,
-  bytesOut: record.bytesOut,
-  flow: record.flow,
-  code: record.code,
-})
+export function shownRow(record: TrafficRecord, base: number): TrafficRow {
+  if (!record.redacted) {
+    record.method = redactText(record.method)
+    record.target = redactUrl(record.target)
+    record.redacted = true
+  }
+  return {
+    seq: base + record.seq,
+    at: new Date(record.at).toISOString(),
+    kind: record.kind,
+    client: record.client === null ? null : redactText(record.client),
+    clientId: record.clientId,
+    participant: record.participant,
+    via: record.via,
+    method: record.method,
+    target: record.target,
+    status: record.status,
+    outcome: record.outcome,
+    durationMs: record.durationMs,
+    bytesIn: record.bytesIn,
+    bytesOut: record.bytesOut,
+    flow: record.flow,
+    code: record.code,
+  }
+}
 
 export function shownDetail(record: TrafficRecord, base: number): TrafficDetail {
   const { request, response } = record
   return {
     ...shownRow(record, base),
-    request: request && {
-      url: redactUrl(request.url),
-      ...shownSide(request, record.bytesIn),
-    },
+    request: request && { ...shownSide(request, record.bytesIn), url: request.url },
     response: response && shownSide(response, record.bytesOut),
   }
 }
 
-function shownSide({ headers, body }: KeptSide, bytes: number) {
+function shownSide(side: KeptSide, bytes: number) {
+  if (!side.redacted) redactSide(side)
+  const { headers, body } = side
   const [text, cut] = typeof body === 'string' ? [body, false] : [body?.text ?? null, !!body?.cut]
-  return {
-    headers: shownHeaders(headers),
-    body: { text: text === null ? null : redactBody(text, cut), bytes, cut },
-  }
+  return { headers: shownHeaders(headers), body: { text, bytes, cut } }
+}
+
+function redactSide(side: KeptSide): void {
+  const { body } = side
+  side.url = redactUrl(side.url)
+  side.redacted = true
+  if (body === null) return
+  const [given, cut] = typeof body === 'string' ? [body, false] : [body.text, body.cut]
+  const text = redactBody(given, cut)
+  // What hides a secret may be longer than the secret.
+  const tooLong = text.length > longestBody
+  side.body =
+    tooLong || cut ? { text: tooLong ? beginning(text, longestBody) : text, cut: true } : text
 }
 
 /** Tools and paths; not addresses of resources, nor the tunnel's story or whom a link speaks as. */
@@ -55,15 +75,10 @@ const namesNobody = ({ kind, method }: TrafficRow): boolean =>
   kind === 'oauth' || kind === 'http' || (kind === 'mcp' && method === 'tools/call')
 
 /**
- * For whoever is not the owner, as a diagnostics file: nothing that anybody said or named. Rows,
- * sizes and headers stay.
+ * For whoever is not the owner, as a diagnostics file: nothing that anybody said or named. Rows and
+ * sizes stay; what they hold is not even looked at.
  */
-export const withoutText = (detail: TrafficDetail): TrafficDetail => ({
-  ...detail,
-  target: namesNobody(detail) ? detail.target : '',
-  request: detail.request && { ...detail.request, body: { ...detail.request.body, text: null } },
-  response: detail.response && {
-    ...detail.response,
-    body: { ...detail.response.body, text: null },
-  },
-})
+export function anonymousRow(record: TrafficRecord, base: number): TrafficRow {
+  const row = shownRow(record, base)
+  return namesNobody(row) ? row : { ...row, target: '' }
+}

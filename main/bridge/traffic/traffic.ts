@@ -4,12 +4,19 @@
  * only when somebody looks.
  */
 import { performance } from 'node:perf_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock, Log } from '../base/ports.ts'
 import { createAnnouncer } from './announcer.ts'
 import { createHeaderKeeper } from './kept-headers.ts'
 import { createNameKeeper, endRecord, keepSide, type TrafficRecord } from './record.ts'
 import { createRing } from './ring.ts'
-import { shownDetail, shownRow, withoutText, type TrafficDetail, type TrafficRow } from './shown.ts'
+import {
+  anonymousRow,
+  shownDetail,
+  shownRow,
+  type TrafficDetail,
+  type TrafficRow,
+} from './shown.ts'
 import type { TrafficEnd, TrafficRecorder, TrafficStart } from './types.ts'
 
 export interface TrafficPage {
@@ -33,13 +40,15 @@ export interface Traffic {
   onChange(listener: () => void): () => void
   /** Each row once, when it has ended. */
   onRow(listener: (row: TrafficRow) => void): () => void
-  /** The newest rows, oldest first, without anything that anybody said or named. */
-  forDiagnostics(limit: number): TrafficDetail[]
+  /** The newest rows, oldest first, without anything that anybody said or named. Lets others run in between. */
+  forDiagnostics(limit: number): Promise<TrafficRow[]>
 }
 
 /** Texts of all rows together: what 20,000 calls take must leave the bridge small. */
 const mostBytesOfTexts = 3 * 1024 * 1024
 const rowsPerList = 1_000
+/** Rows looked through before others have their turn. */
+const rowsAtOnce = 50
 
 export function createTraffic(deps: {
   clock: Clock
@@ -81,9 +90,10 @@ export function createTraffic(deps: {
       code: null,
       bytesIn,
       bytesOut: 0,
-      request: keepSide(kind, start.request),
+      request: keepSide(start.request),
       response: null,
       size: 0,
+      redacted: false,
     }
   }
 
@@ -207,10 +217,14 @@ export function createTraffic(deps: {
       rowListeners.add(listener)
       return () => void rowListeners.delete(listener)
     },
-    forDiagnostics: (limit) =>
-      slice(Math.max(0, ring.size() - limit), ring.size()).map((record) =>
-        withoutText(shownDetail(record, base)),
-      ),
+    async forDiagnostics(limit) {
+      const rows: TrafficRow[] = []
+      for (const record of slice(Math.max(0, ring.size() - limit), ring.size())) {
+        if (rows.length % rowsAtOnce === rowsAtOnce - 1) await nextTurn()
+        rows.push(anonymousRow(record, base))
+      }
+      return rows
+    },
   }
 }
 

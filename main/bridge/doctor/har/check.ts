@@ -8,7 +8,12 @@ import { stepTitle, type Step } from './step.ts'
 
 export interface Recorded {
   steps: readonly Step[]
-  about: AboutHere
+  about: AboutRecorded
+}
+
+/** Several checks ask what the same answer says; it is read once. */
+export interface AboutRecorded extends AboutHere {
+  said: Map<Step, Found[]>
 }
 
 /** A finding, and the step that shows it. */
@@ -26,7 +31,15 @@ export const found = (step: Step, code: ErrorCode, details: ErrorDetails = {}): 
 })
 
 /** What the answer of a step says in words the doctor knows; empty when it says none. */
-export function saidBy(step: Step, about: AboutHere): Found[] {
+export function saidBy(step: Step, about: AboutRecorded): Found[] {
+  const known = about.said.get(step)
+  if (known) return known
+  const said = readAnswer(step, about)
+  about.said.set(step, said)
+  return said
+}
+
+function readAnswer(step: Step, about: AboutHere): Found[] {
   const callback = step.url.searchParams.get('redirect_uri')
   const upstream = { ...about.upstream, ...(callback !== null && { callback }) }
   return explainText(wordsOf(step.answer), { ...about, upstream })

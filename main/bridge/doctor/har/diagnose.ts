@@ -1,9 +1,10 @@
 /** A recorded sign-in, judged: which steps went well, and what the first ones that did not show. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AboutHere } from '../explain/explain.ts'
 import { once, type Finding } from '../explain/finding.ts'
 import { browserChecks } from './browser-checks.ts'
 import { callChecks } from './call-checks.ts'
-import { isWebPage, type Found } from './check.ts'
+import { isWebPage, saidBy, type AboutRecorded, type Found } from './check.ts'
 import { metadataChecks } from './metadata-checks.ts'
 import { signInChecks } from './sign-in-checks.ts'
 import { stepTitle, type Step } from './step.ts'
@@ -15,7 +16,13 @@ export interface Diagnosis {
   steps: { at: string | null; title: string; ok: boolean }[]
 }
 
-export function diagnose(steps: readonly Step[], about: AboutHere): Diagnosis {
+/** Others have their turn after every answer that is read: a file may hold hundreds. */
+export async function diagnose(steps: readonly Step[], here: AboutHere): Promise<Diagnosis> {
+  const about: AboutRecorded = { ...here, said: new Map() }
+  for (const step of steps.filter(mayExplain)) {
+    saidBy(step, about)
+    await nextTurn()
+  }
   const worked = steps.findLastIndex(isAnsweredCall)
   const found = checks
     .flatMap((check) => check({ steps, about }))
@@ -31,6 +38,9 @@ export function diagnose(steps: readonly Step[], about: AboutHere): Diagnosis {
     })),
   }
 }
+
+/** Refusals, and pages in the place of documents. */
+const mayExplain = (step: Step): boolean => step.status >= 400 || isWebPage(step)
 
 /** Browsers leave the token out of what they export, so the answer alone has to tell. */
 const isAnsweredCall = (step: Step): boolean =>

@@ -11,7 +11,7 @@ export interface HarReader {
   /** Throws `har-unreadable` as soon as it is clear that this is no HAR file. */
   write(piece: string): void
   /** Throws `har-unreadable` when there is nothing in it to be read. */
-  end(about: AboutHere): Diagnosis
+  end(about: AboutHere): Promise<Diagnosis>
 }
 
 export function createHarReader(): HarReader {
@@ -38,14 +38,14 @@ export function createHarReader(): HarReader {
       const { begun, json } = scanner.state()
       if (begun && !json) throw unreadable(notJson)
     },
-    end(about) {
+    async end(about) {
       const { json, found, ended } = scanner.state()
       const broken = damaged || !ended
       if (!json) throw unreadable(notJson)
       if (!found) throw unreadable('it has no list of requests (log.entries)')
       if (broken && requests === 0) throw unreadable('its list of requests is damaged')
       const steps = list.steps()
-      const { findings, steps: shown } = diagnose(steps, about)
+      const { findings, steps: shown } = await diagnose(steps, about)
       const count = requests
       const notes = [
         ...(steps.length === 0

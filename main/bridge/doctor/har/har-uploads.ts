@@ -13,10 +13,10 @@ const mostAtOnce = 4
 
 export interface HarUploads {
   /** Without `upload` a new file begins. */
-  piece(given: { upload?: string | undefined; text: string; last: boolean }): {
+  piece(given: { upload?: string | undefined; text: string; last: boolean }): Promise<{
     upload: string
     diagnosis: Diagnosis | null
-  }
+  }>
 }
 
 export function createHarUploads(about: () => AboutHere): HarUploads {
@@ -31,11 +31,11 @@ export function createHarUploads(about: () => AboutHere): HarUploads {
   }
 
   return {
-    piece({ upload: known, text, last }) {
+    async piece({ upload: known, text, last }) {
       const reader = known === undefined ? createHarReader() : take(known)
       const upload = known ?? randomUUID()
       reader.write(text)
-      if (last) return { upload, diagnosis: reader.end(about()) }
+      if (last) return { upload, diagnosis: await reader.end(about()) }
       readers.set(upload, reader)
       for (const [oldest] of readers) if (readers.size > mostAtOnce) readers.delete(oldest)
       return { upload, diagnosis: null }
