@@ -66,7 +66,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
       return check.ok ? { ok: true, caller: { ...check.token, via: 'http' } } : check
     },
     challenge: (origin, error) => authorization.challenge(originOf(origin), error),
-    maxBodyBytes: 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log,
   })
   const listener = createPublicListener({

@@ -25,7 +25,7 @@ async function openListener() {
   const links = createLocalLinks({
     makeServer,
     conversation,
-    largestMessageBytes: () => 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log: silentLog,
   })
   const listener = createLocalListener({

@@ -9,7 +9,7 @@ import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
 import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
 import { createMcpServers } from '../../main/bridge/mcp/server.ts'
-import { scopeOfTool } from '../../main/bridge/mcp/tool-call.ts'
+import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
@@ -36,7 +36,11 @@ export async function openMcpHost() {
     verify: (_origin, token) => (revoked.has(token) ? no('revoked') : callerOf(token)),
     challenge: (origin, error) =>
       `Bearer ${error ? `error="${error.error}", ${error.scope ? `scope="${error.scope}", ` : ''}` : ''}resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`,
-    maxBodyBytes: 40 * 1024 * 1024,
+    requestLimits: () => ({
+      small: 1024 * 1024,
+      large: 40 * 1024 * 1024,
+      largeTools: toolsWithContent(tools),
+    }),
     log: silentLog,
   })
   let running = 0

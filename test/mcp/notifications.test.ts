@@ -39,7 +39,7 @@ it('tells an initialize-era client over the link, by its subscriptions', async (
   const links = createLocalLinks({
     makeServer: host.makeServer,
     conversation: host.conversation,
-    largestMessageBytes: () => 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log: silentLog,
   })
   onTestFinished(() => links.close())

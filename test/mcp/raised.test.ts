@@ -15,7 +15,7 @@ async function connectLink(host: McpHost): Promise<TestClient> {
   const links = createLocalLinks({
     makeServer: host.makeServer,
     conversation: host.conversation,
-    largestMessageBytes: () => 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log: silentLog,
   })
   const [theirs, ours] = wire()

@@ -15,7 +15,7 @@ async function link(host: McpHost, name: string) {
   const links = createLocalLinks({
     makeServer: host.makeServer,
     conversation: host.conversation,
-    largestMessageBytes: () => 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log: silentLog,
   })
   links.serve(ours, 'claude')

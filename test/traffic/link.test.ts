@@ -14,7 +14,7 @@ async function openLink() {
   const links = createLocalLinks({
     makeServer,
     conversation,
-    largestMessageBytes: () => 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     recorder: traffic.recorder,
     log: silentLog,
   })

@@ -29,7 +29,7 @@ export async function openRecordedHost() {
       return check.ok ? { ok: true, caller: { ...check.token, via: 'http' } } : check
     },
     challenge: (_origin, error) => oauth.server.challenge(publicOrigin, error),
-    maxBodyBytes: 1024 * 1024,
+    requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     record: createCallRecord({ recorder, via: () => 'public', firstCall: story.firstCall }),
     log: silentLog,
   })

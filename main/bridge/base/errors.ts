@@ -91,6 +91,12 @@ export function toBridgeError(thrown: unknown, reference = 'none'): BridgeError 
     : new BridgeError('internal', { reference }, { cause: thrown })
 }
 
+/** Longer than any sentence or path, and an end for what somebody else sent. */
+const longestDetail = 2_000
+
 function fill(template: string, details: ErrorDetails): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = String(details[name] ?? whole)
+    return value.length > longestDetail ? `${value.slice(0, longestDetail)}…` : value
+  })
 }

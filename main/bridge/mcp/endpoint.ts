@@ -16,10 +16,17 @@ import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import { changedBy } from './changes.ts'
+import { requireShortNames } from './envelope.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
 import { createOpenRequests } from './open-requests.ts'
 import type { RecordCalls, RecordedRequest } from './record-calls.ts'
 import { refuse } from './refusal.ts'
+import {
+  limitFor,
+  requireLargeCall,
+  requireLargeTool,
+  type RequestLimits,
+} from './request-limits.ts'
 import { missingScope } from './scope-gate.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
@@ -39,7 +46,8 @@ export interface McpEndpointDeps {
     origin: string,
     error?: { error: string; description: string; scope?: string },
   ) => string
-  maxBodyBytes: number
+  /** Read at each request: the owner may change them. */
+  requestLimits: () => RequestLimits
   /** Told of every request. */
   record?: RecordCalls
   log: Log
@@ -121,8 +129,14 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     if (!isJsonContentType(req.headers['content-type'] ?? null)) {
       throw new BridgeError('unsupported-media-type', { expected: 'application/json' })
     }
-    const json = await readJson(req, deps.maxBodyBytes)
+    const limits = deps.requestLimits()
+    const named = req.headers['mcp-name']
+    const mayUse = (tool: string) => caller.scopes.has(deps.scopeOfTool(tool) ?? '')
+    const limit = limitFor(limits, mayUse, typeof named === 'string' ? named : undefined)
+    const json = await readJson(req, limit, (text) => requireLargeTool(text, limits))
     const body = json.value
+    requireLargeCall(body, json.bytes, limits)
+    requireShortNames(body)
     if (Array.isArray(body) && body.length > longestBatch) {
       const reason = `a batch has at most ${longestBatch} requests`
       throw new BridgeError('malformed-request', { reason })

@@ -3,7 +3,7 @@
  * wants the answers to what it asked: the end is passed on only when they have been written, or
  * after a short while when something (a wait for a message) has no answer yet.
  */
-import { PassThrough, type Duplex, type Readable } from 'node:stream'
+import type { Duplex, Readable, Transform } from 'node:stream'
 import type { Transport } from '@modelcontextprotocol/server'
 import { watched } from './watched-transport.ts'
 
@@ -17,8 +17,8 @@ export interface FinishingStream {
   watch(transport: Transport): Transport
 }
 
-export function createFinishingStream(stream: Duplex): FinishingStream {
-  const input = new PassThrough()
+/** `input` is what the stream passes through on its way. */
+export function createFinishingStream(stream: Duplex, input: Transform): FinishingStream {
   const unanswered = new Set<string | number>()
   let ended = false
   let late: NodeJS.Timeout | undefined

@@ -14,10 +14,13 @@ import { systemClock, type Clock, type Log } from '../base/ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedBy } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
+import { requireShortNames } from './envelope.ts'
 import { createFinishingStream } from './finishing-stream.ts'
+import { createLineGuard } from './line-guard.ts'
+import type { RequestLimits } from './request-limits.ts'
 import { recordLink } from './record-link.ts'
 import type { MakeServer } from './server.ts'
-import { watched } from './watched-transport.ts'
+import { checked, watched } from './watched-transport.ts'
 
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
@@ -33,14 +36,14 @@ export interface LocalLinks {
 export function createLocalLinks(deps: {
   makeServer: MakeServer
   conversation: Pick<Conversation, 'onEvent'>
-  /** Of one line; what is larger ends the link. */
-  largestMessageBytes: () => number
+  /** Of one line; what is larger, or costs too much to read, ends the link. */
+  requestLimits: () => RequestLimits
   /** Told of every message. */
   recorder?: TrafficRecorder
   clock?: Clock
   log: Log
 }): LocalLinks {
-  const { makeServer, conversation, largestMessageBytes, recorder, clock = systemClock, log } = deps
+  const { makeServer, conversation, requestLimits, recorder, clock = systemClock, log } = deps
   const open = new Map<StdioServerHandle, string>()
   const ended = new Map<string, number>()
   const listeners = new Set<() => void>()
@@ -51,10 +54,16 @@ export function createLocalLinks(deps: {
   return {
     serve(stream, participant) {
       const caller = linkCaller(participant)
-      const finishing = createFinishingStream(stream)
-      const transport = new StdioServerTransport(finishing.input, stream, {
-        maxBufferSize: largestMessageBytes(),
+      const limits = requestLimits()
+      const guard = createLineGuard(requestLimits, (reason) => {
+        log.warn('link.refused', { participant, reason })
+        stream.destroy()
       })
+      const finishing = createFinishingStream(stream, guard)
+      const lines = new StdioServerTransport(finishing.input, stream, {
+        maxBufferSize: limits.large + limits.small,
+      })
+      const transport = checked(lines, requireShortNames)
       const recorded = recorder && recordLink(recorder, caller)
       const handle = serveStdio(
         ({ era }) => {

@@ -23,7 +23,10 @@ export const prompts: Prompt[] = [
 /** The messages of a prompt. Unknown names and missing arguments are protocol errors. */
 export function getPrompt(params: GetPromptRequest['params']): GetPromptResult {
   if (params.name !== 'work_together') {
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${params.name}`)
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `Unknown prompt: ${params.name.slice(0, 100)}`,
+    )
   }
   const task = params.arguments?.['task']
   if (!task) {

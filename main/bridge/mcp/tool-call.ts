@@ -23,7 +23,9 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
   return async (name, input, context, challenge) => {
     const tool = byName.get(name)
-    if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`)
+    if (!tool) {
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${cut(name, 100)}`)
+    }
     try {
       requireScope(context.caller, tool.scope)
       context.presence.called(context.caller.participant, context.client)
@@ -68,6 +70,10 @@ export const scopeOfTool = (tools: readonly Tool[]): ((name: string) => string |
   return (name) => scopes.get(name)
 }
 
+/** The tools whose arguments may be as large as a file. */
+export const toolsWithContent = (tools: readonly Tool[]): string[] =>
+  tools.filter(({ takesContent }) => takesContent).map(({ name }) => name)
+
 /** Whether a tool reports progress while it waits. */
 export const toolWaits = (tools: readonly Tool[]): ((name: string) => boolean) => {
   const waiting = new Set(tools.filter(({ waits }) => waits).map(({ name }) => name))
@@ -99,16 +105,31 @@ function failure(error: BridgeError, challenge: ScopeChallenge | undefined): Cal
   }
 }
 
+const mostNamed = 10
+const longestName = 40
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text
+
 /** `"to": expected string; there is no argument "text", only to, message…` as one sentence. */
 function say(error: z.ZodError, known: readonly string[]): string {
-  const problems = error.issues.map((issue) => {
+  const problems = error.issues.slice(0, mostNamed).map((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const unknown = issue.keys.map((key) => `"${key}"`).join(', ')
+      const unknown = someOf(issue.keys)
       return known.length === 0
         ? `this tool takes no arguments, not even ${unknown}`
         : `there is no argument ${unknown}; the arguments are ${known.join(', ')}`
     }
-    return issue.path.length > 0 ? `"${issue.path.join('.')}": ${issue.message}` : issue.message
+    const message = cut(issue.message, 300)
+    return issue.path.length > 0 ? `"${cut(issue.path.join('.'), 100)}": ${message}` : message
   })
-  return `The arguments do not fit: ${problems.join('; ')}.`
+  const more = error.issues.length - problems.length
+  return `The arguments do not fit: ${problems.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+}
+
+/** Named so that a model can correct itself, and no longer than that: whoever calls chose the names. */
+function someOf(names: readonly string[]): string {
+  const named = names.slice(0, mostNamed).map((name) => `"${cut(name, longestName)}"`)
+  const more = names.length - named.length
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

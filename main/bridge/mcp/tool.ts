@@ -52,6 +52,8 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   waits?: boolean
   /** Answered also while the bridge is raised: it tells nothing of what was said. */
   whileRaised?: boolean
+  /** An argument holds the content of a file, so a call may be that large. */
+  takesContent?: boolean
   run(
     input: z.output<Input>,
     context: ToolContext,
@@ -63,6 +65,7 @@ export interface Tool {
   scope: Scope
   waits: boolean
   whileRaised: boolean
+  takesContent: boolean
   wire: WireTool
   output: z.ZodObject
   call(input: unknown, context: ToolContext): Promise<CallToolResult>
@@ -79,6 +82,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     scope,
     waits: definition.waits ?? false,
     whileRaised: definition.whileRaised ?? false,
+    takesContent: definition.takesContent ?? false,
     output,
     wire: {
       name,

@@ -25,3 +25,28 @@ export function watched(transport: Transport, watcher: Watcher): Transport {
   }
   return outer
 }
+
+/** A transport that answers what `check` throws for and passes on the rest. */
+export function checked(transport: Transport, check: (message: JSONRPCMessage) => void): Transport {
+  const outer: Transport = {
+    start: () => {
+      transport.onmessage = (message, extra) => {
+        try {
+          check(message)
+        } catch (error) {
+          const text = error instanceof Error ? error.message : String(error)
+          const refusal = { jsonrpc: '2.0', error: { code: -32600, message: text } } as const
+          void transport.send(refusal).catch(() => {})
+          return
+        }
+        outer.onmessage?.(message, extra)
+      }
+      transport.onclose = () => outer.onclose?.()
+      transport.onerror = (error) => outer.onerror?.(error)
+      return transport.start()
+    },
+    send: (message, options) => transport.send(message, options),
+    close: () => transport.close(),
+  }
+  return outer
+}

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BridgeError } from '../base/errors.ts'
+import { createShapeMeter } from './json-shape.ts'
 
 /**
  * What the SDK reads of a Request, without a body; aborted when the client goes away. A real Request
@@ -40,19 +41,31 @@ export interface JsonBody {
   bytes: number
 }
 
-/** Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`. */
-export async function readJson(req: IncomingMessage, limit: number): Promise<JsonBody> {
+/**
+ * Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`, as soon as it is clear.
+ * `admit` sees the whole text before it is parsed.
+ */
+export async function readJson(
+  req: IncomingMessage,
+  limit: number,
+  admit?: (body: Buffer) => void,
+): Promise<JsonBody> {
   const declared = Number(req.headers['content-length'] ?? 0)
   if (declared > limit) throw new BridgeError('body-too-large', { limit })
   const chunks: Buffer[] = []
+  const meter = createShapeMeter()
   let size = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > limit) throw new BridgeError('body-too-large', { limit })
+    const problem = meter.add(chunk)
+    if (problem !== undefined) throw new BridgeError('malformed-request', { reason: problem })
     chunks.push(chunk)
   }
   const [only] = chunks
-  const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8')
+  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
+  admit?.(whole)
+  const text = whole.toString('utf8')
   try {
     return { value: JSON.parse(text), text, bytes: size }
   } catch {

@@ -7,14 +7,14 @@ import { createMcpEndpoint, type McpEndpoint } from '../mcp/endpoint.ts'
 import { createLocalLinks, type LocalLinks } from '../mcp/local-link.ts'
 import { createCallRecord } from '../mcp/record-calls.ts'
 import { createMcpServers } from '../mcp/server.ts'
-import { scopeOfTool, toolWaits } from '../mcp/tool-call.ts'
+import { scopeOfTool, toolsWithContent, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
 import type { Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { Log } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
-import { requestBytes } from '../settings/request-size.ts'
+import { messageRequestBytes, requestBytes } from '../settings/request-size.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 
 export interface McpSideDeps {
@@ -41,6 +41,12 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
   const { conversation, presence, position, authorization, origins, recorder, watch } = deps
   const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
+  const largeTools = toolsWithContent(tools)
+  const requestLimits = () => ({
+    small: messageRequestBytes(limits),
+    large: requestBytes(limits),
+    largeTools,
+  })
   const makeServer = createMcpServers({
     conversation,
     presence,
@@ -55,9 +61,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     conversation: heard,
     verify: (url, token) => asCaller(authorization.verifyAccessToken(origins().of(url), token)),
     challenge: (url, error) => authorization.challenge(origins().of(url), error),
-    get maxBodyBytes() {
-      return requestBytes(limits)
-    },
+    requestLimits,
     record: createCallRecord({
       recorder,
       via: (url) =>
@@ -75,7 +79,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
   const links = createLocalLinks({
     makeServer,
     conversation: heard,
-    largestMessageBytes: () => requestBytes(limits),
+    requestLimits,
     recorder,
     log,
   })

@@ -76,6 +76,7 @@ export const writeFile = defineTool({
     'Create a shared file or write its next version; earlier versions are kept. Pass if_version with the ' +
     'version you read, and the write is refused if somebody changed the file meanwhile.',
   scope: 'files:write',
+  takesContent: true,
   annotations: { readOnly: false, destructive: false, idempotent: true },
   input: z.strictObject({
     name,
