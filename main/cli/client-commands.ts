@@ -14,6 +14,7 @@ export const approvals = ({ withBridge, print }: CommandContext) =>
         : waiting.flatMap((approval) => [
             `${approval.number}  ${describe(approval)}`,
             `      goes back to ${printable(approval.redirectHost)} · asks for ${approval.scopes.join(', ')}`,
+            `      reads ${readsWords[approval.reads]}`,
             `      approve: drawbridge approve ${approval.number} --as ${approval.suggestedParticipant}`,
           ]),
     )
@@ -24,12 +25,27 @@ const describe = ({ clientName, verifiedHost }: Approval): string =>
     ? `${printable(clientName)} (verified: ${verifiedHost})`
     : `says it is "${printable(clientName)}" (not verified)`
 
-export const approve = ({ withBridge, print }: CommandContext, args: string[], as?: string) => {
-  const number = numberFrom(args, 'approve NUMBER [--as PARTICIPANT]')
+const readsWords: Record<Client['reads'], string> = {
+  whole: 'the whole conversation',
+  own: 'only its own conversation',
+}
+
+const readsFrom = (word: string | undefined): Client['reads'] | undefined => {
+  if (word === undefined || word === 'whole' || word === 'own') return word
+  throw new UsageError(`What a client reads is "whole" or "own", not "${word}".`)
+}
+
+export const approve = (
+  { withBridge, print }: CommandContext,
+  args: string[],
+  options: { as?: string | undefined; reads?: string | undefined } = {},
+) => {
+  const number = numberFrom(args, 'approve NUMBER [--as PARTICIPANT] [--reads whole|own]')
+  const { as: participant } = options
+  const reads = readsFrom(options.reads)
   return withBridge(async (bridge) => {
-    const params = as === undefined ? { number } : { number, participant: as }
     print(
-      await bridge.invoke('approvals.approve', params),
+      await bridge.invoke('approvals.approve', { number, participant, reads }),
       ({ clientName, participant }) =>
         `Approved. ${printable(clientName)} speaks as ${participant}.`,
     )
@@ -62,6 +78,7 @@ export const clients = ({ withBridge, print }: CommandContext) =>
             list.map((client) => [
               printable(client.name),
               speaksAs(client),
+              client.participant === null ? '' : `reads ${readsWords[client.reads]}`,
               howItCame[client.registeredBy],
               `last used ${ago(client.lastUsedAt, Date.now())}`,
               client.clientId,
@@ -99,6 +116,20 @@ export const addClient = (
         : []),
     ])
   })
+
+/** How much of the conversation a client reads from its next request on. */
+export const setReads = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const [client, word] = args
+  const reads = readsFrom(word)
+  if (args.length !== 2 || client === undefined || reads === undefined)
+    throw new UsageError('Use: drawbridge client reads CLIENT whole|own')
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('clients.setReads', { client, reads }),
+      ({ name }) => `${printable(name)} reads ${readsWords[reads]} from its next request on.`,
+    )
+  })
+}
 
 export const revoke = ({ withBridge, print }: CommandContext, args: string[], all: boolean) => {
   const [client] = args

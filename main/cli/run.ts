@@ -75,8 +75,11 @@ const commands: Record<string, Command> = {
   },
   approvals: simple(clientCommands.approvals),
   approve: (args) => {
-    const { context, positionals, values } = parse(args, { as: { type: 'string' } })
-    return clientCommands.approve(context, positionals, values.as)
+    const { context, positionals, values } = parse(args, {
+      as: { type: 'string' },
+      reads: { type: 'string' },
+    })
+    return clientCommands.approve(context, positionals, values)
   },
   deny: (args) => {
     const { context, positionals } = parse(args, {})
@@ -89,9 +92,10 @@ const commands: Record<string, Command> = {
       'redirect-uri': { type: 'string', multiple: true, default: [] },
       secret: { type: 'boolean', default: false },
     })
+    if (positionals[0] === 'reads') return clientCommands.setReads(context, positionals.slice(1))
     if (positionals.join(' ') !== 'add' || !values.name) {
       throw new UsageError(
-        'Use: drawbridge client add --name NAME [--redirect-uri URI]... [--secret]',
+        'Use: drawbridge client add --name NAME [--redirect-uri URI]... [--secret], or drawbridge client reads CLIENT whole|own',
       )
     }
     return clientCommands.addClient(context, {

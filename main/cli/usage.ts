@@ -29,10 +29,12 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge panel              a fresh link that opens the panel in a browser
 
   drawbridge approvals          clients waiting for you
-  drawbridge approve NUMBER [--as PARTICIPANT]
+  drawbridge approve NUMBER [--as PARTICIPANT] [--reads whole|own]
   drawbridge deny NUMBER
   drawbridge clients            who may connect
   drawbridge client add --name NAME [--redirect-uri URI]... [--secret]
+  drawbridge client reads CLIENT whole|own
+                                the whole conversation, or what it wrote and was sent
   drawbridge revoke CLIENT      end a client's access at once
       --all                     of every client of that name
   drawbridge participants       who can be spoken to

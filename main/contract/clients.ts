@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { isoTime, method, nothing, participantId } from './method.ts'
 
+/** Of the conversation: all of it, or only what its participant wrote and was sent. */
+const reads = z.enum(['whole', 'own'])
+
 export const approvalSchema = z.object({
   number: z.string(),
   clientId: z.string(),
@@ -13,6 +16,8 @@ export const approvalSchema = z.object({
   scopes: z.array(z.string()),
   origin: z.string(),
   suggestedParticipant: participantId,
+  /** What it reads, speaking as that one, unless the owner says otherwise. */
+  reads,
   requestedAt: isoTime,
   expiresAt: isoTime,
 })
@@ -28,6 +33,8 @@ export const clientSchema = z.object({
   /** Everybody its living sign-ins speak as; several people of one vendor share a client id. */
   participants: z.array(participantId),
   scopes: z.array(z.string()),
+  /** `whole` when any of its living sign-ins reads the whole conversation. */
+  reads,
   createdAt: isoTime,
   lastUsedAt: isoTime.nullable(),
   /** The origin it signed in at. */
@@ -49,12 +56,16 @@ export const participantSchema = z.object({
 
 export const clientMethods = {
   'approvals.list': method(nothing, z.array(approvalSchema)),
-  /** `scopes`: fewer than it asked for; all of them when left out. */
+  /**
+   * `scopes`: fewer than it asked for; all of them when left out. `reads`: what the approval says
+   * when left out, and its own when it speaks as somebody else than suggested.
+   */
   'approvals.approve': method(
     z.object({
       number: z.string(),
       participant: participantId.optional(),
       scopes: z.array(z.string()).optional(),
+      reads: reads.optional(),
     }),
     approvalSchema.extend({ participant: participantId }),
   ),
@@ -84,6 +95,9 @@ export const clientMethods = {
     z.object({ client: z.string(), scopes: z.array(z.string()) }),
     clientSchema,
   ),
+
+  /** How much of the conversation it reads from its next request on. */
+  'clients.setReads': method(z.object({ client: z.string(), reads }), clientSchema),
 
   'participants.list': method(nothing, z.array(participantSchema)),
   'participants.add': method(

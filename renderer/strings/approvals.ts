@@ -10,6 +10,8 @@ export const approvalStrings = {
   returnsTo: 'Returns to',
   comesBy: 'Comes by',
   mayDo: 'It asks to',
+  reads: 'It reads',
+  readsWhole: 'the whole conversation, also what others write',
   noScopes: 'Leave it at least one of these, or deny it.',
   speaksAs: 'Speaks as',
   someoneNew: 'Someone new…',
@@ -36,7 +38,7 @@ export const approvalStrings = {
 
 /** The same words as on the approval page. */
 export const scopeStrings: Record<string, string> = {
-  'messages:read': 'read messages in its inbox and the conversation',
+  'messages:read': 'read its messages, and the whole conversation if you let it',
   'messages:write': 'send messages under its own name',
   'files:read': 'read the shared files',
   'files:write': 'write, change and delete shared files',

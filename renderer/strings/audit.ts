@@ -20,6 +20,10 @@ export const auditSentences: Record<string, (who: string | null, detail: Detail)
     `${somebody(who)} speaks as ${of(detail, 'participant')} now.`,
   'client.renamed': (who, detail) => `You call ${somebody(who)} “${of(detail, 'name')}” now.`,
   'client.narrowed': (who, detail) => `${somebody(who)} may only do: ${of(detail, 'scopes')}.`,
+  'client.reads': (who, detail) =>
+    of(detail, 'reads') === 'whole'
+      ? `You let ${somebody(who)} read the whole conversation.`
+      : `${somebody(who)} reads only its own conversation now.`,
   'client.revoked': (who, detail) => `You revoked ${who ?? of(detail, 'name')}.`,
 
   // Without its number, which the owner reads from the page of the client and nowhere else.

@@ -92,6 +92,13 @@ export const clientsStrings = {
   narrowAll: 'Leave it at least one. To take everything, revoke it.',
   narrowed: (name: string) => `${name} may do less now.`,
 
+  reads: 'It reads',
+  readsWhole: 'the whole conversation',
+  readsWholeHint:
+    'Also what others write to each other and to you. Without it: only what it wrote and was sent, and the shared files if it may read those.',
+  nowReads: (name: string, whole: boolean) =>
+    whole ? `${name} reads the whole conversation.` : `${name} reads only its own conversation.`,
+
   revoke: 'Revoke',
   revokeName: (name: string) => `Revoke ${name}`,
   revokeTitle: (name: string) => `Take away every permission of ${name}?`,

@@ -78,10 +78,12 @@ export async function openMcpHost() {
 
 export type McpHost = Awaited<ReturnType<typeof openMcpHost>>
 
-/** `claude` has every scope, `chatgpt.messages_read` one, `claude.files_read.files_write` two. */
+/** `claude` has every scope, `chatgpt.messages_read` one, `claude.files_read.files_write` two; `claude~own`
+ * reads only its own conversation. */
 function callerOf(token: string): CallerCheck {
-  const [participant = '', ...scopes] = token.split('.')
-  if (!['claude', 'chatgpt'].includes(participant)) return no('unknown')
+  const [access = '', reads] = token.split('~')
+  const [participant = '', ...scopes] = access.split('.')
+  if (!['claude', 'chatgpt', 'guest'].includes(participant)) return no('unknown')
   return {
     ok: true,
     caller: {
@@ -92,6 +94,7 @@ function callerOf(token: string): CallerCheck {
       scopes: new Set<string>(
         scopes.length > 0 ? scopes.map((s) => s.replace('_', ':')) : allScopes,
       ),
+      reads: reads === 'own' ? 'own' : 'whole',
       via: 'http',
     },
   }

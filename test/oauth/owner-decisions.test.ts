@@ -127,6 +127,60 @@ describe('narrowing a client', () => {
   })
 })
 
+describe('what a client reads of the conversation', () => {
+  async function readsOf(token: string): Promise<string> {
+    const check = await host.server.verifyAccessToken(publicOrigin, token)
+    if (!check.ok) throw new Error(check.reason)
+    return check.token.reads
+  }
+
+  it('is its own until the owner says otherwise', async () => {
+    const { access_token } = await signIn(host, chatgpt)
+    expect(await readsOf(access_token)).toBe('own')
+    expect(host.server.clients.list()).toMatchObject([{ reads: 'own' }])
+  })
+
+  it('is what the owner chooses at approval', async () => {
+    const waiting = await beginSignIn(host, chatgpt)
+    expect(host.server.approvals.list()).toMatchObject([{ reads: 'own' }])
+    await host.server.approvals.approve(waiting.number, 'chatgpt', undefined, 'whole')
+    await followToClient(waiting)
+    expect(host.server.clients.list()).toMatchObject([{ reads: 'whole' }])
+  })
+
+  it('changes on the next request, for tokens it has already, and survives a restart', async () => {
+    const { access_token } = await signIn(host, chatgpt)
+    expect(await host.server.clients.setReads(id, 'whole')).toMatchObject({ reads: 'whole' })
+    expect(await readsOf(access_token)).toBe('whole')
+    await host.restart()
+    expect(await readsOf(access_token)).toBe('whole')
+    await host.server.clients.setReads(id, 'own')
+    expect(await readsOf(access_token)).toBe('own')
+  })
+
+  it('stays when it signs in again as the same, and not when as somebody else', async () => {
+    await signIn(host, chatgpt)
+    await host.server.clients.setReads(id, 'whole')
+    const again = await signIn(host, chatgpt)
+    expect(await readsOf(again.access_token)).toBe('whole')
+    const other = await signIn(host, { ...chatgpt, participant: 'research' })
+    expect(await readsOf(other.access_token)).toBe('own')
+    expect(await readsOf(again.access_token)).toBe('whole')
+  })
+
+  it('cannot be decided for a client that was never let in', async () => {
+    await beginSignIn(host, chatgpt)
+    const { client } = await host.server.clients.add({
+      name: 'Editor',
+      redirectUris: [],
+      secret: false,
+    })
+    await expect(host.server.clients.setReads(client.clientId, 'whole')).rejects.toMatchObject({
+      code: 'invalid-input',
+    })
+  })
+})
+
 describe('renaming a client', () => {
   it('shows the owner’s name everywhere, keeps its own, and goes back to it', async () => {
     const { access_token } = await signIn(host, chatgpt)

@@ -73,6 +73,7 @@ export const anApprovalOf = (clientName: string, number = '4821'): Approval => (
   scopes: [],
   origin: 'http://127.0.0.1:7420',
   suggestedParticipant: 'chatgpt',
+  reads: 'own',
   requestedAt: `2026-11-21T12:00:00.${number.slice(-3)}Z`,
   expiresAt: '2026-11-21T12:10:00.000Z',
 })
@@ -86,6 +87,7 @@ export const aClientOf = (name: string, lastUsedAt: string | null): Client => ({
   participant: 'chatgpt',
   participants: ['chatgpt'],
   scopes: [],
+  reads: 'own',
   createdAt: '2026-11-21T12:00:00.000Z',
   lastUsedAt,
   origin: null,

@@ -24,13 +24,14 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
   }
   return {
     'approvals.list': () => approvals.list(),
-    'approvals.approve': async ({ number, participant, scopes }) => {
+    'approvals.approve': async ({ number, participant, scopes, reads }) => {
       const waiting = approvals.list().find((approval) => approval.number === number)
       if (!waiting) throw new BridgeError('unknown-approval', { number: number.slice(0, 12) })
       const speaker = participant ?? waiting.suggestedParticipant
       if (speaker === 'owner') throw new BridgeError('owner-reserved')
       await participantOf(speaker)
-      return { ...(await approvals.approve(number, speaker, scopes)), participant: speaker }
+      const approved = await approvals.approve(number, speaker, scopes, reads)
+      return { ...approved, participant: speaker }
     },
     'approvals.deny': ({ number }) => approvals.deny(number),
 
@@ -48,6 +49,8 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
     },
     'clients.rename': async ({ client, name }) => shown(await clients.rename(client, name)),
     'clients.narrow': async ({ client, scopes }) => shown(await clients.narrow(client, scopes)),
+
+    'clients.setReads': async ({ client, reads }) => shown(await clients.setReads(client, reads)),
 
     'participants.list': () => conversation.participants(),
     'participants.add': ({ id, name }) => conversation.addParticipant(id, name),

@@ -2,20 +2,20 @@
 import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import { messageSeq, position } from './ids.ts'
+import { isOwn } from './own-entries.ts'
 import { entryColumns, entryFrom, isAboutFile } from './log.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
 import { firstWords } from './texts.ts'
-import type { Conversation, FetchedDocument } from './types.ts'
+import type { Conversation, FetchedDocument, ParticipantId } from './types.ts'
 
 export function createFetch(
   { store }: Parts,
   { readFile }: Pick<Conversation, 'readFile'>,
 ): Pick<Conversation, 'fetch'> {
-  function fetchMessage(id: string): FetchedDocument | undefined {
-    const row = store
-      .statement(`SELECT ${messageColumns} FROM messages m WHERE m.seq = ?`)
-      .get(messageSeq(id.slice('message:'.length)) ?? 0)
-    if (!row) return undefined
+  function fetchMessage(id: string, only?: ParticipantId): FetchedDocument | undefined {
+    const seq = messageSeq(id.slice('message:'.length)) ?? 0
+    const row = store.statement(`SELECT ${messageColumns} FROM messages m WHERE m.seq = ?`).get(seq)
+    if (!row || (only !== undefined && !isOwn(store, only, seq))) return undefined
     const { text, from, to, thread, replyTo, sentAt, importance } = messageFrom(
       storedMessageFrom(row),
     )
@@ -36,15 +36,22 @@ export function createFetch(
     }
   }
 
-  function fetchEntry(id: string, includeFiles: boolean): FetchedDocument | undefined {
+  function fetchEntry(
+    id: string,
+    includeFiles: boolean,
+    only?: ParticipantId,
+  ): FetchedDocument | undefined {
+    const seq = position('log:', id) ?? 0
     const row = store
       .statement(
         `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq WHERE l.seq = ?`,
       )
-      .get(position('log:', id) ?? 0)
+      .get(seq)
     if (!row) return undefined
     const { kind, by, at, text, thread, hash } = entryFrom(row)
-    if (isAboutFile(kind) && !includeFiles) return undefined
+    if (isAboutFile(kind) ? !includeFiles : only !== undefined && !isOwn(store, only, seq)) {
+      return undefined
+    }
     return {
       id,
       by,
@@ -74,10 +81,10 @@ export function createFetch(
   }
 
   return {
-    async fetch(id, { includeFiles = true } = {}) {
+    async fetch(id, { includeFiles = true, only } = {}) {
       const found = id.startsWith('file:')
         ? includeFiles && (await fetchFile(id).catch(unlessUnknown))
-        : (fetchMessage(id) ?? fetchEntry(id, includeFiles))
+        : (fetchMessage(id, only) ?? fetchEntry(id, includeFiles, only))
       if (!found) throw new BridgeError('unknown-result', { id: id.slice(0, 250) })
       return found
     },

@@ -6,6 +6,7 @@ import { append, headOf, hex } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
 import { stringsFrom } from './message-rows.ts'
+import { makeOwn, requireOwnThread } from './own-entries.ts'
 import { takePage } from './page.ts'
 import { requireParticipant } from './participants.ts'
 import {
@@ -32,6 +33,23 @@ const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq
 const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
 const newest = 'ORDER BY l.seq DESC LIMIT ?'
 
+/** What is a participant's own: ?1 it, ?2 after, ?3 before, ?4 how many. */
+const own = `SELECT seq FROM own_entries WHERE participant = ?1 AND seq > ?2 AND seq < ?3
+  ORDER BY seq DESC LIMIT ?4`
+const aboutFiles = `SELECT seq FROM file_versions WHERE seq > ?2 AND seq < ?3
+  ORDER BY seq DESC LIMIT ?4`
+const ownInThread = `SELECT seq FROM own_entries
+  WHERE participant = ?1 AND seq > ?2 AND seq < ?3 AND thread = ?5 ORDER BY seq DESC LIMIT ?4`
+const entriesAt = (which: string): string =>
+  `SELECT ${entryColumns} FROM (${which}) o
+   JOIN log l ON l.seq = o.seq LEFT JOIN messages m ON m.seq = l.seq
+   ORDER BY o.seq DESC LIMIT ?4`
+const ownEntries = {
+  alone: entriesAt(own),
+  withFiles: entriesAt(`SELECT seq FROM (${own}) UNION SELECT seq FROM (${aboutFiles})`),
+  inThread: entriesAt(ownInThread),
+}
+
 export function createLog({
   store,
   commit,
@@ -47,6 +65,7 @@ export function createLog({
   function note(by: ParticipantId, words: string, thread: number | null): Outcome<LogEntry> {
     const entry = { kind: 'note' as const, at: clock.now(), by, thread, ref: null, text: words }
     const seq = append(store, { ...entry, about: () => words })
+    makeOwn(store, [by], seq, thread)
     indexWords(store, seq, words)
     return {
       result: {
@@ -72,6 +91,7 @@ export function createLog({
     const words = `archived everything before (${plural(archived, 'entry', 'entries')})`
     const entry = { kind: 'archived' as const, at: clock.now(), by, thread: null, ref: null }
     const seq = append(store, { ...entry, text: words, about: () => words })
+    makeOwn(store, [by], seq, null)
     return { result: { archived }, events: [{ type: 'log', seq }] }
   }
 
@@ -81,6 +101,15 @@ export function createLog({
       const from = request.includeArchived ? 0 : archivedTo()
       const before = request.before ?? Number.MAX_SAFE_INTEGER
       const limit = clampLimit(request.limit, 50, 1000)
+      if (request.only !== undefined) {
+        const bounds = [request.only, from, before, limit] as const
+        if (request.thread !== undefined) {
+          const thread = requireOwnThread(store, request.only, request.thread)
+          return inOrder(store.statement(ownEntries.inThread).iterate(...bounds, thread))
+        }
+        const which = request.includeFiles === false ? ownEntries.alone : ownEntries.withFiles
+        return inOrder(store.statement(which).iterate(...bounds))
+      }
       const shown = request.includeFiles === false ? `${entries} ${notFiles}` : entries
       const rows =
         request.thread === undefined
@@ -88,13 +117,15 @@ export function createLog({
           : store
               .statement(`${shown} AND l.thread = ? ${newest}`)
               .iterate(from, before, requireThread(store, request.thread), limit)
-      return takePage(rows).map(entryFrom).toReversed()
+      return inOrder(rows)
     },
 
-    async note(by, words, thread) {
+    async note(by, words, thread, { ownOnly = false } = {}) {
       requireParticipant(store, by)
       const checked = requireText(words, limits.messageBytes)
-      const seq = thread === undefined ? null : requireThread(store, thread)
+      const find = (id: string) =>
+        ownOnly ? requireOwnThread(store, by, id) : requireThread(store, id)
+      const seq = thread === undefined ? null : find(thread)
       room.require(Buffer.byteLength(checked))
       return commit(() => note(by, checked, seq))
     },
@@ -105,6 +136,9 @@ export function createLog({
     },
   }
 }
+
+const inOrder = (newestFirst: Iterable<Row>): LogEntry[] =>
+  takePage(newestFirst).map(entryFrom).toReversed()
 
 export function entryFrom(row: Row): LogEntry {
   const thread = integerOrNull(row, 'thread')

@@ -11,6 +11,7 @@ import type { Guard } from './guard/guard.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'
 import { messageSeq } from './ids.ts'
 import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
+import { isOwn, makeOwn, requireOwnThread } from './own-entries.ts'
 import { requireParticipant, systemSender } from './participants.ts'
 import { integer } from './rows.ts'
 import { indexWords } from './search-index.ts'
@@ -35,11 +36,10 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
     const repeated = key === undefined ? undefined : findRepetition(store, from, key, digest)
     if (repeated) return { result: { message: messageFrom(repeated), duplicate: true }, events: [] }
 
-    const replied = request.replyTo === undefined ? null : findReplied(request.replyTo)
+    const ownBy = request.ownOnly ? from : undefined
+    const replied = request.replyTo === undefined ? null : findReplied(request.replyTo, ownBy)
     const thread =
-      request.thread === undefined
-        ? (replied?.thread ?? null)
-        : requireThread(store, request.thread)
+      request.thread === undefined ? (replied?.thread ?? null) : findThread(request.thread, ownBy)
     const intended = { from, to, text, thread }
     const verdict = guard.judge(intended)
     if (!verdict.ok) {
@@ -104,6 +104,7 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
         stored.sentAt,
       )
     for (const participant of stored.to) deliver(participant, stored.seq)
+    makeOwn(store, [stored.from, ...stored.to], stored.seq, stored.thread)
     indexWords(store, stored.seq, stored.text)
   }
 
@@ -120,11 +121,16 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
       .run(participant, seq, integer(counted ?? {}, 'delivered'))
   }
 
-  function findReplied(id: string): { seq: number; thread: number } {
+  const findThread = (id: string, ownBy: string | undefined) =>
+    ownBy === undefined ? requireThread(store, id) : requireOwnThread(store, ownBy, id)
+
+  /** `ownBy`: only among what this participant wrote or was sent. */
+  function findReplied(id: string, ownBy: string | undefined): { seq: number; thread: number } {
     const seq = messageSeq(id)
     const row =
       seq !== undefined && store.statement('SELECT thread FROM messages WHERE seq = ?').get(seq)
-    if (!seq || !row) throw new BridgeError('unknown-message', { id })
+    const hidden = seq !== undefined && ownBy !== undefined && !isOwn(store, ownBy, seq)
+    if (!seq || !row || hidden) throw new BridgeError('unknown-message', { id })
     return { seq, thread: integer(row, 'thread') }
   }
 

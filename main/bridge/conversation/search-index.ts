@@ -1,19 +1,48 @@
 /** The full-text index: which words stand where. It holds words only; texts stay where they are. */
 import type { Store } from '../store/types.ts'
+import type { ParticipantId } from './types.ts'
 
 /** Larger files are found by their name only. */
 export const maxIndexedBytes = 1024 * 1024
+
+/** Which entries a search may find. */
+export interface SearchView {
+  /** False: nothing about files. */
+  includeFiles: boolean
+  /** Only what this participant wrote or was sent, beside files. */
+  only?: ParticipantId | undefined
+}
+
+/**
+ * Of a limited view so many of the newest entries with the words are looked at: a word that others
+ * use all the time must not make a search long.
+ */
+const looked = 10_000
 
 /**
  * SQL for the newest entries that match, newest first; it takes the query and the most there may
  * be. Without files, an entry about a file does not even take a place: what is found, how much of
  * it, and what is tried next must tell nothing about them.
  */
-export const newestMatches = (includeFiles: boolean): string =>
-  includeFiles
+export const newestMatches = ({ includeFiles, only }: SearchView): string => {
+  if (only !== undefined) return includeFiles ? ownAndFiles : ownAlone
+  return includeFiles
     ? 'SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?'
     : `SELECT words.rowid AS seq FROM words CROSS JOIN log ON log.seq = words.rowid
        WHERE words MATCH ? AND log.kind <> 'file-written' ORDER BY words.rowid DESC LIMIT ?`
+}
+
+/** What `newestMatches` takes. */
+export const matching = ({ only }: SearchView, query: string, most: number) =>
+  only === undefined ? [query, most] : [query, most, only]
+
+const found = `SELECT found.seq FROM (
+    SELECT rowid AS seq FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ${looked}
+  ) found WHERE EXISTS (
+    SELECT 1 FROM own_entries o WHERE o.participant = ?3 AND o.seq = found.seq)`
+const ownAlone = `${found} LIMIT ?2`
+const ownAndFiles = `${found} OR EXISTS (
+    SELECT 1 FROM file_versions v WHERE v.seq = found.seq) LIMIT ?2`
 
 /** Makes the words of entry `seq` findable; only inside a write. */
 export function indexWords(store: Store, seq: number, text: string): void {

@@ -6,7 +6,7 @@
 import type { Store } from '../store/types.ts'
 import { headOf } from './chain.ts'
 import { integer } from './rows.ts'
-import { newestMatches } from './search-index.ts'
+import { matching, newestMatches, type SearchView } from './search-index.ts'
 import { countIn, fold } from './search-words.ts'
 
 const k1 = 1.2
@@ -25,9 +25,11 @@ export function rank<T extends Candidate>(
   store: Store,
   candidates: readonly T[],
   words: readonly string[],
-  includeFiles: boolean,
+  view: SearchView,
 ): T[] {
-  const weights = words.map((word) => (words.length > 1 ? rarity(store, word, includeFiles) : 1))
+  // How rare a word is among what others wrote is not for everybody to know.
+  const weighed = words.length > 1 && view.only === undefined
+  const weights = words.map((word) => (weighed ? rarity(store, word, view) : 1))
   const folded = words.map(fold)
   const texts = candidates.map((candidate) => fold(candidate.text.slice(0, judged)))
   const average = texts.reduce((sum, text) => sum + text.length, 1) / Math.max(1, texts.length)
@@ -48,24 +50,24 @@ export function rank<T extends Candidate>(
 }
 
 /** Whether `word`, as a whole word, is in many rows. */
-export const isFrequent = (store: Store, word: string, includeFiles: boolean): boolean =>
-  newestWith(store, word, includeFiles).found === sample
+export const isFrequent = (store: Store, word: string, view: SearchView): boolean =>
+  newestWith(store, word, view).found === sample
 
 /** The idf of BM25, from the newest rows with the word. */
-function rarity(store: Store, word: string, includeFiles: boolean): number {
+function rarity(store: Store, word: string, view: SearchView): number {
   const total = Math.max(1, headOf(store).seq)
-  const { found, oldest } = newestWith(store, word, includeFiles)
+  const { found, oldest } = newestWith(store, word, view)
   const estimate = found < sample ? found : (found / (total - oldest + 1)) * total
   return Math.log(1 + (total - estimate + 0.5) / (estimate + 0.5))
 }
 
 /** The newest rows with a word: how many, at most a sample, and how far back they reach. */
-function newestWith(store: Store, word: string, includeFiles: boolean) {
+function newestWith(store: Store, word: string, view: SearchView) {
   const row = store
     .statement(
       `SELECT count(*) AS found, coalesce(min(seq), 0) AS oldest FROM (
-         ${newestMatches(includeFiles)})`,
+         ${newestMatches(view)})`,
     )
-    .get(`"${word}"`, sample)
+    .get(...matching(view, `"${word}"`, sample))
   return { found: integer(row ?? {}, 'found'), oldest: integer(row ?? {}, 'oldest') }
 }

@@ -9,7 +9,7 @@ import { createExcerpts, type Excerpts } from './excerpts.ts'
 import { messageId } from './ids.ts'
 import { stringsFrom } from './message-rows.ts'
 import { clampLimit, integer, iso, text, type Row } from './rows.ts'
-import { newestMatches } from './search-index.ts'
+import { matching, newestMatches, type SearchView } from './search-index.ts'
 import { isFrequent, judged, rank } from './search-rank.ts'
 import { wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
@@ -30,38 +30,37 @@ interface Found {
 }
 
 export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'search'> {
-  function match(query: string, includeFiles: boolean): Found[] {
+  function match(query: string, view: SearchView): Found[] {
     return store
       .statement(
         `SELECT l.seq, l.kind, l.at, l.by, l.ref, m.recipients, 
            substr(coalesce(m.text, l.text), 1, ${judged}) AS text
-         FROM (${newestMatches(includeFiles)}) w
+         FROM (${newestMatches(view)}) w
          JOIN log l ON l.seq = w.seq LEFT JOIN messages m ON m.seq = l.seq`,
       )
-      .all(query, candidates)
+      .all(...matching(view, query, candidates))
       .map(foundFrom)
   }
 
-  function find(words: readonly string[], enough: number, includeFiles: boolean): Found[] {
+  function find(words: readonly string[], enough: number, view: SearchView): Found[] {
     const quoted = words.map((word) => `"${word}"`)
-    const exact = match(quoted.join(' '), includeFiles)
+    const exact = match(quoted.join(' '), view)
     if (exact.length >= enough) return exact
     // Beginnings of words are dear to look up, and not meant where the last is a frequent word.
     const last = words.at(-1) ?? ''
-    const found = isFrequent(store, last, includeFiles)
-      ? exact
-      : match(`${quoted.join(' ')}*`, includeFiles)
+    const found = isFrequent(store, last, view) ? exact : match(`${quoted.join(' ')}*`, view)
     if (found.length > 0 || words.length === 1) return found
-    return match(quoted.join(' OR '), includeFiles)
+    return match(quoted.join(' OR '), view)
   }
 
   return {
-    search({ query, limit, includeFiles = true }) {
+    search({ query, limit, includeFiles = true, only }) {
+      const view = { includeFiles, only }
       const words = wordsOf(query)
       if (words.length === 0) throw new BridgeError('empty-query')
       const count = clampLimit(limit, standardLimit, maxLimit)
       const excerpts = createExcerpts(store, blobs)
-      return rank(store, find(words, count, includeFiles), words, includeFiles)
+      return rank(store, find(words, count, view), words, view)
         .slice(0, count)
         .map((found) => resultFrom(found, snippetOf(shown(found, excerpts), words)))
     },

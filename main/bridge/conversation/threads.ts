@@ -2,6 +2,7 @@
 import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Parts } from './deps.ts'
+import { createOwnThreads, requireOwnThread } from './own-entries.ts'
 import { threadId, threadSeq } from './ids.ts'
 import {
   messageColumns,
@@ -23,13 +24,15 @@ import {
   type Row,
 } from './rows.ts'
 import { firstWords, textOrRemoved } from './texts.ts'
-import type { Conversation, Held, Thread } from './types.ts'
+import type { Conversation, Held, Message, Thread } from './types.ts'
 
 const titleLength = 80
 /** In one answer. */
 const maxMessages = 1_000
 
-export function createThreads({ store }: Parts): Pick<Conversation, 'threads' | 'thread'> {
+export function createThreads({
+  store,
+}: Parts): Pick<Conversation, 'threads' | 'ownThreads' | 'thread'> {
   return {
     /** Those with the newest messages first. */
     threads: (limit) =>
@@ -38,21 +41,36 @@ export function createThreads({ store }: Parts): Pick<Conversation, 'threads' | 
         .all(clampLimit(limit, 50, 1000))
         .map(threadFrom),
 
+    ownThreads: createOwnThreads(store),
+
     /** The newest that fit a page, in the order they were sent. */
-    thread(id, { before = Number.MAX_SAFE_INTEGER, limit } = {}) {
+    thread(id, { before = Number.MAX_SAFE_INTEGER, limit, only } = {}) {
+      const most = clampLimit(limit, maxMessages, maxMessages)
+      if (only !== undefined) {
+        const own = store
+          .statement(
+            `SELECT ${messageColumns} FROM own_entries o JOIN messages m ON m.seq = o.seq
+             WHERE o.participant = ? AND o.thread = ? AND o.seq < ? ORDER BY o.seq DESC LIMIT ?`,
+          )
+          .iterate(only, requireOwnThread(store, only, id), before, most)
+        return inOrder(takePage(own))
+      }
       const seq = threadSeq(id) ?? 0
       const newestFirst = store
         .statement(
           `SELECT ${messageColumns} FROM log l JOIN messages m ON m.seq = l.seq
            WHERE l.thread = ? AND l.seq < ? ORDER BY l.seq DESC LIMIT ?`,
         )
-        .iterate(seq, before, clampLimit(limit, maxMessages, maxMessages))
+        .iterate(seq, before, most)
       const rows = takePage(newestFirst)
       if (rows.length === 0) requireThread(store, id)
-      return rows.map((row) => messageFrom(storedMessageFrom(row))).toReversed()
+      return inOrder(rows)
     },
   }
 }
+
+const inOrder = (newestFirst: Row[]): Message[] =>
+  newestFirst.map((row) => messageFrom(storedMessageFrom(row))).toReversed()
 
 /** The position of a thread that is there. */
 export function requireThread(store: Store, id: string): number {

@@ -46,6 +46,8 @@ export interface SendRequest {
   thread?: string | undefined
   replyTo?: string | undefined
   importance?: Importance | undefined
+  /** Only threads and messages of the sender's own may be continued or answered. */
+  ownOnly?: boolean | undefined
   idempotencyKey?: string | undefined
 }
 
@@ -60,6 +62,8 @@ export interface ThreadPage {
   before?: number | undefined
   /** At most, and by default, 1000. */
   limit?: number | undefined
+  /** Only what this participant wrote or was sent. */
+  only?: ParticipantId | undefined
 }
 
 export interface InboxRequest {
@@ -147,6 +151,8 @@ export interface LogRequest {
   includeArchived?: boolean | undefined
   /** Include what was done with files. Default true. */
   includeFiles?: boolean | undefined
+  /** Only what this participant wrote or was sent, and what was done with files. */
+  only?: ParticipantId | undefined
 }
 
 export interface SharedFile {
@@ -186,6 +192,8 @@ export interface SearchRequest {
   limit?: number | undefined
   /** False for who may not read files: then nothing about them is found, counted or weighed. */
   includeFiles?: boolean | undefined
+  /** Only what this participant wrote or was sent, and files. */
+  only?: ParticipantId | undefined
 }
 
 export interface SearchResult {
@@ -290,6 +298,8 @@ export interface Conversation {
   removeUnusedParticipant(id: ParticipantId): Promise<boolean>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
+  /** The threads a participant takes part in, newest first, by the first words it saw of each. */
+  ownThreads(participant: ParticipantId, limit: number): Pick<Thread, 'id' | 'title'>[]
   /** Those paused at a bound, which wait for the owner; the newest hundred. */
   heldThreads(): Thread[]
   decideThread(id: string, decision: HoldDecision): Promise<Thread>
@@ -315,7 +325,13 @@ export interface Conversation {
   receipts(message: Pick<Message, 'seq' | 'to'>): Receipt[]
 
   log(request?: LogRequest): LogEntry[]
-  note(by: ParticipantId, text: string, thread?: string): Promise<LogEntry>
+  /** `ownOnly`: only into a thread that `by` takes part in. */
+  note(
+    by: ParticipantId,
+    text: string,
+    thread?: string,
+    options?: { ownOnly?: boolean | undefined },
+  ): Promise<LogEntry>
   /** Hides what is before now from read_conversation; the owner still sees it. */
   archive(by: ParticipantId): Promise<{ archived: number }>
   verifyChain(): Promise<ChainCheck>
@@ -346,8 +362,14 @@ export interface Conversation {
   sweepFiles(): number
 
   search(request: SearchRequest): SearchResult[]
-  /** Without files, their ids and the log entries about them are unknown. */
-  fetch(id: string, options?: { includeFiles?: boolean | undefined }): Promise<FetchedDocument>
+  /**
+   * Without files, their ids and the log entries about them are unknown; with `only`, what this
+   * participant neither wrote nor was sent.
+   */
+  fetch(
+    id: string,
+    options?: { includeFiles?: boolean | undefined; only?: ParticipantId | undefined },
+  ): Promise<FetchedDocument>
   /**
    * Streamed, so that a million messages do not sit in memory. `progress` hears how many entries of
    * how many are done.

@@ -20,6 +20,12 @@ export const conversationErrors = {
     'No client can speak as the owner.',
     'Let it speak as claude, chatgpt or a new name; write as the owner from the panel or `drawbridge send`.',
   ),
+  'own-conversation-only': entry(
+    403,
+    'owner',
+    'This client reads only its own conversation, so it cannot archive what others said.',
+    'The owner can let it read the whole conversation: in the panel under Clients, or with `drawbridge client reads CLIENT whole`.',
+  ),
   'unknown-message': entry(
     404,
     'client',

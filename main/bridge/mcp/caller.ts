@@ -7,6 +7,9 @@ export const fileScopes = ['files:read', 'files:write'] as const
 export type Scope = (typeof messageScopes)[number] | (typeof fileScopes)[number]
 export const allScopes: readonly Scope[] = [...messageScopes, ...fileScopes]
 
+/** How much of the conversation: all of it, or what the caller's participant wrote or was sent. */
+type Reads = 'whole' | 'own'
+
 export interface Caller {
   participant: string
   clientId: string
@@ -14,11 +17,24 @@ export interface Caller {
   /** ChatGPT opens its sign-in only for a tool result, not for a 403; see challenge in tool-call.ts. */
   vendor: string
   scopes: ReadonlySet<string>
+  /** The owner decides it for each client. */
+  reads: Reads
   via: 'http' | 'link'
 }
 
 /** What checking a credential gives; `reason` is safe to show. */
 export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: string }
+
+/** What the caller may read, as the conversation asks for it. */
+export const viewOf = ({ participant, reads, scopes }: Caller) => ({
+  includeFiles: scopes.has('files:read'),
+  only: reads === 'own' ? participant : undefined,
+})
+
+/** Throws `own-conversation-only` for a client that does not read the whole conversation. */
+export function requireWhole({ reads }: Caller): void {
+  if (reads !== 'whole') throw new BridgeError('own-conversation-only')
+}
 
 /** Throws `insufficient-scope` unless the owner has given this client the permission. */
 export function requireScope(caller: Caller, scope: Scope): void {

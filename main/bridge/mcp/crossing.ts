@@ -70,7 +70,8 @@ export function eventsWhileLowered(
 function subjectOf(event: ConversationEvent): string {
   switch (event.type) {
     case 'message':
-      return `message ${event.message.thread}`
+      // Of one thread each reader may see other messages.
+      return `message ${event.message.thread} ${[event.message.from, ...event.message.to].join(' ')}`
     case 'inbox':
       return `inbox ${event.participant}`
     case 'file':

@@ -15,7 +15,6 @@ import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import type { Caller, CallerCheck } from './caller.ts'
-import { changedBy } from './changes.ts'
 import { requireShortNames } from './envelope.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
 import { createOpenRequests } from './open-requests.ts'
@@ -28,6 +27,7 @@ import {
   type RequestLimits,
 } from './request-limits.ts'
 import { missingScope } from './scope-gate.ts'
+import { asksToListen, createSubscriptions, honourable } from './subscriptions.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
 import { readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
@@ -74,9 +74,11 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       challenge: (scope) => challenge(origin, insufficientScope(scope)),
     })
   }
+  const subscriptions = createSubscriptions(conversation)
   const modern = createMcpHandler(({ authInfo }) => serverFor(authInfo, true), {
     legacy: 'reject',
     onerror,
+    bus: subscriptions.bus,
   })
   const legacy = createLegacyLeg({
     makeServer: (authInfo) => serverFor(authInfo, false),
@@ -84,11 +86,6 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     onerror,
   })
   const open = createOpenRequests(verify)
-  const stopAnnouncing = conversation.onEvent((event) => {
-    const { updated, listChanged } = changedBy(event)
-    for (const uri of updated) modern.notify.resourceUpdated(uri)
-    if (listChanged) modern.notify.resourcesChanged()
-  })
 
   async function serve(
     origin: string,
@@ -151,7 +148,11 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
     open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
-    const response = await leg.fetch(request, { authInfo, parsedBody: body })
+    const response = asksToListen(body)
+      ? await subscriptions.as(caller, () =>
+          leg.fetch(request, { authInfo, parsedBody: honourable(caller, body) }),
+        )
+      : await leg.fetch(request, { authInfo, parsedBody: body })
     const written = await writeWebResponse(response, res)
     recorded?.answered(written)
   }
@@ -173,7 +174,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     },
     recheck: () => open.recheck(),
     async close() {
-      stopAnnouncing()
+      subscriptions.close()
       open.close()
       await modern.close()
     },

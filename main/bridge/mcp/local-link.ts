@@ -3,7 +3,7 @@
  * The stream has already proven that it belongs to the owner; here it only speaks MCP.
  */
 import type { Duplex } from 'node:stream'
-import type { Server } from '@modelcontextprotocol/server'
+import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server'
 import {
   serveStdio,
   StdioServerTransport,
@@ -12,7 +12,7 @@ import {
 import type { Conversation } from '../conversation/types.ts'
 import { systemClock, type Clock, type Log } from '../base/ports.ts'
 import { allScopes, type Caller } from './caller.ts'
-import { changedBy } from './changes.ts'
+import { changedFor, mayHearOf } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 import { requireShortNames } from './envelope.ts'
 import { createFinishingStream } from './finishing-stream.ts'
@@ -68,7 +68,7 @@ export function createLocalLinks(deps: {
       const handle = serveStdio(
         ({ era }) => {
           const server = makeServer(caller, { notifies: true })
-          announceChanges(server, conversation, era === 'legacy')
+          announceChanges(server, caller, conversation, era === 'legacy')
           return server
         },
         {
@@ -110,6 +110,8 @@ const linkCaller = (participant: string): Caller => ({
   clientName: 'Local link',
   vendor: 'local',
   scopes: new Set<string>(allScopes),
+  // Whoever starts the link is the owner and could read the data folder itself.
+  reads: 'whole',
   via: 'link',
 })
 
@@ -119,12 +121,14 @@ const linkCaller = (participant: string): Caller => ({
  */
 function announceChanges(
   server: Server,
+  caller: Caller,
   conversation: Pick<Conversation, 'onEvent'>,
   bySubscription: boolean,
 ): void {
   const subscribed = new Set<string>()
   if (bySubscription) {
     server.setRequestHandler('resources/subscribe', ({ params }) => {
+      if (!mayHearOf(caller, params.uri)) throw new ResourceNotFoundError(params.uri)
       subscribed.add(params.uri)
       return {}
     })
@@ -134,7 +138,7 @@ function announceChanges(
     })
   }
   const stopListening = conversation.onEvent((event) => {
-    const { updated, listChanged } = changedBy(event)
+    const { updated, listChanged } = changedFor(caller, event)
     for (const uri of updated) {
       if (!bySubscription || subscribed.has(uri)) {
         void server.sendResourceUpdated({ uri }).catch(() => {})

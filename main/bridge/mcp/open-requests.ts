@@ -18,7 +18,7 @@ interface OpenRequest {
 export interface OpenRequests {
   /** Remembers the request until its response ends. */
   add(res: ServerResponse, request: OpenRequest): void
-  /** Ends every request whose token is no longer good for the participant it began as. */
+  /** Ends every request whose token is no longer good for all that it began with. */
   recheck(): Promise<void>
   close(): void
 }
@@ -30,7 +30,7 @@ export function createOpenRequests(
   const recheck = async () => {
     for (const [res, { origin, token, caller }] of open) {
       const check = await verify(origin, token)
-      if (!check.ok || check.caller.participant !== caller.participant) res.destroy()
+      if (!check.ok || !stillCovers(check.caller, caller)) res.destroy()
     }
   }
   const timer = setInterval(() => void recheck(), recheckEveryMs)
@@ -50,3 +50,9 @@ export function createOpenRequests(
     },
   }
 }
+
+/** The same participant, with everything the request was let in for. */
+const stillCovers = (now: Caller, then: Caller): boolean =>
+  now.participant === then.participant &&
+  (now.reads === 'whole' || then.reads === 'own') &&
+  [...then.scopes].every((scope) => now.scopes.has(scope))

@@ -10,7 +10,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { Conversation, FileContent } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
-import { requireScope, type Caller } from './caller.ts'
+import { requireScope, viewOf, type Caller } from './caller.ts'
 import { named, namesIn, type NameOf } from './names.ts'
 import { byThoseNamed, writtenBy } from './provenance.ts'
 import { toMessage } from './tools/shapes.ts'
@@ -47,7 +47,11 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
       title: `${nameOf(caller.participant)}'s inbox`,
       mimeType: 'application/json',
     })
-    for (const thread of conversation.threads(50)) {
+    const threads =
+      caller.reads === 'whole'
+        ? conversation.threads(50)
+        : conversation.ownThreads(caller.participant, 50)
+    for (const thread of threads) {
       resources.push({
         uri: threadUri(thread.id),
         name: `thread/${thread.id}`,
@@ -95,7 +99,7 @@ export async function readResource(
     }
     if (kind === 'thread') {
       requireScope(caller, 'messages:read')
-      return json(uri, threadContent(conversation, key))
+      return json(uri, threadContent(conversation, caller, key))
     }
     if (kind === 'file') {
       requireScope(caller, 'files:read')
@@ -109,10 +113,12 @@ export async function readResource(
 }
 
 /** A thread as far as one answer reaches; what is left out is named, with the way to it. */
-function threadContent(conversation: Conversation, id: string) {
-  const messages = conversation.thread(id)
+function threadContent(conversation: Conversation, caller: Caller, id: string) {
+  const { only } = viewOf(caller)
+  const messages = conversation.thread(id, { only })
   const before = messages[0]?.seq
-  const more = before !== undefined && conversation.thread(id, { before, limit: 1 }).length > 0
+  const more =
+    before !== undefined && conversation.thread(id, { before, limit: 1, only }).length > 0
   const earlier = more
     ? `Earlier messages are left out: call read_conversation with thread "${id}" and before ${before}.`
     : null

@@ -38,7 +38,7 @@ export interface AccessTokens {
 
 export interface AccessTokensDeps {
   keys: Pick<SigningKeys, 'publicJwk'>
-  grants: Pick<Grants, 'isAlive' | 'participantOf' | 'scopesOf'>
+  grants: Pick<Grants, 'isAlive' | 'participantOf' | 'scopesOf' | 'readsOf'>
   denied: Pick<DeniedTokens, 'has'>
   records: Pick<ClientRecords, 'get' | 'used'>
   clock: Clock
@@ -125,6 +125,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         vendor: record.vendor,
         participant,
         scopes: effectiveScopes(entry),
+        reads: grants.readsOf(claims.gid),
         expiresAt: claims.exp,
       },
     }

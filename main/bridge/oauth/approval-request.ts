@@ -41,6 +41,7 @@ export function approvalRequest(input: ApprovalRequestInput): ApprovalRequest {
     redirectHost: redirectHost(text('redirect_uri')),
     scopes: knownScopes(text('scope')),
     origin: origin.url,
+    reads: approvedBefore ? record.reads : 'own',
     suggestedParticipant: record?.participant ?? suggestParticipant(vendor, clientName),
     group: known ? `known:${known.name}` : clientId,
     trusted: identifiedBy === 'known' || identifiedBy === 'manual' || approvedBefore,

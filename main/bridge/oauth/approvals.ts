@@ -11,7 +11,7 @@ import { makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'
 import type { ClientDocument, RegisteredBy } from './client-records.ts'
 import { text } from './rows.ts'
-import type { PendingApproval, Scope, Vendor } from './types.ts'
+import type { PendingApproval, Reads, Scope, Vendor } from './types.ts'
 
 /** What a sign-in asks for. */
 export interface ApprovalRequest {
@@ -26,6 +26,8 @@ export interface ApprovalRequest {
   scopes: Scope[]
   origin: string
   suggestedParticipant: string
+  /** What it reads if it speaks as that one; stored ones of earlier versions say nothing. */
+  reads?: Reads
   /** See approval-queue.ts. */
   group: string
   trusted: boolean
@@ -66,7 +68,12 @@ export interface Approvals {
   isExpired(approval: Approval): boolean
   list(): PendingApproval[]
   /** Both throw `unknown-approval`. `allowed`: fewer scopes than it asked for. */
-  approve(number: string, participant: string, allowed?: readonly string[]): Promise<Approval>
+  approve(
+    number: string,
+    participant: string,
+    allowed?: readonly string[],
+    reads?: Reads,
+  ): Promise<Approval>
   deny(number: string): Promise<Approval>
   /** The person in the browser changed their mind. `goesBack`: the client is told. */
   cancel(approval: Approval, goesBack: boolean): Promise<void>
@@ -203,14 +210,23 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       waiting()
         .sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.requestedAt - b.requestedAt)
         .map(toPending),
-    async approve(number, participant, allowed) {
+    async approve(number, participant, allowed, reads) {
       const approval = find(number)
       if (allowed) approval.scopes = fewerScopes(approval.scopes, allowed)
       approval.participant = participant
+      // What was allowed to one is not allowed to another, nor to somebody who was only admitted.
+      const before = participant === approval.suggestedParticipant && !approval.admitted
+      approval.reads = reads ?? (before ? (approval.reads ?? 'own') : 'own')
       await settle(approval, 'approved')
       const by = approval.person && { subject: approval.person.subject }
       const scopes = approval.scopes.join(' ')
-      audit.record('approval.approved', approval.clientId, { number, participant, scopes, ...by })
+      audit.record('approval.approved', approval.clientId, {
+        number,
+        participant,
+        scopes,
+        reads: approval.reads,
+        ...by,
+      })
       return approval
     },
     async deny(number) {
@@ -265,6 +281,7 @@ export function toPending(approval: Approval): PendingApproval {
     scopes,
     origin,
     suggestedParticipant,
+    reads: approval.reads ?? 'own',
     requestedAt: new Date(requestedAt).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
   }

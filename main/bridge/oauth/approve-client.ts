@@ -3,6 +3,7 @@ import type { Clock } from '../base/ports.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { ClientRecords } from './client-records.ts'
 import { assertParticipant } from './participant-name.ts'
+import type { Reads } from './types.ts'
 
 export interface ApproveClientDeps {
   approvals: Pick<Approvals, 'approve'>
@@ -20,10 +21,11 @@ export async function approveClient(
   number: string,
   participant: string,
   allowed?: readonly string[],
+  reads?: Reads,
 ): Promise<Approval> {
   const { approvals, records, clock, onChange } = deps
   assertParticipant(participant)
-  const approval = await approvals.approve(number, participant, allowed)
+  const approval = await approvals.approve(number, participant, allowed, reads)
   const { clientId, clientName, vendor, identifiedBy, document, scopes } = approval
   const before = records.get(clientId)
   // What somebody admitted chose for themselves is not what the owner is to be suggested.
@@ -39,6 +41,7 @@ export async function approveClient(
     document,
     participant: suggested,
     scopes,
+    reads: (approval.admitted ? before?.reads : approval.reads) ?? 'own',
     createdAt: before?.createdAt ?? clock.now(),
     lastUsedAt: before?.lastUsedAt ?? null,
     origin: approval.origin,

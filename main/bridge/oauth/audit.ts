@@ -11,7 +11,7 @@ export type AuditKind =
   | `bridge.${'raised' | 'lowered'}`
   | 'settings.changed'
   | `data.${'backed-up' | 'purged' | 'reset'}`
-  | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'revoked'}`
+  | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'reads' | 'revoked'}`
   | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
   | `key.${'created' | 'rotated' | 'lost'}`
   | 'sign-in.finished'

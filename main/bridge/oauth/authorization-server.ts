@@ -208,9 +208,9 @@ export async function createAuthorizationServer(
     verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
     approvals: {
       list: () => approvals.list(),
-      async approve(number, participant, allowed) {
+      async approve(number, participant, allowed, reads) {
         const parts = { approvals, records, clock, onChange }
-        return toPending(await approveClient(parts, number, participant, allowed))
+        return toPending(await approveClient(parts, number, participant, allowed, reads))
       },
       deny: async (number) => toPending(await approvals.deny(number)),
     },

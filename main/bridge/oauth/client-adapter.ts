@@ -50,6 +50,7 @@ export function createClientAdapter({
         document,
         participant: null,
         scopes: [],
+        reads: 'own',
         createdAt: clock.now(),
         lastUsedAt: null,
         origin: null,

@@ -4,8 +4,8 @@
  */
 import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
-import { integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
-import type { Vendor } from './types.ts'
+import { integer, integerOrNull, readsFrom, text, textOrNull, type Row } from './rows.ts'
+import type { Reads, Vendor } from './types.ts'
 import { guessVendor, guessVendorByHand } from './vendors.ts'
 import { knownClient } from './known-clients.ts'
 
@@ -36,6 +36,8 @@ export interface ClientRecord {
    */
   participant: string | null
   scopes: string[]
+  /** What its newest sign-in reads, for the next suggestion; what counts is each grant's own. */
+  reads: Reads
   createdAt: number
   lastUsedAt: number | null
   /** The origin of its newest approved sign-in. */
@@ -60,11 +62,11 @@ export interface ClientRecords {
 export function createClientRecords(deps: { store: Store; clock: Clock }): ClientRecords {
   const { store, clock } = deps
   const upsert = store.statement(`
-    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (client_id) DO UPDATE SET
       name = excluded.name, metadata = excluded.metadata, participant = excluded.participant,
       scopes = excluded.scopes, last_used_at = excluded.last_used_at, origin = excluded.origin,
-      given_name = excluded.given_name`)
+      given_name = excluded.given_name, reads = excluded.reads`)
   const remove = store.statement('DELETE FROM oauth_clients WHERE client_id = ?')
   const touch = store.statement('UPDATE oauth_clients SET last_used_at = ? WHERE client_id = ?')
   const rows = store.statement('SELECT * FROM oauth_clients').all()
@@ -88,6 +90,7 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
           record.lastUsedAt,
           record.origin,
           record.givenName,
+          record.reads,
         ),
       )
     },
@@ -126,6 +129,7 @@ function fromRow(row: Row): ClientRecord {
     document,
     participant: textOrNull(row, 'participant'),
     scopes: scopes === '' ? [] : scopes.split(' '),
+    reads: readsFrom(row),
     createdAt: integer(row, 'created_at'),
     lastUsedAt: integerOrNull(row, 'last_used_at'),
     origin: textOrNull(row, 'origin'),

@@ -12,7 +12,12 @@ import { plainLine } from './html.ts'
 import { usualRedirectUris } from './known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
-import { scopes as allScopes, type AuthorizationServer, type ClientSummary } from './types.ts'
+import {
+  scopes as allScopes,
+  type AuthorizationServer,
+  type ClientSummary,
+  type Reads,
+} from './types.ts'
 import { guessVendorByHand } from './vendors.ts'
 
 export interface ClientsDeps {
@@ -75,6 +80,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
         },
         participant: null,
         scopes: [],
+        reads: 'own',
         createdAt: clock.now(),
         lastUsedAt: null,
         origin: null,
@@ -145,6 +151,22 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
       onChange()
       return summary(record)
     },
+
+    async setReads(clientIdOrName, reads) {
+      const record = find(clientIdOrName)
+      if (record.participant === null) {
+        const problem = `${shownName(record)} has not been approved yet.`
+        throw new BridgeError('invalid-input', { problem })
+      }
+      record.reads = reads
+      await Promise.all([
+        ...grants.of(record.clientId).map((grantId) => grants.setReads(grantId, reads)),
+        records.save(record),
+      ])
+      audit.record('client.reads', record.clientId, { reads })
+      onChange()
+      return summary(record)
+    },
   }
 }
 
@@ -178,6 +200,7 @@ function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): Cl
     participant,
     participants: participantsOf(alive, grants),
     scopes: heldScopes(record, grants),
+    reads: heldReads(record, alive, grants),
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
     origin,
@@ -191,6 +214,12 @@ function heldScopes(record: ClientRecord, grants: Grants): string[] {
   const alive = grants.of(record.clientId)
   if (alive.length === 0) return record.scopes
   return allScopes.filter((scope) => alive.some((id) => grants.scopesOf(id)?.has(scope)))
+}
+
+/** Before there is a sign-in, what was last allowed. */
+const heldReads = (record: ClientRecord, alive: string[], grants: Grants): Reads => {
+  if (alive.length === 0) return record.reads
+  return alive.some((grantId) => grants.readsOf(grantId) === 'whole') ? 'whole' : 'own'
 }
 
 function participantsOf(grantIds: string[], grants: Grants): string[] {

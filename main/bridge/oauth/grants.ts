@@ -3,14 +3,22 @@
  * and nowhere else, so ending a grant is effective on the very next request, before the disk knows.
  */
 import type { Store } from '../store/types.ts'
-import { integer, text, textOrNull } from './rows.ts'
+import { integer, readsFrom, text, textOrNull } from './rows.ts'
+import type { Reads } from './types.ts'
 
 export interface Grants {
   isAlive(grantId: string): boolean
   /** Whom a grant that is alive speaks as. */
   participantOf(grantId: string): string | undefined
-  /** Effective at once; resolves when on disk. A grant without a participant lets nobody in. */
-  speakAs(grantId: string, participant: string): Promise<void>
+  /**
+   * Effective at once; resolves when on disk. A grant without a participant lets nobody in. Without
+   * `reads` it reads what it read before, and a new one its own.
+   */
+  speakAs(grantId: string, participant: string, reads?: Reads): Promise<void>
+  /** How much of the conversation a grant that is alive reads. */
+  readsOf(grantId: string): Reads
+  /** Effective at once; resolves when on disk. */
+  setReads(grantId: string, reads: Reads): Promise<void>
   /** What a grant that is alive may do. The same set until it is narrowed. */
   scopesOf(grantId: string): ReadonlySet<string> | undefined
   /** Takes scopes away, also from tokens it has given out; never gives any. Effective at once. */
@@ -43,15 +51,21 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
   const clientOf = new Map<string, string>()
   const participantOf = new Map<string, string>()
   const scopesOf = new Map<string, ReadonlySet<string>>()
+  /** Those that read the whole conversation. */
+  const wholeReaders = new Set<string>()
   const all = `
-    SELECT id, payload, participant
+    SELECT id, payload, participant, reads
     FROM oidc LEFT JOIN grant_participants AS p ON p.grant_id = oidc.id WHERE model = 'Grant'`
   for (const row of store.statement(all).all()) {
     remember(text(row, 'id'), JSON.parse(text(row, 'payload')))
     const participant = textOrNull(row, 'participant')
-    if (participant !== null) participantOf.set(text(row, 'id'), participant)
+    if (participant === null) continue
+    participantOf.set(text(row, 'id'), participant)
+    if (readsFrom(row) === 'whole') wholeReaders.add(text(row, 'id'))
   }
-  const putParticipant = store.statement('INSERT OR REPLACE INTO grant_participants VALUES (?, ?)')
+  const putParticipant = store.statement(
+    'INSERT OR REPLACE INTO grant_participants VALUES (?, ?, ?)',
+  )
   const dropParticipant = store.statement('DELETE FROM grant_participants WHERE grant_id = ?')
   const payloadOf = store.statement(`SELECT payload FROM oidc WHERE model = 'Grant' AND id = ?`)
   const putPayload = store.statement(`UPDATE oidc SET payload = ? WHERE model = 'Grant' AND id = ?`)
@@ -75,9 +89,17 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
     scopesOf.set(grantId, new Set(Object.values(payload.resources ?? {}).flatMap(words)))
   }
 
+  const readsOf = (grantId: string): Reads => (wholeReaders.has(grantId) ? 'whole' : 'own')
+
+  function rememberReading(grantId: string, reads: Reads): void {
+    if (reads === 'whole') wholeReaders.add(grantId)
+    else wholeReaders.delete(grantId)
+  }
+
   function forget(grantId: string): void {
     participantOf.delete(grantId)
     scopesOf.delete(grantId)
+    wholeReaders.delete(grantId)
     if (clientOf.delete(grantId)) onChange()
   }
 
@@ -93,10 +115,19 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
   return {
     isAlive: (grantId) => clientOf.has(grantId),
     participantOf: (grantId) => participantOf.get(grantId),
-    async speakAs(grantId, participant) {
+    async speakAs(grantId, participant, reads = readsOf(grantId)) {
       participantOf.set(grantId, participant)
+      rememberReading(grantId, reads)
       onChange()
-      await store.write(() => putParticipant.run(grantId, participant))
+      await store.write(() => putParticipant.run(grantId, participant, reads))
+    },
+    readsOf,
+    async setReads(grantId, reads) {
+      const participant = participantOf.get(grantId)
+      if (participant === undefined) return
+      rememberReading(grantId, reads)
+      onChange()
+      await store.write(() => putParticipant.run(grantId, participant, reads))
     },
     scopesOf: (grantId) => scopesOf.get(grantId),
     async narrow(grantId, scopes) {

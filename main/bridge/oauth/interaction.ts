@@ -68,7 +68,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
 
   /** Everything the owner allowed, and nothing else, becomes a grant: scopes, and whom it speaks as. */
   async function grantResult(approval: Approval): Promise<InteractionResults> {
-    const { clientId, scopes, participant } = approval
+    const { clientId, scopes, participant, reads } = approval
     // Also one that was stored by a version without it.
     if (typeof participant !== 'string') throw new BridgeError('approval-expired')
     const { Grant } = deps.provider()
@@ -77,7 +77,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
     grant.addOIDCScope(['openid', 'offline_access', ...scopes])
     grant.addResourceScope(resourceOf(origin.url), [...scopes])
     const grantId = await grant.save()
-    await grants.speakAs(grantId, participant)
+    await grants.speakAs(grantId, participant, reads ?? 'own')
     if (approval.person) await grantPeople.remember(grantId, approval.person)
     audit.record('sign-in.finished', clientId, { origin: origin.url })
     return { login: { accountId: ownerAccount, remember: false }, consent: { grantId } }

@@ -1,5 +1,6 @@
 /** Typed reading of rows and stored JSON: values are known by the schema and checked here once. */
 import type { SQLOutputValue } from 'node:sqlite'
+import type { Reads } from './types.ts'
 
 export type Row = Record<string, SQLOutputValue>
 
@@ -20,3 +21,6 @@ export const textOrNull = (row: Row, column: string): string | null =>
 
 export const integerOrNull = (row: Row, column: string): number | null =>
   row[column] === null ? null : integer(row, column)
+
+/** Anything but the plain word is the smaller right. */
+export const readsFrom = (row: Row): Reads => (row['reads'] === 'whole' ? 'whole' : 'own')

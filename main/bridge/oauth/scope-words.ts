@@ -2,7 +2,7 @@
 import { scopes, type Scope } from './types.ts'
 
 export const scopeWords: Record<Scope, string> = {
-  'messages:read': 'read messages in its inbox and the conversation',
+  'messages:read': 'read its messages, and the whole conversation if you let it',
   'messages:write': 'send messages under its own name',
   'files:read': 'read the shared files',
   'files:write': 'write, change and delete shared files',

@@ -14,6 +14,9 @@ export interface Origin {
   kind: 'loopback' | 'public'
 }
 
+/** Of the conversation: all of it, or only what its participant wrote and was sent. */
+export type Reads = 'whole' | 'own'
+
 export type Vendor = 'chatgpt' | 'claude' | 'codex' | 'vscode' | 'cursor' | 'gemini' | 'other'
 
 /** A valid access token, as the MCP endpoint needs it. */
@@ -24,6 +27,7 @@ export interface VerifiedToken {
   /** Whom the sign-in behind this token speaks as. */
   participant: string
   scopes: ReadonlySet<string>
+  reads: Reads
   /** Seconds since the epoch. */
   expiresAt: number
 }
@@ -48,6 +52,8 @@ export interface PendingApproval {
   origin: string
   /** Whom we would suggest it speaks as. */
   suggestedParticipant: string
+  /** What it reads, speaking as the suggested one, unless the owner says otherwise. */
+  reads: Reads
   requestedAt: string
   expiresAt: string
 }
@@ -66,6 +72,8 @@ export interface ClientSummary {
   /** Whom its sign-ins speak as: several when people share the client id of a vendor. */
   participants: string[]
   scopes: string[]
+  /** `whole` when any of its living sign-ins reads the whole conversation. */
+  reads: Reads
   createdAt: string
   lastUsedAt: string | null
   /** The origin of its newest approved sign-in: its tokens are good there and nowhere else. */
@@ -127,11 +135,15 @@ export interface AuthorizationServer {
 
   approvals: {
     list(): PendingApproval[]
-    /** Resolves when recorded; the waiting page goes on by itself. Scopes default to all it asked for. */
+    /**
+     * Resolves when recorded; the waiting page goes on by itself. Scopes default to all it asked for,
+     * `reads` to what this client read before as the same participant, else to its own.
+     */
     approve(
       number: string,
       participant: string,
       scopes?: readonly string[],
+      reads?: Reads,
     ): Promise<PendingApproval>
     deny(number: string): Promise<PendingApproval>
   }
@@ -154,6 +166,8 @@ export interface AuthorizationServer {
     rename(clientId: string, name: string): Promise<ClientSummary>
     /** Leaves its sign-ins these scopes of those they have; effective on its next request. */
     narrow(clientId: string, scopes: readonly string[]): Promise<ClientSummary>
+    /** How much of the conversation all its sign-ins read; effective on its next request. */
+    setReads(clientId: string, reads: Reads): Promise<ClientSummary>
   }
   keys: {
     list(): SigningKeySummary[]

@@ -8,6 +8,7 @@ import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
+import { ownConversation } from './migrations/0012-own-conversation.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
 import { readers } from './migrations/0010-readers.ts'
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-presence', sql: presence },
   { name: '0010-readers', sql: readers },
   { name: '0011-thread-guard', sql: threadGuard },
+  { name: '0012-own-conversation', sql: ownConversation },
 ]

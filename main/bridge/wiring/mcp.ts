@@ -92,6 +92,9 @@ function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promis
 
 function toCallerCheck(check: TokenCheck): CallerCheck {
   if (!check.ok) return check
-  const { participant, clientId, clientName, vendor, scopes } = check.token
-  return { ok: true, caller: { participant, clientId, clientName, vendor, scopes, via: 'http' } }
+  const { participant, clientId, clientName, vendor, scopes, reads } = check.token
+  return {
+    ok: true,
+    caller: { participant, clientId, clientName, vendor, scopes, reads, via: 'http' },
+  }
 }

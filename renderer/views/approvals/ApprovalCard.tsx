@@ -49,6 +49,16 @@ export function ApprovalCard({ approval, participants }: Props) {
             {decision.missing.scopes}
           </p>
         </fieldset>
+        {approval.scopes.includes('messages:read') && !decision.withheld.has('messages:read') && (
+          <fieldset>
+            <legend className="mb-1.5 text-muted">{words.reads}</legend>
+            <Checkbox
+              label={words.readsWhole}
+              checked={decision.readsWhole}
+              onChange={decision.setReadsWhole}
+            />
+          </fieldset>
+        )}
       </div>
       <form
         className="min-w-0 space-y-5"

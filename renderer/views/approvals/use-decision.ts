@@ -24,6 +24,7 @@ export function useDecision(approval: Approval, participants: Participants) {
   const [newcomer, setNewcomer] = useState('')
   const [typed, setTyped] = useState('')
   const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set())
+  const [readsWhole, setReadsWhole] = useState(approval.reads === 'whole')
   const [missing, setMissing] = useState<Missing>({})
   const { busy, failure, run } = useAction()
   const invoke = useInvoke()
@@ -47,7 +48,10 @@ export function useDecision(approval: Approval, participants: Participants) {
     setMissing(found)
     if (Object.keys(found).length > 0) return
     const fewer = withheld.size > 0 ? { scopes } : {}
-    const done = await run(() => invoke('approvals.approve', { number, participant, ...fewer }))
+    const reads = readsWhole ? 'whole' : 'own'
+    const done = await run(() =>
+      invoke('approvals.approve', { number, participant, reads, ...fewer }),
+    )
     if (done) say(words.approved(clientName, nameOf(participant, participants)))
   }
   const deny = async (): Promise<void> => {
@@ -71,6 +75,8 @@ export function useDecision(approval: Approval, participants: Participants) {
     },
     withheld,
     give,
+    readsWhole,
+    setReadsWhole,
     missing,
     busy,
     failure,

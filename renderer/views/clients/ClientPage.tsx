@@ -12,6 +12,7 @@ import { clientsStrings as words } from '../../strings/clients.ts'
 import { ClientFacts } from './ClientFacts.tsx'
 import { speakersOf } from './groups.ts'
 import { Permissions } from './Permissions.tsx'
+import { Reads } from './Reads.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import { RevokeClient } from './RevokeClient.tsx'
 import { Voice } from './Voice.tsx'
@@ -48,6 +49,9 @@ export function ClientPage({ client, participants }: Props) {
         <div className="min-w-0 space-y-12">
           <Voice key={speaker} client={client} participants={participants} />
           <Permissions key={client.scopes.join(' ')} client={client} />
+          {client.participant !== null && client.scopes.includes('messages:read') && (
+            <Reads client={client} />
+          )}
           <RevokeClient client={client} />
         </div>
       </div>

@@ -26,6 +26,7 @@ export const anApproval = (over: Partial<Approval> = {}): Approval => ({
   scopes: ['messages:read', 'messages:write', 'files:read', 'files:write'],
   origin: 'http://127.0.0.1:7420',
   suggestedParticipant: 'chatgpt',
+  reads: 'own',
   requestedAt: new Date().toISOString(),
   expiresAt: new Date(Date.now() + 600_000).toISOString(),
   ...over,
@@ -40,6 +41,7 @@ export const aClient = (over: Partial<Client> = {}): Client => ({
   participant: 'chatgpt',
   participants: ['chatgpt'],
   scopes: ['messages:read', 'messages:write', 'files:read', 'files:write'],
+  reads: 'own',
   createdAt: minutesAgo(4000),
   lastUsedAt: minutesAgo(3),
   origin: 'https://quiet-river-bank.trycloudflare.com',
@@ -88,12 +90,13 @@ export function clientHandlers({ state, emit }: Desk<ClientsState>): FakeHandler
 
   return {
     'approvals.list': () => state.approvals,
-    'approvals.approve': ({ number, participant, scopes }) => {
+    'approvals.approve': ({ number, participant, scopes, reads }) => {
       const waiting = state.approvals.find((approval) => approval.number === number)
       const speaker = participant ?? waiting?.suggestedParticipant ?? ''
       if (waiting && !state.participants.some(({ id }) => id === speaker)) enter(speaker)
       const approval = take(number)
-      state.clients.push(clientFrom(approval, speaker, scopes ?? approval.scopes))
+      const client = clientFrom(approval, speaker, scopes ?? approval.scopes)
+      state.clients.push({ ...client, reads: reads ?? approval.reads })
       emit('clients')
       return { ...approval, participant: speaker }
     },
@@ -134,6 +137,8 @@ export function clientHandlers({ state, emit }: Desk<ClientsState>): FakeHandler
       }),
     'clients.narrow': ({ client, scopes }) =>
       change(client, (found) => ({ scopes: found.scopes.filter((one) => scopes.includes(one)) })),
+
+    'clients.setReads': ({ client, reads }) => change(client, () => ({ reads })),
 
     'participants.list': () => state.participants,
     'participants.add': ({ id, name }) => enter(id, name),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { LogEntry } from '../../conversation/types.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
+import { requireWhole, viewOf } from '../caller.ts'
 import { defineTool } from '../tool.ts'
 import { namesIn } from '../names.ts'
 import { conversationText } from '../wording.ts'
@@ -37,7 +38,8 @@ export const readConversation = defineTool({
   title: 'Read the conversation',
   description:
     'The newest entries of the conversation log, oldest of them first: messages, notes and file changes ' +
-    'of all participants. Page backwards with `before`. Changes nothing.',
+    'of all participants, or only what you wrote and were sent, as the owner decided. Page backwards ' +
+    'with `before`. Changes nothing.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
   input: z.strictObject({
@@ -51,7 +53,7 @@ export const readConversation = defineTool({
     earlier: z.boolean().describe('True when there are earlier entries: page with `before`'),
   }),
   run(input, { conversation, caller }) {
-    const which = { thread: input.thread, includeFiles: caller.scopes.has('files:read') }
+    const which = { thread: input.thread, ...viewOf(caller) }
     const entries = conversation.log({
       ...which,
       limit: input.lines ?? 50,
@@ -77,7 +79,9 @@ export const logConversation = defineTool({
   input: z.strictObject({ message: z.string().min(1), thread: z.string().optional() }),
   output: z.object({ seq: z.number().int(), at: z.string() }),
   async run(input, { conversation, caller }) {
-    const { seq, at } = await conversation.note(caller.participant, input.message, input.thread)
+    const { seq, at } = await conversation.note(caller.participant, input.message, input.thread, {
+      ownOnly: caller.reads === 'own',
+    })
     return { text: `Noted as entry ${seq}.`, data: { seq, at } }
   },
 })
@@ -87,12 +91,13 @@ export const clearConversation = defineTool({
   title: 'Archive the conversation',
   description:
     'Begin afresh: earlier entries no longer appear in read_conversation. They are archived, not ' +
-    'destroyed; the owner still sees them.',
+    'destroyed; the owner still sees them. Only for who may read the whole conversation.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: true, idempotent: true },
   input: z.strictObject({}),
   output: z.object({ archived: z.number().int() }),
   async run(_input, { conversation, caller }) {
+    requireWhole(caller)
     const { archived } = await conversation.archive(caller.participant)
     return { text: `Archived ${plural(archived, 'entry', 'entries')}.`, data: { archived } }
   },

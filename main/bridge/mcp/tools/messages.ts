@@ -47,6 +47,7 @@ export const sendMessage = defineTool({
       thread: input.thread,
       replyTo: input.reply_to,
       importance: input.importance,
+      ownOnly: caller.reads === 'own',
       idempotencyKey: input.idempotency_key,
     })
     const nameOf = namesIn(conversation.participants())

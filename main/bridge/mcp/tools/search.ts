@@ -3,7 +3,7 @@
  * JSON as structured content and as text (mcp-clients: ChatGPT).
  */
 import { z } from 'zod'
-import { requireScope } from '../caller.ts'
+import { requireScope, viewOf } from '../caller.ts'
 import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
 import { defineTool } from '../tool.ts'
 import { namesIn } from '../names.ts'
@@ -35,7 +35,7 @@ export const search = defineTool({
   }),
   run(input, { conversation, caller }) {
     const results = conversation
-      .search({ query: input.query, limit: 20, includeFiles: caller.scopes.has('files:read') })
+      .search({ query: input.query, limit: 20, ...viewOf(caller) })
       .map(({ id, by, title, snippet }) => ({
         id,
         by,
@@ -68,9 +68,7 @@ export const fetchResult = defineTool({
   }),
   async run(input, { conversation, caller }) {
     if (input.id.startsWith('file:')) requireScope(caller, 'files:read')
-    const { id, by, title, text, metadata } = await conversation.fetch(input.id, {
-      includeFiles: caller.scopes.has('files:read'),
-    })
+    const { id, by, title, text, metadata } = await conversation.fetch(input.id, viewOf(caller))
     const data = {
       provenance: writtenBy('This text', by, namesIn(conversation.participants())),
       id,
