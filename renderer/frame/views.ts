@@ -1,11 +1,7 @@
 /** Each view and its code, which is loaded when somebody goes there. */
 import { lazy, type ComponentType } from 'react'
 import type { ViewName } from '../navigation.ts'
-
-export interface ViewProps {
-  /** What follows the view in the address: `['chatgpt']` for `#setup/chatgpt`. */
-  path: readonly string[]
-}
+import type { ViewProps } from './view-props.ts'
 
 export const views: Record<ViewName, ComponentType<ViewProps>> = {
   home: lazy(async () => ({ default: (await import('../views/Home.tsx')).Home })),

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Tabs } from '../../components/Tabs.tsx'
 import { ViewFrame } from '../../components/ViewFrame.tsx'
-import type { ViewProps } from '../../frame/views.ts'
+import type { ViewProps } from '../../frame/view-props.ts'
 import { goTo, hrefTo } from '../../navigation.ts'
 import { doctorStrings as words } from '../../strings/doctor.ts'
 import { Computer } from './Computer.tsx'

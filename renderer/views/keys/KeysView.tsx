@@ -2,7 +2,7 @@
 import { Tabs } from '../../components/Tabs.tsx'
 import { ViewFrame } from '../../components/ViewFrame.tsx'
 import { useLoaded } from '../../data/hooks.ts'
-import type { ViewProps } from '../../frame/views.ts'
+import type { ViewProps } from '../../frame/view-props.ts'
 import { goTo, hrefTo } from '../../navigation.ts'
 import { keysStrings as words } from '../../strings/keys.ts'
 import { AuditTrail } from './audit/AuditTrail.tsx'

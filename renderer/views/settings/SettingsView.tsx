@@ -2,7 +2,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { ViewFrame } from '../../components/ViewFrame.tsx'
 import { useLoaded } from '../../data/hooks.ts'
-import type { ViewProps } from '../../frame/views.ts'
+import type { ViewProps } from '../../frame/view-props.ts'
 import { settingsStrings as words } from '../../strings/settings.ts'
 import { hrefTo } from '../../navigation.ts'
 import { AfterRestart } from './AfterRestart.tsx'

@@ -4,7 +4,7 @@ import { SecretField } from '../../../components/SecretField.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { signInStrings as words } from '../../../strings/sign-in.ts'
 import { judge } from './fields.ts'
-import type { IdentityStep } from './ProviderStep.tsx'
+import type { IdentityStep } from './identity-step.ts'
 import type { Provider } from './use-provider.ts'
 
 interface Props {

@@ -1,6 +1,5 @@
 /** One step at the provider: why, what to open, to do, to copy, to bring back, and what a look has found. */
 import { useState } from 'react'
-import type { MethodResult } from '../../../../main/contract.ts'
 import { Button } from '../../../components/Button.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
 import { Disclosure } from '../../../components/Disclosure.tsx'
@@ -11,8 +10,7 @@ import { OpenLink } from '../OpenLink.tsx'
 import { KeepValues } from './KeepValues.tsx'
 import { ProviderField } from './ProviderField.tsx'
 import type { Provider } from './use-provider.ts'
-
-export type IdentityStep = MethodResult<'identity.steps'>[number]
+import type { IdentityStep } from './identity-step.ts'
 
 const words = signInStrings.steps
 

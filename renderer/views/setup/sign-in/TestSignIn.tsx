@@ -10,7 +10,8 @@ import { signInStrings } from '../../../strings/sign-in.ts'
 import type { Identity } from '../chapters.ts'
 import { OpenLink } from '../OpenLink.tsx'
 import { AttemptOutcome } from './AttemptOutcome.tsx'
-import { Actions, type IdentityStep } from './ProviderStep.tsx'
+import type { IdentityStep } from './identity-step.ts'
+import { Actions } from './ProviderStep.tsx'
 import type { Provider } from './use-provider.ts'
 
 const words = signInStrings.test
