@@ -1,5 +1,6 @@
 /** Commands about the public address. Tokens are read from stdin: an argument could be read by others. */
 import { spawn } from 'node:child_process'
+import { plainFetch } from '../bridge/base/plain-fetch.ts'
 import type { MethodResult } from '../contract.ts'
 import { BridgeError } from '../bridge/base/errors.ts'
 import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
@@ -77,7 +78,7 @@ async function fetchProgram({ dataDir, withBridge, print, json }: CommandContext
     to: fetchedPath(dataDir, pinnedRelease.version, platform),
     platform,
     arch,
-    fetch,
+    fetch: plainFetch,
     spawn,
     onProgress({ receivedBytes, totalBytes }) {
       const tenth = totalBytes === null ? -1 : Math.floor((receivedBytes / totalBytes) * 10)

@@ -8,6 +8,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkSystem } from '../../main/bridge/doctor/system/system.ts'
 import { space, type SystemParts } from '../../main/bridge/doctor/system/checks.ts'
 import { createClockCheck } from '../../main/bridge/doctor/system/clock.ts'
+import {
+  cloudflaredFaultFixedIn,
+  nodeFaultFixedIn,
+} from '../../main/bridge/doctor/system/known-faults.ts'
 import { sleepSetting } from '../../main/bridge/doctor/system/sleep.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { openBridge, temporaryDataDir } from '../control/open-bridge.ts'
@@ -42,6 +46,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     secrets: memorySecrets(),
     env: {},
     platform: 'linux',
+    node: '24.22.1',
     fetch,
     endpoints: {
       control: `http://127.0.0.1:${internet}/`,
@@ -50,7 +55,11 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     clockCheck: createClockCheck({ clock: { now: () => Date.now() }, fetch }),
     checkProof: (_nonce, proof) => proof === 'good',
     verifyChain: async () => ({ ok: true, entries: 3 }),
-    findCloudflared: async () => ({ path: '/bin/cloudflared', version: '1', source: 'path' }),
+    findCloudflared: async () => ({
+      path: '/bin/cloudflared',
+      version: '2026.10.4',
+      source: 'path',
+    }),
     tunnel: () => ({ mode: 'quick', state: 'connecting' }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
     tray: () => true,
@@ -74,7 +83,7 @@ it('on a real bridge: every check is made, and what cannot be known says so', as
     names: 'skipped',
     proxy: 'ok',
     tray: 'skipped',
-    runtime: 'ok',
+    runtime: nodeFaultFixedIn(process.versions.node) === undefined ? 'ok' : 'failed',
   })
   const details = Object.fromEntries(steps.map((step) => [step.id, step.detail]))
   expect(details).toMatchObject({
@@ -118,6 +127,30 @@ it.each([
   [77.3 * 1024 ** 3, '77 GB'],
 ])('%d bytes of a disk are %s', (bytes, words) => {
   expect(space(bytes)).toBe(words)
+})
+
+it.each([
+  ['24.21.0', '24.22.1'],
+  ['24.22.0', '24.22.1'],
+  ['24.22.1', undefined],
+  ['24.100.0', undefined],
+  ['25.9.0', '26.12.1'],
+  ['26.10.0', '26.12.1'],
+  ['26.12.1', undefined],
+  ['27.0.0', undefined],
+])('Node %s decodes safely from %s on', (version, fixed) => {
+  expect(nodeFaultFixedIn(version)).toBe(fixed)
+})
+
+it.each([
+  ['2026.8.2', '2026.10.2'],
+  ['2026.10.1', '2026.10.2'],
+  ['2026.10.2', undefined],
+  ['2026.10.4', undefined],
+  ['2027.1.0', undefined],
+  ['DEV', '2026.10.2'],
+])('cloudflared %s is told to go to %s', (version, fixed) => {
+  expect(cloudflaredFaultFixedIn(version)).toBe(fixed)
 })
 
 describe('what is wrong with a computer', () => {
@@ -169,6 +202,19 @@ describe('what is wrong with a computer', () => {
       () => ({ sleep: async () => ({ sleeps: true, words: 'after 15 minutes' }) }),
     ],
     ['tray', 'tray-missing', () => ({ tray: () => false })],
+    ['runtime', 'runtime-outdated', () => ({ node: '22.20.0' })],
+    ['runtime', 'node-known-faults', () => ({ node: '24.21.0' })],
+    [
+      'cloudflared',
+      'cloudflared-known-faults',
+      () => ({
+        findCloudflared: async () => ({
+          path: '/x/cloudflared',
+          version: '2026.8.2',
+          source: 'path',
+        }),
+      }),
+    ],
   ]
 
   it.each(troubles)('%s: %s', async (id, code, change) => {

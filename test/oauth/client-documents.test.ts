@@ -1,10 +1,16 @@
 /** Client id metadata documents must not make the bridge a way into private networks (SSRF). */
 import dns from 'node:dns'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { isIP, type AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClientDocuments } from '../../main/bridge/oauth/client-documents.ts'
-import { isPublicName, isSpecialAddress } from '../../main/bridge/oauth/special-addresses.ts'
+import {
+  isPublicName,
+  isSpecialAddress,
+  special4,
+  special6,
+} from '../../main/bridge/oauth/special-addresses.ts'
+import type { PlainRequest } from '../../main/bridge/base/plain-fetch.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { authorizeUrl, newVerifier, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
 
@@ -15,7 +21,7 @@ const nobody = { get: () => undefined }
 const publicLookup = async () => [{ address: '93.184.215.14' }]
 const urlOf = (input: string | URL | Request) =>
   input instanceof Request ? input.url : input.toString()
-const guarded = { dispatcher: {} } as RequestInit
+const guarded = {}
 
 describe('a client id at a private address', () => {
   let host: OauthHost
@@ -115,7 +121,7 @@ describe('a name that changes its address after the first look (DNS rebinding)',
 
 describe('the fetch', () => {
   const make = (response: () => Response) => {
-    const seen: RequestInit[] = []
+    const seen: PlainRequest[] = []
     const documents = createClientDocuments({
       records: nobody,
       clock: systemClock,
@@ -129,19 +135,12 @@ describe('the fetch', () => {
     return { documents, seen }
   }
 
-  it('passes every option on, so that the guard of oidc-provider stays', async () => {
+  it('keeps the deadline of oidc-provider, and goes by the guarded dispatcher', async () => {
     const { documents, seen } = make(() => Response.json(document))
     const signal = AbortSignal.timeout(1_000)
-    const dispatcher = {}
-    await documents.fetch(url, { dispatcher, signal, redirect: 'manual' } as RequestInit)
-    expect(seen).toEqual([{ dispatcher, signal, redirect: 'manual' }])
-    expect((seen[0] as { dispatcher: unknown }).dispatcher).toBe(dispatcher)
-  })
-
-  it('refuses to ask when that guard is missing', async () => {
-    const { documents, seen } = make(() => Response.json(document))
-    await expect(documents.fetch(url, {})).rejects.toThrow('guard')
-    expect(seen).toEqual([])
+    await documents.fetch(url, { signal })
+    expect(seen).toMatchObject([{ signal, redirect: 'manual' }])
+    expect(seen[0]?.dispatcher).toBeDefined()
   })
 
   it('follows no redirect', async () => {
@@ -190,6 +189,38 @@ describe('the fetch', () => {
   })
 })
 
+/** The ends of a range, and what lies beside them. */
+function edges(range: string) {
+  const [network = '', bits = ''] = range.split('/')
+  const family = isIP(network) as 4 | 6
+  const length = family === 4 ? 32n : 128n
+  const size = 1n << (length - BigInt(bits))
+  const from = toNumber(network, family)
+  const to = from + size - 1n
+  const at = (value: bigint) =>
+    value < 0n || value >= 1n << length ? undefined : { address: toText(value, family), value }
+  const [first, last] = [toText(from, family), toText(to, family)]
+  return { family, from, to, first, last, before: at(from - 1n), after: at(to + 1n) }
+}
+
+function toNumber(address: string, family: 4 | 6): bigint {
+  if (family === 4) return address.split('.').reduce((sum, part) => (sum << 8n) | BigInt(part), 0n)
+  const [head = '', tail = ''] = address.split('::')
+  const groups = (text: string) => text.split(':').filter(Boolean)
+  const missing = 8 - groups(head).length - groups(tail).length
+  const all = [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)]
+  return all.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n)
+}
+
+function toText(value: bigint, family: 4 | 6): string {
+  const [count, size, base] = family === 4 ? [4, 8n, 10] : [8, 16n, 16]
+  const mask = (1n << size) - 1n
+  const parts = Array.from({ length: count }, (_, index) =>
+    ((value >> (size * BigInt(count - 1 - index))) & mask).toString(base),
+  )
+  return parts.join(family === 4 ? '.' : ':')
+}
+
 describe('what counts as private', () => {
   it.each([
     '127.0.0.1',
@@ -209,6 +240,57 @@ describe('what counts as private', () => {
     '2001:db8::1',
     'x',
   ])('%s does', (address) => {
+    expect(isSpecialAddress(address)).toBe(true)
+  })
+
+  it.each([...special4, ...special6])('%s does, from its first address to its last', (range) => {
+    const { first, last, before, after } = edges(range)
+    expect([first, last].map(isSpecialAddress)).toEqual([true, true])
+    // The neighbours do not, unless a range of the table begins there.
+    const inTable = (address: bigint) =>
+      [...special4, ...special6].some((other) => {
+        const { family, from, to } = edges(other)
+        return family === edges(range).family && from <= address && address <= to
+      })
+    for (const { address, value } of [before, after].filter((one) => one !== undefined)) {
+      expect([address, isSpecialAddress(address)]).toEqual([address, inTable(value)])
+    }
+  })
+
+  // Each line of the two registries of IANA (and multicast), written down apart from the table.
+  it.each([
+    ...[
+      '0.0.0.1',
+      '0.255.255.255',
+      '10.255.0.1',
+      '100.127.255.255',
+      '127.9.9.9',
+      '169.254.169.254',
+    ],
+    ...['172.16.0.1', '192.0.0.8', '192.0.0.170', '192.0.0.192', '192.0.2.9', '192.31.196.1'],
+    ...['192.52.193.1', '192.88.99.2', '192.168.255.1', '192.175.48.6', '198.19.255.255'],
+    ...['198.51.100.7', '203.0.113.7', '239.255.255.250', '240.0.0.1', '255.255.255.255'],
+    ...[
+      '::',
+      '::1',
+      '::ffff:169.254.169.254',
+      '64:ff9b::a00:1',
+      '64:ff9b:1::1',
+      '64:ff9b:1:ffff::1',
+    ],
+    ...[
+      '100::1',
+      '100:0:0:1::1',
+      '2001::1',
+      '2001:1::1',
+      '2001:2::1',
+      '2001:3::1',
+      '2001:4:112::1',
+    ],
+    ...['2001:10::1', '2001:20::1', '2001:30::1', '2001:db8:ffff::1', '2002:7f00:1::1'],
+    ...['2620:4f:8000::1', '3fff:fff::1', '5f00::1', 'fc00::1', 'fdff::1', 'febf::1', 'fec0::1'],
+    ...['feff::1', 'ff02::1'],
+  ])('the registered %s does', (address) => {
     expect(isSpecialAddress(address)).toBe(true)
   })
 

@@ -3,6 +3,7 @@
  * origins, and replaced when the owner chooses another kind.
  */
 import { spawn } from 'node:child_process'
+import { plainFetch } from '../base/plain-fetch.ts'
 import type { SettingsPatch } from '../../contract/settings-schema.ts'
 import { BridgeError } from '../base/errors.ts'
 import { healthProof } from './health-proof.ts'
@@ -69,7 +70,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
   }
   let choice = deps.choice
   let tunnel = make()
-  const api = { secrets, fetch, ...(apiUrl !== undefined && { apiUrl }) }
+  const api = { secrets, fetch: plainFetch, ...(apiUrl !== undefined && { apiUrl }) }
 
   function make(): Tunnel {
     const made = createTunnel({
@@ -78,7 +79,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       dataDir,
       clock,
       log,
-      fetch,
+      fetch: plainFetch,
       spawn,
       env,
       platform: process.platform,

@@ -1,5 +1,6 @@
 /** Fetching cloudflared for the owner, once at a time, with its progress on the board of tasks. */
 import { spawn } from 'node:child_process'
+import { plainFetch } from '../base/plain-fetch.ts'
 import { downloadCloudflared } from '../tunnel/download-cloudflared.ts'
 import { fetchedPath } from '../tunnel/find-cloudflared.ts'
 import { pinnedRelease, type Release } from '../tunnel/release.ts'
@@ -15,7 +16,7 @@ export interface FetchCloudflaredDeps {
 
 /** Resolves when the program is there and was tried out. */
 export function createFetchCloudflared(deps: FetchCloudflaredDeps): () => Promise<void> {
-  const { dataDir, tasks, fetch = globalThis.fetch, release = pinnedRelease } = deps
+  const { dataDir, tasks, fetch = plainFetch, release = pinnedRelease } = deps
   const { platform, arch } = process
   let running: Promise<void> | null = null
 

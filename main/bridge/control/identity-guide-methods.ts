@@ -1,4 +1,5 @@
 /** Setting up an identity provider: the guide, its checks, "do it for me", the log, explanations. */
+import { plainFetch } from '../base/plain-fetch.ts'
 import type { identityMethods } from '../../contract/identity.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import { BridgeError } from '../base/errors.ts'
@@ -38,7 +39,7 @@ type Area = Pick<
 >
 
 export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
-  const { identity, settings, secrets, token, clock, wait, fetch = globalThis.fetch } = deps
+  const { identity, settings, secrets, token, clock, wait, fetch = plainFetch } = deps
   const current = () => settings.get().identity
   const status = () => identity.status(token.shown())
   const guide = createGuide({ fetch, clock, wait })

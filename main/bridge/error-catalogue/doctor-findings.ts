@@ -242,6 +242,18 @@ const systemErrors = {
     'Node {found} is older than the {needed} Drawbridge is made for.',
     'Install Node {needed} or newer.',
   ),
+  'node-known-faults': entry(
+    500,
+    'owner',
+    'Node {found} has a known memory fault in decoding compressed answers; {fixed} has not.',
+    'Update Drawbridge, or from a checkout run it on Node {fixed} or newer as soon as there is one.',
+  ),
+  'cloudflared-known-faults': entry(
+    500,
+    'owner',
+    'cloudflared {found} (at {path}) has known security faults; {fixed} has not.',
+    'Update Drawbridge, or install cloudflared {fixed} or newer and name it in CLOUDFLARED_BIN.',
+  ),
 } as const satisfies Record<string, Entry>
 
 export const findingErrors = {

@@ -3,11 +3,12 @@
  * fill the memory. What is too long is cut, and then it is no JSON any more.
  */
 import type { CustomFetch } from 'openid-client'
-import { readLimited } from './checks/read-limited.ts'
+import { plainFetch } from '../base/plain-fetch.ts'
+import { readLimited } from '../base/read-limited.ts'
 
 export const limitedFetch: CustomFetch = async (url, options) => {
   // Only the typings of Node and of the browser differ.
-  const response = await fetch(url, options as RequestInit)
+  const response = await plainFetch(url, options as RequestInit)
   const { status, statusText, headers } = response
   const text = await readLimited(response)
   return new Response(text === '' ? null : text, { status, statusText, headers })

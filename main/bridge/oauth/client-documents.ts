@@ -1,17 +1,19 @@
 /**
  * Client id metadata documents: clients that are an https URL. oidc-provider fetches them through
- * the function made here, which looks at the address first, keeps the provider's own guard (it closes
- * sockets to private addresses after DNS), and corrects what real documents get wrong.
+ * the function made here, which goes to public addresses only, refuses encoded and long answers, and
+ * corrects what real documents get wrong.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
+import { plainFetch, type PlainRequest } from '../base/plain-fetch.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
+import { createGuardedDispatcher, notPublic } from './guarded-dispatcher.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
 import { isObject } from '../base/is-object.ts'
 import { isPublicName, isSpecialAddress } from './special-addresses.ts'
 
-export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+export type Fetch = (input: string | URL | Request, init?: PlainRequest) => Promise<Response>
 export type Lookup = (hostname: string) => Promise<{ address: string }[]>
 
 export interface ClientDocuments {
@@ -38,21 +40,21 @@ const maxFailures = 100
 export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocuments {
   const { records, clock, log } = deps
   const failures = new Map<string, { at: number; error: unknown }>()
-  const request = deps.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  const request = deps.fetch ?? plainFetch
+  const dispatcher = createGuardedDispatcher()
   const lookup = deps.lookup ?? ((hostname) => systemLookup(hostname, { all: true }))
 
   async function assertPublicAddress(hostname: string): Promise<void> {
     const addresses = await lookup(hostname)
     if (addresses.length === 0 || addresses.some(({ address }) => isSpecialAddress(address))) {
-      throw new Error('the host of the client id is not on the public internet')
+      throw new Error(notPublic)
     }
   }
 
   async function fetchDocument(url: string, options: RequestInit): Promise<Response> {
     await assertPublicAddress(new URL(url).hostname)
-    // Without its dispatcher the provider would not see where the socket really went.
-    if (!('dispatcher' in options)) throw new Error('the guard of outgoing requests is missing')
-    const response = await request(url, { ...options, redirect: 'manual' })
+    // The provider brings a dispatcher that closes sockets to special addresses; this one opens none.
+    const response = await request(url, { ...options, dispatcher, redirect: 'manual' })
     if (response.status !== 200) return response
     const document = parseDocument(await readLimited(response))
     return documentResponse(url, document, response.headers)

@@ -1,43 +1,60 @@
 /**
- * Addresses a stranger may not make this computer talk to: itself, its network, and everything set
- * aside by RFC 6890 and its successors. First line of defence for fetched client documents.
+ * Addresses a stranger may not make this computer talk to: itself, its network, and everything the
+ * IANA special-purpose registries set aside (RFC 6890), multicast and reserved space included.
  */
 import { BlockList, isIP } from 'node:net'
 
-const special = new BlockList()
+/** https://www.iana.org/assignments/iana-ipv4-special-registry, and what is no unicast at all. */
+export const special4: readonly string[] = [
+  '0.0.0.0/8', // "this network"
+  '10.0.0.0/8', // private use
+  '100.64.0.0/10', // shared address space
+  '127.0.0.0/8', // loopback
+  '169.254.0.0/16', // link local
+  '172.16.0.0/12', // private use
+  '192.0.0.0/24', // IETF protocol assignments
+  '192.0.2.0/24', // documentation
+  '192.31.196.0/24', // AS112-v4
+  '192.52.193.0/24', // AMT
+  '192.88.99.0/24', // 6to4 relays, deprecated
+  '192.168.0.0/16', // private use
+  '192.175.48.0/24', // direct delegation AS112 service
+  '198.18.0.0/15', // benchmarking
+  '198.51.100.0/24', // documentation
+  '203.0.113.0/24', // documentation
+  '224.0.0.0/4', // multicast
+  '240.0.0.0/4', // reserved, limited broadcast
+]
 
-const ranges4: readonly [string, number][] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
+/** https://www.iana.org/assignments/iana-ipv6-special-registry, likewise. */
+export const special6: readonly string[] = [
+  '::/96', // unspecified, loopback, IPv4-compatible
+  '64:ff9b::/96', // IPv4 translation
+  '64:ff9b:1::/48', // IPv4 translation within a network
+  '100::/64', // discard only
+  '100:0:0:1::/64', // dummy prefix
+  '2001::/23', // IETF protocol assignments: Teredo, ORCHID and more
+  '2001:db8::/32', // documentation
+  '2002::/16', // 6to4: carries any IPv4 address
+  '2620:4f:8000::/48', // direct delegation AS112 service
+  '3fff::/20', // documentation
+  '5f00::/16', // segment routing identifiers
+  'fc00::/7', // unique local
+  'fe80::/10', // link local
+  'fec0::/10', // site local, deprecated and still routed inside some networks
+  'ff00::/8', // multicast
 ]
-const ranges6: readonly [string, number][] = [
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-  ['5f00::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-]
-for (const [network, bits] of ranges4) special.addSubnet(network, bits, 'ipv4')
-for (const [network, bits] of ranges6) special.addSubnet(network, bits, 'ipv6')
+
+const special = new BlockList()
+for (const [family, ranges] of [
+  ['ipv4', special4],
+  ['ipv6', special6],
+] as const) {
+  for (const range of ranges) {
+    const [network = '', bits] = range.split('/')
+    special.addSubnet(network, Number(bits), family)
+  }
+}
 
 /** True for any address that is not a public one, and for what is no address at all. */
 export function isSpecialAddress(address: string): boolean {

@@ -1,4 +1,5 @@
 /** The few calls of Cloudflare's API the app makes, with an API token the owner made for it. */
+import { readLimitedJson } from '../base/read-limited.ts'
 import { BridgeError } from '../base/errors.ts'
 import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
@@ -31,7 +32,7 @@ export function createCloudflareApi(deps: {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       status = response.status
-      answer = await response.json()
+      answer = await readLimitedJson(response)
     } catch (error) {
       throw new BridgeError(
         'cloudflare-api-failed',

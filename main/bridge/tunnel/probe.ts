@@ -4,6 +4,7 @@
  * that is open but dead, a stranger behind our name, or a name that is gone.
  */
 import { randomBytes } from 'node:crypto'
+import { readLimited } from '../base/read-limited.ts'
 import type { Clock } from '../base/ports.ts'
 import { pinnedGet, type PlainAnswer } from './pinned-get.ts'
 import { createResolver } from './resolve.ts'
@@ -19,6 +20,9 @@ export type ProbeResult = { tookMs: number } & (
   | { kind: 'name-missing' }
   | { kind: 'unreachable'; reason: string }
 )
+
+/** Our own answer is far below. */
+const largestAnswer = 64 * 1024
 
 export interface Probe {
   check(publicUrl: string): Promise<ProbeResult>
@@ -44,7 +48,7 @@ export function createProbe(deps: {
     if (proxied) {
       const signal = AbortSignal.timeout(timeoutMs)
       const response = await fetch(url, { signal, redirect: 'manual', cache: 'no-store' })
-      return { status: response.status, body: await response.text() }
+      return { status: response.status, body: await readLimited(response, largestAnswer) }
     }
     const port = url.port === '' ? endpoints.edgePort : Number(url.port)
     return pinnedGet(url, { addresses, port, ca: endpoints.edgeCa, timeoutMs })

@@ -2,6 +2,7 @@
  * Gets a quick tunnel's identity: the stored one, or exactly one new one from Cloudflare's quick
  * service. What Cloudflare answers is stored before anybody sees it, so that no crash can lose it.
  */
+import { readLimited } from '../base/read-limited.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import type { Creations } from './creations.ts'
 import { readQuickAnswer, type IdentityStore, type QuickIdentity } from './quick-identity.ts'
@@ -48,7 +49,7 @@ export function createQuickService(deps: {
       })
       status = response.status
       retryAfter = response.headers.get('retry-after')
-      body = (await response.text()).slice(0, largestAnswer)
+      body = await readLimited(response, largestAnswer)
     } catch (error) {
       // Without a network nothing was asked, so nothing is counted.
       if (await online()) await creations.failed('failed', 'no answer', 0)

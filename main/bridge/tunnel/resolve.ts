@@ -2,6 +2,7 @@
  * Looks names up by DNS over HTTPS, never by the system first: a fresh name asked for too early is
  * remembered as missing by the network's resolver for up to half an hour.
  */
+import { readLimitedJson } from '../base/read-limited.ts'
 import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
 
@@ -18,6 +19,8 @@ const typeA = 1
 const typeAAAA = 28
 const noError = 0
 const nameError = 3
+/** Some hundred addresses. */
+const largestAnswer = 64 * 1024
 
 export function createResolver(deps: {
   fetch: Fetch
@@ -33,7 +36,7 @@ export function createResolver(deps: {
         signal: AbortSignal.timeout(timeoutMs),
       })
       if (!response.ok) return { kind: 'unreachable', reason: `status ${response.status}` }
-      return readAnswer(await response.json())
+      return readAnswer(await readLimitedJson(response, largestAnswer))
     } catch (error) {
       return { kind: 'unreachable', reason: error instanceof Error ? error.message : 'failed' }
     }

@@ -1,5 +1,6 @@
 /** The doctor as a part of the bridge: rehearsals through its own address, and checks of this computer. */
 import { spawn } from 'node:child_process'
+import { plainFetch } from '../base/plain-fetch.ts'
 import type { DoctorMethodsDeps } from '../control/doctor-methods.ts'
 import type { Conversation } from '../conversation/types.ts'
 import { createRehearsals } from '../doctor/rehearsal/rehearsals.ts'
@@ -70,7 +71,8 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
         secrets,
         env,
         platform,
-        fetch,
+        node: process.versions.node,
+        fetch: plainFetch,
         endpoints,
         clockCheck: watched.clockCheck,
         checkProof: (nonce, proof) => proof === healthProof(healthSecret, nonce),

@@ -1,4 +1,5 @@
 /** The connection ladders as a part of the bridge: what they are told, and what they may look up. */
+import { plainFetch } from '../base/plain-fetch.ts'
 import type { AddressHistory } from '../address/lost-addresses.ts'
 import { createLadders, type Ladders } from '../doctor/ladder/ladders.ts'
 import { createClockCheck, type ClockCheck } from '../doctor/system/clock.ts'
@@ -29,7 +30,7 @@ const newestEntries = 20
 
 export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
   const { store, clock, log, audit, authorization, addresses } = deps
-  const clockCheck = createClockCheck({ clock, fetch })
+  const clockCheck = createClockCheck({ clock, fetch: plainFetch })
   const ladders = createLadders({
     store,
     clock,

@@ -5,6 +5,7 @@
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { isIPv6, type LookupFunction } from 'node:net'
+import { plainFetch } from '../../base/plain-fetch.ts'
 import { BridgeError } from '../../base/errors.ts'
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import { createResolver } from '../../tunnel/resolve.ts'
@@ -42,7 +43,7 @@ export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps
 
   /** Both redirects and answers of any status are findings, not errors. */
   async function go(target: URL, request: Request): Promise<Response> {
-    if (isPublic && proxied) return globalThis.fetch(request)
+    if (isPublic && proxied) return plainFetch(request)
     const body = request.body === null ? null : Buffer.from(await request.arrayBuffer())
     return exchange(target, {
       method: request.method,
@@ -59,7 +60,7 @@ export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps
     async find() {
       if (!isPublic) return 'There is no public address: rehearsed on this computer only.'
       if (proxied) return 'A proxy looks the name up.'
-      const resolve = createResolver({ fetch: globalThis.fetch, servers: doh, timeoutMs: lookupMs })
+      const resolve = createResolver({ fetch: plainFetch, servers: doh, timeoutMs: lookupMs })
       const found = await resolve(url.hostname)
       if (found.kind === 'missing') throw unreachable('the name does not exist')
       if (found.kind === 'unreachable') throw unreachable(`name lookup: ${found.reason}`)

@@ -4,12 +4,14 @@ import { stat, statfs } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { BridgeError } from '../../base/errors.ts'
 import type { SecretStore } from '../../base/ports.ts'
+import { readLimitedJson } from '../../base/read-limited.ts'
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import type { FoundCloudflared } from '../../tunnel/find-cloudflared.ts'
 import { createResolver } from '../../tunnel/resolve.ts'
 import type { Endpoints, Fetch, TunnelStatus } from '../../tunnel/types.ts'
 import { clockOffMs, clockWords } from './clock-words.ts'
 import type { ClockCheck } from './clock.ts'
+import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
 
 export interface SystemParts {
@@ -19,6 +21,8 @@ export interface SystemParts {
   secrets: SecretStore
   env: NodeJS.ProcessEnv
   platform: NodeJS.Platform
+  /** The version of Node that runs, Electron's own included. */
+  node: string
   fetch: Fetch
   endpoints: Partial<Endpoints> | undefined
   clockCheck: ClockCheck
@@ -49,6 +53,8 @@ const untold = (why: string): Untold => ({ untold: why })
 const megabyte = 1024 * 1024
 const leastFree = 500 * megabyte
 const lookupMs = 5_000
+/** Whatever program has the port may answer. */
+const largestProof = 64 * 1024
 const noAddress = 'Not needed: there is no public address.'
 const neededNode = 24
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
@@ -68,7 +74,7 @@ async function listener({ port, fetch, checkProof }: SystemParts): Promise<strin
     const answer = await fetch(`http://127.0.0.1:${port}/healthz?nonce=${nonce}`, {
       signal: AbortSignal.timeout(lookupMs),
     })
-    const { proof } = (await answer.json()) as { proof?: unknown }
+    const { proof } = (await readLimitedJson(answer, largestProof)) as { proof?: unknown }
     if (typeof proof === 'string' && checkProof(nonce, proof)) {
       return `This bridge answers on port ${port}.`
     }
@@ -150,6 +156,10 @@ async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<st
     return untold('Not needed: no tunnel is used.')
   }
   const { version, path } = await findCloudflared()
+  const fixed = cloudflaredFaultFixedIn(version)
+  if (fixed !== undefined) {
+    throw new BridgeError('cloudflared-known-faults', { found: version, path, fixed })
+  }
   return `${version}, at ${path}.`
 }
 
@@ -195,12 +205,13 @@ async function tray({ tray: hasTray }: SystemParts): Promise<string | Untold> {
     : 'Tray icons are shown.'
 }
 
-async function runtime({ db }: SystemParts): Promise<string> {
+async function runtime({ db, node }: SystemParts): Promise<string> {
   const [row] = db.prepare('SELECT sqlite_version() AS version').all()
-  const { node } = process.versions
   if (Number(node.split('.', 1)[0]) < neededNode) {
     throw new BridgeError('runtime-outdated', { found: node, needed: neededNode })
   }
+  const fixed = nodeFaultFixedIn(node)
+  if (fixed !== undefined) throw new BridgeError('node-known-faults', { found: node, fixed })
   return `Node ${node}, SQLite ${String(row?.['version'])}.`
 }
 

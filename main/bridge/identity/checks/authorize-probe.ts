@@ -7,7 +7,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { explainPage, explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type Explanation } from '../explain/fault.ts'
 import type { Discovery } from './discovery.ts'
-import { readLimited } from './read-limited.ts'
+import { readLimited } from '../../base/read-limited.ts'
 
 export type AuthorizeAnswer =
   /** A page to sign in at. */

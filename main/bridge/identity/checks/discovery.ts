@@ -4,7 +4,7 @@ import { BridgeError } from '../../base/errors.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
 import { isLoopback } from '../../base/loopback.ts'
-import { readLimited } from './read-limited.ts'
+import { readLimited } from '../../base/read-limited.ts'
 
 const names = z.array(z.string())
 

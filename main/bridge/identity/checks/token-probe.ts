@@ -13,7 +13,7 @@ import {
   type UpstreamFault,
 } from '../explain/fault.ts'
 import type { Discovery } from './discovery.ts'
-import { readLimited } from './read-limited.ts'
+import { readLimited } from '../../base/read-limited.ts'
 
 export type TokenAnswer =
   /** The client was let in, the code was not: as it should be. */

@@ -3,7 +3,7 @@
  * the canonical one; that both belong together shows by the signing keys they publish.
  */
 import { z } from 'zod'
-import { readLimited } from '../checks/read-limited.ts'
+import { readLimited } from '../../base/read-limited.ts'
 
 const keysSchema = z.object({
   keys: z.array(z.object({ kid: z.string(), n: z.string().optional() })),

@@ -1,0 +1,94 @@
+/**
+ * The only `fetch` of the bridge. It asks for answers as they are, and gives up on one that is encoded
+ * (gzip, br, zstd) while only its headers have come: a few bytes can unfold to any length, and Node's
+ * decoders have had memory faults of their own. Node's fetch would decode it, asked for or not.
+ */
+export type Fetch = typeof globalThis.fetch
+
+/** As much of undici, the client inside Node's fetch, as is used here. */
+export interface Dispatcher {
+  compose(interceptors: readonly ((dispatch: Dispatch) => Dispatch)[]): Dispatcher
+}
+
+type Dispatch = (options: object, handler: Handler) => boolean
+
+interface Controller {
+  abort(reason: Error): void
+}
+
+type AnswerHeaders = Record<string, string | string[] | undefined>
+
+interface Handler {
+  onRequestStart?(controller: Controller, context: unknown): void
+  onRequestUpgrade?(controller: Controller, ...rest: unknown[]): void
+  onResponseStart?(
+    controller: Controller,
+    status: number,
+    headers: AnswerHeaders,
+    statusText?: string,
+  ): void
+  onResponseData?(controller: Controller, chunk: Buffer): void
+  onResponseEnd?(controller: Controller, trailers: AnswerHeaders): void
+  onResponseError?(controller: Controller, error: Error): void
+}
+
+/** Node's fetch takes a dispatcher, which is not in the options of a browser's. */
+export interface PlainRequest extends RequestInit {
+  dispatcher?: Dispatcher
+}
+
+/** Follows the process's own settings (a proxy, for one) unless the call brings its own dispatcher. */
+export async function plainFetch(
+  input: string | URL | Request,
+  init: PlainRequest = {},
+): Promise<Response> {
+  const headers = new Headers(
+    init.headers ?? (input instanceof Request ? input.headers : undefined),
+  )
+  headers.set('accept-encoding', 'identity')
+  const dispatcher = withoutEncoding(init.dispatcher ?? usualDispatcher())
+  const options: PlainRequest = { ...init, headers, dispatcher }
+  return globalThis.fetch(input, options)
+}
+
+/** The dispatcher, ending every request whose answer is encoded before its body is read. */
+export const withoutEncoding = (dispatcher: Dispatcher): Dispatcher =>
+  dispatcher.compose([refuseEncoded])
+
+const refuseEncoded =
+  (dispatch: Dispatch): Dispatch =>
+  (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+      onRequestUpgrade: (controller, ...rest) => handler.onRequestUpgrade?.(controller, ...rest),
+      onResponseStart(controller, status, headers, statusText) {
+        const encoding = encodingIn(headers['content-encoding'])
+        if (encoding === undefined) {
+          handler.onResponseStart?.(controller, status, headers, statusText)
+        } else {
+          controller.abort(
+            new Error(`the answer is encoded (${encoding}), which was not asked for`),
+          )
+        }
+      },
+      onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+      onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+    })
+
+/** `identity` and nothing are no encoding (RFC 9110 §8.4.1). */
+function encodingIn(header: string | string[] | undefined): string | undefined {
+  const value = [header ?? []].flat().join(', ').trim().toLowerCase()
+  return value === '' || value === 'identity' ? undefined : value.slice(0, 40)
+}
+
+/** Of this Node's own fetch; it is made when that is first looked at. */
+export function usualDispatcher(): Dispatcher {
+  void globalThis.Response
+  const name = ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].find(
+    (one) => Symbol.for(one) in globalThis,
+  )
+  const found = name && (globalThis as Record<symbol, unknown>)[Symbol.for(name)]
+  if (!found) throw new Error('this Node has no dispatcher to keep encoded answers out with')
+  return found as Dispatcher
+}
