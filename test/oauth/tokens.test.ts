@@ -95,6 +95,16 @@ describe('refreshing (RFC 6749 §6, RFC 9700 §4.14)', () => {
     expect((await refresh(host, chatgpt.client_id, second.refresh_token)).status).toBe(400)
     expect(await verify(second.access_token)).toEqual({ ok: false, reason: 'revoked' })
   })
+
+  it('does not stretch the grace when the clock is set back behind the first use', async () => {
+    const first = await signIn(host, chatgpt)
+    await refresh(host, chatgpt.client_id, first.refresh_token)
+    later(-3_600)
+    expect((await refresh(host, chatgpt.client_id, first.refresh_token)).json()).toMatchObject({
+      error: 'invalid_grant',
+    })
+    later(3_600)
+  })
 })
 
 describe('introspection (RFC 7662)', () => {

@@ -6,12 +6,16 @@
 import type { IncomingMessage } from 'node:http'
 import { BridgeError } from '../base/errors.ts'
 import type { ControlSessions } from './control-sessions.ts'
+import { hasOneHost } from './one-host.ts'
 
 /**
  * Refuses names that are not this listener's (DNS rebinding) and pages of other origins. Other
  * ports of this computer count as foreign: they are the same *site*, so SameSite does not stop them.
  */
 export function checkSender(request: IncomingMessage, port: number): void {
+  if (!hasOneHost(request)) {
+    throw new BridgeError('malformed-request', { reason: 'not exactly one Host' })
+  }
   const { host } = request.headers
   // Not `localhost`: it is also [::1], where somebody else may listen on the same port.
   if (host !== `127.0.0.1:${port}`) throw new BridgeError('unknown-origin')

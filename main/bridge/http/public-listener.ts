@@ -9,6 +9,7 @@ import { BridgeError } from '../base/errors.ts'
 import type { Origin } from '../oauth/types.ts'
 import type { Log } from '../base/ports.ts'
 import { healthAnswer } from '../address/health-proof.ts'
+import { hasOneHost } from './one-host.ts'
 import type { RecordRequest } from './record-requests.ts'
 
 /** Express-shaped: calls `next` for a path that is not its own. */
@@ -60,8 +61,7 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
 
   function answer(req: IncomingMessage, res: ServerResponse): void {
     res.setHeader('x-content-type-options', 'nosniff')
-    // Two Host headers: what lies in front may have believed the other one (RFC 9112 §3.2).
-    if (hostHeaders(req) !== 1) {
+    if (!hasOneHost(req)) {
       const error = new BridgeError('malformed-request', { reason: 'not exactly one Host' })
       return refuseUnknown(req, res, error)
     }
@@ -106,14 +106,6 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
       clearTimeout(force)
     },
   }
-}
-
-function hostHeaders({ rawHeaders }: IncomingMessage): number {
-  let count = 0
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === 'host') count += 1
-  }
-  return count
 }
 
 /** `name` and `name:443` are the same host to HTTP; the issuer keeps its one spelling. */

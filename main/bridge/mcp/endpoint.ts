@@ -14,6 +14,7 @@ import {
 import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
+import { checkBatch } from './batches.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import { requireShortNames } from './envelope.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
@@ -60,9 +61,6 @@ export interface McpEndpoint {
   recheck(): Promise<void>
   close(): Promise<void>
 }
-
-/** Batches are of the protocol of March 2025 only; a long one would keep all others waiting. */
-const longestBatch = 10
 
 export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const { makeServer, conversation, verify, challenge, log } = deps
@@ -134,10 +132,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const body = json.value
     requireLargeCall(body, json.bytes, limits)
     requireShortNames(body)
-    if (Array.isArray(body) && body.length > longestBatch) {
-      const reason = `a batch has at most ${longestBatch} requests`
-      throw new BridgeError('malformed-request', { reason })
-    }
+    checkBatch(body, req.headers['mcp-protocol-version'])
     recorded?.received(json)
     const missing = missingScope(body, caller.scopes, deps.scopeOfTool)
     if (missing !== undefined && caller.vendor !== 'chatgpt') {

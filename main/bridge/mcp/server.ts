@@ -10,6 +10,7 @@ import type { Presence } from '../presence/types.ts'
 import { callingClient, type Caller } from './caller.ts'
 import { requireLowered, type Crossing } from './crossing.ts'
 import { instructions } from './instructions.ts'
+import { answerInWords } from './params-in-words.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
 import { createToolCaller, type ScopeChallenge } from './tool-call.ts'
@@ -65,6 +66,7 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
 
   return (caller, { notifies, challenge }) => {
     const server = new Server(info, notifies ? notifying : silent)
+    answerInWords(server)
     server.setRequestHandler('tools/list', () => toolList)
     server.setRequestHandler('tools/call', ({ params }, context) =>
       callTool(

@@ -54,7 +54,9 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
   function withinGrace(payload: AdapterPayload): boolean {
     const { consumed } = payload
     if (model !== 'RefreshToken' || typeof consumed !== 'number') return false
-    return seconds() - consumed < refreshGraceSeconds
+    const passed = Math.abs(seconds() - consumed)
+    // Either way: a clock that was set back would make the grace as long as it is behind.
+    return passed < refreshGraceSeconds
   }
 
   return {
