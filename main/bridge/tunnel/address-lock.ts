@@ -3,6 +3,7 @@
  * turn. The lock is an exclusive transaction on a tiny SQLite file, which the operating system ends
  * with the process, however that went.
  */
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BridgeError } from '../base/errors.ts'
@@ -12,8 +13,13 @@ const busy = 5
 
 /** Takes the lock or throws `tunnel-in-use`. Gives the function that releases it. */
 export function takeAddressLock(dataDir: string): () => void {
-  const db = new DatabaseSync(join(dataDir, 'tunnel.lock'), { timeout: 0 })
+  const path = join(dataDir, 'tunnel.lock')
+  // SQLite would make it readable for everybody; one of an older version is still so.
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
+  const db = new DatabaseSync(path, { timeout: 0 })
   try {
+    db.exec('PRAGMA journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     db.close()
