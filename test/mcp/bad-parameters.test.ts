@@ -94,7 +94,7 @@ describe('a batch', () => {
     expect(status).toBe(400)
   })
 
-  it.each([{}, { 'mcp-protocol-version': '2025-03-26' }])(
+  it.each<Record<string, string>>([{}, { 'mcp-protocol-version': '2025-03-26' }])(
     'is run in the one version that has them: %o',
     async (headers) => {
       const { status, body } = await post(await openMcpHost(), two, headers)
