@@ -20,10 +20,13 @@ export const approvals = ({ withBridge, print }: CommandContext) =>
     )
   })
 
-const describe = ({ clientName, verifiedHost }: Approval): string =>
-  verifiedHost
-    ? `${printable(clientName)} (verified: ${verifiedHost})`
-    : `says it is "${printable(clientName)}" (not verified)`
+/** What was verified, and what was not: see the approval page. */
+const describe = ({ clientName, verifiedHost, comesBackHere }: Approval): string =>
+  verifiedHost && !comesBackHere
+    ? `${printable(clientName)} (verified: its id is an address of ${verifiedHost})`
+    : verifiedHost
+      ? `${printable(clientName)} (not verified: any program here can use the id of ${verifiedHost}; approve only what you started)`
+      : `says it is "${printable(clientName)}" (not verified)`
 
 const readsWords: Record<Client['reads'], string> = {
   whole: 'the whole conversation',

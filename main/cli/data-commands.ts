@@ -4,8 +4,9 @@ import { UsageError } from './usage.ts'
 
 export const backup = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
-    print(await bridge.invoke('data.backup', {}), ({ path, bytes }) => [
+    print(await bridge.invoke('data.backup', {}), ({ path, bytes, damage }) => [
       `Backed up ${size(bytes)} to ${path}.`,
+      ...(damage === null ? [] : [`The database is damaged, and so is this copy: ${damage}`]),
       'How to put it back, and what is not in it, is in its README.md.',
     ])
   })

@@ -13,6 +13,8 @@ export const approvalSchema = z.object({
   identifiedBy: z.enum(['known', 'cimd', 'registered', 'manual']),
   verifiedHost: z.string().nullable(),
   redirectHost: z.string(),
+  /** It comes back to this computer: its id proves nothing about the program. */
+  comesBackHere: z.boolean(),
   scopes: z.array(z.string()),
   origin: z.string(),
   suggestedParticipant: participantId,

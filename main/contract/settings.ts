@@ -16,7 +16,10 @@ export const settingsMethods = {
   /** What is left out stays, null brings a default back; nothing is changed when anything is wrong. */
   'settings.update': method(z.object({ patch: z.record(z.string(), z.unknown()) }), shown),
   /** A copy of the data folder that can be put in its place; made while the bridge runs. */
-  'data.backup': method(nothing, z.object({ path: z.string(), bytes: z.number() })),
+  'data.backup': method(
+    nothing,
+    z.object({ path: z.string(), bytes: z.number(), damage: z.string().nullable() }),
+  ),
   /**
    * Removes for good the texts that were archived, and the contents of files deleted, so many days
    * ago; with `oldVersions` also contents that were replaced. What is unread stays.

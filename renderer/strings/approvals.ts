@@ -4,7 +4,12 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const approvalStrings = {
   title: 'Waiting for you',
   announce: (name: string) => `${name} asks to cross.`,
-  isVerified: (host: string) => `Verified: it really is ${host}.`,
+  isVerified: (host: string) =>
+    `Verified: its id is an address of ${host}, which names where it goes back to.`,
+  anyProgram: (host: string) =>
+    `Not verified: it uses the id of ${host}, which any program can. It runs on this computer, so approve it only if you have just started it yourself.`,
+  onThisComputer:
+    'It runs on this computer, so nothing proves which program it is. Approve it only if you have just started it yourself.',
   notVerified: (name: string) => `It says it is “${name}”. That is not verified.`,
   manual: 'You entered this client by hand.',
   returnsTo: 'Returns to',

@@ -1,8 +1,10 @@
 /** The data folder as a whole: copied, cleared, moved aside, described. */
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
+import { cp, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { makeBackup } from '../../main/bridge/data/backup.ts'
 import { finishReset, requestReset } from '../../main/bridge/data/reset.ts'
 import { systemClock } from '../../main/bridge/base/ports.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
@@ -54,6 +56,67 @@ describe('data.backup', () => {
       await restored.invoke('files.read', { name })
     }
     expect(await restored.invoke('conversation.verify')).toMatchObject({ ok: true })
+  })
+
+  it('says that the database is damaged, in the answer and in the copy', async () => {
+    const source = join(await temporaryDataDir(), 'bridge.db')
+    const made = new DatabaseSync(source)
+    made.exec('CREATE TABLE t (a TEXT); CREATE INDEX i ON t (a)')
+    const row = made.prepare('INSERT INTO t VALUES (?)')
+    for (let index = 0; index < 200; index += 1) row.run(`${index}${'x'.repeat(200)}`)
+    made.close()
+    const file = await open(source, 'r+')
+    await file.write(Buffer.alloc(4_096, 0x5a), 0, 4_096, 8_192)
+    await file.close()
+    const dataDir = await temporaryDataDir()
+    const backup = (from: string) =>
+      makeBackup(
+        {
+          dataDir,
+          store: { backup: (to) => cp(from, to) },
+          conversation: { contents: () => [] },
+          secrets: { kind: 'keychain', description: 'the keychain' },
+          version: '1',
+          clock: systemClock,
+        },
+        { progress() {} },
+      )
+    const { path, damage } = await backup(source)
+    expect(damage).toMatch(/./)
+    expect(await readFile(join(path, 'README.md'), 'utf8')).toContain('**The database was damaged')
+  })
+
+  it('leaves no keys behind when it is killed, and at the next start nothing at all', async () => {
+    const dataDir = await temporaryDataDir()
+    await writeFile(join(dataDir, 'secrets.json'), '{"key":"secret"}')
+    // Killed while shared files are copied: the keys are not there yet.
+    const killed = makeBackup(
+      {
+        dataDir,
+        store: { backup: (to) => writeFile(to, '') },
+        conversation: { contents: () => ['ab'.repeat(32)] },
+        secrets: { kind: 'file', description: 'a file' },
+        version: '1',
+        clock: systemClock,
+      },
+      {
+        progress() {
+          const [partial = ''] = readdirSync(join(dataDir, 'backups'))
+          const there = readdirSync(join(dataDir, 'backups', partial))
+          expect(there).toContain('bridge.db')
+          expect(there).not.toContain('secrets.json')
+          // What a kill would leave at this moment, under a name that the rest does not touch.
+          cpSync(join(dataDir, 'backups', partial), join(dataDir, 'backups', '.x.partial'), {
+            recursive: true,
+          })
+        },
+      },
+    )
+    await killed
+    await rm(join(dataDir, 'secrets.json'))
+    expect(existsSync(join(dataDir, 'backups', '.x.partial'))).toBe(true)
+    await openBridge({ dataDir })
+    await expect.poll(() => existsSync(join(dataDir, 'backups', '.x.partial'))).toBe(false)
   })
 
   it('has no secrets that are kept elsewhere, and says what is missing', async () => {

@@ -40,7 +40,7 @@ describe('the page', () => {
     expect(page.status).toBe(200)
     expect(number).toMatch(/^[1-9]\d{3}$/)
     expect(page.text).toContain('<h1>ChatGPT wants to join your bridge</h1>')
-    expect(page.text).toContain('Verified: <strong>chatgpt.com</strong>')
+    expect(page.text).toContain('Verified: its id is an address of <strong>chatgpt.com</strong>')
     expect(page.text).toContain('goes back to <strong>chatgpt.com</strong>')
     expect(page.text).toContain(`drawbridge approve ${number} --as chatgpt`)
     expect(page.text).toContain('send messages under its own name')
@@ -54,6 +54,7 @@ describe('the page', () => {
         identifiedBy: 'known',
         verifiedHost: 'chatgpt.com',
         redirectHost: 'chatgpt.com',
+        comesBackHere: false,
         suggestedParticipant: 'chatgpt',
         origin: publicOrigin.url,
         scopes: ['messages:read', 'messages:write', 'files:read', 'files:write'],
@@ -67,7 +68,7 @@ describe('the page', () => {
     const client_id = String(answer.json()['client_id'])
     const { page } = await beginSignIn(host, { client_id, redirect_uri })
     expect(page.text).toContain('It says it is <strong>Codex</strong>. Nothing verifies that.')
-    expect(page.text).toContain('goes back to <strong>localhost:5123</strong>')
+    expect(page.text).toContain('goes back to <strong>http://localhost:5123/callback</strong>')
     expect(page.text).toContain('nothing proves which program it is')
     expect(pending()).toMatchObject([
       { identifiedBy: 'registered', verifiedHost: null, suggestedParticipant: 'codex' },
@@ -314,7 +315,7 @@ describe('a revoked client', () => {
     expect(pending()).toEqual([])
     const page = await waiting.browser.get(waiting.pageUrl)
     const end = page.location ? await waiting.browser.get(page.location) : page
-    expect(end.status).toBe(400)
+    expect(end.text).toContain('Not let in')
     expect(end.location).toBeUndefined()
   })
 })

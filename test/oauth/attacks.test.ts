@@ -536,8 +536,27 @@ describe('the approval page', () => {
     }
   })
 
-  it("the owner's no does go back to a stranger, so that the client can say so", async () => {
-    const waiting = await beginSignIn(host, await stranger('https://stranger.example/cb'))
+  it.each(['https://stranger.example/cb', 'com.evil.app:/do?x=y', 'http://127.0.0.1:5123/cb'])(
+    "the owner's no leads no browser to a stranger's %s",
+    async (redirect) => {
+      const waiting = await beginSignIn(host, await stranger(redirect))
+      expect(waiting.page.text).toContain(
+        redirect.startsWith('https:') ? 'stranger.example' : redirect,
+      )
+      await host.server.approvals.deny(waiting.number)
+      for (let times = 0; times < 2; times += 1) {
+        const page = await waiting.browser.get(waiting.pageUrl)
+        expect(page.status).toBe(200)
+        expect(page.location).toBeUndefined()
+        expect(page.text).toContain('Not let in')
+        expect(page.text).not.toContain('http-equiv="refresh"')
+        expect(page.text).not.toContain(redirect)
+      }
+    },
+  )
+
+  it("the owner's no does go back to a client that is known, so that it can say so", async () => {
+    const waiting = await beginSignIn(host, chatgpt)
     await host.server.approvals.deny(waiting.number)
     const back = await followToClient(waiting)
     expect(back.searchParams.get('error')).toBe('access_denied')

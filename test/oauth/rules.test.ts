@@ -12,6 +12,7 @@ import {
   redirectHost,
   redirectUriProblem,
 } from '../../main/bridge/oauth/redirect-uris.ts'
+import { systemPrefixes, systemSchemes } from '../../main/bridge/oauth/app-callbacks.ts'
 import {
   guessVendor,
   guessVendorByHand,
@@ -27,6 +28,9 @@ describe('redirect addresses', () => {
     'cursor://anysphere.cursor-mcp/oauth/callback',
     'com.example.app:/oauth',
     'vscode-insiders://vscode.github-authentication/did-authenticate',
+    'vscode://saoudrizwan.claude-dev/mcp-auth/callback/1f2e3d',
+    'warp://mcp/oauth2callback',
+    'raycast://oauth?package_name=Extension',
   ])('%s is one', (uri) => expect(redirectUriProblem(uri)).toBeUndefined())
 
   it.each([
@@ -41,17 +45,48 @@ describe('redirect addresses', () => {
     'ms-msdt:/id',
     'myapp:/cb',
     'intent://evil.example/#Intent;end',
+    'cursor://anysphere.cursor-deeplink/mcp/install?name=x&config=e30=',
+    'cursor://anysphere.cursor-mcp/oauth/callback?x=1',
+    'cursor://anysphere.cursor-mcp/oauth/callback/../../x',
+    'CURSOR://x',
+    'vscode://ms-vscode-remote.remote-ssh/evil.example/x',
+    'vscode:extension/evil.extension',
+    'vscode:mcp/install?%7B%7D',
+    'vscode://file/etc/passwd:1:1',
+    'vscode://saoudrizwan.claude-dev/mcp-auth/callback/x/y',
+    'warp://action/new_tab?path=/tmp',
+    'raycast://extensions/evil/evil/run?arguments=x',
+    'raycast://oauth?package_name=x&y=z',
+    'claude://claude.ai/new?q=x',
+    'x-apple.systempreferences:com.apple.preference.security',
+    'com.apple.systempreferences:/x',
+    'com.microsoft.edge:/x',
+    'org.gnome.settings:/x',
     'com.:/cb',
     'https://user@example.com/',
     'https://example.com/#',
     `https://example.com/${'x'.repeat(2_000)}`,
   ])('%s is none', (uri) => expect(redirectUriProblem(uri)).toBeTruthy())
 
+  it.each(systemSchemes)('%s: belongs to the operating system or the browser', (scheme) => {
+    for (const uri of [`${scheme}:x`, `${scheme}://x/callback`, `${scheme.toUpperCase()}:/cb`]) {
+      expect(redirectUriProblem(uri)).toMatch(
+        /belongs to the operating system|not an absolute|user name/,
+      )
+    }
+  })
+
+  it.each(systemPrefixes)('%sanything: likewise', (prefix) => {
+    expect(redirectUriProblem(`${prefix}any.thing:/cb`)).toContain(
+      'belongs to the operating system',
+    )
+  })
+
   it('make a client native when one of them is on this computer or of an app', () => {
     expect(applicationType(['https://a.example/', 'http://127.0.0.1/'])).toBe('native')
     expect(applicationType(['vscode://x'])).toBe('native')
     expect(applicationType(['https://a.example/'])).toBe('web')
-    expect(redirectHost('vscode://x/y')).toBe('vscode://')
+    expect(redirectHost('vscode://x/y?z')).toBe('vscode://x/y?z')
     expect(redirectHost('http://localhost:5123/cb')).toBe('localhost:5123')
   })
 })
@@ -195,7 +230,7 @@ describe('the address of an authorization request', () => {
 describe('names', () => {
   it('of vendors are guessed for suggestions', () => {
     expect(guessVendor('x', ['https://chatgpt.com/connector/oauth/1'])).toBe('chatgpt')
-    expect(guessVendor('x', ['cursor://y'])).toBe('cursor')
+    expect(guessVendor('x', ['cursor://anysphere.cursor-mcp/oauth/callback'])).toBe('cursor')
     expect(guessVendor('Gemini CLI MCP Client', ['http://localhost/'])).toBe('gemini')
     expect(guessVendor('x', ['https://chatgpt.com.evil.example/'])).toBe('other')
     expect(guessVendor('ChatGPT', ['https://evil.example/cb'])).toBe('other')
@@ -228,6 +263,41 @@ describe('names', () => {
     expect(suggestParticipant('other', 'Claude – Desktop')).toBe('guest')
     expect(suggestParticipant('other', '123 !!')).toBe('guest')
     expect(suggestParticipant('other', 'x'.repeat(99))).toHaveLength(32)
+  })
+
+  it.each([
+    ...[
+      'chat-gpt',
+      'Chat GPT',
+      'C h a t G P T',
+      'openai',
+      'Open AI',
+      'OpenAI Connector',
+      'claudecode',
+    ],
+    ...[
+      'Claude_Code',
+      'my claude',
+      'Anthropic',
+      'ClаudeCode',
+      'ChatGРT',
+      'сhatgpt',
+      'CIaude',
+      'c1aude',
+    ],
+    ...[
+      'ｃｌａｕｄｅ',
+      'Cláude',
+      'Cl4ude',
+      '0penAI',
+      'Cοdex',
+      'C.u.r.s.o.r',
+      'GitHub Copilot',
+      'VS Code',
+    ],
+    ...['Visual Studio Code', 'Gem1ni', '0wner', 'Ow­ner', 'claude​code', 'Dravvbridge'],
+  ])('that read like a vendor’s or the owner’s are not suggested to a stranger: %s', (name) => {
+    expect(suggestParticipant('other', name)).toBe('guest')
   })
 
   it('of known clients do not match what only looks like them', () => {

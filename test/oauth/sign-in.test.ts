@@ -135,7 +135,9 @@ describe('a client that is a document (CIMD)', () => {
         suggestedParticipant: 'example-client',
       },
     ])
-    expect(waiting.page.text).toContain('Verified: <strong>client.example</strong>')
+    expect(waiting.page.text).toContain(
+      'Verified: its id is an address of <strong>client.example</strong>',
+    )
     await host.server.approvals.approve(waiting.number, 'example')
     expect((await followToClient(waiting)).searchParams.get('code')).toBeTruthy()
   })

@@ -70,6 +70,7 @@ export const anApprovalOf = (clientName: string, number = '4821'): Approval => (
   identifiedBy: 'registered',
   verifiedHost: null,
   redirectHost: 'chatgpt.com',
+  comesBackHere: false,
   scopes: [],
   origin: 'http://127.0.0.1:7420',
   suggestedParticipant: 'chatgpt',

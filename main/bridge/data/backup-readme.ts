@@ -7,11 +7,13 @@ export function backupReadme(facts: {
   secrets: SecretPlace
   /** Contents of shared files that were missing in the data folder as well. */
   missing: number
+  /** What is wrong with the database. */
+  damage: string | null
 }): string {
-  const { at, version, secrets, missing } = facts
+  const { at, version, secrets, missing, damage } = facts
   return `# A backup of Drawbridge
 
-Made ${at.toISOString()} by Drawbridge ${version}, while it ran.
+Made ${at.toISOString()} by Drawbridge ${version}, while it ran.${damage === null ? '' : damaged(damage)}
 
 In it: the conversation, clients and sign-ins (\`bridge.db\`), the shared files (\`files/\`), the settings
 and what else was chosen (\`*.json\`).${missing === 0 ? '' : `\n\n**${missing} contents of shared files were missing or unreadable when it was made.**`}
@@ -28,6 +30,11 @@ ${secrets.kind === 'file' ? secretsInside : secretsElsewhere(secrets.description
 4. \`drawbridge status\` and the check of the conversation log in the panel say whether all is well.
 `
 }
+
+const damaged = (damage: string): string => `
+
+**The database was damaged when this was made, and is so in this copy: ${damage}.** Keep an older backup, and put this one back
+only if there is none.`
 
 const secretsInside = `The secrets (signing keys, tokens of tunnels and providers) were kept in a file of the data folder, so
 they are in this backup: \`secrets.json\`. Keep the backup as safe as the folder itself.`

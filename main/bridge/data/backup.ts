@@ -23,6 +23,7 @@ import type { Clock, SecretPlace } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Task } from '../base/tasks.ts'
 import { backupReadme } from './backup-readme.ts'
+import { databaseDamage } from './check-database.ts'
 import { nameFrom } from './names.ts'
 import { syncFolder } from '../base/sync-folder.ts'
 
@@ -38,6 +39,8 @@ export interface BackupDeps {
 export interface Backup {
   path: string
   bytes: number
+  /** What is wrong with the database, in the copy as in the original; null when nothing is. */
+  damage: string | null
 }
 
 /** Of this start only; a restored folder makes its own. */
@@ -51,12 +54,12 @@ export async function makeBackup(deps: BackupDeps, task: Pick<Task, 'progress'>)
   const partial = join(folder, `.${name}.partial`)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await removeLeftovers(folder)
+    await removeUnfinishedBackups(deps.dataDir)
     await mkdir(partial, { mode: 0o700 })
-    const bytes = await fill(partial, deps, task)
+    const filled = await fill(partial, deps, task)
     await rename(partial, path)
     await syncFolder(folder)
-    return { path, bytes }
+    return { path, ...filled }
   } catch (error) {
     // The reason is what made it fail, not what stands in the way of tidying up.
     await rm(partial, { recursive: true, force: true }).catch(() => {})
@@ -69,11 +72,12 @@ async function fill(
   into: string,
   { dataDir, store, conversation, secrets, version, clock }: BackupDeps,
   task: Pick<Task, 'progress'>,
-): Promise<number> {
+): Promise<Omit<Backup, 'path'>> {
   const database = join(into, 'bridge.db')
   await store.backup(database)
   await chmod(database, 0o600)
   await syncFile(database)
+  const damage = await databaseDamage(database)
   let bytes = (await stat(database)).size
   // Asked after the copy, so that every content the copy refers to is among them.
   const contents = conversation.contents()
@@ -85,13 +89,15 @@ async function fill(
     else bytes += size
   }
   task.progress(contents.length, contents.length)
-  for (const name of await settingsFiles(dataDir, secrets)) {
+  const readme = backupReadme({ at: new Date(clock.now()), version, secrets, missing, damage })
+  await writeFile(join(into, 'README.md'), readme, { mode: 0o600 })
+  // The keys last of all: what is killed before has none in it.
+  const settings = await settingsFiles(dataDir, secrets)
+  for (const name of settings.sort((a, b) => Number(isKeys(a)) - Number(isKeys(b)))) {
     bytes += await copy(join(dataDir, name), join(into, name))
   }
-  const readme = backupReadme({ at: new Date(clock.now()), version, secrets, missing })
-  await writeFile(join(into, 'README.md'), readme, { mode: 0o600 })
   await syncFolder(into)
-  return bytes
+  return { bytes, damage }
 }
 
 /** The size; undefined for a content that is missing here too. */
@@ -119,12 +125,19 @@ async function settingsFiles(dataDir: string, { kind }: SecretPlace): Promise<st
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map(({ name }) => name)
-    .filter((name) => !notCopied.includes(name) && (name !== 'secrets.json' || kind === 'file'))
+    .filter((name) => !notCopied.includes(name) && (!isKeys(name) || kind === 'file'))
 }
 
-/** A copy that was interrupted by the end of the process. */
-async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+const isKeys = (name: string): boolean => name === 'secrets.json'
+
+/** Copies that were interrupted by the end of the process. */
+export async function removeUnfinishedBackups(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'backups')
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return []
+    throw error
+  })
+  for (const name of names) {
     if (/^\..*\.partial$/.test(name)) await rm(join(folder, name), { recursive: true, force: true })
   }
 }

@@ -4,7 +4,7 @@ import { BridgeError } from '../base/errors.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { Clock } from '../base/ports.ts'
 import type { Tasks } from '../base/tasks.ts'
-import { makeBackup, type Backup, type BackupDeps } from './backup.ts'
+import { makeBackup, removeUnfinishedBackups, type Backup, type BackupDeps } from './backup.ts'
 import { makeDiagnostics, type DiagnosticsDeps } from './diagnostics.ts'
 import { requestReset } from './reset.ts'
 
@@ -30,11 +30,13 @@ export interface DataKeepingDeps {
 }
 
 const dayMs = 86_400_000
+const damagedToo = ' The database is damaged, and so is this copy: keep your older backups.'
 
 export function createDataKeeping(deps: DataKeepingDeps): DataKeeping {
   const { tasks, audit, clock } = deps
   const { dataDir } = deps.backup
-  let last: Promise<unknown> = Promise.resolve()
+  // What a killed backup left behind does not wait for the next one: keys may be in it.
+  let last: Promise<unknown> = removeUnfinishedBackups(dataDir).catch(() => {})
 
   /** A purge must not take away what a backup is about to copy. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -50,7 +52,7 @@ export function createDataKeeping(deps: DataKeepingDeps): DataKeeping {
           'backup',
           'Back up the data folder',
           (task) => makeBackup(deps.backup, task),
-          ({ path }) => `The backup is in ${path}.`,
+          ({ path, damage }) => `The backup is in ${path}.${damage === null ? '' : damagedToo}`,
         )
         audit.record('data.backed-up', null, { bytes: made.bytes })
         return made

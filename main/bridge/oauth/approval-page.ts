@@ -5,7 +5,7 @@ import { markup, plainLine, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { paths } from './paths.ts'
 import { isLoopback } from '../base/loopback.ts'
-import { redirectHost } from './redirect-uris.ts'
+import { redirectShown } from './redirect-uris.ts'
 import { scopeWords } from './scope-words.ts'
 import { plural } from '../base/plural.ts'
 
@@ -27,8 +27,8 @@ export function approvalPage(approval: Approval, now: number, offer?: Offer): Pa
 <ul>
 ${scopes.map((scope) => markup`<li>${scopeWords[scope]}</li>`)}
 </ul>
-<p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
-${isLoopback(redirectUri) ? loopbackWarning : undefined}`
+<p class="note">Then this browser goes back to <strong>${redirectShown(redirectUri)}</strong>.</p>
+`
   return {
     title: `${name} wants to join`,
     refresh: {
@@ -37,6 +37,7 @@ ${isLoopback(redirectUri) ? loopbackWarning : undefined}`
     },
     body: markup`<h1>${name} wants to join your bridge</h1>
 <p class="who">${identity(approval)}</p>
+${isLoopback(redirectUri) ? loopbackWarning : undefined}
 ${offer ? markup`${able}${signInThere(approval, offer)}` : undefined}
 ${approveHere(approval, offer)}
 ${offer ? undefined : able}
@@ -95,6 +96,15 @@ export function cancelledPage({ clientName }: Approval): Page {
   }
 }
 
+/** The owner said no to a client that was never let in. */
+export function deniedPage({ clientName }: Approval): Page {
+  return {
+    title: 'Not let in',
+    body: markup`<h1>Not let in</h1>
+<p class="who" role="status">The owner of this bridge did not let ${plainLine(clientName)} in. You can close this page.</p>`,
+  }
+}
+
 /** The person in the browser changes their mind. */
 export const cancelForm = ({
   uid,
@@ -110,8 +120,13 @@ const loopbackWarning = markup`<p class="warning">
 </p>`
 
 /** Who it is, and how far that is proven. */
-function identity({ clientName, verifiedHost, identifiedBy }: Approval): Html {
-  if (verifiedHost !== null) return markup`Verified: <strong>${verifiedHost}</strong>`
+function identity({ clientName, verifiedHost, identifiedBy, redirectUri }: Approval): Html {
+  if (verifiedHost !== null) {
+    // Its id is public: whoever copies it comes back to this computer just the same.
+    return isLoopback(redirectUri)
+      ? markup`Not verified: it uses the id of <strong>${verifiedHost}</strong>, which any program can.`
+      : markup`Verified: its id is an address of <strong>${verifiedHost}</strong>, which names where it goes back to.`
+  }
   if (identifiedBy === 'manual') return markup`Entered by you, by hand`
   return markup`It says it is <strong>${plainLine(clientName)}</strong>. Nothing verifies that.`
 }

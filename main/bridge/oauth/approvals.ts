@@ -5,6 +5,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
 import type { Person } from '../identity/types.ts'
+import { isLoopback } from '../base/loopback.ts'
 import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { makeRoom, type QueueLimits } from './approval-queue.ts'
@@ -278,6 +279,7 @@ export function toPending(approval: Approval): PendingApproval {
     identifiedBy,
     verifiedHost,
     redirectHost,
+    comesBackHere: isLoopback(approval.redirectUri),
     scopes,
     origin,
     suggestedParticipant,

@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
-import { approvalPage, cancelledPage, leavingPage } from './approval-page.ts'
+import { approvalPage, cancelledPage, deniedPage, leavingPage } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
@@ -110,6 +110,10 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
       const approval = await find(interaction)
       approvals.seen(approval)
       const { decision } = approval
+      // The owner's no leads nowhere for a stranger either: its address may be any deep link.
+      if (decision === 'denied' && isStranger(records, approval.clientId)) {
+        return sendPage(res, 200, deniedPage(approval))
+      }
       if (decision === 'approved' || decision === 'denied') return finish(approval, req, res)
       if (decision === 'cancelled') return sendPage(res, 200, cancelledPage(approval))
       if (decision === 'replaced') throw new BridgeError('approval-replaced')

@@ -1,34 +1,11 @@
 /**
  * Which redirect addresses a client may have, the same for every way of becoming a client:
  * https anywhere, http only on this computer (RFC 8252 §7.3), private schemes of native apps that
- * bear a domain name of theirs, or belong to an app known by name (§7.1).
+ * bear a domain name of theirs, or known callbacks of known apps (§7.1, app-callbacks.ts).
  * oidc-provider then matches exactly, except for the port of loopback addresses.
  */
 import { loopbackHosts } from '../base/loopback.ts'
-
-/**
- * Apps whose scheme has no domain name. Any other such scheme may belong to the operating system
- * (`search-ms:`, `ms-msdt:`), to the browser (`javascript:`) or to a program that acts on it.
- */
-const appSchemes = new Set([
-  'chatgpt:',
-  'claude:',
-  'codex:',
-  'cursor:',
-  'goose:',
-  'jetbrains:',
-  'lmstudio:',
-  'raycast:',
-  'vscode:',
-  'vscode-insiders:',
-  'vscodium:',
-  'warp:',
-  'windsurf:',
-  'zed:',
-])
-
-/** RFC 8252 §7.1: a domain name of the app's maker, reversed (`com.example.app:`). */
-const reverseDomain = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/
+import { appCallbackProblem } from './app-callbacks.ts'
 
 /** Why `uri` cannot be a redirect address; undefined when it can. */
 export function redirectUriProblem(uri: unknown): string | undefined {
@@ -42,8 +19,7 @@ export function redirectUriProblem(uri: unknown): string | undefined {
   if (url.protocol === 'http:') {
     return loopbackHosts.has(url.hostname) ? undefined : 'http is allowed only on this computer'
   }
-  if (appSchemes.has(url.protocol) || reverseDomain.test(url.protocol)) return undefined
-  return `${url.protocol} is not the scheme of an app (com.example.app: would be)`
+  return appCallbackProblem(uri, url.protocol)
 }
 
 /**
@@ -54,9 +30,12 @@ export function applicationType(redirectUris: readonly string[]): 'native' | 'we
   return redirectUris.some((uri) => URL.parse(uri)?.protocol !== 'https:') ? 'native' : 'web'
 }
 
-/** Where the browser goes afterwards, as the owner reads it: a host, or the scheme of an app. */
+/** Where the browser goes afterwards, as the owner reads it: a host, or all of an app's address. */
 export function redirectHost(uri: string): string {
   const url = URL.parse(uri)
-  if (!url) return uri
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.host : `${url.protocol}//`
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.host : uri
 }
+
+/** The same on the approval page: only https names its far end by the host alone. */
+export const redirectShown = (uri: string): string =>
+  URL.parse(uri)?.protocol === 'https:' ? redirectHost(uri) : uri

@@ -48,6 +48,8 @@ export interface PendingApproval {
   /** "chatgpt.com" for known vendors and CIMD hosts; null when the client only says who it is. */
   verifiedHost: string | null
   redirectHost: string
+  /** It comes back to this computer, where any program can use its id. */
+  comesBackHere: boolean
   scopes: Scope[]
   origin: string
   /** Whom we would suggest it speaks as. */

@@ -7,7 +7,7 @@ import type { Approval } from './approvals.ts'
 import { pageThere } from './error-page.ts'
 import { markup, plainLine } from './html.ts'
 import type { Page } from './page.ts'
-import { redirectHost } from './redirect-uris.ts'
+import { redirectShown } from './redirect-uris.ts'
 
 /** A page and not a redirect: Chromium lets a form lead nowhere but here, redirects included. */
 export function departurePage(name: string, url: string): Page {
@@ -57,7 +57,7 @@ ${ids.map(
 )}
 </fieldset>
 </form>
-<p class="note">Then this browser goes back to <strong>${redirectHost(redirectUri)}</strong>.</p>
+<p class="note">Then this browser goes back to <strong>${redirectShown(redirectUri)}</strong>.</p>
 <div class="foot">
 <button class="go" form="speak-as">Let it in</button>
 ${cancelForm(approval)}

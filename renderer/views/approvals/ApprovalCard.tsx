@@ -110,13 +110,20 @@ export function ApprovalCard({ approval, participants }: Props) {
 
 /** What the bridge could find out about the client, and what it could not. */
 function Identity({ approval }: { approval: Approval }) {
+  if (approval.verifiedHost && approval.comesBackHere) {
+    return (
+      <p className="font-medium text-accent wrap-anywhere">
+        {words.anyProgram(approval.verifiedHost)}
+      </p>
+    )
+  }
   if (approval.verifiedHost) {
     return <p className="text-muted">{words.isVerified(approval.verifiedHost)}</p>
   }
   if (approval.identifiedBy === 'manual') return <p className="text-muted">{words.manual}</p>
   return (
     <p className="font-medium text-accent wrap-anywhere">
-      {words.notVerified(approval.clientName)}
+      {words.notVerified(approval.clientName)} {approval.comesBackHere && words.onThisComputer}
     </p>
   )
 }

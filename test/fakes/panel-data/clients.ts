@@ -23,6 +23,7 @@ export const anApproval = (over: Partial<Approval> = {}): Approval => ({
   identifiedBy: 'known',
   verifiedHost: 'chatgpt.com',
   redirectHost: 'chatgpt.com',
+  comesBackHere: false,
   scopes: ['messages:read', 'messages:write', 'files:read', 'files:write'],
   origin: 'http://127.0.0.1:7420',
   suggestedParticipant: 'chatgpt',

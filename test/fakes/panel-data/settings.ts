@@ -46,7 +46,11 @@ export function settingsHandlers({ state, emit }: Desk<SettingsState>): FakeHand
     },
     'data.backup': () => {
       state.backups += 1
-      return { path: `/home/ada/.drawbridge/backups/${state.backups}`, bytes: 48_213_004 }
+      return {
+        path: `/home/ada/.drawbridge/backups/${state.backups}`,
+        bytes: 48_213_004,
+        damage: null,
+      }
     },
     'data.purge': ({ olderThanDays }) => {
       emit('status')

@@ -26,10 +26,21 @@ const choose = (value: string) =>
 describe('an approval card', () => {
   it('shows the verified host, where it returns to and what it asks for', () => {
     show()
-    expect(screen.getByText('Verified: it really is chatgpt.com.')).toBeDefined()
+    expect(
+      screen.getByText(
+        'Verified: its id is an address of chatgpt.com, which names where it goes back to.',
+      ),
+    ).toBeDefined()
     expect(screen.getByText('chatgpt.com')).toBeDefined()
     expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(4)
     expect(screen.getByRole('checkbox', { name: 'send messages under its own name' })).toBeDefined()
+  })
+
+  it('says that an id which comes back to this computer proves nothing about the program', () => {
+    show({ redirectHost: '127.0.0.1:5123', comesBackHere: true })
+    expect(screen.getByText(/^Not verified: it uses the id of chatgpt\.com/)).toBeDefined()
+    expect(screen.getByText(/only if you have just started it yourself/)).toBeDefined()
+    expect(screen.queryByText(/^Verified/)).toBeNull()
   })
 
   it('says plainly that a name is only claimed', () => {

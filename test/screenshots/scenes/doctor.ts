@@ -19,6 +19,7 @@ const asksItself = anApproval({
   identifiedBy: 'registered',
   verifiedHost: null,
   redirectHost: '127.0.0.1',
+  comesBackHere: true,
 })
 
 async function paste(page: Page): Promise<void> {
