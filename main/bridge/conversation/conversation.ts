@@ -10,6 +10,7 @@ import { createFetch } from './fetch.ts'
 import { createFiles } from './files.ts'
 import { createGuard, unguarded } from './guard/guard.ts'
 import { createInbox } from './inbox.ts'
+import { createKeepers } from './keepers.ts'
 import { createLog } from './log.ts'
 import { createMarkRead } from './mark-read.ts'
 import { createMessages } from './messages.ts'
@@ -24,6 +25,7 @@ import { createThreads } from './threads.ts'
 import type { Conversation, ConversationLimits } from './types.ts'
 import { verifyChain } from './verify-chain.ts'
 import { createWait } from './wait.ts'
+import { createWithin } from './within.ts'
 
 export const standardLimits: ConversationLimits = {
   messageBytes: 256 * 1024,
@@ -32,21 +34,24 @@ export const standardLimits: ConversationLimits = {
 
 /** The conversation in `store` and `blobs`. */
 export function createConversation(deps: ConversationDeps): Conversation {
-  const { store, log } = deps
-  const events = createEvents(store, log)
+  const { store } = deps
+  const events = createEvents(store, deps.log)
   const room = createRoom(deps.freeBytes ?? freeBytesBeside(store))
   const bounds = deps.bounds ?? (() => unguarded)
-  const parts: Parts = { ...deps, ...events, room, bounds }
+  const parts: Parts = { ...deps, ...events, room, bounds, keepers: createKeepers() }
   const guard = createGuard({ ...parts, steady: deps.steady ?? (() => performance.now()) })
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)
   const storage = createStorage(store, deps.limits)
   const files = createFiles(parts, storage)
+  const { write, ...messages } = createMessages(parts, guard)
+  const { writeNote, ...log } = createLog(parts)
   return {
     ...createParticipants(parts),
     ...createCounts(parts),
     ...createThreads(parts),
-    ...createMessages(parts, guard),
+    ...messages,
+    ...createWithin(parts, { write }, { writeNote }),
     ...createReceipts(parts),
     inbox: inbox.inbox,
     ...createReading(parts),
@@ -54,7 +59,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createCatchUp(parts, cursors, inbox),
     ...createAcknowledge(parts),
     ...createMarkRead(parts),
-    ...createLog(parts),
+    ...log,
     verifyChain: () => verifyChain(store),
     ...files,
     ...createPurge(parts, { storage, sweepFiles: files.sweepFiles }),

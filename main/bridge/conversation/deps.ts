@@ -2,6 +2,7 @@
 import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
+import type { Keepers } from './keepers.ts'
 import type { Room } from './room.ts'
 import type { ConversationEvent, ConversationLimits, GuardBounds } from './types.ts'
 
@@ -31,6 +32,7 @@ export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
 export interface Parts extends ConversationDeps {
   bounds: () => GuardBounds
   room: Room
+  keepers: Keepers
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void
 }

@@ -50,22 +50,31 @@ const ownEntries = {
   inThread: entriesAt(ownInThread),
 }
 
-export function createLog({
-  store,
-  commit,
-  clock,
-  limits,
-  room,
-}: Parts): Pick<Conversation, 'log' | 'note' | 'archive'> {
+export interface Notes extends Pick<Conversation, 'log' | 'note' | 'archive'> {
+  /** Only inside a write. `own`: whose it is, besides being in the log. */
+  writeNote(
+    by: ParticipantId,
+    words: string,
+    thread: number | null,
+    own?: readonly ParticipantId[],
+  ): Outcome<LogEntry>
+}
+
+export function createLog({ store, commit, clock, limits, room, keepers }: Parts): Notes {
   function archivedTo(): number {
     const row = store.statement('SELECT archived_to FROM conversation').get()
     return integer(row ?? {}, 'archived_to')
   }
 
-  function note(by: ParticipantId, words: string, thread: number | null): Outcome<LogEntry> {
+  function writeNote(
+    by: ParticipantId,
+    words: string,
+    thread: number | null,
+    own: readonly ParticipantId[] = [by],
+  ): Outcome<LogEntry> {
     const entry = { kind: 'note' as const, at: clock.now(), by, thread, ref: null, text: words }
     const seq = append(store, { ...entry, about: () => words })
-    makeOwn(store, [by], seq, thread)
+    makeOwn(store, own, seq, thread)
     indexWords(store, seq, words)
     return {
       result: {
@@ -96,6 +105,8 @@ export function createLog({
   }
 
   return {
+    writeNote,
+
     /** In the order in which things happened; `limit` and the size of a page keep the newest. */
     log(request = {}) {
       const from = request.includeArchived ? 0 : archivedTo()
@@ -127,7 +138,10 @@ export function createLog({
         ownOnly ? requireOwnThread(store, by, id) : requireThread(store, id)
       const seq = thread === undefined ? null : find(thread)
       room.require(Buffer.byteLength(checked))
-      return commit(() => note(by, checked, seq))
+      return commit(() => {
+        if (seq !== null) keepers.check(by, seq)
+        return writeNote(by, checked, seq)
+      })
     },
 
     async archive(by) {

@@ -21,8 +21,16 @@ import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage
 
 type Sending = Pick<Conversation, 'send' | 'heldThreads' | 'decideThread' | 'exemptThread'>
 
-export function createMessages(parts: Parts, guard: Guard): Sending {
-  const { store, commit, clock, limits, room } = parts
+export interface Messages extends Sending {
+  /** Writes a message that was checked, outside the guard's care; only inside a write. */
+  write(said: Said): Message
+}
+
+/** A message to be; without a thread it begins one. */
+type Said = Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null }
+
+export function createMessages(parts: Parts, guard: Guard): Messages {
+  const { store, commit, clock, limits, room, keepers } = parts
   const { pause, ...heldThreads } = createHeldThreads(parts, say)
 
   function send(
@@ -40,6 +48,7 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
     const replied = request.replyTo === undefined ? null : findReplied(request.replyTo, ownBy)
     const thread =
       request.thread === undefined ? (replied?.thread ?? null) : findThread(request.thread, ownBy)
+    if (thread !== null) keepers.check(from, thread)
     const intended = { from, to, text, thread }
     const verdict = guard.judge(intended)
     if (!verdict.ok) {
@@ -61,13 +70,7 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
     return eventsOf(messageFrom(write({ ...notice, importance: 'normal' }, { counts: false })))
   }
 
-  function write(
-    {
-      thread,
-      ...said
-    }: Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null },
-    count: { counts: boolean },
-  ): StoredMessage {
+  function write({ thread, ...said }: Said, count: { counts: boolean }): StoredMessage {
     const stored: StoredMessage = { ...said, seq: 0, thread: thread ?? 0, sentAt: clock.now() }
     append(store, {
       kind: 'message',
@@ -150,6 +153,7 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
 
   return {
     ...heldThreads,
+    write: (said) => messageFrom(write(said, { counts: false })),
 
     async send(from, request) {
       requireParticipant(store, from)
@@ -163,7 +167,8 @@ export function createMessages(parts: Parts, guard: Guard): Sending {
   }
 }
 
-const eventsOf = (message: Message) => [
+/** What a message is told as, once it is on disk. */
+export const eventsOf = (message: Message) => [
   { type: 'message' as const, message },
   ...message.to.map((participant) => ({ type: 'inbox' as const, participant })),
   { type: 'log' as const, seq: message.seq },

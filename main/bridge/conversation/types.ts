@@ -288,6 +288,26 @@ export interface ConversationLimits {
   storageBytes?: number | undefined
 }
 
+/** Writes into the conversation inside one write; see `within`. */
+export interface ThreadWriter {
+  /** The text as it will be stored. Throws for one that cannot be said. */
+  check(text: string): string
+  /** A checked text as a message; without a thread it begins one. */
+  say(said: {
+    from: ParticipantId
+    to: readonly ParticipantId[]
+    text: string
+    thread: string | null
+  }): Message
+  /** `own`: who finds it among what is theirs. */
+  note(
+    by: ParticipantId,
+    text: string,
+    thread: string,
+    own: readonly ParticipantId[],
+  ): LogEntry
+}
+
 /** The domain. Every write resolves only after it is on disk. Errors are BridgeErrors. */
 export interface Conversation {
   participants(): Participant[]
@@ -378,6 +398,14 @@ export interface Conversation {
     format: 'markdown' | 'json',
     progress?: (done: number, total: number) => void,
   ): AsyncIterable<string>
+
+  /**
+   * For rooms built on the conversation: runs `work` in one write, and what it says with it. Nothing of
+   * it happens when it throws.
+   */
+  within<T>(work: (write: ThreadWriter) => T): Promise<T>
+  /** Asked before anybody writes into a thread; throws to refuse. Returns how to stop. */
+  keepThreads(keep: (from: ParticipantId, thread: string) => void): () => void
 
   onEvent(listener: (event: ConversationEvent) => void): () => void
 }
