@@ -13,6 +13,7 @@ import { findingErrors } from '../error-catalogue/doctor-findings.ts'
 import { identityErrors } from '../error-catalogue/identity.ts'
 import { runningErrors } from '../error-catalogue/running.ts'
 import { signInErrors } from '../error-catalogue/sign-in.ts'
+import { talkErrors } from '../error-catalogue/talk.ts'
 import { tunnelErrors } from '../error-catalogue/tunnel.ts'
 import { upstreamErrors } from '../error-catalogue/upstream.ts'
 
@@ -21,6 +22,7 @@ export const catalogue = {
   ...runningErrors,
   ...desktopErrors,
   ...conversationErrors,
+  ...talkErrors,
   ...signInErrors,
   ...tunnelErrors,
   ...identityErrors,
