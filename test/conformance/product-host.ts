@@ -20,6 +20,7 @@ import { createPresence } from '../../main/bridge/presence/presence.ts'
 import type { Presence } from '../../main/bridge/presence/types.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
+import type { Store } from '../../main/bridge/store/types.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
 import { readyKeyPair } from '../fakes/ready-keys.ts'
 import { openBearerProxy } from './bearer-proxy.ts'
@@ -41,7 +42,7 @@ export interface ProductHost {
   close(): Promise<void>
 }
 
-export type MakeBehind = (conversation: Conversation, presence: Presence) => Behind
+export type MakeBehind = (conversation: Conversation, presence: Presence, store: Store) => Behind
 
 export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHost> {
   const dir = mkdtempSync(join(tmpdir(), 'drawbridge-conformance-'))
@@ -59,7 +60,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
   const origins = new Map<string, Origin>()
   const originOf = (url: string): Origin => origins.get(url) ?? { url, kind: 'loopback' }
   const endpoint = createMcpEndpoint({
-    ...makeBehind(conversation, presence),
+    ...makeBehind(conversation, presence, store),
     conversation,
     async verify(origin, token) {
       const check = await authorization.verifyAccessToken(originOf(origin), token)

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createMcpServers } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolWaits } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
+import { createTalks } from '../../main/bridge/talk/talks.ts'
 import { silentLog as log } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { listScenarios, runSuite, type Outcome } from './conformance-run.ts'
@@ -16,9 +17,10 @@ import { createFixtureServers, fixtureToolsThatWait } from './fixture-server.ts'
 import { openProductHost, type MakeBehind } from './product-host.ts'
 import { runs } from './scenarios.ts'
 
-const bridge: MakeBehind = (conversation, presence) => ({
+const bridge: MakeBehind = (conversation, presence, store) => ({
   makeServer: createMcpServers({
     conversation,
+    talks: createTalks({ store, conversation, clock: Date, log, formsFolder: '' }),
     presence,
     crossing: fakeCrossing(),
     version: '0.0.0-test',

@@ -11,12 +11,14 @@ import { silentLog } from '../../main/bridge/base/ports.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
+import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 async function openListener() {
   const { dir, conversation, store } = freshConversation()
   const makeServer = createMcpServers({
     conversation,
+    talks: talksOver(conversation, store),
     presence: openPresence(store),
     crossing: fakeCrossing(),
     version: '0',

@@ -14,14 +14,17 @@ import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
+import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 export async function openMcpHost() {
   const { conversation, store } = freshConversation()
   const presence = openPresence(store)
   const crossing = fakeCrossing()
+  const talks = talksOver(conversation, store)
   const makeServer = createMcpServers({
     conversation,
+    talks,
     presence,
     crossing,
     version: '0.0.0-test',
@@ -62,6 +65,7 @@ export async function openMcpHost() {
     origin,
     url: `${origin}/mcp`,
     conversation,
+    talks,
     presence,
     crossing,
     /** Who listens to the crossing when nobody waits. */

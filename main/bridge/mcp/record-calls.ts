@@ -15,7 +15,14 @@ import type {
   TrafficVia,
 } from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
-import { callIn, outcomeOf, verdictOn, type RpcCall, type Verdict } from './rpc-messages.ts'
+import {
+  callIn,
+  keptText,
+  outcomeOf,
+  verdictOn,
+  type RpcCall,
+  type Verdict,
+} from './rpc-messages.ts'
 import type { JsonBody, Written } from './web-adapter.ts'
 
 export interface CallRecordDeps {
@@ -114,8 +121,9 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         for (const message of batch ? (value as unknown[]) : [value]) {
           const call = callIn(message)
           if (!call) continue
-          const body = batch ? JSON.stringify(message) : text
-          const bytesIn = batch ? Buffer.byteLength(body) : bytes
+          const own = batch ? JSON.stringify(message) : text
+          const bytesIn = batch ? Buffer.byteLength(own) : bytes
+          const body = keptText(call, message, own)
           const request = { url: path, headers: headers(), body }
           const begun = start('mcp', call.method, call.target)
           rows.push({ call, end: recorder.begin({ ...begun, bytesIn, request }) })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { JSONRPCMessage } from '@modelcontextprotocol/server'
 import type { TrafficEnd, TrafficRecorder, TrafficStart } from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
-import { callIn, verdictOnMessage } from './rpc-messages.ts'
+import { callIn, keptText, verdictOnMessage } from './rpc-messages.ts'
 import type { Watcher } from './watched-transport.ts'
 
 export interface RecordedLink extends Watcher {
@@ -52,7 +52,7 @@ export function recordLink(recorder: TrafficRecorder, caller: Caller): RecordedL
         target: call.target,
         flow: handshake.has(call.method) ? flow : null,
         bytesIn: bytes,
-        request: { body: text },
+        request: { body: keptText(call, message, text) },
       }
       if (call.id === undefined) recorder.note({ ...start, outcome: 'ok' })
       else open.set(call.id, recorder.begin(start))

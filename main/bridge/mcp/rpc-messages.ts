@@ -10,6 +10,24 @@ export interface RpcCall {
   target: string
 }
 
+/** Its hand-ins may be closed letters, and then the record must not have a word of them. */
+const closed = 'take_turn'
+
+/** The text of a call as it may be kept: what is handed in in a talk is left out. */
+export function keptText(call: RpcCall, message: unknown, text: string): string {
+  if (call.target !== closed) return text
+  const { params, ...rest } = message as {
+    params?: { arguments?: { talk?: unknown; turn?: unknown } }
+  }
+  const { talk, turn } = params?.arguments ?? {}
+  const known = {
+    ...(typeof talk === 'string' && { talk: talk.slice(0, 32) }),
+    ...(typeof turn === 'number' && { turn }),
+  }
+  const kept = { name: closed, arguments: { ...known, '…': 'what is handed in is not kept here' } }
+  return JSON.stringify({ ...rest, params: kept })
+}
+
 /** The call in a message; undefined for answers and for what is no message at all. */
 export function callIn(message: unknown): RpcCall | undefined {
   if (typeof message !== 'object' || message === null) return undefined

@@ -12,12 +12,15 @@ import { requireLowered, type Crossing } from './crossing.ts'
 import { instructions } from './instructions.ts'
 import { answerInWords } from './params-in-words.ts'
 import { getPrompt, prompts } from './prompts.ts'
+import { createShownSteps } from './shown-steps.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
 import { createToolCaller, type ScopeChallenge } from './tool-call.ts'
+import type { ToolContext } from './tool.ts'
 import { tools } from './tools/all.ts'
 
 export interface McpServersDeps {
   conversation: Conversation
+  talks: ToolContext['talks']
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
   /** Whether the owner lets anything across. */
   crossing: Crossing
@@ -44,7 +47,8 @@ const cacheHints = {
 } as const
 
 export function createMcpServers(deps: McpServersDeps): MakeServer {
-  const { conversation, presence, crossing, version, log } = deps
+  const { conversation, talks, presence, crossing, version, log } = deps
+  const shownSteps = createShownSteps()
   const callTool = createToolCaller(tools, crossing, log)
   const toolList = { tools: tools.map(({ wire }) => wire) }
   const info = { name: 'drawbridge', title: 'Drawbridge', version }
@@ -74,6 +78,8 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
         params.arguments,
         {
           conversation,
+          talks,
+          shownSteps,
           caller,
           client: callingClient(caller, server.getClientVersion()?.name),
           presence,

@@ -58,9 +58,13 @@ function callWhileLowered(
   })
 }
 
-/** The thread a waiting call is about; its schema has not been held against it yet. */
+/**
+ * The thread a waiting call is about, which for a talk has the same id; its schema has not been held
+ * against it yet.
+ */
 function threadIn(input: unknown): string | undefined {
-  const thread = (input as { thread?: unknown } | null | undefined)?.thread
+  const given = input as { thread?: unknown; talk?: unknown } | null | undefined
+  const thread = given?.talk ?? given?.thread
   return typeof thread === 'string' ? thread.slice(0, 32) : undefined
 }
 

@@ -6,11 +6,15 @@ import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/ser
 import { z } from 'zod'
 import type { Conversation } from '../conversation/types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
+import type { Talks } from '../talk/talk-types.ts'
 import type { Caller, Scope } from './caller.ts'
+import type { ShownSteps } from './shown-steps.ts'
 
 /** What a tool may use while it runs. */
 export interface ToolContext {
   conversation: Conversation
+  talks: Pick<Talks, 'withSeat' | 'handIn' | 'wait'>
+  shownSteps: ShownSteps
   caller: Caller
   /** The program that calls, as reading and presence are kept by. */
   client: CallingClient

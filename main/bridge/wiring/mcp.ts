@@ -10,6 +10,7 @@ import { createMcpServers } from '../mcp/server.ts'
 import { scopeOfTool, toolsWithContent, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
+import type { Talks } from '../talk/talk-types.ts'
 import type { Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { Log } from '../base/ports.ts'
@@ -19,6 +20,7 @@ import type { TrafficRecorder } from '../traffic/types.ts'
 
 export interface McpSideDeps {
   conversation: Conversation
+  talks: Talks
   presence: Presence
   position: Position
   authorization: AuthorizationServer
@@ -38,7 +40,7 @@ export interface McpSide {
 }
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
-  const { conversation, presence, position, authorization, origins, recorder, watch } = deps
+  const { conversation, talks, presence, position, authorization, origins, recorder, watch } = deps
   const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
   const largeTools = toolsWithContent(tools)
@@ -49,6 +51,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
   })
   const makeServer = createMcpServers({
     conversation,
+    talks,
     presence,
     crossing: position,
     version,

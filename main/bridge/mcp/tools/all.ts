@@ -12,6 +12,7 @@ import {
 } from './messages.ts'
 import { fetchResult, search } from './search.ts'
 import { bridgeStatus } from './status.ts'
+import { joinTalk, takeTurn, watchTalk } from './talk.ts'
 
 export const tools: readonly Tool[] = [
   bridgeStatus,
@@ -30,4 +31,7 @@ export const tools: readonly Tool[] = [
   deleteFile,
   search,
   fetchResult,
+  joinTalk,
+  takeTurn,
+  watchTalk,
 ]

@@ -1,0 +1,74 @@
+/** The one sentence that ends every answer about a talk: the exact call to make next. */
+import { localTime } from '../base/local-time.ts'
+import { phaseOf, speakers } from '../talk/machine-phases.ts'
+import { nudgeFor } from '../talk/nudge.ts'
+import { pausedWords } from '../talk/refusals.ts'
+import type { Talk } from '../talk/talk-types.ts'
+import type { Presence } from '../presence/types.ts'
+
+/** What is asked of a seat that has the turn. */
+export interface Asked {
+  ask: string
+  required: string[]
+  optional: string[]
+}
+
+export function askedOf(talk: Talk, participant: string): Asked | null {
+  const { state } = talk
+  if (state.status !== 'open') return null
+  const mine = speakers(state).find((one) => one.participant === participant)
+  if (!mine) return null
+  const phase = phaseOf(state)
+  if (mine.extra) {
+    return {
+      ask: 'The owner gives you the word: say in text what you have to say now.',
+      required: ['text'],
+      optional: [],
+    }
+  }
+  const needs = (name: string) => (name === 'decision' ? ['decision', 'reason'] : [name])
+  return {
+    ask: phase.ask,
+    required: phase.required.flatMap(needs),
+    optional: [
+      ...phase.optional.flatMap(needs),
+      ...(phase.required.includes('decision') ? ['evidence'] : []),
+    ],
+  }
+}
+
+export function nextCall(talk: Talk, asked: Asked | null, presence: Pick<Presence, 'of'>): string {
+  const { id, state } = talk
+  const last = talk.steps.at(-1)?.number ?? 0
+  const watch = `call watch_talk with talk: "${id}", after: ${last}`
+  if (state.status === 'ended') {
+    return 'Next: nothing more to call. Tell the person you work for how the talk ended.'
+  }
+  if (state.status === 'paused') {
+    const why = state.paused ? pausedWords(state.paused) : 'the owner paused it'
+    return `Next: the talk is paused (${why}); nothing is lost. Tell the person you work for, and ${watch} to wait until it goes on.`
+  }
+  if (asked) {
+    const also =
+      asked.optional.length === 0 ? '' : ` (and, if you have it, ${asked.optional.join(', ')})`
+    return `Next: call take_turn with talk: "${id}", turn: ${state.turn}, ${asked.required.join(', ')}${also}.`
+  }
+  if (phaseOf(state).kind === 'verdict') {
+    return `Next: nothing more is asked of you. Tell the person you work for that the talk is ready for their verdict in Drawbridge; to wait for it, ${watch}.`
+  }
+  return `Next: ${watch}, to wait until it is your turn.${away(talk, presence)}`
+}
+
+/** That somebody is not here, with the line the person can paste; nothing when all are. */
+function away(talk: Talk, presence: Pick<Presence, 'of'>): string {
+  const gone = speakers(talk.state)
+    .map(({ participant }) => ({ participant, here: presence.of(participant) }))
+    .find(({ here }) => here.state === 'away')
+  if (!gone) return ''
+  const { line } = nudgeFor(talk, gone.participant, gone.here)
+  const seen =
+    gone.here.lastSeen === null
+      ? 'has never called'
+      : `has not called since ${localTime(new Date(gone.here.lastSeen).toISOString())}`
+  return ` The seat it waits for ${seen}: tell the person you work for that they can bring it here by pasting into its app: ${line}`
+}

@@ -1,0 +1,151 @@
+/** Talks: taking a seat's turn, and following what happens, with one call a turn. */
+import { z } from 'zod'
+import { handInSchema } from '../../../contract/talks.ts'
+import type { Talk } from '../../talk/talk-types.ts'
+import { messageId } from '../../conversation/ids.ts'
+import { requireScope } from '../caller.ts'
+import { namesIn } from '../names.ts'
+import { talkAnswer, talkAnswerSchema, type AnswerOptions } from '../talk-answer.ts'
+import { defineTool, type ToolContext } from '../tool.ts'
+
+/** Hosts end a tool call at about 60 s (mcp-clients: Claude, ChatGPT); stay well below. */
+const longestWaitSeconds = 45
+const usualWaitSeconds = 40
+const progressEveryMs = 10_000
+
+const talkId = z.string().min(1).max(32)
+const waitSeconds = z
+  .number()
+  .min(0)
+  .max(longestWaitSeconds)
+  .optional()
+  .describe(`Default ${usualWaitSeconds}`)
+
+/** The answer, and that its messages count as read and need not be shown again. */
+async function answer(talk: Talk, context: ToolContext, options: AnswerOptions) {
+  const { conversation, caller, client, presence, shownSteps } = context
+  const { participant } = caller
+  const { text, data, messages } = talkAnswer(
+    talk,
+    {
+      participant,
+      nameOf: namesIn(conversation.participants()),
+      presence,
+      readsFiles: caller.scopes.has('files:read'),
+    },
+    options,
+  )
+  shownSteps.set(talk.id, participant, client.id, data.last_step)
+  if (messages.length > 0) await conversation.markRead(participant, messages.map(messageId))
+  return { text, data }
+}
+
+/** Waits for news of the talk, telling the host meanwhile that the call is alive. */
+async function waitForNews(
+  { talks, caller, signal, progress }: ToolContext,
+  talk: string,
+  after: number,
+  seconds: number | undefined,
+): Promise<Talk> {
+  const alive = setInterval(() => progress('The talk goes on'), progressEveryMs)
+  try {
+    const { participant } = caller
+    const timeoutMs = (seconds ?? usualWaitSeconds) * 1000
+    await talks.wait({ talk, participant, after, timeoutMs, signal })
+    return talks.withSeat(participant, talk)
+  } finally {
+    clearInterval(alive)
+  }
+}
+
+export const joinTalk = defineTool({
+  name: 'join_talk',
+  title: 'Join a talk',
+  description:
+    'Take your seat in a talk the owner began: its question, your role, the rules, what was said so far, ' +
+    'whether it is your turn and the exact call to make next. Without talk: the newest you have a seat in.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  input: z.strictObject({ talk: talkId.optional().describe('For example t12') }),
+  output: talkAnswerSchema,
+  async run({ talk }, context) {
+    const joined = context.talks.withSeat(context.caller.participant, talk)
+    return answer(joined, context, { after: 0, whole: true })
+  },
+})
+
+export const takeTurn = defineTool({
+  name: 'take_turn',
+  title: 'Take your turn in a talk',
+  description:
+    'Hand in what the talk asks of you and wait up to 45 seconds for what comes next. Pass talk, turn and ' +
+    'the arguments named as required in the answer before; leave the others out. Safe to repeat.',
+  scope: 'messages:write',
+  annotations: { readOnly: false, destructive: false, idempotent: true },
+  waits: true,
+  input: z.strictObject({
+    talk: talkId,
+    turn: z.number().int().optional().describe('As the answer before named it'),
+    ...handInSchema.shape,
+    answer: handInSchema.shape.answer.describe('Your bare answer in one short line'),
+    text: handInSchema.shape.text.describe('Your words, with reasons'),
+    confidence: handInSchema.shape.confidence.describe('0 to 100; it decides nothing'),
+    objections: handInSchema.shape.objections.describe(
+      'Each: claim (whose, in about), and evidence with kind (file, quotation, source or test), where ' +
+        '(file name, exact words, address, test) and what it shows. [] for none',
+    ),
+    reason: handInSchema.shape.reason.describe('Why you keep or change'),
+    evidence: handInSchema.shape.evidence.describe('What the change rests on'),
+    same: handInSchema.shape.same.describe('Whether the short answers mean the same'),
+    accept: handInSchema.shape.accept.describe('Whether you accept the revision'),
+    done: handInSchema.shape.done.describe('Whether nothing is left to do'),
+    wait_seconds: waitSeconds,
+  }),
+  output: talkAnswerSchema,
+  async run({ talk, turn, wait_seconds: seconds, ...content }, context) {
+    const { talks, caller, client, shownSteps } = context
+    requireScope(caller, 'messages:read')
+    const { participant } = caller
+    const { step, duplicate } = await talks.handIn({ talk, turn, by: participant, content })
+    const seen = shownSteps.get(talk, participant, client.id) ?? step
+    const now = await waitForNews(context, talk, step, seconds)
+    const opening = duplicate
+      ? 'This was handed in already; nothing was handed in twice.'
+      : opened(now, participant)
+    return answer(now, context, { after: seen, whole: false, opening })
+  },
+})
+
+/** That it arrived; of a closed letter also that nobody sees it yet. */
+function opened({ state }: Talk, participant: string): string {
+  const mine = state.handIns.findLast((one) => one.participant === participant)
+  return mine?.sealed
+    ? 'Handed in and sealed: nobody sees a word of it before all are in.'
+    : 'Handed in.'
+}
+
+export const watchTalk = defineTool({
+  name: 'watch_talk',
+  title: 'Watch a talk',
+  description:
+    'Wait up to 45 seconds until it is your turn in a talk, or the owner speaks, pauses or ends it. ' +
+    'Changes nothing. When nothing happened, call it again a few times, then tell the person you work for.',
+  scope: 'messages:read',
+  annotations: { readOnly: true, destructive: false, idempotent: true },
+  waits: true,
+  input: z.strictObject({
+    talk: talkId,
+    after: z.number().int().min(0).optional().describe('last_step of the answer before'),
+    wait_seconds: waitSeconds,
+  }),
+  output: talkAnswerSchema,
+  async run({ talk, after, wait_seconds: seconds }, context) {
+    const { talks, caller, client, shownSteps } = context
+    const { participant } = caller
+    const before = talks.withSeat(participant, talk)
+    const last = before.steps.at(-1)?.number ?? 0
+    const seen = after ?? shownSteps.get(talk, participant, client.id) ?? last
+    const now = await waitForNews(context, talk, Math.min(seen, last), seconds)
+    return answer(now, context, { after: seen, whole: false })
+  },
+})
