@@ -11,6 +11,7 @@ import { identityMethods } from './contract/identity.ts'
 import { keyMethods } from './contract/keys.ts'
 import { settingsMethods } from './contract/settings.ts'
 import { statusMethods, type statusSchema } from './contract/status.ts'
+import { talkMethods } from './contract/talks.ts'
 import { trafficMethods } from './contract/traffic.ts'
 import { tunnelMethods } from './contract/tunnel.ts'
 
@@ -19,6 +20,7 @@ export const methods = {
   ...statusMethods,
   ...clientMethods,
   ...conversationMethods,
+  ...talkMethods,
   ...tunnelMethods,
   ...identityMethods,
   ...trafficMethods,
@@ -43,6 +45,7 @@ export const eventSchema = z.object({
     'participants',
     'presence',
     'messages',
+    'talks',
     'files',
     'keys',
     'tunnel',

@@ -14,6 +14,7 @@ import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { BridgeError } from './base/errors.ts'
 import { createPresence } from './presence/presence.ts'
+import { createTalks } from './talk/talks.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
@@ -72,6 +73,14 @@ async function open(
   conversation.sweepFiles()
   const presence = createPresence({ store, clock, log })
   closing.defer(() => presence.stop())
+  const talks = createTalks({
+    store,
+    conversation,
+    clock,
+    log,
+    formsFolder: join(dataDir, 'forms'),
+  })
+  closing.defer(() => talks.stop())
   const traffic = openTraffic({ settings, clock, log })
   closing.defer(() => traffic.stop())
   const audit = createAudit({ store, clock, log })
@@ -122,6 +131,7 @@ async function open(
   closing.defer(forgetRevokedClients({ authorization, presence, conversation }))
   const { endpoint, links } = createMcpSide({
     conversation,
+    talks,
     presence,
     position,
     authorization,
@@ -271,6 +281,8 @@ async function open(
     address,
     links,
     presence,
+    talks,
+    clock,
     position,
     settings,
     restart,

@@ -12,6 +12,8 @@ import type { PublicAddress } from '../address/public-address.ts'
 import type { RestartNeeds } from '../settings/pending-restart.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { SetUpClients } from './set-up-clients.ts'
+import type { Clock } from '../base/ports.ts'
+import type { Talks } from '../talk/talk-types.ts'
 import type { Tasks } from '../base/tasks.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { clientHandlers } from '../control/client-methods.ts'
@@ -25,6 +27,7 @@ import { createFetchCloudflared } from '../control/fetch-cloudflared.ts'
 import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
 import { keyHandlers } from '../control/key-methods.ts'
+import { talkHandlers } from '../control/talk-methods.ts'
 import { settingsHandlers } from '../control/settings-methods.ts'
 import { statusHandlers, type StatusMethodsDeps } from '../control/status-methods.ts'
 import { ofAddress, ofConversation, ofSignIn } from '../control/subscriptions.ts'
@@ -44,7 +47,9 @@ export interface ControlParts extends Pick<
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
   address: PublicAddress
   links: Pick<LocalLinks, 'onChange'>
-  presence: Pick<Presence, 'onChange'>
+  presence: Pick<Presence, 'of' | 'onChange'>
+  talks: Talks
+  clock: Clock
   position: Position
   settings: SettingsStore
   restart: RestartNeeds
@@ -65,6 +70,7 @@ export function composeControl(parts: ControlParts): Control {
       ...statusHandlers(parts),
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
+      ...talkHandlers(parts),
       ...trafficHandlers(traffic),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...signIns.handlers,
@@ -85,6 +91,7 @@ export function composeControl(parts: ControlParts): Control {
       signIns.subscription,
       (send) => links.onChange(() => send('status')),
       (send) => presence.onChange(() => send('presence')),
+      (send) => parts.talks.onChange(() => send('talks')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),
