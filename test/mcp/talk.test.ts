@@ -180,6 +180,18 @@ describe('take_turn', () => {
   })
 })
 
+describe('what a talk has shown', () => {
+  it('is not brought again by the inbox of that client', async () => {
+    const host = await openMcpHost()
+    const { claude, chatgpt } = await twoClients(host)
+    const talk = await host.talks.begin({ question: 'Do it.', form: 'work', seats })
+    await claude.call('take_turn', { talk, text: 'First.', done: false, wait_seconds: 0 })
+    await chatgpt.call('join_talk')
+    const { data } = await chatgpt.call('check_inbox')
+    expect(data['messages']).toMatchObject([{ text: 'Do it.' }])
+  })
+})
+
 describe('a seat that does not keep the rules', () => {
   it('reads a closed letter by no door', async () => {
     const host = await openMcpHost()

@@ -1,5 +1,5 @@
 /** The rules of a talk, over every order in which seats, owner and time can come. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtInForms } from '../../main/bridge/talk/load-forms.ts'
 import { whatIsWrong } from '../../main/bridge/talk/hand-in.ts'
@@ -51,8 +51,22 @@ type Draft = { act: string; who: number; words: string; yes: boolean; minutes: n
 
 const draft: fc.Arbitrary<Draft> = fc.record({
   act: fc.constantFrom(
-    ...['hand-in', 'hand-in', 'hand-in', 'hand-in', 'pause', 'resume', 'resume', 'skip', 'word'],
-    ...['say', 'more', 'phase-out', 'talk-out', 'late-out', 'end', 'verdict'],
+    'hand-in',
+    'hand-in',
+    'hand-in',
+    'hand-in',
+    'pause',
+    'resume',
+    'resume',
+    'skip',
+    'word',
+    'say',
+    'more',
+    'phase-out',
+    'talk-out',
+    'late-out',
+    'end',
+    'verdict',
   ),
   who: fc.nat(2),
   words: fc.constantFrom('blue', 'green', '7', 'Blue.'),
@@ -168,7 +182,7 @@ describe.each(builtInForms.map(({ id }) => id))('every interleaving of %s', (for
       expect(whatIsWrong(asked, phaseOf(state), false)).toBeNull()
       expect(
         whatIsWrong(
-          { ...asked, ...{ same: true, accept: true, done: true, decision: 'keep', reason: 'x' } },
+          { ...asked, same: true, accept: true, done: true, decision: 'keep', reason: 'x' },
           phaseOf(state),
           false,
         ),

@@ -337,7 +337,7 @@ export interface Conversation {
   /** Ids that are not in the participant's inbox are refused as `unknown-message`. */
   acknowledge(participant: ParticipantId, ids: string[]): Promise<{ acknowledged: number }>
   /** Marks messages of the inbox as read; others are passed over. */
-  markRead(participant: ParticipantId, ids: string[]): Promise<{ read: number }>
+  markRead(participant: ParticipantId, ids: string[], client?: string): Promise<{ read: number }>
   /** Acknowledges everything; nothing is destroyed. */
   clearInbox(participant: ParticipantId): Promise<{ cleared: number }>
   /** The newest messages that fit a page of about 1 MB; `before` (a seq) goes on with earlier ones. */

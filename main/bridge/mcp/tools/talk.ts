@@ -36,7 +36,8 @@ async function answer(talk: Talk, context: ToolContext, options: AnswerOptions) 
     options,
   )
   shownSteps.set(talk.id, participant, client.id, data.last_step)
-  if (messages.length > 0) await conversation.markRead(participant, messages.map(messageId))
+  if (messages.length > 0)
+    await conversation.markRead(participant, messages.map(messageId), client.id)
   return { text, data }
 }
 
