@@ -3,11 +3,10 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { errorCode } from '../bridge/base/error-code.ts'
-import { BridgeError } from '../bridge/base/errors.ts'
 import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
+import { localFile } from './local-file.ts'
 import { printable } from '../host/printable.ts'
 import { localTime } from '../bridge/base/local-time.ts'
 import { table } from './table.ts'
@@ -142,31 +141,11 @@ export async function exportAll(
   print({ out, bytes: file.bytesWritten }, ({ bytes }) => `Wrote ${out} (${bytes} bytes).`)
 }
 
-/** A file of the owner's own, outside the bridge; what the system says against it in our words. */
-async function localFile<T>(path: string, use: () => Promise<T>): Promise<T> {
-  try {
-    return await use()
-  } catch (error) {
-    const reason = systemReasons[errorCode(error) ?? '']
-    if (reason === undefined) throw error
-    throw new BridgeError('local-file-unusable', { path, reason }, { cause: error })
-  }
-}
-
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   let text = ''
   stream.setEncoding('utf8')
   for await (const part of stream) text += String(part)
   return text.trimEnd()
-}
-
-const systemReasons: Record<string, string> = {
-  ENOENT: 'there is no such file or folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'access to it is denied',
-  ENOTDIR: 'a part of its path is not a folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
 }
 
 const indent = (text: string): string =>

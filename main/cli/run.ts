@@ -13,6 +13,7 @@ import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
 import * as threadCommands from './thread-commands.ts'
+import { talk } from './talk-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, helpFor, UsageError } from './usage.ts'
@@ -148,6 +149,22 @@ const commands: Record<string, Command> = {
     })
     const timeout = wholeNumber('--timeout', values.timeout, 1, 86_400)
     return doctor(context, positionals, { har: values.har, error: values.error, timeout })
+  },
+  talk: (args) => {
+    const { context, positionals, values } = parse(args, {
+      form: { type: 'string' },
+      between: { type: 'string' },
+      file: { type: 'string', multiple: true, default: [] },
+      rounds: { type: 'string' },
+      minutes: { type: 'string' },
+      out: { type: 'string' },
+      query: { type: 'string' },
+    })
+    return talk(context, positionals, {
+      ...values,
+      rounds: wholeNumber('--rounds', values.rounds, 1, 50),
+      minutes: wholeNumber('--minutes', values.minutes, 1, 10_080),
+    })
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

@@ -64,6 +64,19 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
                                 set Auth0 up with a one-time token from stdin
   drawbridge identity log [ATTEMPT]          what Auth0 has logged; needs a token
 
+  drawbridge talk start "QUESTION" --between NAME[:ROLE],NAME[:ROLE]
+      --form FORM               second-opinion, review, debate, work, or one of your own
+      --file FILE               a shared file or one of yours; may be given again
+      --rounds N --minutes N    how far it goes before it asks you
+  drawbridge talk [list [--query WORDS] | forms]
+  drawbridge talk watch ID      what happens in it, until it ends
+  drawbridge talk say ID TEXT   speak to all; verdict ID TEXT ends it with your verdict
+  drawbridge talk [pause | resume | end] ID
+  drawbridge talk skip ID [NAME]
+  drawbridge talk word ID NAME  give somebody the word
+  drawbridge talk more ID rounds|messages|minutes|characters AMOUNT
+  drawbridge talk result ID [--out FILE]
+
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge threads                         the threads, and which wait for you

@@ -21,6 +21,9 @@ const frozenNames = [
   'delete_file',
   'search',
   'fetch',
+  'join_talk',
+  'take_turn',
+  'watch_talk',
 ]
 
 describe.each(clientKinds)('%s', (_kind, connect) => {
@@ -198,6 +201,7 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
     const client = await connect(host.url, 'claude')
     const essentials = client.instructions()?.slice(0, 512) ?? ''
     for (const word of [
+      'join_talk',
       'send_message',
       'wait_for_message',
       'check_inbox',

@@ -1,4 +1,7 @@
-/** The one prompt: it teaches a model to work across the bridge, with the owner's task in it. */
+/**
+ * The prompts: one teaches a model to work across the bridge with the owner's task in it, and one for
+ * each form of a talk brings it to its seat.
+ */
 import {
   ProtocolError,
   ProtocolErrorCode,
@@ -6,7 +9,11 @@ import {
   type GetPromptResult,
   type Prompt,
 } from '@modelcontextprotocol/server'
+import { builtInForms } from '../talk/load-forms.ts'
 import { instructions } from './instructions.ts'
+
+/** `second-opinion` → `second_opinion`: hosts turn names into commands. */
+const promptName = (form: string): string => form.replaceAll('-', '_')
 
 export const prompts: Prompt[] = [
   {
@@ -18,10 +25,24 @@ export const prompts: Prompt[] = [
       { name: 'with', description: 'Whom to work with, for example chatgpt', required: false },
     ],
   },
+  ...builtInForms.map(({ id, title, goodFor }) => ({
+    name: promptName(id),
+    title: `Talk: ${title}`,
+    description: `Take your seat in a talk of this form. ${goodFor}`,
+    arguments: [
+      {
+        name: 'talk',
+        description: 'Its id, such as t12; without it the newest you have a seat in',
+        required: false,
+      },
+    ],
+  })),
 ]
 
 /** The messages of a prompt. Unknown names and missing arguments are protocol errors. */
 export function getPrompt(params: GetPromptRequest['params']): GetPromptResult {
+  const form = builtInForms.find(({ id }) => promptName(id) === params.name)
+  if (form) return said(`Talk: ${form.title}`, talkWords(params.arguments?.['talk']))
   if (params.name !== 'work_together') {
     throw new ProtocolError(
       ProtocolErrorCode.InvalidParams,
@@ -33,16 +54,18 @@ export function getPrompt(params: GetPromptRequest['params']): GetPromptResult {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The argument "task" is missing')
   }
   const partner = params.arguments?.['with'] ?? 'the other assistant on the bridge'
-  return {
-    description: 'Work together across the bridge',
-    messages: [
-      {
-        role: 'user',
-        content: {
-          type: 'text',
-          text: `${instructions}\n\nWork with ${partner} on this:\n\n${task}\n\nFirst call bridge_status and catch_up. Then send your partner one clear message with your first proposal, and wait for the answer. Come back to me with the result, and say where you two disagreed.`,
-        },
-      },
-    ],
-  }
+  return said(
+    'Work together across the bridge',
+    `${instructions}\n\nWork with ${partner} on this:\n\n${task}\n\nFirst call bridge_status and catch_up. Then send your partner one clear message with your first proposal, and wait for the answer. Come back to me with the result, and say where you two disagreed.`,
+  )
 }
+
+function talkWords(talk: string | undefined): string {
+  const call = talk === undefined ? 'join_talk' : `join_talk with talk: "${talk}"`
+  return `Take your seat in the Drawbridge talk: call ${call}, and from then on make exactly the call that each answer names as next, until it says that nothing more is to be called. Think for yourself: do not agree to be polite, and change your mind only for evidence. Then tell me in a few sentences how it went.`
+}
+
+const said = (description: string, text: string): GetPromptResult => ({
+  description,
+  messages: [{ role: 'user', content: { type: 'text', text } }],
+})
