@@ -300,12 +300,7 @@ export interface ThreadWriter {
     thread: string | null
   }): Message
   /** `own`: who finds it among what is theirs. */
-  note(
-    by: ParticipantId,
-    text: string,
-    thread: string,
-    own: readonly ParticipantId[],
-  ): LogEntry
+  note(by: ParticipantId, text: string, thread: string, own: readonly ParticipantId[]): LogEntry
 }
 
 /** The domain. Every write resolves only after it is on disk. Errors are BridgeErrors. */

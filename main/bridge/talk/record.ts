@@ -66,6 +66,7 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
       handIn.participant,
       `Handed in, closed until all are in. Commitment (sha256 over salt, line feed and words): ${promise.commitment}`,
       id,
+      everybody,
     )
     return null
   }
@@ -92,6 +93,7 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
       handIn.participant,
       `Opened as m${message}. The salt of its commitment: ${envelope?.salt ?? ''}`,
       id,
+      everybody,
     )
     return message
   }

@@ -108,7 +108,13 @@ export const takeTurn = defineTool({
     requireScope(caller, 'messages:read')
     const { participant } = caller
     const { step, duplicate } = await talks.handIn({ talk, turn, by: participant, content })
-    const seen = shownSteps.get(talk, participant, client.id) ?? step
+    // Not known after a restart: then from this seat's turn before, so that nothing is missed.
+    const seen =
+      shownSteps.get(talk, participant, client.id) ??
+      talks
+        .withSeat(participant, talk)
+        .steps.findLast(({ number, by }) => number < step && by === participant)?.number ??
+      0
     const now = await waitForNews(context, talk, step, seconds)
     const opening = duplicate
       ? 'This was handed in already; nothing was handed in twice.'
