@@ -7,7 +7,7 @@ import { runTool } from './lib/run-tool.mjs'
 import { createSay, runScript } from './lib/say.mjs'
 
 /** Names of scripts in package.json, so that `npm run lint` and this never differ. */
-const checks = ['format:check', 'lint', 'types', 'unused']
+const checks = ['format:check', 'lint', 'types', 'unused', 'patterns']
 
 await runScript(async () => {
   await ensureInstalled(createSay())

@@ -9,7 +9,7 @@ export function bytesFrom(content: string, encoding: FileEncoding): Buffer {
   const bytes = Buffer.from(compact, 'base64')
   const canonical = bytes.toString('base64')
   // Padding may be left out; stray bits and foreign characters may not slip through.
-  if (canonical !== compact && canonical.replace(/=+$/, '') !== compact) {
+  if (canonical !== compact && canonical.replace(/={1,2}$/, '') !== compact) {
     throw new BridgeError('invalid-base64')
   }
   return bytes

@@ -72,7 +72,7 @@ function failureIn(answer: Record<string, unknown>, page: string | undefined): K
   }
   const named = /<p class="code">([a-z-]+)</.exec(page ?? '')?.[1]
   if (named === undefined) return null
-  const sentence = plain(/role="alert">([^<]*)</.exec(page ?? '')?.[1])
+  const sentence = plain(/role="alert">([^<]{0,2000})</.exec(page ?? '')?.[1])
   return { code: named, sentence, action: plain(/<\/strong> ([^<]*)</.exec(page ?? '')?.[1]) }
 }
 

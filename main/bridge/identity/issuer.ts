@@ -1,6 +1,7 @@
 /** The address of a provider as people paste it, made into an issuer. */
 import { BridgeError } from '../base/errors.ts'
 import { isLoopback } from '../base/loopback.ts'
+import { trimEnd } from '../base/trim-end.ts'
 
 /**
  * Auth0 is known by its domain and names itself with a slash at the end; the issuer of another
@@ -25,5 +26,5 @@ export function readIssuer(provider: 'auth0' | 'oidc', text: string): string {
   // Discovery is asked below the issuer; people paste the address of its document too.
   const path = url.pathname.replace(/\/?\.well-known\/openid-configuration$/, '')
   const slash = domain.endsWith('/') ? '/' : ''
-  return `${url.origin}${path.replace(/\/+$/, '')}${slash}`
+  return `${url.origin}${trimEnd(path, '/')}${slash}`
 }

@@ -2,6 +2,7 @@
 import { BridgeError } from '../base/errors.ts'
 import type { SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
+import { trimEnd } from '../base/trim-end.ts'
 
 /** What is kept in the settings. */
 export interface Registration {
@@ -40,5 +41,4 @@ export async function clientSecretOf(
   return secret
 }
 
-export const sameIssuer = (a: string, b: string): boolean =>
-  a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
+export const sameIssuer = (a: string, b: string): boolean => trimEnd(a, '/') === trimEnd(b, '/')

@@ -4,6 +4,7 @@
  */
 import { isLoopback } from '../base/loopback.ts'
 import type { Vendor } from './types.ts'
+import { trimEnd } from '../base/trim-end.ts'
 
 const byRedirectOrigin: Record<string, Vendor> = {
   'https://chatgpt.com': 'chatgpt',
@@ -135,12 +136,8 @@ const readsLikeReserved = (name: string): boolean => {
 /** Whom we would suggest the client speaks as: the vendor, else a name made from its own. */
 export function suggestParticipant(vendor: Vendor, name: string): string {
   if (vendor !== 'other') return vendor
-  const id = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 32)
-    .replace(/-+$/, '')
+  const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const id = trimEnd(words.replace(/^[^a-z]+/, '').slice(0, 32), '-')
   // Nobody is suggested to speak as the owner or, unproven, as a vendor or as what reads like one.
   return id === '' || readsLikeReserved(name) ? 'guest' : id
 }

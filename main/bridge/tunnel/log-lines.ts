@@ -27,7 +27,7 @@ const group = (match: RegExpExecArray, index: number): string => match[index] ??
 
 const rules: readonly Rule[] = [
   [
-    /Registered tunnel connection\b.*?\bip=(\S+).*?\blocation=(\S+).*?\bprotocol=(quic|http2)/,
+    /Registered tunnel connection\b.{0,400}?\bip=(\S{1,100}).{0,400}?\blocation=(\S{1,100}).{0,400}?\bprotocol=(quic|http2)/,
     (m) => ({
       kind: 'registered',
       ip: group(m, 1),

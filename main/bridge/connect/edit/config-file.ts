@@ -130,4 +130,4 @@ const digest = (file: string, before: Buffer | undefined, after: Buffer): string
     .digest('base64url')
 
 const reason = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/, \w+ '.*$/, '') : String(error)
+  error instanceof Error ? error.message.split(/, \w+ '/, 1).join() : String(error)

@@ -43,7 +43,7 @@ function eolOf(text: string): ConfigText['eol'] {
 }
 
 function indentOf(text: string): string {
-  const [, indent = '  '] = /^[^\S\r\n]*[{[][^\S\r\n]*\r?\n([\t ]+)\S/m.exec(text) ?? []
+  const [, indent = '  '] = /^[\t ]*[{[][\t ]*\r?\n([\t ]+)\S/m.exec(text) ?? []
   return indent
 }
 

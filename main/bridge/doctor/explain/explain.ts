@@ -18,6 +18,7 @@ import { plainWords } from './plain.ts'
 import type { TextRow } from './row.ts'
 import { vagueRows } from './vague-rows.ts'
 import { wayBackToClient } from './way-back.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 const rows: readonly TextRow[] = [
   ...chatgptRows,
@@ -67,7 +68,7 @@ function fromRows(words: string, about: AboutHere): Told {
     )
     told[row.general ? 'general' : 'exact'].push(found)
     for (const code of row.instead ?? []) told.replaced.add(code)
-    const server = match.groups?.['server']?.replace(/[.,;:!?"')\]}]+$/, '')
+    const server = trimEnd(match.groups?.['server'] ?? '', `.,;:!?"')]}`)
     const address = server && aboutAddress(server, about, row.cloud ?? false)
     if (address) told.addresses.push(address)
   }

@@ -7,7 +7,7 @@ const endings: readonly [RegExp, string][] = [
   [/err_name_not_resolved|enotfound|eai_again|dns_probe_\w+/i, 'there is no such name'],
   [/err_connection_refused|econnrefused/i, 'nothing answers there'],
   [/err_connection_(?:reset|closed)|econnreset|socket hang up/i, 'the connection broke'],
-  [/err_(?:connection_)?timed_out|etimedout|und_err_\w*timeout/i, 'no answer came in time'],
+  [/err_(?:connection_)?timed_out|etimedout|und_err_\w{0,40}timeout/i, 'no answer came in time'],
   [
     /err_cert_\w+|err_ssl_\w+|self[- ]signed certificate|unable_to_verify\w*/i,
     'its certificate is not trusted',

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { redactText } from '../../traffic/redact-text.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 export interface TextRow {
   code: ErrorCode
@@ -19,7 +20,7 @@ export interface TextRow {
 
 /** The group as it may be shown, or other words. */
 export function group(match: RegExpExecArray, name: string, otherwise: string): string {
-  const value = (match.groups?.[name] ?? '').replace(/[\s.,;:!?"')\]}]+$/, '')
+  const value = trimEnd(match.groups?.[name] ?? '', ` \t\r\n.,;:!?"')]}`)
   if (value === '') return otherwise
   const shown = /^[a-z]+:\/\//i.test(value) ? redactUrl(value) : redactText(value)
   return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown

@@ -5,6 +5,7 @@
 import { isVendorOrigin } from '../../oauth/vendors.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { finding, type AboutBridge, type Finding } from './finding.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 export function wayBackToClient(text: string, { mcpUrls }: AboutBridge): Finding | undefined {
   for (const [address] of text.matchAll(/https?:\/\/[^\s"'<>]+/g)) {
@@ -21,7 +22,7 @@ export function wayBackToClient(text: string, { mcpUrls }: AboutBridge): Finding
 
 /** The error of an authorization response, as the bridge sends it. */
 export function fromAnswer(error: string, description: string | null, to: string): Finding {
-  const reason = redactText((description ?? error).slice(0, 200)).replace(/\.+$/, '')
+  const reason = trimEnd(redactText((description ?? error).slice(0, 200)), '.')
   const evidence = `The browser came back to ${to} with ${redactText(error.slice(0, 80))}: ${reason}`
   if (error === 'access_denied') return finding('client-denied', { client: 'the client' }, evidence)
   return finding('sign-in-failed', { reason }, evidence)

@@ -13,6 +13,7 @@ import {
 } from './check.ts'
 import { formFields, jsonObject, textField } from './exchange.ts'
 import { addressOf, type Step } from './step.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 /** RFC 6749 §5.2. */
 const tokens: Check = ({ steps, about }) =>
@@ -98,7 +99,7 @@ function refused(step: Step, { about }: Recorded): Found[] {
   if (said.length > 0) return said
   const challenge = step.received.get('www-authenticate') ?? ''
   const reason = /error_description="([^"]+)"/.exec(challenge)?.[1] ?? reasonOf(step)
-  return [found(step, 'token-invalid', { reason: redactText(reason).replace(/\.+$/, '') })]
+  return [found(step, 'token-invalid', { reason: trimEnd(redactText(reason), '.') })]
 }
 
 function inItsPlace(step: Step, about: Recorded['about']): Found[] {

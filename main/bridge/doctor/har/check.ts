@@ -5,6 +5,7 @@ import { finding, type Finding } from '../explain/finding.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { jsonObject, textField } from './exchange.ts'
 import { stepTitle, type Step } from './step.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 export interface Recorded {
   steps: readonly Step[]
@@ -61,9 +62,24 @@ export const isWebPage = ({ answer, received }: Step): boolean =>
 /** The visible words of a page, or the text as it is. */
 export function wordsOf(answer: string): string {
   if (!/^\s*<|<html/i.test(answer)) return answer
-  return answer
-    .replaceAll(/<(script|style|svg)\b[^>]*>.*?<\/\1\s*>/gis, ' ')
-    .replaceAll(/<[^>]{0,2000}>/g, ' ')
+  return withoutPrograms(answer).replaceAll(/<[^>]{0,2000}>/g, ' ')
+}
+
+/** Without what a page holds for machines. Looked for opening by opening, each end from there on. */
+function withoutPrograms(page: string): string {
+  const opening = /<(?:script|style|svg)\b[^<>]{0,2000}>/gi
+  const closing = /<\/(?:script|style|svg)\s{0,9}>/gi
+  let kept = ''
+  let done = 0
+  for (;;) {
+    opening.lastIndex = done
+    const begin = opening.exec(page)
+    if (!begin) return kept + page.slice(done)
+    closing.lastIndex = opening.lastIndex
+    if (!closing.exec(page)) return kept + page.slice(done)
+    kept += `${page.slice(done, begin.index)} `
+    done = closing.lastIndex
+  }
 }
 
 /** The reason an answer gives, in its own words. */
@@ -71,5 +87,5 @@ export function reasonOf(step: Step): string {
   const answer = jsonObject(step.answer)
   const reason = textField(answer, 'error_description') ?? textField(answer, 'error')
   const words = redactText(reason ?? `it answered with status ${step.status}`)
-  return words.slice(0, 200).replace(/\.+$/, '')
+  return trimEnd(words.slice(0, 200), '.')
 }

@@ -44,7 +44,7 @@ const after = (minutes: number): SleepSetting =>
 /** macOS: minutes, in a part for mains power. */
 function fromPmset(text: string | null): SleepSetting | null {
   const mains = /AC Power:([\s\S]*?)(?:\n\w[^\n]*:|$)/.exec(text ?? '')?.[1]
-  const minutes = /^\s*sleep\s+(\d+)/m.exec(mains ?? '')?.[1]
+  const minutes = /^[\t ]*sleep[\t ]+(\d+)/m.exec(mains ?? '')?.[1]
   return minutes === undefined ? null : after(Number(minutes))
 }
 

@@ -97,5 +97,5 @@ const entities: Record<string, string> = {
 /** What a person would read on the page. */
 const wordsOf = (html: string): string =>
   html
-    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)

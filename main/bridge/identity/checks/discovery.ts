@@ -5,6 +5,7 @@ import { explainUpstream } from '../explain/explain.ts'
 import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
 import { isLoopback } from '../../base/loopback.ts'
 import { readLimited } from '../../base/read-limited.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 const names = z.array(z.string())
 
@@ -28,7 +29,7 @@ export async function readDiscovery(
   issuer: string,
   about: AboutSetUp,
 ): Promise<Discovery> {
-  const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  const url = `${trimEnd(issuer, '/')}/.well-known/openid-configuration`
   let response: Response
   let text: string
   try {

@@ -106,7 +106,7 @@ export const answerRows: readonly Row[] = [
   {
     code: 'upstream-token-foreign',
     where: ['token'],
-    text: /JWT "(\w+)" \([^)]*\) claim missing/,
+    text: /JWT "(\w+)" \([^()"]{0,80}\) claim missing/,
     page: 'application',
     details: ({ match }) => ({ claim: match?.[1] ?? 'content' }),
   },

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import type { DashboardPage } from './dashboard.ts'
 import type { AboutSetUp, FaultPlace, UpstreamFault } from './fault.ts'
+import { trimEnd } from '../../base/trim-end.ts'
 
 export interface Row {
   code: ErrorCode
@@ -27,11 +28,8 @@ interface Seen {
 
 /** Text of a provider inside one of our sentences: one line, no stop at the end, not endless. */
 export function quoted(text: string | undefined, otherwise: string): string {
-  const line = (text ?? '')
-    .slice(0, 1_000)
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replace(/\.+$/, '')
+  const words = (text ?? '').slice(0, 1_000).replaceAll(/[\s\p{Cc}]+/gu, ' ')
+  const line = trimEnd(words.trim(), '.')
   if (line === '') return otherwise
   return line.length > 300 ? `${line.slice(0, 299)}…` : line
 }

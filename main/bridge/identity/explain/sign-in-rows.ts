@@ -18,7 +18,7 @@ export const signInRows: readonly Row[] = [
   {
     code: 'upstream-callback-mismatch',
     where: anywhere,
-    text: /callback url mismatch\.?\s*(?<url>[a-z][\w+.-]*:\/\/\S+?)?(?=\s+is not|\s|$)|redirect_uri(?:_mismatch| did not match| is not|.{0,40}(?:not registered|mismatch|not in the list))|invalid (?:parameter: )?redirect.?uri/i,
+    text: /callback url mismatch\.?\s{0,9}(?<url>[a-z][\w+.-]*:\/\/\S+?)?(?=\s{1,9}is not|\s|$)|redirect_uri(?:_mismatch| did not match| is not|.{0,40}(?:not registered|mismatch|not in the list))|invalid (?:parameter: )?redirect.?uri/i,
     page: 'application',
     details({ match, about }) {
       const url = match?.groups?.['url'] ?? about.callback
@@ -105,7 +105,7 @@ export const signInRows: readonly Row[] = [
   {
     code: 'auth0-wrong-password',
     where: ['page'],
-    text: /wrong (?:email|username|user name|phone number)[\w ]* or password/i,
+    text: /wrong (?:email|username|user name|phone number)[\w ]{0,60} or password/i,
     page: 'users',
   },
   {

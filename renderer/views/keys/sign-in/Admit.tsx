@@ -94,5 +94,5 @@ export function Admit({ open, onClose, participants }: Props) {
 function judgeSubject(text: string): string | undefined {
   const value = text.trim()
   if (/\s/.test(value)) return words.subjectSpaces
-  return /^[^|@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? words.subjectEmail : undefined
+  return /^[^|@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(value) ? words.subjectEmail : undefined
 }

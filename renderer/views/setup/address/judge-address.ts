@@ -22,7 +22,7 @@ export function judgeHostname(text: string): string | undefined {
   if (value === '') return undefined
   if (/[/:]/.test(value)) return wrong.scheme
   const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
-  if (!new RegExp(`^(${label}\\.)*${label}$`).test(value) || value.length > 253) {
+  if (value.length > 253 || !new RegExp(`^(${label}\\.)*${label}$`).test(value)) {
     return wrong.hostname
   }
   return value.split('.').length < 3 ? wrong.bare : undefined
