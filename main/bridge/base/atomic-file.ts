@@ -2,19 +2,20 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { syncFolder } from './sync-folder.ts'
+import { realDisk, type Disk } from './disk.ts'
 
 export async function writeFileAtomically(
   path: string,
   content: string | Buffer,
   mode = 0o600,
+  disk: Disk = realDisk,
 ): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(content)
-      await file.sync()
+      await disk.syncFile(file)
     } finally {
       await file.close()
     }
@@ -23,5 +24,5 @@ export async function writeFileAtomically(
     await rm(temporary, { force: true })
     throw error
   }
-  await syncFolder(dirname(path))
+  await disk.syncFolder(dirname(path))
 }

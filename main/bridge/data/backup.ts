@@ -25,7 +25,7 @@ import type { Task } from '../base/tasks.ts'
 import { backupReadme } from './backup-readme.ts'
 import { databaseDamage } from './check-database.ts'
 import { nameFrom } from './names.ts'
-import { syncFolder } from '../base/sync-folder.ts'
+import { realDisk } from '../base/disk.ts'
 
 export interface BackupDeps {
   dataDir: string
@@ -58,7 +58,7 @@ export async function makeBackup(deps: BackupDeps, task: Pick<Task, 'progress'>)
     await mkdir(partial, { mode: 0o700 })
     const filled = await fill(partial, deps, task)
     await rename(partial, path)
-    await syncFolder(folder)
+    await realDisk.syncFolder(folder)
     return { path, ...filled }
   } catch (error) {
     // The reason is what made it fail, not what stands in the way of tidying up.
@@ -96,7 +96,7 @@ async function fill(
   for (const name of settings.sort((a, b) => Number(isKeys(a)) - Number(isKeys(b)))) {
     bytes += await copy(join(dataDir, name), join(into, name))
   }
-  await syncFolder(into)
+  await realDisk.syncFolder(into)
   return { bytes, damage }
 }
 

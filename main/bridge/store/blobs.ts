@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncFolder } from '../base/sync-folder.ts'
+import { realDisk, type Disk } from '../base/disk.ts'
 
 export interface Blobs {
   /**
@@ -26,10 +26,12 @@ export interface Blobs {
 const temporary = '.tmp'
 
 /** The blobs under `dir`, which is made when missing. */
-export function createBlobs(dir: string): Blobs {
+export function createBlobs(dir: string, disk: Disk = realDisk): Blobs {
   /** Hash → how many `put` are at work with it. */
   const held = new Map<string, number>()
   const writing = new Map<string, Promise<void>>()
+  /** At most 256, each once for as long as this process runs. */
+  const folders = new Map<string, Promise<void>>()
   const temporaryDir = join(dir, temporary)
 
   mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -39,20 +41,39 @@ export function createBlobs(dir: string): Blobs {
   const folderOf = (sha256: string) => join(dir, sha256.slice(0, 2))
   const pathOf = (sha256: string) => join(folderOf(sha256), sha256.slice(2))
 
+  /** Made, and in the folder above for good: of several writers none goes on before that. */
+  function folderOnDisk(folder: string): Promise<void> {
+    const known = folders.get(folder)
+    if (known) return known
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const synced = disk.syncFolder(dir).catch((error: unknown) => {
+      folders.delete(folder)
+      throw error
+    })
+    folders.set(folder, synced)
+    return synced
+  }
+
+  async function nameOnDisk(sha256: string): Promise<void> {
+    await folderOnDisk(folderOf(sha256))
+    await disk.syncFolder(folderOf(sha256))
+  }
+
   async function write(sha256: string, content: Uint8Array): Promise<void> {
-    if (existsSync(pathOf(sha256)) && (await get(sha256))) return
+    // It may be there without having reached the disk, after the end of a process that wrote it.
+    if (existsSync(pathOf(sha256)) && (await get(sha256))) return nameOnDisk(sha256)
     const path = join(temporaryDir, randomUUID())
     try {
       const file = await open(path, 'wx', 0o600)
       try {
         await file.writeFile(content)
-        await file.sync()
+        await disk.syncFile(file)
       } finally {
         await file.close()
       }
-      if (mkdirSync(folderOf(sha256), { recursive: true, mode: 0o700 })) await syncFolder(dir)
+      await folderOnDisk(folderOf(sha256))
       await rename(path, pathOf(sha256))
-      await syncFolder(folderOf(sha256))
+      await nameOnDisk(sha256)
     } catch (error) {
       await rm(path, { force: true })
       throw error
