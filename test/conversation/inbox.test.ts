@@ -70,6 +70,33 @@ test('includeRead adds what was read but not acknowledged', async () => {
   ])
 })
 
+test.each([
+  ['the participant', {}],
+  ['one of its clients', { client: 'one' }],
+])('reading again with includeRead never makes unread negative, for %s', async (_who, reader) => {
+  const { conversation, store } = freshConversation()
+  await conversation.inbox('chatgpt', { client: 'another' })
+  await send(conversation, 'one', 'two')
+  const again = () => conversation.inbox('chatgpt', { ...reader, includeRead: true })
+  for (let times = 0; times < 3; times++) {
+    expect(texts(await again())).toEqual(['one', 'two'])
+    expect(countsOf(conversation, 'chatgpt')).toEqual([0, 2])
+    expect(conversation.unreadOf('chatgpt', 'another')).toBe(2)
+  }
+  await send(conversation, 'three')
+  expect(countsOf(conversation, 'chatgpt')).toEqual([1, 3])
+  // The one message that is new among three, and only it, is counted down.
+  expect(texts(await again())).toEqual(['one', 'two', 'three'])
+  expect(countsOf(conversation, 'chatgpt')).toEqual([0, 3])
+  for (const { behind } of store.statement('SELECT behind FROM readers').all()) {
+    expect(Number(behind)).toBeGreaterThanOrEqual(0)
+  }
+  expect(texts(await conversation.inbox('chatgpt', { client: 'another' }))).toHaveLength(3)
+  expect(conversation.unreadOf('chatgpt', 'another')).toBe(0)
+  await conversation.clearInbox('chatgpt')
+  expect(countsOf(conversation, 'chatgpt')).toEqual([0, 0])
+})
+
 test('pages by cursor give every message once, in order, read or not, and count what remains', async () => {
   const { conversation } = freshConversation()
   const all = Array.from({ length: 25 }, (_, n) => `message ${n}`)

@@ -99,6 +99,21 @@ test.each([
     8,
   ],
   ['a message taken out', 'DELETE FROM messages WHERE seq = 1', 1],
+  ['the hash of the head', "UPDATE conversation SET head_hash = x'00'", 8],
+  [
+    'an entry beyond the head',
+    `INSERT INTO log (seq, kind, at, by, thread, ref, text, digest, hash)
+     SELECT 9, kind, at, by, thread, ref, 'slipped in', digest, hash FROM log WHERE seq = 2`,
+    9,
+  ],
+  [
+    'an entry far beyond the head',
+    `INSERT INTO log (seq, kind, at, by, thread, ref, text, digest, hash)
+     SELECT 5000, kind, at, by, thread, ref, text, digest, hash FROM log WHERE seq = 2`,
+    5000,
+  ],
+  ['the head set back', 'UPDATE conversation SET head = 7', 7],
+  ['the head set ahead', 'UPDATE conversation SET head = 9', 9],
   ['an old version made current', 'UPDATE files SET seq = 3, version = 1, deleted = 0', 3],
 ])('a change after the fact shows: %s', async (_, sql, brokenAt) => {
   const { conversation, store } = await eventful()
