@@ -43,7 +43,7 @@ describe('the cookie of an interaction', () => {
 
   it("opens nothing at another one's address", async () => {
     const mine = await beginSignIn(host, chatgpt)
-    const theirs = await beginSignIn(host, { ...chatgpt, state: 'another' })
+    const theirs = await beginSignIn(host, chatgpt)
     const page = await ask(theirs.pageUrl.href, mine)
     expect(page.status).toBe(400)
     expect(page.text).toContain('approval-foreign-browser')
@@ -52,7 +52,7 @@ describe('the cookie of an interaction', () => {
 
   it("does nothing at another one's address, with the mark of either page", async () => {
     const mine = await beginSignIn(host, chatgpt)
-    const theirs = await beginSignIn(host, { ...chatgpt, state: 'another' })
+    const theirs = await beginSignIn(host, chatgpt)
     for (const csrf of [csrfOf(mine), csrfOf(theirs)]) {
       expect(csrf).not.toBe('')
       const cancelled = await ask(`${theirs.pageUrl.href}/cancel`, mine, { csrf })
