@@ -115,6 +115,7 @@ export const settingsSchema = z.looseObject({
       address: z.boolean().default(true),
       firstConnection: z.boolean().default(true),
       threads: z.boolean().default(true),
+      talks: z.boolean().default(true),
     })
     .prefault({}),
   retention: z

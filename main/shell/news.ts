@@ -2,6 +2,7 @@
 import type { Settings } from '../contract/settings-schema.ts'
 import type { Overview } from './overview.ts'
 import type { Place } from './places.ts'
+import { awayIn, placeOfTalk, underWay, waitsForOwner } from './talk-lines.ts'
 import { unreadOf } from './tray-model.ts'
 import { counted, shown } from './words.ts'
 
@@ -9,7 +10,7 @@ export interface News {
   /** The setting that turns it off. */
   kind: keyof Pick<
     Settings['notifications'],
-    'approvals' | 'messages' | 'address' | 'firstConnection' | 'threads'
+    'approvals' | 'messages' | 'address' | 'firstConnection' | 'threads' | 'talks'
   >
   title: string
   body: string
@@ -36,6 +37,7 @@ export function newsOf(
     ...approvalNews(now, before),
     ...messageNews(now, before),
     ...heldNews(now, before),
+    ...talkNews(now, before),
     ...addressNews(publicUrl, told.publicUrl),
     ...(before ? connected.map(({ name }) => firstConnection(name)) : []),
   ]
@@ -86,6 +88,32 @@ function heldNews({ status }: Overview, before: Overview | undefined): News[] {
       place: { view: 'home' },
     },
   ]
+}
+
+/** A talk that began to wait for the owner, or for one who is away; not what it is about: see above. */
+function talkNews(now: Overview, before: Overview | undefined): News[] {
+  return underWay(now).flatMap((talk): News[] => {
+    const old = before?.talks.find(({ id }) => id === talk.id)
+    const common = { kind: 'talks', place: placeOfTalk(talk) } as const
+    if (waitsForOwner(talk)) {
+      if (old && waitsForOwner(old)) return []
+      const body =
+        talk.state === 'paused'
+          ? 'It is paused until you say how to go on.'
+          : 'It wants your verdict.'
+      return [{ ...common, title: 'A talk waits for you', body }]
+    }
+    const known = before && old ? awayIn(old, before) : []
+    const away = awayIn(talk, now).filter((name) => !known.includes(name))
+    if (away.length === 0) return []
+    return [
+      {
+        ...common,
+        title: `A talk waits for ${new Intl.ListFormat('en').format(away)}`,
+        body: 'Click for the line that brings it back.',
+      },
+    ]
+  })
 }
 
 const workingUrl = ({ status }: Overview): string | null =>

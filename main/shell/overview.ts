@@ -3,7 +3,7 @@
  * changed, one question at a time, and not more often than an eye can follow.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Approval, Client, Control, Status, Topic } from '../contract.ts'
+import type { Approval, Client, Control, MethodResult, Status, Topic } from '../contract.ts'
 import type { Settings } from '../contract/settings-schema.ts'
 import type { Log } from '../bridge/base/ports.ts'
 import type { SettingsStore } from '../bridge/settings/settings.ts'
@@ -14,6 +14,10 @@ export interface Overview {
   approvals: Approval[]
   clients: Client[]
   settings: Settings
+  /** The newest; those that have ended among them. */
+  talks: MethodResult<'talks.list'>
+  /** When it was asked for. */
+  at: number
 }
 
 export interface OverviewDeps {
@@ -25,6 +29,9 @@ export interface OverviewDeps {
 export type OverviewListener = (now: Overview, before: Overview | undefined) => void
 
 const restMs = 100
+/** How long somebody has been waited for changes by itself. */
+const clockMs = 30_000
+const newestTalks = 20
 
 const relevant: ReadonlySet<Topic> = new Set([
   'status',
@@ -34,6 +41,7 @@ const relevant: ReadonlySet<Topic> = new Set([
   'messages',
   'tunnel',
   'settings',
+  'talks',
 ])
 
 /** Tells the listener at once and at every change, until the returned function is called. */
@@ -46,12 +54,18 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   const { signal } = ending
 
   const ask = async (): Promise<Overview> => {
-    const [status, approvals, clients] = await Promise.all([
+    const [status, approvals, clients, talks] = await Promise.all([
       call(control, 'status.get', {}),
       call(control, 'approvals.list', {}),
       call(control, 'clients.list', {}),
+      call(control, 'talks.list', { limit: newestTalks }),
     ])
-    return { status, approvals, clients, settings: settings.get() }
+    return { status, approvals, clients, talks, settings: settings.get(), at: Date.now() }
+  }
+  let clock: NodeJS.Timeout | undefined
+  const again = (waiting: boolean): void => {
+    clearTimeout(clock)
+    clock = waiting ? setTimeout(changed, clockMs).unref() : undefined
   }
   const look = async (): Promise<void> => {
     stale = true
@@ -63,6 +77,7 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
         const now = await ask()
         if (!signal.aborted) listener(now, before)
         before = now
+        again(now.talks.some(({ waitingSince }) => waitingSince !== null))
       } catch (error) {
         log.warn('overview.failed', { error: String(error) })
       }
@@ -70,7 +85,9 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
     }
     loading = false
   }
-  const changed = () => void look()
+  function changed(): void {
+    void look()
+  }
 
   const stops = [
     control.onEvent(({ topic }) => relevant.has(topic) && changed()),
@@ -79,6 +96,7 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   changed()
   return () => {
     ending.abort()
+    clearTimeout(clock)
     for (const stop of stops) stop()
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 export const viewSchema = z.enum([
   'home',
+  'talks',
   'conversation',
   'traffic',
   'clients',

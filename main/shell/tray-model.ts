@@ -1,6 +1,7 @@
 /** The tray as data: what its icon, its tooltip and its menu say. tray.ts shows it. */
 import type { Overview } from './overview.ts'
 import type { Place } from './places.ts'
+import { placeOfTalk, talkLine, underWay, waitsForOwner } from './talk-lines.ts'
 import { counted, shown } from './words.ts'
 
 /** By shape and not by colour alone; the first that applies. */
@@ -31,6 +32,7 @@ export interface TrayFacts {
 }
 
 const mostApprovals = 5
+const mostTalks = 3
 
 export function trayModel({ overview, update }: TrayFacts): TrayModel {
   const tail: MenuEntry[] = [
@@ -57,6 +59,7 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
       open,
       ...approvalEntries(overview),
       ...heldEntries(overview),
+      ...talkEntries(overview),
       ...unreadEntries(overview),
       'separator',
       addressEntry(overview),
@@ -69,9 +72,11 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
   }
 }
 
-function stateOf({ status, approvals }: Overview): TrayState {
+function stateOf(overview: Overview): TrayState {
+  const { status, approvals } = overview
   if (approvals.length > 0 || status.heldThreads > 0 || status.tunnel.state === 'failed')
     return 'needs-you'
+  if (underWay(overview).some(waitsForOwner)) return 'needs-you'
   if (status.position === 'raised') return 'raised'
   return unreadOf(status) > 0 ? 'unread' : 'lowered'
 }
@@ -79,7 +84,8 @@ function stateOf({ status, approvals }: Overview): TrayState {
 export const unreadOf = (status: Overview['status']): number =>
   status.inboxes.find(({ participant }) => participant === 'owner')?.unread ?? 0
 
-function newsLines({ status, approvals }: Overview): string[] {
+function newsLines(overview: Overview): string[] {
+  const { status, approvals } = overview
   const raised = status.position === 'raised'
   const lines = [raised ? 'Raised: nothing crosses' : 'Lowered: messages can cross']
   if (status.tunnel.mode !== 'off') lines.push(addressLine(status.tunnel))
@@ -87,6 +93,8 @@ function newsLines({ status, approvals }: Overview): string[] {
     lines.push(`${counted(approvals.length, 'sign-in waits', 'sign-ins wait')} for you`)
   if (status.heldThreads > 0)
     lines.push(`${counted(status.heldThreads, 'thread waits', 'threads wait')} for your word`)
+  const waiting = underWay(overview).filter(waitsForOwner).length
+  if (waiting > 0) lines.push(`${counted(waiting, 'talk waits', 'talks wait')} for you`)
   const unread = unreadOf(status)
   if (unread > 0) lines.push(counted(unread, 'unread message', 'unread messages'))
   return lines
@@ -104,6 +112,13 @@ function approvalEntries({ approvals }: Overview): MenuEntry[] {
     .map(({ clientName }) => entry(`${shown(clientName)} wants to connect…`, toApprovals))
   const more = approvals.length - entries.length
   return more > 0 ? [...entries, entry(`${more} more…`, toApprovals)] : entries
+}
+
+/** Where each talk is; it leads there. */
+function talkEntries(overview: Overview): MenuEntry[] {
+  return underWay(overview)
+    .slice(0, mostTalks)
+    .map((talk) => entry(talkLine(talk, overview.at), { do: 'open', place: placeOfTalk(talk) }))
 }
 
 /** The number is typed from the page that shows it, so the menu only leads there (decision 12). */

@@ -43,6 +43,10 @@ export const settingsStrings = {
   notifications: {
     approvals: { label: 'A client asks to come in', hint: 'Also says so over other windows.' },
     messages: { label: 'A message for you', hint: 'Only messages addressed to you.' },
+    talks: {
+      label: 'A talk waits for you',
+      hint: 'For your verdict, at a bound, or because one of them is away.',
+    },
     address: {
       label: 'The public address changed or failed',
       hint: 'Clients may have to be connected again.',

@@ -11,6 +11,10 @@ export interface OverviewChange {
   links?: string[]
   heldThreads?: number
   tunnel?: Partial<Overview['status']['tunnel']>
+  talks?: Overview['talks']
+  presence?: Overview['status']['presence']
+  /** When it was asked for. */
+  at?: number
   notifications?: Partial<Settings['notifications']>
 }
 
@@ -19,6 +23,8 @@ export function anOverview(change: OverviewChange = {}): Overview {
   return {
     approvals,
     clients,
+    talks: change.talks ?? [],
+    at: change.at ?? Date.parse('2026-11-21T12:10:00.000Z'),
     settings: settingsSchema.parse({ notifications: change.notifications ?? {} }),
     status: {
       version: '0.1.0',
@@ -57,10 +63,33 @@ export function anOverview(change: OverviewChange = {}): Overview {
       clients: clients.length,
       linkCommand: { command: 'drawbridge', args: [] },
       links,
-      presence: [],
+      presence: change.presence ?? [],
     },
   }
 }
+
+/** Storage plan: ChatGPT has been waited for since 12:06. */
+export const aTalkOf = (
+  over: Partial<Overview['talks'][number]> = {},
+): Overview['talks'][number] => ({
+  id: 'talk-1',
+  thread: 'talk-1',
+  title: 'Storage plan',
+  form: { id: 'debate', title: 'Debate' },
+  state: 'open',
+  seats: [
+    { participant: 'claude', name: 'Claude', role: null },
+    { participant: 'chatgpt', name: 'ChatGPT', role: null },
+  ],
+  turn: ['chatgpt'],
+  phase: 'Rebuttals',
+  round: 2,
+  rounds: 3,
+  startedAt: '2026-11-21T12:00:00.000Z',
+  endedAt: null,
+  waitingSince: '2026-11-21T12:06:00.000Z',
+  ...over,
+})
 
 export const anApprovalOf = (clientName: string, number = '4821'): Approval => ({
   number,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { newsOf, type Told } from '../../main/shell/news.ts'
 import { trayModel, type MenuEntry } from '../../main/shell/tray-model.ts'
 import { menuPage } from './menu-page.ts'
-import { aClientOf, anApprovalOf, anOverview, type OverviewChange } from './an-overview.ts'
+import { aClientOf, anApprovalOf, anOverview, aTalkOf, type OverviewChange } from './an-overview.ts'
 
 const tray = (change: OverviewChange = {}, update?: string) =>
   trayModel({ overview: anOverview(change), update })
@@ -17,6 +17,10 @@ describe('the tray', () => {
     ['raised', { position: 'raised', unread: 2 }],
     ['needs-you', { position: 'raised', approvals: [anApprovalOf('ChatGPT')] }],
     ['needs-you', { tunnel: { mode: 'quick', state: 'failed' } }],
+    ['needs-you', { talks: [aTalkOf({ state: 'paused' })] }],
+    ['needs-you', { talks: [aTalkOf({ turn: ['owner'] })] }],
+    ['lowered', { talks: [aTalkOf()] }],
+    ['lowered', { talks: [aTalkOf({ state: 'ended', turn: [] })] }],
   ])('is %s', (state, change) => {
     expect(tray(change).state).toBe(state)
   })
@@ -45,6 +49,33 @@ describe('the tray', () => {
       '2 more…',
     ])
     expect(new Set(asked.map(({ action }) => action?.do))).toEqual(new Set(['open']))
+  })
+
+  it('says of each talk where it is, and leads to it', () => {
+    const at = Date.parse('2026-11-21T12:10:30.000Z')
+    const talks = [
+      aTalkOf(),
+      aTalkOf({
+        id: 'b',
+        title: 'Logos',
+        rounds: 1,
+        phase: 'Sealed answers',
+        turn: ['claude', 'chatgpt'],
+        waitingSince: '2026-11-21T12:10:00.000Z',
+      }),
+      aTalkOf({ id: 'c', title: 'Backup', state: 'paused', waitingSince: null }),
+      aTalkOf({ id: 'd', state: 'ended' }),
+    ]
+    const shown = entries(tray({ talks, at }).menu).filter(
+      ({ action }) => action?.do === 'open' && action.place?.view === 'talks',
+    )
+    expect(shown.map(({ label }) => label)).toEqual([
+      'Storage plan: round 2 of 3, ChatGPT’s turn, 4 min',
+      'Logos: sealed answers, waits for Claude and ChatGPT',
+      'Backup: round 2 of 3, paused, waits for you',
+    ])
+    expect(shown[0]?.action).toEqual({ do: 'open', place: { view: 'talks', path: ['talk-1'] } })
+    expect(tray({ talks, at }).tooltip).toContain('1 talk waits for you')
   })
 
   it('shows a name somebody gave themselves as one short line', () => {
@@ -127,12 +158,38 @@ describe('news', () => {
     expect(titles(used, {}, told)).toEqual([])
   })
 
-  it.each(['approvals', 'messages', 'address', 'firstConnection'] as const)(
+  it('is a talk that waits for the owner, once', () => {
+    const paused: OverviewChange = { talks: [aTalkOf({ state: 'paused', turn: ['owner'] })] }
+    const verdict: OverviewChange = { talks: [aTalkOf({ turn: ['owner'] })] }
+    const waits = ['A talk waits for you']
+    expect(titles(paused, { talks: [aTalkOf()] })).toEqual(waits)
+    expect(titles(verdict, { talks: [aTalkOf()] })).toEqual(waits)
+    expect(titles(verdict, verdict)).toEqual([])
+    expect(titles({ talks: [aTalkOf({ state: 'ended', turn: [] })] }, verdict)).toEqual([])
+  })
+
+  it('is a talk that has waited a minute for one who is away, and not for one who listens', () => {
+    const since = Date.parse('2026-11-21T12:06:00.000Z')
+    const waiting = (seconds: number, state: 'waiting' | 'away' = 'away'): OverviewChange => ({
+      talks: [aTalkOf()],
+      at: since + seconds * 1000,
+      presence: [{ participant: 'chatgpt', state, since: null, lastSeen: null, clients: [] }],
+    })
+    expect(titles(waiting(59), waiting(30))).toEqual([])
+    expect(titles(waiting(60), waiting(59))).toEqual(['A talk waits for ChatGPT'])
+    expect(titles(waiting(90), waiting(60))).toEqual([])
+    expect(titles(waiting(90, 'waiting'), waiting(30, 'waiting'))).toEqual([])
+    // Nobody has ever seen it: it is as far away as can be.
+    expect(titles({ ...waiting(60), presence: [] }, waiting(30))).toHaveLength(1)
+  })
+
+  it.each(['approvals', 'messages', 'talks', 'address', 'firstConnection'] as const)(
     'of the kind %s is left out where its setting is off',
     (kind) => {
       const everything: OverviewChange = {
         approvals: [anApprovalOf('ChatGPT')],
         unread: 1,
+        talks: [aTalkOf({ state: 'paused' })],
         links: ['claude'],
         tunnel: { mode: 'quick', state: 'ready', publicUrl: 'https://two.example' },
       }
@@ -141,7 +198,7 @@ describe('news', () => {
         newsOf(anOverview({ ...everything, notifications }), anOverview(), told).news.map(
           (news) => news.kind,
         )
-      expect(kinds({})).toHaveLength(4)
+      expect(kinds({})).toHaveLength(5)
       expect(kinds({ [kind]: false })).toEqual(kinds({}).filter((one) => one !== kind))
     },
   )

@@ -133,6 +133,7 @@ function settingsFacts(settings: Settings) {
       messages: notifications.messages,
       address: notifications.address,
       firstConnection: notifications.firstConnection,
+      talks: notifications.talks,
     },
     retention: { archivedDays: retention.archivedDays, trafficRows: retention.trafficRows },
   }

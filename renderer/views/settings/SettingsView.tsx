@@ -96,9 +96,11 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
     )
   }
   if (part === 'notifications') {
-    return (['approvals', 'messages', 'address', 'firstConnection', 'threads'] as const).map(
-      (one) => <SwitchSetting key={one} name={`notifications.${one}`} {...notifications[one]} />,
-    )
+    return (
+      ['approvals', 'messages', 'talks', 'threads', 'address', 'firstConnection'] as const
+    ).map((one) => (
+      <SwitchSetting key={one} name={`notifications.${one}`} {...notifications[one]} />
+    ))
   }
   if (part === 'address') {
     return (
