@@ -3,7 +3,8 @@
  * browser's back button, bookmarks and links of the desktop shell work without a server.
  *
  * What may follow: #conversation/<thread>, #conversation/message/<id>, #conversation/file/<name>,
- * #conversation/search/<words>; #setup/<step>, among them address, chatgpt and claude;
+ * #conversation/search/<words>; #talks/<talk>, #talks/new, #talks/search/<words>,
+ * #talks/calibration; #setup/<step>, among them address, chatgpt and claude;
  * #clients/<client id>; #traffic/<seq>, #traffic/story/<flow>, #traffic/client/<key>;
  * #doctor/<part>, as in #doctor/connections/<ladder>. A view shows its own start for anything it does
  * not know.
@@ -12,6 +13,7 @@ import { useSyncExternalStore } from 'react'
 
 export const viewNames = [
   'home',
+  'talks',
   'conversation',
   'traffic',
   'clients',

@@ -6,7 +6,7 @@ import type { ViewName } from './navigation.ts'
 import { frameStrings } from './strings/frame.ts'
 import { shortcutStrings as words } from './strings/palette.ts'
 
-export type ShortcutAction = 'palette' | 'list' | 'search' | 'gate' | { view: ViewName }
+export type ShortcutAction = 'palette' | 'list' | 'search' | 'gate' | 'begin' | { view: ViewName }
 
 export interface Shortcut {
   /** One after the other; `mod` is Ctrl, on a Mac Command. */
@@ -25,8 +25,10 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['mod+k'], label: words.palette, action: 'palette' },
   { keys: ['/'], label: words.search, action: 'search' },
   { keys: ['a'], label: words.gate, action: 'gate' },
+  { keys: ['n'], label: words.begin, action: 'begin' },
   { keys: ['?'], label: words.list, action: 'list' },
   goTo('h', 'home'),
+  goTo('b', 'talks'),
   goTo('c', 'conversation'),
   goTo('t', 'traffic'),
   goTo('l', 'clients'),

@@ -4,8 +4,16 @@
  * while the bridge runs, a window is lit when that side is connected, a mark crosses per message.
  */
 import { strings } from '../strings.ts'
+import { Tower, type TowerLook } from './bridge/Tower.tsx'
 
 export type Crossing = { seq: number; hue: string; from: 'left' | 'right' }
+
+/** The towers of a talk: who listens, whose turn it is, what lies at the gates. */
+export interface TalkLook {
+  label: string
+  left: TowerLook
+  right: TowerLook
+}
 
 interface Props {
   /** Says nothing about the bridge: an ornament, hidden from screen readers. */
@@ -15,11 +23,15 @@ interface Props {
   rightLit: boolean
   /** The latest message, when it arrived just now. */
   crossing: Crossing | undefined
+  /** Says how a talk stands instead of how the bridge does. */
+  talk?: TalkLook
 }
 
-export function Bridge({ decorative = false, raised, leftLit, rightLit, crossing }: Props) {
+export function Bridge(props: Props) {
+  const { decorative = false, raised, leftLit, rightLit, crossing, talk } = props
   const words = strings.head.picture
-  const spoken = { role: 'img', 'aria-label': raised ? words.raised : words.lowered }
+  const label = talk?.label ?? (raised ? words.raised : words.lowered)
+  const spoken = { role: 'img', 'aria-label': label }
   return (
     <svg
       viewBox="180 8 600 236"
@@ -36,18 +48,26 @@ export function Bridge({ decorative = false, raised, leftLit, rightLit, crossing
       <g className="chains chains-raised">
         <path d="M327 92 389 100M633 92 571 100" />
       </g>
-      <Tower x={300} lit={leftLit} hue="hue-plum" />
-      <Tower x={660} lit={rightLit} hue="hue-fern" battlements />
+      <Tower side="left" {...(talk?.left ?? towerOf(leftLit, 'hue-plum'))} />
+      <Tower side="right" {...(talk?.right ?? towerOf(rightLit, 'hue-fern'))} />
       {crossing && (
-        <circle
-          key={crossing.seq}
-          className={`crossing crossing-${crossing.from} ${crossing.hue}`}
-          cx={480}
-          cy={156}
-          r={6}
-        />
+        <g key={crossing.seq} className={`crossing crossing-${crossing.from} ${crossing.hue}`}>
+          {talk ? <Letter /> : <circle cx={480} cy={156} r={6} />}
+        </g>
       )}
     </svg>
+  )
+}
+
+const towerOf = (lit: boolean, hue: string): TowerLook => ({ light: lit ? 'lit' : 'dark', hue })
+
+/** What crosses in a talk. */
+function Letter() {
+  return (
+    <>
+      <path d="M466 146H494V164H466Z" />
+      <path className="fold" d="M467 147 480 156 493 147" />
+    </>
   )
 }
 
@@ -57,29 +77,6 @@ function Leaf({ side }: { side: 'left' | 'right' }) {
   return (
     <g transform={mirror}>
       <path className="leaf" d="M330 168H479.500V175Q400 178 352 196H330Z" />
-    </g>
-  )
-}
-
-interface TowerProps {
-  x: number
-  lit: boolean
-  hue: string
-  battlements?: boolean
-}
-
-function Tower({ x, lit, hue, battlements = false }: TowerProps) {
-  const roof = battlements ? 'M-34 82V54H-20V64H-7V54H7V64H20V54H34V82Z' : 'M-36 82 0 30 36 82Z'
-  const mast = battlements ? 54 : 30
-  return (
-    <g transform={`translate(${x} 0)`}>
-      <path className="stone" d="M-29 82H29L36 236H-36Z" />
-      <path className="stone" d={roof} />
-      <path className="gate" d="M-15 168V150A15 15 0 0 1 15 150V168Z" />
-      <path className="road" d="M-34 168H34" />
-      <path className={lit ? 'window lit' : 'window'} d="M-6 118V104A6 6 0 0 1 6 104V118Z" />
-      <path className="mast" d={`M0 ${mast}V${mast - 22}`} />
-      <path className={`pennant ${hue}`} d={`M0 ${mast - 22}L20 ${mast - 16.5} 0 ${mast - 11}Z`} />
     </g>
   )
 }

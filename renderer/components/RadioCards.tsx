@@ -19,10 +19,20 @@ interface Props<V extends string> {
   onChange: (value: V) => void
   options: readonly RadioCard<V>[]
   disabled?: boolean
+  /** Two beside each other where there is room. */
+  pairs?: boolean
 }
 
 export function RadioCards<V extends string>(props: Props<V>) {
-  const { label, hiddenLabel = false, value, onChange, options, disabled = false } = props
+  const {
+    label,
+    hiddenLabel = false,
+    value,
+    onChange,
+    options,
+    disabled = false,
+    pairs = false,
+  } = props
   const id = useId()
   return (
     <div>
@@ -31,7 +41,7 @@ export function RadioCards<V extends string>(props: Props<V>) {
       </p>
       <RadioGroup
         aria-labelledby={id}
-        className="grid gap-3"
+        className={pairs ? 'grid gap-3 sm:grid-cols-2' : 'grid gap-3'}
         disabled={disabled}
         value={value ?? ''}
         onValueChange={(chosen) => {

@@ -39,6 +39,9 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'connect.preview': ['connect'],
   'doctor.ladders': ['doctor'],
   'doctor.rehearsals': ['doctor'],
+  'talks.list': ['talks', 'status'],
+  'talks.get': ['talks', 'status'],
+  'talks.calibration': ['talks'],
 }
 
 /** The topics after which what this method answered has to be asked again. */

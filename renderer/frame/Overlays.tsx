@@ -4,7 +4,7 @@ import type { ComponentProps, ComponentType } from 'react'
 import type { Approval, Status } from '../../main/contract.ts'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { useToast } from '../components/Toasts.tsx'
-import { useInvoke } from '../data/hooks.ts'
+import { useInvoke, useLoaded } from '../data/hooks.ts'
 import { goTo, hrefTo } from '../navigation.ts'
 import { keepSingleKeys, singleKeysOn, type ShortcutAction } from '../shortcuts.ts'
 import { paletteStrings as words } from '../strings/palette.ts'
@@ -39,6 +39,10 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const [single, setSingle] = useState(singleKeysOn)
   const invoke = useInvoke()
   const say = useToast()
+  const { value: talks = [] } = useLoaded(
+    'talks.list',
+    overlay === 'palette' ? { limit: 20 } : null,
+  )
   const deeds = useDeeds()
   const close = (): void => onOverlay(undefined)
   useClosedByHash(overlay === 'palette', close)
@@ -47,6 +51,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
     if (action === 'palette') onOverlay('palette')
     else if (action === 'list') onOverlay('shortcuts')
     else if (action === 'search') goTo(hrefTo('conversation', 'search'))
+    else if (action === 'begin') goTo(hrefTo('talks', 'new'))
     else if (action === 'gate') deeds.review()
     else goTo(hrefTo(action.view))
   })
@@ -54,6 +59,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const commands = commandsOf({
     status,
     approvals,
+    talks: talks.filter(({ state }) => state !== 'ended'),
     deeds: {
       ...deeds,
       rotate: () => onOverlay('rotate'),

@@ -2,6 +2,7 @@
 import {
   Activity,
   Castle,
+  Handshake,
   KeyRound,
   MessagesSquare,
   Plug,
@@ -14,6 +15,7 @@ import type { ViewName } from '../navigation.ts'
 
 export const iconOf: Record<ViewName, LucideIcon> = {
   home: Castle,
+  talks: Handshake,
   conversation: MessagesSquare,
   traffic: Activity,
   clients: Plug,

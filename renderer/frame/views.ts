@@ -6,6 +6,9 @@ import type { ViewProps } from './view-props.ts'
 export const views: Record<ViewName, ComponentType<ViewProps>> = {
   home: lazy(async () => ({ default: (await import('../views/Home.tsx')).Home })),
   setup: lazy(async () => ({ default: (await import('../views/setup/Setup.tsx')).Setup })),
+  talks: lazy(async () => ({
+    default: (await import('../views/talks/TalksView.tsx')).TalksView,
+  })),
   conversation: lazy(async () => ({
     default: (await import('../views/conversation/ConversationView.tsx')).ConversationView,
   })),

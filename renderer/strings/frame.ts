@@ -7,6 +7,7 @@ export const frameStrings = {
   shortcuts: 'Shortcuts',
   views: {
     home: 'Home',
+    talks: 'Talks',
     setup: 'Set-up',
     conversation: 'Conversation',
     traffic: 'Traffic',

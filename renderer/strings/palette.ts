@@ -21,6 +21,9 @@ export const paletteStrings = {
     'New tokens are signed with the next key at once. Those already given stay good until they expire; nobody is signed out.',
   rotateConfirm: 'Rotate',
   rotated: 'The keys are rotated.',
+  beginTalk: 'Begin a talk',
+  openTalk: (title: string) => `Open the talk “${title}”`,
+  calibration: 'How sure the models were, and how right',
   connectChatgpt: 'Connect ChatGPT',
   connectClaude: 'Connect Claude',
   themes: { system: 'Theme as the system has it', light: 'Light theme', dark: 'Dark theme' },
@@ -37,6 +40,7 @@ export const shortcutStrings = {
   list: 'This list',
   search: 'Search the conversation',
   gate: 'The request that waits',
+  begin: 'Begin a talk',
   goTo: (view: string) => `Go to ${view}`,
   close: 'Close what is open',
 }

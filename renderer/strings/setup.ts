@@ -9,7 +9,7 @@ export const setupStrings = {
     chatgpt: 'Connect ChatGPT',
     claude: 'Connect Claude',
     clients: 'Other clients',
-    test: 'A message there and back',
+    test: 'They talk to each other',
   },
   intro: {
     'sign-in':
@@ -19,7 +19,7 @@ export const setupStrings = {
     chatgpt: 'ChatGPT comes by your public address and signs in once.',
     claude: 'Claude comes by a link on this computer, or by your public address. One is enough.',
     clients: 'Whatever speaks MCP may join: editors, command lines, programs of your own.',
-    test: 'Write to both, have both answer, and watch the messages cross.',
+    test: 'Let the two talk for two rounds, and watch what they say cross the bridge.',
   },
   welcome: {
     begin: 'Begin',
@@ -63,7 +63,7 @@ export const setupStrings = {
     test: {
       open: 'Not done yet',
       underWay: (done: number, all: number) => `Under way: ${done} of ${all} have answered`,
-      done: 'It came back',
+      done: 'They talked',
     },
   },
   /** Under a link that leads out of the panel. */
@@ -220,6 +220,30 @@ export const connectStrings = {
   },
   doctor: 'Nothing comes? Ask the doctor.',
   gate: 'When it asks to come in, the request comes up here. Type the number its page shows.',
+}
+
+/** The talk that ends set-up, once two are connected. */
+export const testTalkStrings = {
+  prefix: 'Connection test',
+  question:
+    'Connection test: greet each other. In round 1 say one sentence of greeting. In round 2 repeat in your own words what the other said, and say that you are done. No file is needed.',
+  intro: (names: readonly string[]) =>
+    `Let ${names.join(' and ')} speak to each other: two short rounds, without you in between. You paste one line into each of them; from there they take turns by themselves.`,
+  begin: 'Begin the test talk',
+  open: 'Open the talk',
+  next: 'Ask them something real',
+  underWay: 'Each step shows here as soon as the bridge sees it.',
+  done: 'They talk to each other. You are set up.',
+  doneDetail: 'What they said crossed the bridge for real; the talk stays among your talks.',
+  came: (name: string) => `${name} has come to the talk`,
+  notCome: (name: string) => `Until ${name} comes`,
+  first: (name: string) => `${name} has greeted`,
+  noFirst: (name: string) => `Until ${name} greets`,
+  second: (name: string) => `${name} has heard the other`,
+  noSecond: (name: string) => `Until ${name} has heard the other`,
+  absent: (name: string) => `${name} does not know of it yet. Give it this line.`,
+  silent: (name: string) =>
+    `${name} has come but not spoken. It may be asking you to allow a tool; if its turn has ended, give it the line again.`,
 }
 
 export const testStrings = {

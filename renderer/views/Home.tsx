@@ -1,4 +1,4 @@
-/** How things stand, at a glance: the picture, the address, the ladder, who is here, what was said. */
+/** How things stand, at a glance: the picture, the address, the ladder, a question for two, who is here, what was said. */
 import { Button } from '../components/Button.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { StartAgain } from '../components/StartAgain.tsx'
@@ -13,6 +13,7 @@ import { Held } from './home/Held.tsx'
 import { Head } from './home/Head.tsx'
 import { Newest } from './home/Newest.tsx'
 import { People } from './home/People.tsx'
+import { Talks } from './home/Talks.tsx'
 
 export function Home() {
   const link = useLink()
@@ -45,6 +46,7 @@ export function Home() {
         <Approvals />
         {!stopped && <Held />}
         {!stopped && untouched && <Begin />}
+        {!stopped && <Talks status={status} clients={clients} />}
         <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0 space-y-14">
             {status && <Address status={status} clients={clients} />}

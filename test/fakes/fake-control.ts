@@ -18,6 +18,7 @@ import { identityHandlers, ownerApproval, type IdentityState } from './panel-dat
 import { freshKeys, keyHandlers, type KeysState } from './panel-data/keys.ts'
 import { defaultSettings, settingsHandlers, type SettingsState } from './panel-data/settings.ts'
 import { lowered, statusHandlers, type StatusState } from './panel-data/status.ts'
+import { noTalks, talkHandlers, type TalksState } from './panel-data/talks.ts'
 import { noTraffic, trafficHandlers, type TrafficState } from './panel-data/traffic.ts'
 import { noTunnel, tunnelHandlers, type TunnelState } from './panel-data/tunnel.ts'
 
@@ -35,7 +36,8 @@ export interface FakeState
     KeysState,
     SettingsState,
     ConnectState,
-    DoctorState {}
+    DoctorState,
+    TalksState {}
 
 export interface FakeControl extends Control {
   state: FakeState
@@ -58,6 +60,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...defaultSettings(),
     ...someConnectable(),
     ...nothingWrong(),
+    ...noTalks(),
     ...over,
   }
   const listeners = new Set<(event: ControlEvent) => void>()
@@ -81,6 +84,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...settingsHandlers(desk),
       ...connectHandlers(desk),
       ...doctorHandlers(desk),
+      ...talkHandlers(desk),
     },
   })
 

@@ -4,6 +4,7 @@ import {
   ArrowUpFromLine,
   Copy,
   DoorOpen,
+  Handshake,
   Keyboard,
   KeyRound,
   Monitor,
@@ -43,10 +44,12 @@ export interface Deeds {
 interface Known {
   status: Status | undefined
   approvals: readonly Approval[]
+  /** Those under way. */
+  talks: MethodResult<'talks.list'>
   deeds: Deeds
 }
 
-export function commandsOf({ status, approvals, deeds }: Known): Command[] {
+export function commandsOf({ status, approvals, talks, deeds }: Known): Command[] {
   const go = (href: string) => () => goTo(href)
   const act = (id: string, label: string, icon: LucideIcon, run: () => void): Command => ({
     id,
@@ -72,6 +75,11 @@ export function commandsOf({ status, approvals, deeds }: Known): Command[] {
     // Nothing can be done to a bridge that is out of sight.
     ...(status
       ? [
+          act('begin', words.beginTalk, Handshake, go(hrefTo('talks', 'new'))),
+          ...talks.map(({ id, title }) =>
+            act(`talk ${id}`, words.openTalk(title), Handshake, go(hrefTo('talks', id))),
+          ),
+          act('calibration', words.calibration, Handshake, go(hrefTo('talks', 'calibration'))),
           act('copy', words.copyAddress, Copy, deeds.copyAddress),
           move,
           act('chatgpt', words.connectChatgpt, Plug, go(hrefTo('setup', 'chatgpt'))),

@@ -5,6 +5,9 @@ import { timeOf } from '../../format.ts'
 import { setupStrings } from '../../strings/setup.ts'
 import type { RoundTrip } from './test/round-trip.ts'
 
+/** How many of those who were asked have answered. */
+type Answered = Pick<RoundTrip, 'answered' | 'all'>
+
 const words = setupStrings.state
 
 export const chapterIds = ['sign-in', 'address', 'chatgpt', 'claude', 'clients', 'test'] as const
@@ -25,7 +28,7 @@ export interface Known {
   identity: Identity | undefined
   status: Status | undefined
   connectable: readonly Connectable[] | undefined
-  trip: RoundTrip | undefined
+  trip: Answered | undefined
 }
 
 /** The ways in of Claude; one is enough. */
@@ -105,7 +108,7 @@ function clients(others: readonly Connectable[]): Standing {
     : { state: 'off', detail: words.clients.none }
 }
 
-function test(trip: RoundTrip | undefined): Standing {
+function test(trip: Answered | undefined): Standing {
   if (!trip) return { state: 'waiting', detail: words.test.open }
   const { answered, all } = trip
   return answered === all

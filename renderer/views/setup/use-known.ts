@@ -2,6 +2,7 @@
 import { useLoaded } from '../../data/hooks.ts'
 import { chaptersOf, type Chapter } from './chapters.ts'
 import { useRoundTrip } from './test/use-round-trip.ts'
+import { useTestTalk } from './test/use-test-talk.ts'
 
 /** The chapters as they stand, and what has to be there before they mean anything. */
 export function useChapters() {
@@ -9,12 +10,13 @@ export function useChapters() {
   const status = useLoaded('status.get', {})
   const connectable = useLoaded('connect.list', {})
   const settings = useLoaded('settings.get', {})
-  const trip = useRoundTrip(undefined)
+  const roundTrip = useRoundTrip(undefined)
+  const talk = useTestTalk(undefined)
   const chapters: Chapter[] = chaptersOf({
     identity: identity.value,
     status: status.value,
     connectable: connectable.value,
-    trip,
+    trip: talk ?? roundTrip,
   })
   return {
     chapters,

@@ -3,6 +3,7 @@ import { aMessage } from '../../fakes/panel-data/conversation.ts'
 import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { drifted, halfSetUp, inUse } from '../../fakes/panel-data/elsewhere.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { aTestTalk } from '../../fakes/panel-data/talk-stages.ts'
 import { testStrings } from '../../../renderer/strings/setup.ts'
 import type { Scene } from '../scene.ts'
 
@@ -14,7 +15,13 @@ const noConnection = {
   at: minutesAgo(3),
 }
 
-/** A test under way: Claude has answered, ChatGPT has only read it. */
+/** The talk of the two after so many turns. */
+const talkTest = (turns: number): Scene['state'] => ({
+  ...aFullBridge(),
+  talks: [aTestTalk(turns)],
+})
+
+/** A test with one alone. */
 function test(answers: readonly string[]): Scene['state'] {
   const sentAt = minutesAgo(2)
   const full = aFullBridge()
@@ -131,6 +138,7 @@ export const scenes: Scene[] = [
   { name: 'client-cursor', hash: '#setup/clients/cursor', state: aFullBridge() },
   { name: 'test-nobody', hash: '#setup/test', state: {} },
   { name: 'test-begin', hash: '#setup/test', state: aFullBridge() },
-  { name: 'test-under-way', hash: '#setup/test', state: test(['claude']) },
-  { name: 'test-done', hash: '#setup/test', state: test(['claude', 'chatgpt']) },
+  { name: 'test-under-way', hash: '#setup/test', state: talkTest(1) },
+  { name: 'test-done', hash: '#setup/test', state: talkTest(4) },
+  { name: 'test-alone', hash: '#setup/test', state: { ...test([]), clients: [] } },
 ]

@@ -1,4 +1,6 @@
-/** The round trip: a real message to both, and what becomes of it, followed live until it came back. */
+/**
+ * The end of set-up: the two speak to each other. With only one connected, a message to it and its answer.
+ */
 import { useState } from 'react'
 import { Button, ButtonLink } from '../../../components/Button.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
@@ -10,8 +12,10 @@ import { nameOf } from '../../../participants.ts'
 import { testStrings as words } from '../../../strings/setup.ts'
 import { Course } from './Course.tsx'
 import { presentIn, usual } from './travellers.ts'
+import { TalkTestChapter } from './TalkTestChapter.tsx'
 import { Travellers } from './Travellers.tsx'
 import { useRoundTrip } from './use-round-trip.ts'
+import { useTestTalk } from './use-test-talk.ts'
 
 export function TestChapter({ path }: { path: readonly string[] }) {
   const invoke = useInvoke()
@@ -22,6 +26,7 @@ export function TestChapter({ path }: { path: readonly string[] }) {
   const [anew, setAnew] = useState(false)
   const [picked, setPicked] = useState<readonly string[]>()
   const trip = useRoundTrip(path[0])
+  const talk = useTestTalk(path[0])
   if (!status) return null
 
   const present = presentIn(status, clients)
@@ -50,7 +55,9 @@ export function TestChapter({ path }: { path: readonly string[] }) {
           </Button>
         </div>
       )}
-      {trip && !anew ? (
+      {present.length > 1 ? (
+        <TalkTestChapter test={talk} two={usual(present).slice(0, 2)} raised={raised} />
+      ) : trip && !anew ? (
         <>
           <Course trip={trip} participants={participants} />
           {trip.answered < trip.all && (

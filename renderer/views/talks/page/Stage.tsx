@@ -1,0 +1,83 @@
+/** The head of a talk: the towers as its status, who sits where, its title, its turn and its phases. */
+import { Bridge, type Crossing } from '../../../components/Bridge.tsx'
+import { Letter } from '../../../components/Letter.tsx'
+import { useLink, useLoaded } from '../../../data/hooks.ts'
+import { useNow } from '../../../data/use-now.ts'
+import { lookOf } from '../../../participants.ts'
+import { durationOf, talkStrings } from '../../../strings/talks.ts'
+import type { Talk, TalkSeat } from '../shapes.ts'
+import { Phases } from './Phases.tsx'
+import { listeningWords, pictureOf, seatsInTurn, sidesOf, turnSentence } from './standing.ts'
+import { useCrossingStep } from './use-crossing-step.ts'
+
+const words = talkStrings.state
+
+export function Stage({ talk }: { talk: Talk }) {
+  const { value: status } = useLoaded('status.get', {})
+  const stopped = useLink() === 'stopped'
+  const { left, right } = sidesOf(talk.seats)
+  const others = talk.seats.filter((seat) => seat !== left && seat !== right)
+  return (
+    <header className="overflow-clip pt-2">
+      <Bridge
+        raised={stopped || status?.position === 'raised'}
+        leftLit={false}
+        rightLit={false}
+        talk={pictureOf(talk)}
+        crossing={crossingOf(useCrossingStep(talk), right)}
+      />
+      <div className="stage-sides">
+        {left && <Side seat={left} talk={talk} />}
+        {right && <Side seat={right} talk={talk} />}
+      </div>
+      {others.map((seat) => (
+        <div key={seat.participant} className="mt-3 flex justify-center">
+          <Side seat={seat} talk={talk} />
+        </div>
+      ))}
+      <h1 className="mx-auto max-w-4xl px-5 pt-8 text-center font-serif text-3xl text-balance wrap-anywhere sm:text-4xl">
+        {talk.title}
+      </h1>
+      <Turn talk={talk} />
+      <Phases talk={talk} />
+    </header>
+  )
+}
+
+function Side({ seat, talk }: { seat: TalkSeat; talk: Talk }) {
+  const inTurn = seatsInTurn(talk).includes(seat)
+  return (
+    <p className="min-w-0 text-center leading-snug">
+      <span className="inline-flex items-center gap-2">
+        <Letter id={seat.participant} small />
+        <span className={inTurn ? 'font-medium' : undefined}>{seat.name}</span>
+      </span>
+      {seat.role && <span className="text-sm text-muted"> · {seat.role}</span>}
+      <br />
+      <span className="text-sm text-muted">{listeningWords(seat)}</span>
+    </p>
+  )
+}
+
+function Turn({ talk }: { talk: Talk }) {
+  const now = useNow()
+  const since = seatsInTurn(talk)
+    .flatMap(({ waitingSince }) => waitingSince ?? [])
+    .toSorted()[0]
+  const waited = since === undefined ? 0 : now - Date.parse(since)
+  return (
+    <p className="px-5 pt-3 text-center text-lg">
+      {turnSentence(talk)}
+      {waited >= 60_000 && <span className="text-muted"> {words.since(durationOf(waited))}</span>}
+    </p>
+  )
+}
+
+function crossingOf(
+  step: Talk['steps'][number] | undefined,
+  right: TalkSeat | undefined,
+): Crossing | undefined {
+  if (!step?.by) return undefined
+  const from = step.by === right?.participant ? 'right' : 'left'
+  return { seq: step.seq, hue: lookOf(step.by).hue, from }
+}
