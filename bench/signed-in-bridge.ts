@@ -10,19 +10,23 @@ import type { SettingsPatch } from '../main/contract/settings-schema.ts'
 export interface SignedInBridge {
   mcpUrl: string
   pid: number
+  dataDir: string
   tokens: { claude: string; chatgpt: string }
   /** A link that opens the panel, once. */
   panelLink(): Promise<string>
   close(): Promise<void>
 }
 
-/** `settings`: what its owner chose; the defaults when left out. */
-export async function openSignedInBridge(settings: SettingsPatch = {}): Promise<SignedInBridge> {
+/** `settings`: what its owner chose; the defaults when left out. `program`: another, older build. */
+export async function openSignedInBridge(
+  settings: SettingsPatch = {},
+  program?: string,
+): Promise<SignedInBridge> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
-  // What is measured goes further than models may without their owner.
-  const chosen = { guard: unguarded, ...settings }
+  // What is measured goes further than models may without their owner; older builds have no guard.
+  const chosen = program === undefined ? { guard: unguarded, ...settings } : settings
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(chosen))
-  const bridge = await startBridgeProcess(dataDir)
+  const bridge = await startBridgeProcess(dataDir, program)
   const tokenFor = async (as: string): Promise<string> => {
     const side = await connectByUrl(bridge.mcpUrl, async (number) => {
       await bridge.command('approve', number, '--as', as)
@@ -33,6 +37,7 @@ export async function openSignedInBridge(settings: SettingsPatch = {}): Promise<
   return {
     mcpUrl: bridge.mcpUrl,
     pid: bridge.pid,
+    dataDir,
     tokens: { claude: await tokenFor('claude'), chatgpt: await tokenFor('chatgpt') },
     async panelLink() {
       const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }

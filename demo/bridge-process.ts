@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
-const program = join(import.meta.dirname, '..', 'out', 'main', 'headless.js')
+const builtProgram = join(import.meta.dirname, '..', 'out', 'main', 'headless.js')
 const run = promisify(execFile)
 // The demonstration must not leave anything in the owner's keychain.
 const env = { ...process.env, DRAWBRIDGE_SECRETS: 'file' }
@@ -17,7 +17,11 @@ export interface BridgeProcess {
   stop(): Promise<void>
 }
 
-export async function startBridgeProcess(dataDir: string): Promise<BridgeProcess> {
+/** `program`: another build than this one, to compare with. */
+export async function startBridgeProcess(
+  dataDir: string,
+  program = builtProgram,
+): Promise<BridgeProcess> {
   const args = [
     'up',
     '--json',

@@ -144,7 +144,7 @@ async function open(
   })
   const healthSecret = randomBytes(32)
   const listener = createPublicListener({
-    mcp: (origin, req, res) => endpoint.handle(origin, req, res),
+    mcp: endpoint.handle,
     signIn: (origin) => authorization.handler(origin),
     healthSecret,
     record: createRequestRecord({ recorder: traffic.recorder, story: authorization.story, watch }),

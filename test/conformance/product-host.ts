@@ -71,7 +71,7 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
     log,
   })
   const listener = createPublicListener({
-    mcp: (origin, req, res) => endpoint.handle(origin, req, res),
+    mcp: endpoint.handle,
     signIn: (origin) => authorization.handler(origin),
     healthSecret: randomBytes(32),
     log,

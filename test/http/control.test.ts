@@ -4,8 +4,11 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createControlListener, type ControlListener } from '../../main/bridge/http/control.ts'
-import type { ControlLimits } from '../../main/bridge/http/control-limits.ts'
+import {
+  createControlListener,
+  type ControlLimits,
+  type ControlListener,
+} from '../../main/bridge/http/control.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { failureSchema } from '../../main/contract.ts'
 import { createFakeControl, type FakeControl } from '../fakes/fake-control.ts'
@@ -516,4 +519,17 @@ it('a taken port is reported by number and flag', async () => {
     code: 'port-in-use',
     next: expect.stringContaining('--control-port'),
   })
+})
+
+it('somebody of this computer who holds hundreds of half-sent requests open keeps nobody out', async () => {
+  const half = `POST /api/status HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 9\r\n\r\nx`
+  const held = Array.from({ length: 300 }, (_, n) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    if (n % 2 === 0) socket.write(half)
+    return socket.resume()
+  })
+  await Promise.all(held.map((socket) => new Promise((resolve) => socket.once('connect', resolve))))
+  expect((await send('GET', launchPath())).status).toBe(200)
+  for (const socket of held) socket.destroy()
 })

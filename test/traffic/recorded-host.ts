@@ -1,5 +1,6 @@
 /** The public listener with sign-in, /mcp and a record of both, as the bridge joins them. */
 import { onTestFinished } from 'vitest'
+import type { ConnectionLimits } from '../../main/bridge/http/connection-limits.ts'
 import { createPublicListener } from '../../main/bridge/http/public-listener.ts'
 import { createRequestRecord } from '../../main/bridge/http/record-requests.ts'
 import type { CallerCheck } from '../../main/bridge/mcp/caller.ts'
@@ -13,7 +14,7 @@ import { createBrowser } from '../fakes/browser.ts'
 import { publicOrigin, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
 import { openMcpHost } from '../mcp/mcp-host.ts'
 
-export async function openRecordedHost() {
+export async function openRecordedHost(connections: Partial<ConnectionLimits> = {}) {
   const oauth = await startOauthHost()
   const { makeServer, conversation } = await openMcpHost()
   const traffic = createTraffic({ clock: systemClock, log: silentLog, rows: 1_000 })
@@ -38,6 +39,7 @@ export async function openRecordedHost() {
     signIn: (origin) => oauth.server.handler(origin),
     healthSecret: Buffer.alloc(32),
     record: createRequestRecord({ recorder, story }),
+    connections,
     log: silentLog,
   })
   const port = await listener.start(0)

@@ -38,6 +38,12 @@ export const signInErrors = {
     'The request could not be read: {reason}.',
     'Send well-formed JSON (or a well-formed form) with the matching Content-Type.',
   ),
+  'request-too-slow': entry(
+    408,
+    'client',
+    'The rest of the request did not arrive in time.',
+    'Send the whole request at once, then try again.',
+  ),
   'unsupported-media-type': entry(
     415,
     'client',

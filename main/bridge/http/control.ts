@@ -11,8 +11,8 @@ import type { Clock, Log } from '../base/ports.ts'
 import { readJson } from './control-body.ts'
 import { createControlEvents } from './control-events.ts'
 import { readPanelFiles, type PanelFile } from './control-files.ts'
+import { controlConnections, type ConnectionLimits } from './connection-limits.ts'
 import { checkFetchSite, checkSender, cookieName, hasCookie, isSignedIn } from './control-guard.ts'
-import { controlLimits, createLimitedServer, type ControlLimits } from './control-limits.ts'
 import {
   enterPage,
   notBuiltPage,
@@ -21,6 +21,7 @@ import {
   usedLinkPage,
 } from './control-pages.ts'
 import { createControlSessions } from './control-sessions.ts'
+import { backlog, createGuardedServer } from './guarded-server.ts'
 
 export interface ControlListenerDeps {
   control: Control
@@ -30,7 +31,7 @@ export interface ControlListenerDeps {
   port: number
   /** Of one call. */
   requestLimitBytes: number
-  /** Other than the usual ones of control-limits.ts. */
+  /** Other than the usual ones. */
   limits?: Partial<ControlLimits>
   log: Log
   clock: Clock
@@ -42,6 +43,13 @@ export interface ControlListener {
   launchUrl(): string
   stop(): Promise<void>
 }
+
+export interface ControlLimits extends ConnectionLimits {
+  /** How often an open event stream shows that it lives, and renews its session. */
+  heartbeatMs: number
+}
+
+const usualLimits: ControlLimits = { ...controlConnections, heartbeatMs: 15_000 }
 
 /** `data:` is for the icon only; everything else comes from this listener. */
 const panelPolicy =
@@ -61,39 +69,54 @@ const commonHeaders = {
 export function createControlListener(deps: ControlListenerDeps): ControlListener {
   const { control, log } = deps
   const sessions = createControlSessions(deps.clock)
-  const limits = { ...controlLimits, ...deps.limits }
+  const limits = { ...usualLimits, ...deps.limits }
   const events = createControlEvents(limits.heartbeatMs)
-  const server = createLimitedServer(limits, (request, response) => void answer(request, response))
+  const server = createGuardedServer({
+    limits,
+    answer: (request, response, letIn) => void answer(request, response, letIn),
+  })
   let files: Map<string, PanelFile> | undefined
   let port = deps.port
   let unsubscribe = (): void => {}
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    letIn: () => void,
+  ): Promise<void> {
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
     try {
       checkSender(request, port)
-      await route(request, response, urlOf(request))
+      await route(request, response, urlOf(request), letIn)
     } catch (thrown) {
       fail(request, response, thrown)
     }
   }
 
-  async function route(request: IncomingMessage, response: ServerResponse, url: URL) {
+  async function route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    letIn: () => void,
+  ): Promise<void> {
     const path = url.pathname
     if (path === '/launch') return launch(request, response, url)
     if (path.startsWith('/api/')) {
       expectMethod(request, 'POST')
       expectPanel(request)
+      letIn()
       const params = await readJson(request, deps.requestLimitBytes)
       return sendJson(response, 200, await control.invoke(path.slice('/api/'.length), params))
     }
     if (path === '/events') {
       expectMethod(request, 'GET')
       expectPanel(request)
+      letIn()
       return events.open(response, () => isSignedIn(request, port, sessions))
     }
     expectMethod(request, 'GET', 'HEAD')
     if (!hasCookie(request, port, sessions)) return sendPage(response, 401, signedOutPage)
+    letIn()
     return sendFile(request, response, path)
   }
 
@@ -158,7 +181,7 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
               : error,
           ),
         )
-        server.listen(deps.port, '127.0.0.1', resolve)
+        server.listen({ port: deps.port, host: '127.0.0.1', backlog }, resolve)
       })
       const address = server.address()
       if (address && typeof address === 'object') port = address.port

@@ -3,10 +3,13 @@
  * that the address can be registered there once. It opens when it is first needed and answers two
  * paths, under its own name only (a page that rebinds a name of its own to 127.0.0.1 gets nothing).
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { errorCode } from '../base/error-code.ts'
 import { BridgeError } from '../base/errors.ts'
+import { callbackConnections, type ConnectionLimits } from './connection-limits.ts'
+import { backlog, createGuardedServer } from './guarded-server.ts'
+import { sendError } from './send-error.ts'
 
 export interface LoopbackCallback {
   /** Listens on the first of these ports that is free; undefined when none is. */
@@ -17,16 +20,13 @@ export interface LoopbackCallback {
 
 export interface LoopbackCallbackDeps {
   answer: (req: IncomingMessage, res: ServerResponse) => void
-  /** How long a connection may take to ask something. */
-  requestTimeoutMs?: number
+  /** Other than the usual ones. */
+  connections?: Partial<ConnectionLimits>
 }
 
-/** Node looks every half minute by itself: until then whoever holds all connections keeps others out. */
-const connectionsCheckingInterval = 1_000
-const mostConnections = 50
-
 export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCallback {
-  const { answer, requestTimeoutMs = 10_000 } = deps
+  const { answer } = deps
+  const limits = { ...callbackConnections, ...deps.connections }
   let server: Server | undefined
   let opening: Promise<unknown> = Promise.resolve()
   const portOf = (open: Server) => (open.address() as AddressInfo).port
@@ -36,9 +36,7 @@ export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCall
     const host = server && `127.0.0.1:${portOf(server)}`
     const hosts = req.headersDistinct['host'] ?? []
     if (hosts.length !== 1 || hosts[0] !== host) {
-      const error = new BridgeError('unknown-origin')
-      res.writeHead(error.status, { 'content-type': 'application/json', connection: 'close' })
-      return void res.end(JSON.stringify({ error: error.answer() }))
+      return sendError(res, new BridgeError('unknown-origin'), { connection: 'close' })
     }
     answer(req, res)
   }
@@ -57,15 +55,11 @@ export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCall
   }
 
   async function tryPort(port: number): Promise<Server | undefined> {
-    const candidate = createServer(
-      { requestTimeout: requestTimeoutMs, connectionsCheckingInterval },
-      handle,
-    )
-    candidate.maxConnections = mostConnections
+    const candidate = createGuardedServer({ limits, answer: handle })
     try {
       await new Promise<void>((resolve, reject) => {
         candidate.once('error', reject)
-        candidate.listen(port, '127.0.0.1', resolve)
+        candidate.listen({ port, host: '127.0.0.1', backlog }, resolve)
       })
       return candidate
     } catch (error) {

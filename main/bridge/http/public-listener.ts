@@ -3,26 +3,39 @@
  * hostile even though it comes from loopback, so the only addresses are /mcp, the sign-in pages and
  * /healthz, and the only names answered to are the bridge's own origins.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BridgeError } from '../base/errors.ts'
 import type { Origin } from '../oauth/types.ts'
 import type { Log } from '../base/ports.ts'
 import { healthAnswer } from '../address/health-proof.ts'
 import { hasOneHost } from './one-host.ts'
+import { cameLocally } from './came-locally.ts'
+import { publicConnections, type ConnectionLimits } from './connection-limits.ts'
+import { backlog, createGuardedServer } from './guarded-server.ts'
 import type { RecordRequest } from './record-requests.ts'
+import { sendError } from './send-error.ts'
+import { whenWhole } from './when-whole.ts'
 
 /** Express-shaped: calls `next` for a path that is not its own. */
 export type OriginHandler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
 export interface PublicListenerDeps {
-  mcp: (origin: string, req: IncomingMessage, res: ServerResponse) => Promise<void>
+  /** Calls `letIn` once the token is found good. */
+  mcp: (
+    origin: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+    letIn: () => void,
+  ) => Promise<void>
   /** The sign-in routes of one origin. */
   signIn: (origin: Origin) => OriginHandler
   /** Keys the probe's proof; made anew at each start. */
   healthSecret: Buffer
   /** Told of every request that is not for /mcp, which tells of its calls itself. */
   record?: RecordRequest
+  /** Other than the usual ones. */
+  connections?: Partial<ConnectionLimits>
   log: Log
 }
 
@@ -34,38 +47,30 @@ export interface PublicListener {
   stop(): Promise<void>
 }
 
-/** Generous to slow phones, closed to connections that send nothing. */
-const headersTimeoutMs = 15_000
-const requestTimeoutMs = 60_000
-/** Longer than cloudflared keeps idle connections, so it never meets one just closed. */
-const keepAliveTimeoutMs = 95_000
 const closeGraceMs = 2_000
-/** A quick tunnel carries 200 requests at once; the rest is for programs on this computer. */
-const mostConnections = 1_000
 
 export function createPublicListener(deps: PublicListenerDeps): PublicListener {
   let byHost = new Map<string, { origin: Origin; signIn: OriginHandler }>()
-  const server = createServer({ connectionsCheckingInterval: 5_000 }, (req, res) => {
-    answer(req, res)
+  const targetOf = ({ headers }: IncomingMessage) => byHost.get((headers.host ?? '').toLowerCase())
+  const server = createGuardedServer({
+    limits: { ...publicConnections, ...deps.connections },
+    isLocal: (req) => cameLocally(targetOf(req)?.origin, req),
+    answer,
   })
-  server.maxConnections = mostConnections
-  server.headersTimeout = headersTimeoutMs
-  server.requestTimeout = requestTimeoutMs
-  server.keepAliveTimeout = keepAliveTimeoutMs
 
   /** A name that is not ours came from somewhere else, whatever it says. */
   function refuseUnknown(req: IncomingMessage, res: ServerResponse, error: BridgeError): void {
     deps.record?.(req, res, 'public')
-    refuse(res, error)
+    sendError(res, error)
   }
 
-  function answer(req: IncomingMessage, res: ServerResponse): void {
+  function answer(req: IncomingMessage, res: ServerResponse, letIn: () => void): void {
     res.setHeader('x-content-type-options', 'nosniff')
     if (!hasOneHost(req)) {
       const error = new BridgeError('malformed-request', { reason: 'not exactly one Host' })
       return refuseUnknown(req, res, error)
     }
-    const target = byHost.get((req.headers.host ?? '').toLowerCase())
+    const target = targetOf(req)
     if (!target) return refuseUnknown(req, res, new BridgeError('unknown-origin'))
     const url = req.url ?? ''
     // Absolute-form targets (RFC 9112 §3.2.2) are for proxies; this is none.
@@ -75,13 +80,15 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
     }
     const path = url.split('?', 1)[0]
     if (path === '/mcp') {
-      void deps.mcp(target.origin.url, req, res)
+      void deps.mcp(target.origin.url, req, res, letIn)
       return
     }
     // Our own probe asks this all day.
     if (path === '/healthz') return healthAnswer(req, res, deps.healthSecret)
-    deps.record?.(req, res, target.origin.kind)
-    target.signIn(req, res, () => refuse(res, new BridgeError('unknown-path')))
+    whenWhole(req, () => {
+      deps.record?.(req, res, target.origin.kind)
+      target.signIn(req, res, () => sendError(res, new BridgeError('unknown-path')))
+    })
   }
 
   return {
@@ -123,11 +130,6 @@ function listen(server: Server, port: number): Promise<void> {
           : error,
       )
     })
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen({ port, host: '127.0.0.1', backlog }, resolve)
   })
-}
-
-function refuse(res: ServerResponse, error: BridgeError): void {
-  res.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  res.end(JSON.stringify({ error: error.answer() }))
 }

@@ -55,8 +55,16 @@ export interface McpEndpointDeps {
 }
 
 export interface McpEndpoint {
-  /** Answers one request to /mcp. `origin` is the base URL the request came to. */
-  handle(origin: string, req: IncomingMessage, res: ServerResponse): Promise<void>
+  /**
+   * Answers one request to /mcp. `origin` is the base URL the request came to; `letIn` hears, before
+   * the body is read, that the token is good.
+   */
+  handle(
+    origin: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+    letIn?: () => void,
+  ): Promise<void>
   /** Call when access may have been taken away: requests under way are checked again. */
   recheck(): Promise<void>
   close(): Promise<void>
@@ -90,6 +98,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     req: IncomingMessage,
     res: ServerResponse,
     recorded: RecordedRequest | undefined,
+    letIn?: () => void,
   ) {
     const webOrigin = req.headers.origin
     if (webOrigin !== undefined) {
@@ -116,6 +125,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       throw new BridgeError('token-invalid', { reason: check.reason })
     }
     const { caller } = check
+    letIn?.()
     recorded?.admitted(caller, token)
     if (req.method !== 'POST') {
       res.setHeader('allow', 'POST, OPTIONS')
@@ -153,10 +163,10 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   }
 
   return {
-    async handle(origin, req, res) {
+    async handle(origin, req, res, letIn) {
       const recorded = deps.record?.(origin, req, res)
       try {
-        await serve(origin, req, res, recorded)
+        await serve(origin, req, res, recorded, letIn)
       } catch (thrown) {
         if (res.headersSent || res.destroyed) {
           res.destroy()
