@@ -1,0 +1,8 @@
+import type { Mutant } from '../mutant.ts'
+import { conversation } from './conversation.ts'
+import { edges } from './edges.ts'
+import { mcp } from './mcp.ts'
+import { oauth } from './oauth.ts'
+import { store } from './store.ts'
+
+export const allMutants: readonly Mutant[] = [...store, ...oauth, ...mcp, ...conversation, ...edges]

@@ -1,0 +1,134 @@
+import { mutantsOf } from '../mutant.ts'
+
+const disk = ['test/base/disk.test.ts']
+const open = ['test/store/open-store.test.ts']
+const blobs = ['test/store/blobs.test.ts']
+
+export const store = [
+  ...mutantsOf('main/bridge/base/disk.ts', disk, [
+    ['syncFile: (file) => file.sync()', 'syncFile: async () => {}', 'a file is synced'],
+    ['await folder.sync()', 'await Promise.resolve()', 'a folder is synced'],
+  ]),
+  ...mutantsOf('main/bridge/base/atomic-file.ts', disk, [
+    ['await disk.syncFile(file)', 'void disk', 'a replaced file is on disk before its name'],
+    ['await disk.syncFile(file)', 'void disk.syncFile(file)', 'the disk is waited for'],
+    ['await disk.syncFolder(dirname(path))', 'void dirname(path)', 'the new name is on disk'],
+    [
+      'await disk.syncFolder(dirname(path))',
+      'void disk.syncFolder(dirname(path)).catch(() => {})',
+      'the folder is waited for',
+    ],
+    ['await rm(temporary, { force: true })', 'void rm', 'a failure leaves nothing behind'],
+  ]),
+  ...mutantsOf('main/bridge/store/blobs.ts', disk, [
+    ['await disk.syncFile(file)', 'void disk', 'a shared file is on disk before its name'],
+    [
+      'await disk.syncFile(file)',
+      'void disk.syncFile(file).catch(() => {})',
+      'the file is waited for',
+    ],
+    [
+      'await disk.syncFolder(folderOf(sha256))',
+      'void folderOf(sha256)',
+      'the name of a blob is on disk',
+    ],
+    [
+      'await disk.syncFolder(folderOf(sha256))',
+      'void disk.syncFolder(folderOf(sha256)).catch(() => {})',
+      'the name of a blob is waited for',
+    ],
+    [
+      'const synced = disk.syncFolder(dir).catch',
+      'const synced = Promise.resolve().catch',
+      'a new folder of blobs is on disk',
+    ],
+    [
+      'if (known) return known\n',
+      'if (known) return Promise.resolve()\n',
+      'a second writer waits for the folder',
+    ],
+    ['folders.delete(folder)', 'void folder', 'a failed folder is tried again'],
+    ['return nameOnDisk(sha256)', 'return', 'a blob that was there is on disk too'],
+    [
+      'await folderOnDisk(folderOf(sha256))\n      await rename',
+      'void folderOnDisk(folderOf(sha256)).catch(() => {})\n      await rename',
+      'the folder is on disk before the name',
+    ],
+    ['await rm(path, { force: true })', 'void rm', 'a failed write leaves nothing half-made'],
+  ]),
+  ...mutantsOf('main/bridge/store/blobs.ts', blobs, [
+    [
+      'hashOf(content) === sha256 ? content : undefined',
+      'content',
+      'a changed blob is not handed out',
+    ],
+    ['&& (await get(sha256))) return', ') return', 'a changed blob is repaired'],
+    [
+      'held.has(sha256) || isReferenced(sha256)',
+      'isReferenced(sha256)',
+      'a blob being put to use is not swept',
+    ],
+    ['held.has(sha256) || isReferenced(sha256)', 'held.has(sha256)', 'a blob in use is not swept'],
+    [
+      'rmSync(temporaryDir, { recursive: true, force: true })',
+      'void 0',
+      'half-written files go at the next start',
+    ],
+    ['rmSync(join(dir, folder, rest), { force: true })', 'void rest', 'a sweep removes'],
+    [
+      'else held.delete(sha256)',
+      'else held.set(sha256, 1)',
+      'a blob is swept after it was put to use',
+    ],
+    ['if (running) return running', 'void running', 'writers of one content share a write'],
+  ]),
+  ...mutantsOf('main/bridge/store/open-store.ts', open, [
+    ['PRAGMA synchronous = FULL', 'PRAGMA synchronous = NORMAL', 'a commit is on disk'],
+    [
+      'PRAGMA journal_mode = WAL',
+      'PRAGMA journal_mode = DELETE',
+      'readers see no half transaction',
+    ],
+    ['PRAGMA foreign_keys = ON', 'PRAGMA foreign_keys = OFF', 'rows refer to rows'],
+    ["'a', 0o600", "'a', 0o644", 'the database is its owner’s'],
+    [
+      'if (!db.isOpen) return Promise.reject',
+      'if (false) return Promise.reject',
+      'a closed store refuses in words',
+    ],
+    ['      commits.flush()\n', '', 'closing writes what is queued'],
+    [
+      'throw unusable(path, error)',
+      'throw error',
+      'a file that is no database is refused in words',
+    ],
+    ['if (!statement) statements.set', 'statements.set', 'statements are prepared once'],
+  ]),
+  ...mutantsOf('main/bridge/store/group-commit.ts', open, [
+    ['rollbackTo.run()', 'void rollbackTo', 'a piece that throws is undone'],
+    ['piece.failure = { error }', 'void error', 'who asked for it hears that it was undone'],
+    ["if (db.isTransaction) db.exec('ROLLBACK')", 'void db', 'a commit that fails leaves nothing'],
+    [
+      'for (const piece of pieces) piece.reject(explained)',
+      'for (const piece of pieces) piece.resolve()',
+      'a commit that fails is told',
+    ],
+    [
+      'setImmediate(flush)',
+      'queueMicrotask(() => {}), flush()',
+      'writes of one turn share a transaction',
+    ],
+    ['      commit.run()\n', "      db.exec('ROLLBACK')\n", 'what was answered is kept'],
+  ]),
+  ...mutantsOf('main/bridge/store/migrate.ts', open, [
+    ['if (found > list.length)', 'if (false)', 'a newer format is refused'],
+    ['found > list.length', 'found >= list.length', 'the current format opens'],
+    ['if (index < found) continue', 'if (index < found - 1) continue', 'a migration runs once'],
+    [
+      "if (db.isTransaction) db.exec('ROLLBACK')",
+      'void 0',
+      'a failed migration leaves the format before',
+    ],
+    ['user_version = ${index + 1}', 'user_version = ${index}', 'the format is written down'],
+  ]),
+]
