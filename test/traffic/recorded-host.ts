@@ -9,6 +9,7 @@ import { createCallRecord } from '../../main/bridge/mcp/record-calls.ts'
 import { scopeOfTool, toolWaits } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
+import { createCallerMarks } from '../../main/bridge/traffic/observed-request.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'
 import { createBrowser } from '../fakes/browser.ts'
 import { publicOrigin, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
@@ -20,6 +21,7 @@ export async function openRecordedHost(connections: Partial<ConnectionLimits> = 
   const traffic = createTraffic({ clock: systemClock, log: silentLog, rows: 1_000 })
   const { recorder } = traffic
   const { story } = oauth.server
+  const watch = { mark: createCallerMarks(), knocked() {}, called() {} }
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),
@@ -31,14 +33,14 @@ export async function openRecordedHost(connections: Partial<ConnectionLimits> = 
     },
     challenge: (_origin, error) => oauth.server.challenge(publicOrigin, error),
     requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
-    record: createCallRecord({ recorder, via: () => 'public', firstCall: story.firstCall }),
+    record: createCallRecord({ recorder, via: () => 'public', firstCall: story.firstCall, watch }),
     log: silentLog,
   })
   const listener = createPublicListener({
     mcp: endpoint.handle,
     signIn: (origin) => oauth.server.handler(origin),
     healthSecret: Buffer.alloc(32),
-    record: createRequestRecord({ recorder, story }),
+    record: createRequestRecord({ recorder, story, watch }),
     connections,
     log: silentLog,
   })

@@ -35,7 +35,9 @@ export function createRequestRecord(deps: {
         kind === 'oauth' ? story.tell({ ...asTold(exchange, path), location }) : undefined
       if (watch) {
         const durationMs = performance.now() - startedAt
-        tellKnock(watch, { req, exchange, path, via, location, facts: known, durationMs })
+        // Node takes the socket from a request that is given up while its body arrives.
+        const asker = { headers: req.headers, socket }
+        tellKnock(watch, { asker, exchange, path, via, location, facts: known, durationMs })
       }
       end({
         ...known,

@@ -1,11 +1,10 @@
 /** One request to the sign-in routes, or to an address with nothing behind it, in the doctor's words. */
-import type { IncomingMessage } from 'node:http'
-import type { Knock, KnockFailure, KnockWatch } from '../traffic/observed-request.ts'
+import type { Asker, Knock, KnockFailure, KnockWatch } from '../traffic/observed-request.ts'
 import type { SignInFacts } from '../oauth/types.ts'
 import type { Exchange } from './exchange.ts'
 
 export interface ToldRequest {
-  req: IncomingMessage
+  asker: Asker
   exchange: Exchange
   path: string
   via: 'public' | 'loopback'
@@ -18,24 +17,24 @@ const longestPath = 100
 
 /** Tells the watch of a request that has been answered. */
 export function tellKnock(watch: KnockWatch, told: ToldRequest): void {
-  const { req, exchange, path, via, location, facts, durationMs } = told
+  const { asker, exchange, path, via, location, facts, durationMs } = told
   const { method, status } = exchange
   const back = URL.parse(location ?? '', 'http://relative.invalid')?.searchParams
   const answer = objectIn(exchange.response.text)
   const form = new URLSearchParams(exchange.request.text ?? '')
   const query = new URLSearchParams(exchange.url.slice(path.length + 1))
   const failure = failureIn(answer, exchange.response.page)
-  const host = (req.headers.host ?? '').toLowerCase().slice(0, longestPath)
+  const host = (asker.headers.host ?? '').toLowerCase().slice(0, longestPath)
   const foreign = failure?.code === 'unknown-origin'
   watch.knocked({
-    ...watch.mark(req),
+    ...watch.mark(asker),
     origin: foreign ? null : `${via === 'public' ? 'https' : 'http'}://${host}`,
     foreignHost: foreign ? host : null,
     method,
     path: path.slice(0, longestPath),
     status,
     durationMs,
-    stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
+    stream: /text\/event-stream/i.test(asker.headers.accept ?? ''),
     clientId: facts?.clientId ?? query.get('client_id') ?? form.get('client_id'),
     client: facts?.client ?? null,
     flow: facts?.flow ?? null,

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { BridgeError } from '../base/errors.ts'
-import type { Knock, KnockWatch } from '../traffic/observed-request.ts'
+import type { CallerMark, Knock, KnockWatch } from '../traffic/observed-request.ts'
 import type {
   TrafficEnd,
   TrafficOutcome,
@@ -64,6 +64,8 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
   const answers = {}
   return (origin, req, res) => {
     const startedAt = performance.now()
+    // Node takes it from a request that is given up while its body arrives.
+    const { socket } = req
     const rows: { call: RpcCall; end: (end: TrafficEnd) => void }[] = []
     let who: Pick<TrafficStart, 'client' | 'clientId' | 'participant' | 'flow'> = {}
     let over = false
@@ -77,7 +79,8 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       startedAt,
       ...who,
     })
-    const headers = () => recorder.keepHeaders(req.socket, req.rawHeaders)
+    const asker = () => ({ headers: req.headers, socket })
+    const headers = () => recorder.keepHeaders(socket, req.rawHeaders)
 
     /** Every row of the request; when none has begun, one for the request itself. */
     function end(
@@ -95,7 +98,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         if (watch && known) {
           const { clientId, clientName: client, vendor } = known
           const ok = judged.outcome === 'ok'
-          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok }, req)
+          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok }, asker())
         }
       }
       if (rows.length > 0) return
@@ -144,7 +147,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       },
       refused(error, bytes) {
         end(error.status, bytes, () => ({ outcome: outcomeOf(error.status), code: error.code }))
-        watch?.knocked(knockAt(origin, req, error, { mark: watch.mark, startedAt }))
+        watch?.knocked(knockAt(origin, req, error, { ...watch.mark(asker()), startedAt }))
       },
       closed() {
         if (!res.headersSent) this.broken()
@@ -161,17 +164,17 @@ function knockAt(
   origin: string,
   req: IncomingMessage,
   error: BridgeError,
-  from: { mark: KnockWatch['mark']; startedAt: number },
+  { startedAt, ...mark }: CallerMark & { startedAt: number },
 ): Knock {
   const { code, message: sentence, next: action } = error
   return {
-    ...from.mark(req),
+    ...mark,
     origin,
     foreignHost: null,
     method: req.method ?? '',
     path,
     status: error.status,
-    durationMs: performance.now() - from.startedAt,
+    durationMs: performance.now() - startedAt,
     stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
     clientId: null,
     client: null,

@@ -53,11 +53,14 @@ export interface KnownCall {
   ok: boolean
 }
 
+/** Of a request, what says who asks. */
+export type Asker = Pick<IncomingMessage, 'headers' | 'socket'>
+
 export interface KnockWatch {
-  mark: (req: IncomingMessage) => CallerMark
+  mark: (asker: Asker) => CallerMark
   knocked(knock: Knock): void
   /** Costs one lookup once the client is known to work. */
-  called(call: KnownCall, req: IncomingMessage): void
+  called(call: KnownCall, asker: Asker): void
 }
 
 interface Family {

@@ -103,8 +103,8 @@ export function createLadders(deps: LaddersDeps): Ladders {
         climb(ladder, step, knock, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
         changed(ladder)
       },
-      called({ clientId, client, vendor, origin, method, ok }, req) {
-        if (settled.has(clientId) || deps.mark(req).agent === rehearsalAgent) return
+      called({ clientId, client, vendor, origin, method, ok }, asker) {
+        if (settled.has(clientId) || deps.mark(asker).agent === rehearsalAgent) return
         const now = clock.now()
         const ladder = register.ofClient({ clientId, name: client, vendor }, now)
         ladder.origin = origin
