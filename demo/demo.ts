@@ -1,18 +1,42 @@
 /**
- * `npm run demo`: the main job from end to end with real parts. A bridge on free ports in a temporary
+ * `npm run demo`: the main job from end to end with real parts; with `--keep` the panel stays open on it. A bridge on free ports in a temporary
  * folder; ChatGPT's side connects by URL and OAuth, Claude's side by the stdio link; the owner
- * approves; the two exchange messages and a file; then everything is cleaned up.
+ * approves; the two exchange messages and a file, and hold a talk from sealed answers to the owner's verdict;
+ * then everything is cleaned up.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { startBridgeProcess } from './bridge-process.ts'
+import { followTalk, type Answers } from './follow-talk.ts'
 import { connectByStdio, connectByUrl } from './sides.ts'
+
+const forecast = { kind: 'source', where: 'https://example.com/forecast', shows: 'rain on Sunday' }
+const claudeSays: Answers = {
+  answer: 'Saturday',
+  text: 'Paint needs a dry day, and rain is forecast for Sunday.',
+  confidence: 80,
+  same: false,
+  objections: [{ claim: 'Sunday is the better day.', evidence: forecast }],
+  decision: 'keep',
+  reason: 'Nothing speaks against the forecast.',
+}
+const chatgptSays: Answers = {
+  answer: 'Sunday',
+  text: 'There is less traffic on the bridge on Sundays.',
+  confidence: 65,
+  same: false,
+  objections: [],
+  decision: 'keep',
+  reason: 'Traffic matters more to me than the forecast.',
+}
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
+const keep = process.argv.includes('--keep')
 const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-demo-'))
 const bridge = await startBridgeProcess(dataDir)
 try {
@@ -30,7 +54,7 @@ try {
     content: 'Two towers, one span\n',
     if_version: 0,
   })
-  const question = await claude.call('send_message', {
+  const sent = await claude.call('send_message', {
     to: 'chatgpt',
     message: 'I began haiku.txt. Would you add the second line?',
   })
@@ -45,7 +69,7 @@ try {
   await chatgpt.call('send_message', {
     to: 'claude',
     message: 'Done, see version 2.',
-    reply_to: question['id'],
+    reply_to: sent['id'],
   })
   const answer = await waiting
   const received =
@@ -59,6 +83,33 @@ try {
   say('haiku.txt:\n')
   say(await bridge.command('files', 'read', 'haiku.txt'))
   say(await bridge.command('status'))
+
+  say('Now a talk: both answer sealed, criticise once, keep or change, and the owner decides.\n')
+  const question = 'Which day should the bridge be painted, Saturday or Sunday?'
+  const begun = await bridge.command(
+    'talk',
+    'start',
+    question,
+    '--between',
+    'claude,chatgpt',
+    '--json',
+  )
+  const { id } = JSON.parse(begun) as { id: string }
+  await Promise.all([
+    followTalk(claude, id, () => claudeSays),
+    followTalk(chatgpt, id, () => chatgptSays),
+  ])
+  await bridge.command('talk', 'verdict', id, 'Saturday: the forecast is evidence, habit is not.')
+  say(await bridge.command('talk', 'watch', id))
+  say(await bridge.command('talk', 'result', id))
+  if (keep) {
+    const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
+    say(`The panel, on this talk: ${url}`)
+    const terminal = createInterface({ input: process.stdin })
+    say('Press Enter to end the demonstration.')
+    await terminal.question('')
+    terminal.close()
+  }
   await chatgpt.close()
   await claude.close()
 } finally {

@@ -1,0 +1,25 @@
+/** One side of a talk that does only what the answers say: join, then the call each answer names next. */
+import type { Side } from './sides.ts'
+
+export type Answers = Record<string, unknown>
+
+/** `answers` by name of argument; what is asked for is taken from there. Gives the hand-ins made. */
+export async function followTalk(
+  side: Side,
+  talk: string,
+  answers: (phase: string) => Answers,
+): Promise<Answers[]> {
+  const handedIn: Answers[] = []
+  let last = await side.call('join_talk', { talk })
+  for (;;) {
+    const next = String(last['next'])
+    if (next.includes('call take_turn')) {
+      const all = answers(String(last['phase']))
+      const required = (last['required'] as string[]).map((name) => [name, all[name]])
+      const content: Answers = Object.fromEntries(required)
+      handedIn.push(content)
+      last = await side.call('take_turn', { talk, turn: last['turn'], ...content })
+    } else if (next.includes('nothing more')) return handedIn
+    else last = await side.call('watch_talk', { talk, after: last['last_step'] })
+  }
+}
