@@ -83,22 +83,11 @@ try {
     )
     const { id } = JSON.parse(started) as { id: string }
     const sides = { claude: counted(claude), chatgpt: counted(chatgpt) }
-    // Work asks the owner once its rounds are used up; here that is its end.
-    const stopped = async () => {
-      for (;;) {
-        const view = JSON.parse(await bridge.command('talk', '--json')) as {
-          id: string
-          turn: string[]
-        }[]
-        if (view.find((talk) => talk.id === id)?.turn.includes('owner')) break
-      }
-      if (form === 'work') await bridge.command('talk', 'end', id)
-    }
     const [ofClaude, ofChatgpt] = await Promise.all([
       followTalk(sides.claude.side, id, answers('claude')),
       followTalk(sides.chatgpt.side, id, answers('chatgpt')),
-      stopped(),
     ])
+    await bridge.command('talk', 'end', id)
     const plain = await byMessages(claude, chatgpt, ofClaude, ofChatgpt)
     for (const name of ['claude', 'chatgpt'] as const) {
       const [talk, other] = [sides[name].cost, plain[name]]

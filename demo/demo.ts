@@ -104,7 +104,7 @@ try {
   say(await bridge.command('talk', 'result', id))
   if (keep) {
     const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
-    say(`The panel, on this talk: ${url}`)
+    say(`The panel of this bridge, for once: ${url}`)
     const terminal = createInterface({ input: process.stdin })
     say('Press Enter to end the demonstration.')
     await terminal.question('')

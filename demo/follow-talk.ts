@@ -1,4 +1,7 @@
-/** One side of a talk that does only what the answers say: join, then the call each answer names next. */
+/**
+ * One side of a talk that does only what the answers say: join, then the call each answer names next. It
+ * stops once nothing is asked of it any more, or the talk waits for its owner.
+ */
 import type { Side } from './sides.ts'
 
 export type Answers = Record<string, unknown>
@@ -19,7 +22,7 @@ export async function followTalk(
       const content: Answers = Object.fromEntries(required)
       handedIn.push(content)
       last = await side.call('take_turn', { talk, turn: last['turn'], ...content })
-    } else if (next.includes('nothing more')) return handedIn
+    } else if (next.includes('nothing more') || last['state'] === 'paused') return handedIn
     else last = await side.call('watch_talk', { talk, after: last['last_step'] })
   }
 }
