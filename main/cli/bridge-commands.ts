@@ -2,6 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
 import { localTime } from '../bridge/base/local-time.ts'
+import { printable } from '../host/printable.ts'
+import { heardParticipant, listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
 import type { CommandContext } from './context.ts'
 
@@ -23,7 +25,14 @@ export const status = ({ withBridge, print }: CommandContext) =>
       ]),
       ...(now.secrets.warning ? [`Warning: ${now.secrets.warning}`] : []),
       '',
-      ...now.inboxes.map(({ name, unread }) => `${name}'s inbox: ${unread} unread`),
+      ...now.inboxes.map(({ participant, name, unread }) =>
+        [
+          `${printable(name)}'s inbox: ${unread} unread`,
+          ...(participant === 'owner'
+            ? []
+            : [listeningWords(heardParticipant(now.presence, participant), Date.now())]),
+        ].join(' · '),
+      ),
       `Shared files: ${now.files}`,
       `Conversation log: ${now.logEntries} entries`,
       `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,

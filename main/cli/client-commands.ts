@@ -1,8 +1,9 @@
 /** Commands about who may connect: approvals, clients, participants. */
 import { BridgeError } from '../bridge/base/errors.ts'
-import type { Approval, Client } from '../contract.ts'
+import type { Approval, Client, Status } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { printable } from '../host/printable.ts'
+import { heardClient, heardParticipant, listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
 import { UsageError } from './usage.ts'
 
@@ -74,6 +75,7 @@ function numberFrom(args: string[], usage: string): string {
 
 export const clients = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
+    const { presence } = await bridge.invoke('status.get', {})
     print(await bridge.invoke('clients.list', {}), (list) =>
       list.length === 0
         ? 'No client has connected yet.'
@@ -83,12 +85,18 @@ export const clients = ({ withBridge, print }: CommandContext) =>
               speaksAs(client),
               client.participant === null ? '' : `reads ${readsWords[client.reads]}`,
               howItCame[client.registeredBy],
-              `last used ${ago(client.lastUsedAt, Date.now())}`,
+              lastHeard(client, presence),
               client.clientId,
             ]),
           ),
     )
   })
+
+/** One that has called no tool yet may have used its tokens all the same. */
+function lastHeard({ clientId, lastUsedAt }: Client, presence: Status['presence']): string {
+  const heard = heardClient(presence, clientId)
+  return heard ? listeningWords(heard, Date.now()) : `last used ${ago(lastUsedAt, Date.now())}`
+}
 
 /** How the bridge knows who it is, or that it does not. */
 const howItCame: Record<Client['registeredBy'], string> = {
@@ -163,7 +171,15 @@ export const revoke = ({ withBridge, print }: CommandContext, args: string[], al
 
 export const participants = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
+    const { presence } = await bridge.invoke('status.get', {})
     print(await bridge.invoke('participants.list', {}), (list) =>
-      table(list.map(({ id, name }) => [id, printable(name)])),
+      table(
+        list.map(({ id, name }) => [
+          id,
+          printable(name),
+          // The owner reads in the panel, which is no calling.
+          id === 'owner' ? '' : listeningWords(heardParticipant(presence, id), Date.now()),
+        ]),
+      ),
     )
   })

@@ -3,11 +3,12 @@ import { createReadStream } from 'node:fs'
 import { errorCode } from '../bridge/base/error-code.ts'
 import { BridgeError } from '../bridge/base/errors.ts'
 import { printable } from '../host/printable.ts'
-import type { MethodResult } from '../contract.ts'
+import type { MethodResult, Status } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { rehearse } from './doctor-rehearse.ts'
 import { checkLine, problemLines } from './doctor-words.ts'
 import type { LocalClient } from './local-client.ts'
+import { heardClient, listeningWords } from './listening.ts'
 import { ago } from './table.ts'
 import { UsageError } from './usage.ts'
 
@@ -39,11 +40,12 @@ export function doctor(
   if (action !== undefined || options.timeout !== undefined) throw new UsageError(usage)
   return withBridge(async (bridge) => {
     if (!reads) {
-      const [ladders, system] = await Promise.all([
+      const [ladders, { presence }, system] = await Promise.all([
         bridge.invoke('doctor.ladders', {}),
+        bridge.invoke('status.get', {}),
         bridge.invoke('doctor.system', {}),
       ])
-      return print({ ladders, system }, report)
+      return print({ ladders, system }, (found) => report(found, presence))
     }
     const findings: Finding[] = []
     if (options.error !== undefined) {
@@ -83,10 +85,15 @@ async function upload(bridge: LocalClient, path: string): Promise<HarAnswer> {
   return send(held, true)
 }
 
-function report({ ladders, system }: { ladders: Ladder[]; system: Step[] }): string[] {
+function report(
+  { ladders, system }: { ladders: Ladder[]; system: Step[] },
+  presence: Status['presence'],
+): string[] {
   return [
     'Clients',
-    ...(ladders.length === 0 ? ['  None has knocked yet.'] : ladders.flatMap(ladderLines)),
+    ...(ladders.length === 0
+      ? ['  None has knocked yet.']
+      : ladders.flatMap((ladder) => ladderLines(ladder, presence))),
     '',
     'This computer',
     ...system.flatMap(checkLine),
@@ -95,13 +102,18 @@ function report({ ladders, system }: { ladders: Ladder[]; system: Step[] }): str
   ]
 }
 
-function ladderLines({ name, lastAt, rungs, verdict }: Ladder): string[] {
+function ladderLines(
+  { name, clientId, lastAt, rungs, verdict }: Ladder,
+  presence: Status['presence'],
+): string[] {
+  const heard = heardClient(presence, clientId)
+  const lastHeard = heard ? listeningWords(heard, Date.now()) : ago(lastAt, Date.now())
   const last = rungs.findLast(({ state }) => state === 'done')
   const failed = rungs.find(({ state }) => state === 'failed')
   const state = verdict ? 'x' : '✓'
   const came = last ? `came as far as "${last.title}"` : 'has not got in'
   return [
-    `  ${state} ${printable(name)}: ${came}, ${ago(lastAt, Date.now())}`,
+    `  ${state} ${printable(name)}: ${came}, ${lastHeard}`,
     ...(verdict && failed?.request ? [`      ${printable(failed.request)}`] : []),
     ...problemLines(verdict),
   ]

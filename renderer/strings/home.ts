@@ -27,7 +27,6 @@ export const homeStrings = {
     nothingUnread: 'all read',
     you: 'you',
     linked: 'linked on this computer',
-    waiting: 'listening now',
     seen: 'seen',
     away: 'not connected',
     approved: 'let in, not seen yet',

@@ -8,7 +8,10 @@ import * as clients from '../../main/cli/client-commands.ts'
 import * as conversation from '../../main/cli/conversation-commands.ts'
 import * as data from '../../main/cli/data-commands.ts'
 import { tunnel } from '../../main/cli/tunnel-commands.ts'
+import { doctor } from '../../main/cli/doctor-commands.ts'
+import { heardClient, listeningWords } from '../../main/cli/listening.ts'
 import { openBridge } from '../control/open-bridge.ts'
+import { openKnockingWorld } from '../doctor/knocking.ts'
 import { printed } from './commands.ts'
 
 const localMinute = /\d{4}-\d\d-\d\d \d\d:\d\d/
@@ -80,6 +83,47 @@ it('log and clients speak plainly', async () => {
   const log = await printed(dataDir, (context) => conversation.log(context, undefined))
   expect(log).toMatch(/^\[1\] \d{4}-\d\d-\d\d \d\d:\d\d · owner → claude\n {4}Good morning\n$/)
   expect(await printed(dataDir, clients.clients)).toContain('added by you')
+})
+
+describe('who listens', () => {
+  const now = new Date(2026, 10, 30, 15, 0).getTime()
+  const heard = (state: 'waiting' | 'lately' | 'away', ms: number) => {
+    const at = new Date(now - ms).toISOString()
+    return { state, since: at, lastSeen: at }
+  }
+
+  it('is said in words that tell waiting, called lately and away apart', () => {
+    expect(listeningWords(heard('waiting', 0), now)).toBe('listening now')
+    expect(listeningWords(heard('lately', 120_000), now)).toBe('called 2 minutes ago')
+    expect(listeningWords(heard('away', 58 * 60_000), now)).toBe('away since 14:02')
+    expect(listeningWords(heard('away', 24 * 3_600_000), now)).toBe('away since 2026-11-29 15:00')
+    expect(listeningWords(undefined, now)).toBe('has not called yet')
+  })
+
+  it('counts the client where it listens most, when it speaks as several', () => {
+    const one = (participant: string, state: 'waiting' | 'away') => ({
+      participant,
+      ...heard(state, 0),
+      clients: [{ id: 'c', name: 'C', ...heard(state, 0) }],
+    })
+    expect(heardClient([one('a', 'away'), one('b', 'waiting')], 'c')?.state).toBe('waiting')
+    expect(heardClient([one('a', 'away')], 'd')).toBeUndefined()
+  })
+
+  it('is told by status, clients and participants alike', async () => {
+    const world = await openKnockingWorld()
+    await world.client('chatgpt').connect()
+    expect(await printed(world.dataDir, bridge.status)).toMatch(
+      /ChatGPT's inbox: .* · called just now/,
+    )
+    expect(await printed(world.dataDir, clients.clients)).toMatch(/ChatGPT .* called just now/)
+    const people = await printed(world.dataDir, clients.participants)
+    expect(people).toMatch(/^chatgpt +ChatGPT +called just now$/m)
+    expect(people).toMatch(/^claude +Claude +has not called yet$/m)
+    expect(people).toMatch(/^owner +Owner *$/m)
+    const found = await printed(world.dataDir, (context) => doctor(context, [], {}))
+    expect(found).toMatch(/ChatGPT: .*, called just now/)
+  })
 })
 
 it('keys rotate confirms that it did', async () => {

@@ -3,7 +3,7 @@
  * it neither waits for one who is away nor calls one idle who is waiting already.
  */
 import { z } from 'zod'
-import { localTime } from '../base/local-time.ts'
+import { clockTime } from '../base/local-time.ts'
 import { wouldHear, type ParticipantPresence } from '../presence/types.ts'
 
 /** The owner reads in the panel and waits in no call, so nothing is claimed about them. */
@@ -48,7 +48,10 @@ export function listeningText(listener: Listener, thread?: string): string {
     if (wouldHear(presence, thread)) return `${name} was waiting for it.`
     return `${name} is waiting for messages of another thread and sees this one when it looks${waiting}.`
   }
-  const seen = presence.lastSeen === null ? undefined : clockTime(presence.lastSeen, presence.at)
+  const seen =
+    presence.lastSeen === null
+      ? undefined
+      : clockTime(new Date(presence.lastSeen).toISOString(), presence.at)
   if (wakeOnItsWay) {
     return `${name} is not looking; a wake is on its way to it${waiting}. Wait for the answer.`
   }
@@ -60,11 +63,4 @@ export function listeningText(listener: Listener, thread?: string): string {
   return seen === undefined
     ? `${name} has never looked${waiting}; your person can wake it by asking it to check its inbox.`
     : `${name} has not looked since ${seen}${waiting}; your person can wake it by asking it to check its inbox.`
-}
-
-/** `14:02`, with the date when it was another day. */
-function clockTime(at: number, now: number): string {
-  const [day, time] = localTime(new Date(at).toISOString()).split(' ')
-  const [today] = localTime(new Date(now).toISOString()).split(' ')
-  return day === today ? `${time}` : `${day} ${time}`
 }

@@ -1,13 +1,21 @@
 /** What is known of a client. */
 import type { Client } from '../../../main/contract.ts'
 import { CopyButton } from '../../components/CopyButton.tsx'
+import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
 import { Time } from '../../components/Time.tsx'
+import { heardClient, type PresenceRow } from '../../data/presence.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
 import { hostOf } from './redirects.ts'
 
-export function ClientFacts({ client }: { client: Client }) {
+interface Props {
+  client: Client
+  presence: readonly PresenceRow[]
+}
+
+export function ClientFacts({ client, presence }: Props) {
   const { vendor, registeredBy, ownName, redirectUris, origin, lastUsedAt, clientId } = client
+  const heard = heardClient(presence, clientId)
   const hosts = [...new Set(redirectUris.map(hostOf))]
   return (
     <Section title={words.about}>
@@ -34,7 +42,9 @@ export function ClientFacts({ client }: { client: Client }) {
         </dd>
         <dt>{words.seen}</dt>
         <dd>
-          {lastUsedAt === null ? (
+          {heard ? (
+            <Listening heard={heard} />
+          ) : lastUsedAt === null ? (
             <span className="text-muted">{words.neverSeen}</span>
           ) : (
             <Time iso={lastUsedAt} />

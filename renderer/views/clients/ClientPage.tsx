@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../components/Button.tsx'
 import { Letter } from '../../components/Letter.tsx'
 import { useToast } from '../../components/Toasts.tsx'
 import { useInvoke } from '../../data/hooks.ts'
+import type { PresenceRow } from '../../data/presence.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
@@ -20,9 +21,10 @@ import { Voice } from './Voice.tsx'
 interface Props {
   client: Client
   participants: Participants
+  presence: readonly PresenceRow[]
 }
 
-export function ClientPage({ client, participants }: Props) {
+export function ClientPage({ client, participants, presence }: Props) {
   const [speaker] = speakersOf(client)
   return (
     <article className="space-y-12">
@@ -45,7 +47,7 @@ export function ClientPage({ client, participants }: Props) {
         )}
       </header>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
-        <ClientFacts client={client} />
+        <ClientFacts client={client} presence={presence} />
         <div className="min-w-0 space-y-12">
           <Voice key={speaker} client={client} participants={participants} />
           <Permissions key={client.scopes.join(' ')} client={client} />

@@ -2,7 +2,9 @@
 import { ChevronRight } from 'lucide-react'
 import type { Client } from '../../../main/contract.ts'
 import { Letter } from '../../components/Letter.tsx'
+import { Listening } from '../../components/Listening.tsx'
 import { Time } from '../../components/Time.tsx'
+import { heardClient, type PresenceRow } from '../../data/presence.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { nameOf } from '../../participants.ts'
@@ -14,9 +16,10 @@ import { hostOf } from './redirects.ts'
 interface Props {
   clients: readonly Client[]
   participants: Participants
+  presence: readonly PresenceRow[]
 }
 
-export function ClientRows({ clients, participants }: Props) {
+export function ClientRows({ clients, participants, presence }: Props) {
   const extra = tellApart(clients, (client) => [client.name, ...speakersOf(client)].join(' '), [
     ({ redirectUris }) => [...new Set(redirectUris.map(hostOf))].join(', '),
     ({ clientId }) => shortId(clientId),
@@ -35,7 +38,7 @@ export function ClientRows({ clients, participants }: Props) {
                 </span>
               ))}
               <span className="block text-sm wrap-anywhere text-muted">
-                <Summary client={client} participants={participants} />
+                <Summary {...{ client, participants, presence }} />
               </span>
               {client.reconnect !== null && (
                 <span className="block text-sm wrap-anywhere text-accent">
@@ -56,13 +59,20 @@ function Mark({ client }: { client: Client }) {
   return speaker === undefined ? <span className="letter-none" /> : <Letter id={speaker} />
 }
 
-function Summary({ client, participants }: { client: Client; participants: Participants }) {
+interface SummaryProps extends Omit<Props, 'clients'> {
+  client: Client
+}
+
+function Summary({ client, participants, presence }: SummaryProps) {
+  const heard = heardClient(presence, client.clientId)
   const names = speakersOf(client).map((id) => nameOf(id, participants))
   return (
     <>
       {names.length > 0 ? words.speaksAs(names) : words.notApproved}
       {' · '}
-      {client.lastUsedAt === null ? (
+      {heard ? (
+        <Listening heard={heard} />
+      ) : client.lastUsedAt === null ? (
         words.neverSeen
       ) : (
         <>

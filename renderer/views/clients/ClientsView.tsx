@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { Section } from '../../components/Section.tsx'
 import { ViewFrame } from '../../components/ViewFrame.tsx'
 import { useLoaded } from '../../data/hooks.ts'
+import type { PresenceRow } from '../../data/presence.ts'
 import type { ViewProps } from '../../frame/view-props.ts'
 import { hrefTo } from '../../navigation.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
@@ -26,6 +27,7 @@ export function ClientsView({ path }: ViewProps) {
   const [adding, setAdding] = useState(false)
   const [id] = path
   const people = participants.value ?? []
+  const presence = status.value?.presence ?? []
   return (
     <ViewFrame
       title={words.title}
@@ -46,11 +48,12 @@ export function ClientsView({ path }: ViewProps) {
           <All
             groups={groupClients(clients.value ?? [])}
             links={status.value?.links ?? []}
+            presence={presence}
             waiting={approvals.value?.length ?? 0}
             participants={people}
           />
         ) : (
-          <One id={id} clients={clients.value ?? []} participants={people} />
+          <One id={id} clients={clients.value ?? []} participants={people} presence={presence} />
         )}
       </div>
       <AddClient open={adding} onClose={() => setAdding(false)} />
@@ -63,12 +66,13 @@ type People = Parameters<typeof ParticipantList>[0]['participants']
 interface AllProps {
   groups: ClientGroups
   links: readonly string[]
+  presence: readonly PresenceRow[]
   /** How many ask to be let in. */
   waiting: number
   participants: People
 }
 
-function All({ groups, links, waiting, participants }: AllProps) {
+function All({ groups, links, presence, waiting, participants }: AllProps) {
   const { letIn, byHand, strangers } = groups
   const nobody = letIn.length + byHand.length + links.length + waiting === 0
   return (
@@ -85,24 +89,24 @@ function All({ groups, links, waiting, participants }: AllProps) {
         {!nobody && (
           <Section title={words.letIn}>
             {letIn.length === 0 && <p className="text-muted">{words.noneLetIn}</p>}
-            <ClientRows clients={letIn} participants={participants} />
+            <ClientRows clients={letIn} {...{ participants, presence }} />
           </Section>
         )}
-        <LocalLinks links={links} participants={participants} />
+        <LocalLinks {...{ links, participants, presence }} />
         {byHand.length > 0 && (
           <Section title={words.waitingByHand}>
-            <ClientRows clients={byHand} participants={participants} />
+            <ClientRows clients={byHand} {...{ participants, presence }} />
           </Section>
         )}
         {strangers.length > 0 && (
           <Disclosure label={`${words.strangers} (${strangers.length})`}>
             <p className="mb-3 max-w-prose text-sm text-muted">{words.strangersHint}</p>
-            <ClientRows clients={strangers} participants={participants} />
+            <ClientRows clients={strangers} {...{ participants, presence }} />
           </Disclosure>
         )}
       </div>
       <div className="min-w-0">
-        <ParticipantList participants={participants} />
+        <ParticipantList participants={participants} presence={presence} />
       </div>
     </div>
   )
@@ -112,11 +116,12 @@ interface OneProps {
   id: string
   clients: Parameters<typeof groupClients>[0]
   participants: People
+  presence: readonly PresenceRow[]
 }
 
-function One({ id, clients, participants }: OneProps) {
+function One({ id, clients, participants, presence }: OneProps) {
   const client = clients.find(({ clientId }) => clientId === id)
-  if (client) return <ClientPage key={id} client={client} participants={participants} />
+  if (client) return <ClientPage key={id} {...{ client, participants, presence }} />
   return (
     <div className="space-y-4">
       <BackToAll />

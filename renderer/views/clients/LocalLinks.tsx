@@ -1,6 +1,8 @@
 /** The stdio links that are open: programs of this computer that speak without signing in. */
 import { Letter } from '../../components/Letter.tsx'
+import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
+import { heardLinks, type PresenceRow } from '../../data/presence.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { nameOf } from '../../participants.ts'
@@ -11,15 +13,17 @@ interface Props {
   /** Whom the open links speak as, one entry per link. */
   links: readonly string[]
   participants: Participants
+  presence: readonly PresenceRow[]
 }
 
-export function LocalLinks({ links, participants }: Props) {
+export function LocalLinks({ links, participants, presence }: Props) {
   if (links.length === 0) return null
   const speakers = [...new Set(links)].toSorted()
   return (
     <Section title={words.local} aside={words.links(links.length)}>
       <ul className="client-rows">
         {speakers.map((id) => {
+          const heard = heardLinks(presence, id)
           const open = links.filter((link) => link === id).length
           return (
             <li key={id} className="client-row">
@@ -29,6 +33,12 @@ export function LocalLinks({ links, participants }: Props) {
                 <span className="block text-sm text-muted">
                   {open > 1 ? `${words.links(open)} · ` : ''}
                   {words.localLink}
+                  {heard && (
+                    <>
+                      {' · '}
+                      <Listening heard={heard} />
+                    </>
+                  )}
                 </span>
               </span>
               <a

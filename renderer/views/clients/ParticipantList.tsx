@@ -3,14 +3,21 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../../components/IconButton.tsx'
 import { Letter } from '../../components/Letter.tsx'
+import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
 import { useToast } from '../../components/Toasts.tsx'
 import { useInvoke } from '../../data/hooks.ts'
+import { heardParticipant, type PresenceRow } from '../../data/presence.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
 import { RenameDialog } from './RenameDialog.tsx'
 
-export function ParticipantList({ participants }: { participants: Participants }) {
+interface Props {
+  participants: Participants
+  presence: readonly PresenceRow[]
+}
+
+export function ParticipantList({ participants, presence }: Props) {
   const [renaming, setRenaming] = useState<Participants[number]>()
   const invoke = useInvoke()
   const say = useToast()
@@ -24,11 +31,17 @@ export function ParticipantList({ participants }: { participants: Participants }
       <ul className="space-y-3">
         {participants.map((participant) => {
           const { id, name } = participant
+          const heard = heardParticipant(presence, id)
           return (
             <li key={id} className="flex items-center gap-3">
               <Letter id={id} />
               <span className="min-w-0 grow leading-snug wrap-anywhere">
                 {name} {name.toLowerCase() !== id && <code className="text-muted">{id}</code>}
+                {heard && (
+                  <span className="block text-sm text-muted">
+                    <Listening heard={heard} />
+                  </span>
+                )}
               </span>
               <IconButton
                 icon={Pencil}

@@ -9,6 +9,14 @@ import { aRow } from './traffic.ts'
 import { aQuickTunnel } from './tunnel.ts'
 
 const DAY = 24 * 60
+const chatgptId = 'https://chatgpt.com/oauth/client.json'
+const claudeId = 'https://claude.ai/oauth/mcp-oauth-client-metadata'
+
+const called = (state: FakeState['presence'][number]['state'], minutes: number) => ({
+  state,
+  since: minutesAgo(minutes),
+  lastSeen: minutesAgo(minutes),
+})
 
 /** What differs from an empty bridge; a new one each time. */
 export function aFullBridge(): Partial<FakeState> {
@@ -26,10 +34,30 @@ export function aFullBridge(): Partial<FakeState> {
       person('codex', 'Codex'),
       person('owner', 'Owner'),
     ],
+    presence: [
+      {
+        participant: 'chatgpt',
+        ...called('waiting', 0),
+        clients: [{ id: chatgptId, name: 'ChatGPT', ...called('waiting', 0) }],
+      },
+      {
+        participant: 'codex',
+        ...called('away', 2 * DAY),
+        clients: [{ id: 'dcr-codex-1', name: 'Codex', ...called('away', 2 * DAY) }],
+      },
+      {
+        participant: 'claude',
+        ...called('lately', 2),
+        clients: [
+          { id: 'link:Claude Desktop', name: 'Claude Desktop', ...called('lately', 2) },
+          { id: claudeId, name: 'Claude', ...called('away', 12) },
+        ],
+      },
+    ],
     clients: [
       aClient(),
       aClient({
-        clientId: 'https://claude.ai/oauth/mcp-oauth-client-metadata',
+        clientId: claudeId,
         name: 'Claude',
         vendor: 'claude',
         registeredBy: 'cimd',

@@ -87,6 +87,22 @@ describe('the clients', () => {
     expect(first?.textContent).toContain('Its address is gone.')
   })
 
+  it('say who listens as the bridge has it, in the rows, on the page and of each participant', async () => {
+    show(aFullBridge())
+    const row = async (name: RegExp) => (await screen.findByRole('link', { name })).textContent
+    expect(await row(/^ChatGPT/)).toMatch(/speaks as ChatGPT · listening now$/)
+    expect(await row(/^Codex/)).toMatch(/ · away since .*\d\d:\d\d/)
+    const people = within(screen.getByRole('region', { name: 'Who speaks here' }))
+    expect(people.getByText('listening now')).toBeDefined()
+    expect(people.getByText(/^called/).textContent).toBe('called 2 minutes ago')
+    const links = within(screen.getByRole('region', { name: 'Linked on this computer' }))
+    expect(links.getByText(/open now · called/)).toBeDefined()
+    cleanup()
+    show(aFullBridge(), chatgpt)
+    await screen.findByRole('heading', { name: 'ChatGPT' })
+    expect(screen.getByText('Last seen').nextElementSibling?.textContent).toBe('listening now')
+  })
+
   it('say in plain words how each came, and what is known of it', async () => {
     show(aFullBridge(), 'dcr-codex-1')
     await screen.findByRole('heading', { name: 'Codex' })

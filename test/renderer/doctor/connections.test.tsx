@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DoctorView } from '../../../renderer/views/doctor/DoctorView.tsx'
 import { inOrder, standingOf } from '../../../renderer/views/doctor/connections/standing.ts'
 import { aLadder, problem } from '../../fakes/panel-data/doctor-full.ts'
+import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { createFakeControl } from '../../fakes/fake-control.ts'
 import { renderInPanel } from '../in-panel.tsx'
 
@@ -79,6 +80,28 @@ describe('who knocked', () => {
     fireEvent.click(chatgpt.getByRole('button', { name: 'Step by step' }))
     expect(await chatgpt.findByText('POST /mcp → 401')).toBeDefined()
     expect(chatgpt.getByText('c_1')).toBeDefined()
+  })
+
+  it('says when each called last as the clients page does, not when the ladder ended', async () => {
+    const at = minutesAgo(0)
+    const listening = { state: 'waiting', since: at, lastSeen: at } as const
+    renderInPanel(
+      <DoctorView path={[]} />,
+      createFakeControl({
+        ladders: structuredClone(ladders),
+        presence: [
+          {
+            participant: 'chatgpt',
+            ...listening,
+            clients: [{ id: 'c_1', name: 'ChatGPT', ...listening }],
+          },
+        ],
+      }),
+    )
+    const chatgpt = within(await screen.findByRole('article', { name: 'ChatGPT' }))
+    await chatgpt.findByText('listening now')
+    const claude = within(screen.getByRole('article', { name: 'Claude' }))
+    expect(claude.getAllByText('3 minutes ago')).not.toHaveLength(0)
   })
 
   it('opens the one a link led to, and goes there', async () => {

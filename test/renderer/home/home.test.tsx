@@ -70,7 +70,7 @@ describe('Home', () => {
     const address = await screen.findByRole('region', { name: 'The address of the bridge' })
     await within(address).findByRole('link', { name: 'Connect ChatGPT' })
     cleanup()
-    show({ ...aFullBridge(), clients: [aClient()], links: [] })
+    show({ ...aFullBridge(), clients: [aClient()], links: [], presence: [] })
     await screen.findByRole('button', { name: 'QR code' })
     const here = screen.getByRole('region', { name: 'The address of the bridge' })
     await within(here).findByRole('link', { name: 'Connect Claude' })
@@ -85,7 +85,8 @@ describe('Home', () => {
     const row = (name: string) =>
       rows.find((text) => text.includes(name) && /read/.test(text)) ?? ''
     expect(row('linked on this computer')).toMatch(/next to speak.*has not read it yet.*1 unread/)
-    expect(row('Codex')).toMatch(/seen 2 days ago.*all read/)
+    expect(row('listening now')).toMatch(/ChatGPT.*all read/)
+    expect(row('Codex')).toMatch(/away since .*all read/)
     expect(screen.getByRole('link', { name: '2 unread' }).getAttribute('href')).toBe(
       '#conversation',
     )

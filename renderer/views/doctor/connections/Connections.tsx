@@ -13,6 +13,8 @@ const words = doctorStrings.connections
 /** `chosen`: the ladder a link led to. */
 export function Connections({ chosen }: { chosen: string | undefined }) {
   const ladders = useLoaded('doctor.ladders', {})
+  const { value: status } = useLoaded('status.get', {})
+  const presence = status?.presence ?? []
   return (
     <Part loaded={ladders}>
       {ladders.value?.length === 0 ? (
@@ -28,7 +30,7 @@ export function Connections({ chosen }: { chosen: string | undefined }) {
           <ul className="space-y-10">
             {inOrder(ladders.value ?? []).map((ladder) => (
               <li key={ladder.id}>
-                <LadderCard ladder={ladder} chosen={ladder.id === chosen} />
+                <LadderCard ladder={ladder} chosen={ladder.id === chosen} presence={presence} />
               </li>
             ))}
           </ul>

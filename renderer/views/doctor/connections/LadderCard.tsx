@@ -3,10 +3,12 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { Disclosure } from '../../../components/Disclosure.tsx'
+import { Listening } from '../../../components/Listening.tsx'
 import { StatusMark } from '../../../components/StatusMark.tsx'
 import { Time } from '../../../components/Time.tsx'
 import { useToast } from '../../../components/Toasts.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
+import { heardClient, type PresenceRow } from '../../../data/presence.ts'
 import { doctorStrings } from '../../../strings/doctor.ts'
 import { Verdict } from '../Verdict.tsx'
 import { Planks } from './Planks.tsx'
@@ -19,12 +21,13 @@ interface Props {
   ladder: Ladder
   /** A link led to this one. */
   chosen: boolean
+  presence: readonly PresenceRow[]
 }
 
-export function LadderCard({ ladder, chosen }: Props) {
+export function LadderCard({ ladder, chosen, presence }: Props) {
   const heading = useId()
   const card = useRef<HTMLElement>(null)
-  const { name, rungs, verdict, lastAt } = ladder
+  const { name, rungs, verdict } = ladder
   const { mark, sentence, done, all } = standingOf(ladder)
   useEffect(() => {
     if (!chosen) return
@@ -38,7 +41,7 @@ export function LadderCard({ ladder, chosen }: Props) {
           <bdi>{name}</bdi>
         </h2>
         <p className="text-sm text-muted">
-          <Time iso={lastAt} />
+          <LastHeard ladder={ladder} presence={presence} />
         </p>
       </header>
       <p className="flex gap-3">
@@ -55,15 +58,21 @@ export function LadderCard({ ladder, chosen }: Props) {
       <Disclosure label={words.rungs} open={chosen || verdict !== null}>
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <Rungs rungs={rungs} />
-          <Facts ladder={ladder} />
+          <Facts ladder={ladder} presence={presence} />
         </div>
       </Disclosure>
     </article>
   )
 }
 
-function Facts({ ladder }: { ladder: Ladder }) {
-  const { id, name, clientId, origin, firstAt, lastAt } = ladder
+/** The ladder ends with a client that came all the way across; what it does since then, presence knows. */
+function LastHeard({ ladder, presence }: Omit<Props, 'chosen'>) {
+  const heard = heardClient(presence, ladder.clientId)
+  return heard ? <Listening heard={heard} /> : <Time iso={ladder.lastAt} />
+}
+
+function Facts({ ladder, presence }: Omit<Props, 'chosen'>) {
+  const { id, name, clientId, origin, firstAt } = ladder
   const invoke = useInvoke()
   const toast = useToast()
   const [asking, setAsking] = useState(false)
@@ -78,7 +87,7 @@ function Facts({ ladder }: { ladder: Ladder }) {
           <Time iso={firstAt} />
         </Fact>
         <Fact term={words.lastSeen}>
-          <Time iso={lastAt} />
+          <LastHeard ladder={ladder} presence={presence} />
         </Fact>
         {origin && <Fact term={words.address}>{origin}</Fact>}
         <Fact term={words.clientId}>
