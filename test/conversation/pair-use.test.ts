@@ -49,7 +49,7 @@ it('no minute of steady time has more messages than the bound, and none is kept 
         const recent = sent.filter((at) => at > now - minute).length
         expect(verdict.ok).toBe(recent < bounds.perMinute)
         if (verdict.ok) {
-          use.count('a b', 1)
+          use.count('a b', 1, bounds)
           sent.push(now)
         } else {
           expect(verdict.retryAfter).toBeLessThanOrEqual(minute)
@@ -75,7 +75,7 @@ it('a day never has more characters than the bound, and an empty day lets anythi
       for (const { gap, characters } of steps) {
         now += gap
         if (use.judge('a b', characters, day).ok) {
-          use.count('a b', characters)
+          use.count('a b', characters, day)
           sent.push({ at: now, characters })
         }
         const within = sent.filter(({ at }) => at > now - 24 * 3_600_000)

@@ -57,7 +57,7 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
       return { result: { refused: verdict.error }, events }
     }
     const stored = write({ ...intended, importance, replyTo: replied?.seq ?? null }, verdict)
-    if (verdict.counts) guard.sent(intended)
+    guard.sent(intended, stored.seq, verdict)
     if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
     const message = messageFrom(stored)
     return { result: { message, duplicate: false }, events: eventsOf(message) }

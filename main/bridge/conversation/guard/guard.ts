@@ -13,9 +13,9 @@ import { integer, textOrNull } from '../rows.ts'
 import { heldFrom } from '../threads.ts'
 import type { GuardBounds, Held } from '../types.ts'
 import { createElapsed } from './elapsed.ts'
+import { createLastWords } from './last-words.ts'
 import { createPairUse, pairOf, type PairVerdict } from './pair-use.ts'
 import { primePairs } from './prime-pairs.ts'
-import { repeated } from './repeats.ts'
 
 export const unguarded: GuardBounds = {
   threadMessages: null,
@@ -39,8 +39,8 @@ export type GuardVerdict =
 export interface Guard {
   /** To be asked inside the write, so that of two at once the second sees the first. */
   judge(intended: Intended): GuardVerdict
-  /** To be told inside the same write. */
-  sent(intended: Intended): void
+  /** To be told inside the same write, with what it counted for and the seq it got. */
+  sent(intended: Intended, seq: number, count: { counts: boolean }): void
 }
 
 export function createGuard(deps: {
@@ -52,6 +52,7 @@ export function createGuard(deps: {
 }): Guard {
   const { store, clock, bounds, steady = () => performance.now() } = deps
   const use = createPairUse(createElapsed(clock.now, steady))
+  const lastWords = createLastWords(store)
   let primed = false
 
   function judge({ from, to, text, thread }: Intended): GuardVerdict {
@@ -63,7 +64,7 @@ export function createGuard(deps: {
     if (state.held !== null && thread !== null) return refuse(heldError(state.held, thread), false)
     if (state.exempt) return { ok: true, counts: false }
     if (now.refuseRepeats) {
-      const before = repeated(store, { from, to, text, thread })
+      const before = lastWords.repeated({ from, to, text, thread })
       if (before !== undefined) {
         return refuse(new BridgeError('message-repeated', { id: messageId(before) }), false)
       }
@@ -79,7 +80,7 @@ export function createGuard(deps: {
 
   function judgePairs(from: string, models: string[], characters: number, now: GuardBounds) {
     if (now.perMinute === null && now.charactersPerDay === null) return undefined
-    if (!primed) primePairs(store, use, clock.now())
+    if (!primed) primePairs(store, use, now, clock.now())
     primed = true
     for (const model of models) {
       const verdict = use.judge(pairOf(from, model), characters, now)
@@ -90,9 +91,14 @@ export function createGuard(deps: {
 
   return {
     judge,
-    sent({ from, to, text }) {
-      if (!primed) return
-      for (const model of modelsIn(from, to)) use.count(pairOf(from, model), text.length)
+    sent(intended, seq, { counts }) {
+      const { from, to, text } = intended
+      // The owner's words may repeat themselves, and are no model's last ones.
+      if (from === ownerId) return
+      const now = bounds()
+      if (now.refuseRepeats) lastWords.sent(intended, seq)
+      if (!counts || !primed) return
+      for (const model of modelsIn(from, to)) use.count(pairOf(from, model), text.length, now)
     },
   }
 }
