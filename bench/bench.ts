@@ -6,6 +6,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureBigConversation } from './big-conversation.ts'
+import { measureGuardCost } from './guard.ts'
 import { measurePanelStart } from './panel-start.ts'
 import { measurePanelTraffic } from './panel-traffic.ts'
 import { measureMemory, measureStart } from './process.ts'
@@ -37,6 +38,14 @@ rows.push(
     '≤ 250 kB',
   ],
 )
+
+note('Measuring what the guard costs…')
+const guard = await measureGuardCost()
+rows.push([
+  'send between models: CPU with the guard over none',
+  `${Math.round(guard.on)} µs over ${Math.round(guard.off)} µs = ${ratio(guard.on, guard.off)}`,
+  '≤ 1.05 ×',
+])
 
 const bridge = await openSignedInBridge()
 try {

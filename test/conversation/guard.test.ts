@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createConversation, standardLimits } from '../../main/bridge/conversation/conversation.ts'
+import { createLastWords } from '../../main/bridge/conversation/guard/last-words.ts'
 import type { GuardBounds } from '../../main/bridge/conversation/types.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
@@ -244,6 +245,29 @@ describe('the same words twice in a row', () => {
     await say('claude', 'chatgpt', thread, 'Thanks!')
     await say('owner', 'claude', thread, 'Yes.')
     await say('owner', 'claude', thread, 'Yes.')
+  })
+
+  it('are refused after a restart too', async () => {
+    const first = open({ refuseRepeats: true })
+    const { thread } = await first.say('claude', 'chatgpt', undefined, 'Thanks!')
+    await first.store.close()
+    const { say } = open({ refuseRepeats: true }, first.dir)
+    expect(await refusal(() => say('claude', 'chatgpt', thread, 'Thanks!'))).toBe(
+      'message-repeated',
+    )
+    await say('claude', 'chatgpt', thread, 'Bye.')
+    await say('claude', 'chatgpt', thread, 'Thanks!')
+  })
+
+  it('may be sent again when the first time was undone', async () => {
+    const { store, say } = open({ refuseRepeats: true })
+    const lastWords = createLastWords(store)
+    const undone = { from: 'claude', to: ['chatgpt'], text: 'Thanks!', thread: null }
+    lastWords.sent(undone, 99)
+    expect(lastWords.repeated(undone)).toBeUndefined()
+    const { seq } = await say('claude', 'chatgpt', undefined, 'Thanks!')
+    lastWords.sent(undone, seq)
+    expect(lastWords.repeated(undone)).toBe(seq)
   })
 
   it('are one message when both arrive in the same moment', async () => {

@@ -61,6 +61,21 @@ it('no minute of steady time has more messages than the bound, and none is kept 
   )
 })
 
+it('another bound counts from then on, by what is remembered of the last minute', () => {
+  let now = 0
+  const use = createPairUse({ now: () => now })
+  const most = (perMinute: number) => ({ perMinute, charactersPerDay: null })
+  for (let n = 0; n < 5000; n++) {
+    use.count('a b', 1, most(3))
+    now += 1
+  }
+  expect(use.judge('a b', 1, most(5)).ok).toBe(true)
+  use.count('a b', 1, most(5))
+  use.count('a b', 1, most(5))
+  expect(use.judge('a b', 1, most(5)).ok).toBe(false)
+  expect(use.judge('a b', 1, most(2))).toMatchObject({ ok: false, retryAfter: minute })
+})
+
 it('a day never has more characters than the bound, and an empty day lets anything through', () => {
   const step = fc.record({
     gap: fc.integer({ min: 0, max: 6 * 3_600_000 }),
