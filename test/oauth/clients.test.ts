@@ -13,6 +13,7 @@ import {
   startOauthHost,
   type OauthHost,
 } from '../fakes/oauth-host.ts'
+import { takeBackToFormat } from '../store/older-format.ts'
 
 let host: OauthHost
 beforeEach(async () => {
@@ -88,17 +89,7 @@ describe('the list', () => {
 describe('sign-ins from before a grant had a participant', () => {
   it('speak as their client did, after the migration', async () => {
     const { access_token } = await signIn(host, { ...chatgpt, participant: 'writer' })
-    const { db } = host.store
-    // As format 4 was: without what later ones made.
-    db.exec(`
-      DROP TABLE grant_participants;
-      DROP TABLE upstream_logins;
-      DROP TABLE upstream_callbacks;
-      DROP TABLE grant_people;
-      DROP TABLE purged;
-      DROP TABLE doctor_ladders;
-      ALTER TABLE oauth_clients DROP COLUMN given_name;
-      PRAGMA user_version = 4`)
+    takeBackToFormat(host.store.db, 4)
     await host.restart()
     expect(await host.server.verifyAccessToken(publicOrigin, access_token)).toMatchObject({
       token: { participant: 'writer' },
