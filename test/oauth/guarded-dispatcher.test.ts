@@ -44,16 +44,22 @@ async function hostOf(body: Buffer, encoding: string | undefined, names: string[
     // The first look sees a public address; the connection is what counts.
     lookup: async () => [{ address: '93.184.215.14' }],
     // Plain http, so that no certificate is what stops it.
-    fetch: (input, init) => plainFetch(String(input).replace('https:', 'http:'), init),
+    fetch: (input, init) => plainFetch(addressOf(input).replace('https:', 'http:'), init),
   })
   const { port } = server.address() as AddressInfo
   const clientId = `https://client.example:${port}/meta.json`
   const refused = async (): Promise<string> => {
     const error: unknown = await documents.fetch(clientId).catch((thrown: unknown) => thrown)
-    return String(error instanceof Error ? (error.cause ?? error) : 'it was let through')
+    if (!(error instanceof Error)) return 'it was let through'
+    const { cause = error } = error
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : JSON.stringify(cause)
   }
   return { documents, clientId, refused, connections: () => connections, asked: () => asked }
 }
+
+/** What `fetch` was asked for, as text. */
+const addressOf = (input: string | URL | Request): string =>
+  input instanceof Request ? input.url : input.toString()
 
 const plain = Buffer.from(JSON.stringify(document))
 const encoded = brotliCompressSync(plain)

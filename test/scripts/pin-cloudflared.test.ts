@@ -47,7 +47,10 @@ async function pin(version: string, { notes = '', digest = () => undefined }: To
   const server = createServer((req, res) => {
     asked++
     const path = (req.url ?? '').slice(1)
-    if (path.startsWith('file/')) return void res.end(released(path.slice('file/'.length)))
+    if (path.startsWith('file/')) {
+      res.end(released(path.slice('file/'.length)))
+      return
+    }
     const assets = files.map((name) => ({
       name,
       browser_download_url: `${url}/file/${name}`,

@@ -3,7 +3,6 @@
  * (gzip, br, zstd) while only its headers have come: a few bytes can unfold to any length, and Node's
  * decoders have had memory faults of their own. Node's fetch would decode it, asked for or not.
  */
-export type Fetch = typeof globalThis.fetch
 
 /** As much of undici, the client inside Node's fetch, as is used here. */
 export interface Dispatcher {
