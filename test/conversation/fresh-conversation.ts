@@ -20,7 +20,7 @@ export function openConversation(
   limits: Partial<ConversationLimits> = {},
   freeBytes?: () => number,
 ) {
-  const store = openStore({ path: join(dir, 'bridge.db') })
+  const store = openStore({ path: join(dir, 'bridge.db'), ...(freeBytes && { freeBytes }) })
   onTestFinished(() => store.close())
   // A clock that moves with every look, so that times can be told apart.
   let now = Date.UTC(2026, 10, 21, 9)
@@ -31,7 +31,6 @@ export function openConversation(
     blobs,
     clock,
     limits: { ...standardLimits, ...limits },
-    ...(freeBytes && { freeBytes }),
   })
   return { conversation, store, blobs }
 }

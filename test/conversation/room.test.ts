@@ -1,6 +1,8 @@
 /** What clients may take of the disk. */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { freeBytesBeside } from '../../main/bridge/conversation/room.ts'
+import { freeBytesBeside } from '../../main/bridge/store/room.ts'
 import { freshConversation, openConversation, refusal } from './fresh-conversation.ts'
 
 const block = 4096
@@ -90,7 +92,35 @@ test('with less than 200 MiB free nothing is stored, while reading, acknowledgin
   await conversation.deleteFile('claude', 'a')
 })
 
+test('words that are all different cannot make the index write into what is to stay free', async () => {
+  const disk = 212 * mebibyte
+  const used = (path: string): number =>
+    readdirSync(path, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+  let dir = ''
+  const fresh = freshConversation({}, () => (dir === '' ? disk : disk - used(dir)))
+  ;({ dir } = fresh)
+  let word = 0
+  const nextWord = () => ((word += 7_919) % 36 ** 5).toString(36).padStart(5, '0')
+  const text = () => Array.from({ length: 43_000 }, nextWord).join(' ')
+  const send = () => fresh.conversation.send('claude', { to: ['owner'], text: text() })
+  let sent = 0
+  const refused: unknown[] = []
+  // Several at once, as a client can: what was promised is not on the disk when it is asked again.
+  while (refused.length === 0) {
+    const results = await Promise.allSettled(Array.from({ length: 6 }, send))
+    for (const result of results) {
+      if (result.status === 'rejected') refused.push(result.reason)
+      else sent += 1
+    }
+  }
+  expect(sent).toBeGreaterThanOrEqual(6)
+  for (const reason of refused) expect(reason).toMatchObject({ code: 'disk-full' })
+  expect(disk - used(dir)).toBeGreaterThanOrEqual(200 * mebibyte)
+})
+
 test('the disk under a data folder says how much is free', () => {
-  const { store } = freshConversation()
-  expect(freeBytesBeside(store)()).toBeGreaterThan(0)
+  const { dir } = freshConversation()
+  expect(freeBytesBeside(join(dir, 'bridge.db'))).toBeGreaterThan(0)
 })

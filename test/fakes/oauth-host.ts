@@ -42,6 +42,8 @@ export interface OauthHost {
 
 export type HostOptions = Partial<Omit<AuthorizationServerDeps, 'store' | 'secrets'>> & {
   secrets?: SecretStore
+  /** What the disk has left; by default what the system says. */
+  freeBytes?: () => number
 }
 
 export function memorySecrets(values = new Map<string, string>()): SecretStore {
@@ -53,13 +55,15 @@ export function memorySecrets(values = new Map<string, string>()): SecretStore {
   }
 }
 
-export async function startOauthHost(options: HostOptions = {}): Promise<OauthHost> {
+export async function startOauthHost(given: HostOptions = {}): Promise<OauthHost> {
+  const { freeBytes, ...options } = given
   const dir = mkdtempSync(join(tmpdir(), 'drawbridge-oauth-'))
   const path = join(dir, 'bridge.db')
   const secrets = options.secrets ?? memorySecrets()
   const logged: OauthHost['logged'] = []
   const log = options.log ?? recordingLog(logged)
-  let store = openStore({ path })
+  const open = () => openStore({ path, ...(freeBytes && { freeBytes }) })
+  let store = open()
   const start = () =>
     createAuthorizationServer({
       clock: systemClock,
@@ -103,7 +107,7 @@ export async function startOauthHost(options: HostOptions = {}): Promise<OauthHo
     async restart() {
       await server.stop()
       await store.close()
-      store = openStore({ path })
+      store = open()
       server = await start()
       await server.setOrigins(all)
     },

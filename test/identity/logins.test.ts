@@ -8,14 +8,17 @@ import { temporaryFolder } from '../conversation/fresh-conversation.ts'
 
 const secrets = { verifier: 'the verifier', nonce: 'the nonce' }
 
-function fresh() {
+function fresh(freeBytes?: () => number) {
   let now = 1_000_000
-  const store = openStore({ path: join(temporaryFolder(), 'bridge.db') })
+  const store = openStore({
+    path: join(temporaryFolder(), 'bridge.db'),
+    ...(freeBytes && { freeBytes }),
+  })
   onTestFinished(() => store.close())
   const logins = createLogins({ store, clock: { now: () => now }, onChange: () => {} })
   const rows = () =>
     Number(store.db.prepare('SELECT count(*) AS n FROM upstream_logins').get()?.['n'])
-  return { logins, rows, pass: (ms: number) => void (now += ms) }
+  return { store, logins, rows, pass: (ms: number) => void (now += ms) }
 }
 
 const signIn = (browser: string, purpose: NewLogin['purpose'] = 'sign-in'): NewLogin => ({
@@ -102,4 +105,23 @@ it('is sealed: without the state, or with a changed byte, nothing comes out', ()
   bytes[14] = (bytes[14] ?? 0) ^ 1
   expect(() => unseal('state', bytes.toString('base64url'))).toThrow()
   expect(seal('state', secrets)).not.toBe(sealed)
+})
+
+it('does not begin on a disk that is full, and leaves the earlier one of the browser alone', async () => {
+  let free = 1024 ** 3
+  const { logins, rows, store } = fresh(() => free)
+  await logins.begin(signIn('uid'), 'early', secrets)
+  await logins.prepare(signIn('uid', 'test'), 'ticket')
+  free = 0
+  // More than was free a moment ago, so that the disk is asked again.
+  expect(store.room.has(1024 ** 3)).toBe(false)
+  const full = { code: 'disk-full' }
+  await expect(logins.begin(signIn('uid'), 'late', secrets)).rejects.toMatchObject(full)
+  await expect(logins.embark('ticket', 'browser', 'state', secrets)).rejects.toMatchObject(full)
+  expect([rows(), logins.find('early')?.browser, logins.find('late')]).toEqual([
+    2,
+    'uid',
+    undefined,
+  ])
+  expect(logins.prepared('ticket')).toBeDefined()
 })

@@ -16,6 +16,8 @@ function codes() {
     grants: { opened: () => {}, closed: () => Promise.resolve() },
     refreshGraceSeconds: 60,
     refreshUses: 10,
+    undecidedSeconds: 600,
+    undecidedSignIns: 10,
   })
 }
 

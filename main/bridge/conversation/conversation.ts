@@ -18,7 +18,6 @@ import { createParticipants } from './participants.ts'
 import { createPurge } from './purge.ts'
 import { createReading } from './reading.ts'
 import { createReceipts } from './receipts.ts'
-import { createRoom, freeBytesBeside } from './room.ts'
 import { createSearch } from './search.ts'
 import { createStorage } from './storage.ts'
 import { createThreads } from './threads.ts'
@@ -36,9 +35,8 @@ export const standardLimits: ConversationLimits = {
 export function createConversation(deps: ConversationDeps): Conversation {
   const { store } = deps
   const events = createEvents(store, deps.log)
-  const room = createRoom(deps.freeBytes ?? freeBytesBeside(store))
   const bounds = deps.bounds ?? (() => unguarded)
-  const parts: Parts = { ...deps, ...events, room, bounds, keepers: createKeepers() }
+  const parts: Parts = { ...deps, ...events, bounds, keepers: createKeepers() }
   const guard = createGuard({ ...parts, steady: deps.steady ?? (() => performance.now()) })
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)

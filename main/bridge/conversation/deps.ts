@@ -3,7 +3,6 @@ import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
 import type { Keepers } from './keepers.ts'
-import type { Room } from './room.ts'
 import type { ConversationEvent, ConversationLimits, GuardBounds } from './types.ts'
 
 export interface ConversationDeps {
@@ -16,8 +15,6 @@ export interface ConversationDeps {
   bounds?: (() => GuardBounds) | undefined
   /** A clock that nobody can set. */
   steady?: (() => number) | undefined
-  /** What can still be written to the disk; by default what the system says. */
-  freeBytes?: () => number | undefined
 }
 
 /** What a write hands back: the answer, and the events to tell once it is on disk. */
@@ -31,7 +28,6 @@ export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
 
 export interface Parts extends ConversationDeps {
   bounds: () => GuardBounds
-  room: Room
   keepers: Keepers
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void

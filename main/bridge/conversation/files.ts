@@ -19,7 +19,8 @@ import type { CurrentFile } from './file-rows.ts'
 import { addVersion, type NewVersion } from './file-versions.ts'
 import { requireParticipant } from './participants.ts'
 import type { Hold, Storage } from './storage.ts'
-import { indexWords, maxIndexedBytes } from './search-index.ts'
+import { databaseBytes } from '../store/room.ts'
+import { indexBytes, indexWords, maxIndexedBytes } from './search-index.ts'
 import type { Conversation, SharedFile } from './types.ts'
 
 const maxOrphanedBytes = 256 * 1024 * 1024
@@ -34,7 +35,7 @@ export function createFiles(
   Conversation,
   'files' | 'fileVersions' | 'readFile' | 'writeFile' | 'deleteFile' | 'contents' | 'sweepFiles'
 > {
-  const { store, blobs, commit, clock, limits, room } = parts
+  const { store, blobs, commit, clock, limits } = parts
   const sweepFiles = () => blobs.sweep((sha256) => isReferenced(store, sha256))
   let orphaned = 0
 
@@ -140,10 +141,10 @@ export function createFiles(
       }
       // Early, so that a lost race does not cost a blob; it is checked again inside the write.
       requireVersion(name, currentFile(store, name), ifVersion)
-      room.require(size)
       const text = textFrom(bytes)
       const mimeType = mimeTypeOf(name, text !== undefined)
       const words = text !== undefined && size <= maxIndexedBytes ? `${name}\n${text}` : name
+      store.room.require(size + databaseBytes(indexBytes(Buffer.byteLength(words))))
       const hold = storage.hold(size)
       try {
         return await blobs.put(bytes, (sha256) =>

@@ -19,7 +19,7 @@ import {
   textOrNull,
   type Row,
 } from './rows.ts'
-import { indexWords } from './search-index.ts'
+import { indexWords, storedBytes } from './search-index.ts'
 import { requireText, textOrRemoved } from './texts.ts'
 import { requireThread } from './threads.ts'
 import type { Conversation, LogEntry, LogKind, ParticipantId } from './types.ts'
@@ -60,7 +60,7 @@ export interface Notes extends Pick<Conversation, 'log' | 'note' | 'archive'> {
   ): Outcome<LogEntry>
 }
 
-export function createLog({ store, commit, clock, limits, room, keepers }: Parts): Notes {
+export function createLog({ store, commit, clock, limits, keepers }: Parts): Notes {
   function archivedTo(): number {
     const row = store.statement('SELECT archived_to FROM conversation').get()
     return integer(row ?? {}, 'archived_to')
@@ -137,7 +137,7 @@ export function createLog({ store, commit, clock, limits, room, keepers }: Parts
       const find = (id: string) =>
         ownOnly ? requireOwnThread(store, by, id) : requireThread(store, id)
       const seq = thread === undefined ? null : find(thread)
-      room.require(Buffer.byteLength(checked))
+      store.room.require(storedBytes(checked))
       return commit(() => {
         if (seq !== null) keepers.check(by, seq)
         return writeNote(by, checked, seq)

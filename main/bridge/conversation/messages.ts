@@ -14,7 +14,7 @@ import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts
 import { isOwn, makeOwn, requireOwnThread } from './own-entries.ts'
 import { requireParticipant, systemSender } from './participants.ts'
 import { integer } from './rows.ts'
-import { indexWords } from './search-index.ts'
+import { indexWords, storedBytes } from './search-index.ts'
 import { requireText } from './texts.ts'
 import { joinThread, requireThread } from './threads.ts'
 import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage } from './types.ts'
@@ -30,7 +30,7 @@ export interface Messages extends Sending {
 type Said = Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null }
 
 export function createMessages(parts: Parts, guard: Guard): Messages {
-  const { store, commit, clock, limits, room, keepers } = parts
+  const { store, commit, clock, limits, keepers } = parts
   const { pause, ...heldThreads } = createHeldThreads(parts, say)
 
   function send(
@@ -159,7 +159,7 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
       requireParticipant(store, from)
       const to = requireRecipients(from, request.to)
       const text = requireText(request.text, limits.messageBytes)
-      room.require(Buffer.byteLength(text))
+      store.room.require(storedBytes(text))
       const outcome = await commit(() => send(from, request, to, text))
       if ('refused' in outcome) throw outcome.refused
       return outcome

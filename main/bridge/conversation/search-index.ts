@@ -1,4 +1,5 @@
 /** The full-text index: which words stand where. It holds words only; texts stay where they are. */
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import type { ParticipantId } from './types.ts'
 
@@ -18,6 +19,18 @@ export interface SearchView {
  * use all the time must not make a search long.
  */
 const looked = 10_000
+
+/**
+ * What the words of so much text take in the index at most. Measured with words that are all different,
+ * each of which stands there whole and with its first two, three and four letters: 1.7 times.
+ */
+export const indexBytes = (text: number): number => 2 * text
+
+/** What a text takes that is kept in the database and found by its words. */
+export const storedBytes = (text: string): number => {
+  const size = Buffer.byteLength(text)
+  return databaseBytes(size + indexBytes(size))
+}
 
 /**
  * SQL for the newest entries that match, newest first; it takes the query and the most there may

@@ -4,13 +4,14 @@
  */
 import type { Parts } from './deps.ts'
 import { eventsOf, type Messages } from './messages.ts'
+import { storedBytes } from './search-index.ts'
 import { requireText } from './texts.ts'
 import { requireThread } from './threads.ts'
 import type { Notes } from './log.ts'
 import type { Conversation, ConversationEvent } from './types.ts'
 
 export function createWithin(
-  { store, commit, limits, room, keepers }: Parts,
+  { store, commit, limits, keepers }: Parts,
   { write }: Pick<Messages, 'write'>,
   { writeNote }: Pick<Notes, 'writeNote'>,
 ): Pick<Conversation, 'within' | 'keepThreads'> {
@@ -23,7 +24,7 @@ export function createWithin(
         const result = work({
           check(text) {
             const checked = requireText(text, limits.messageBytes)
-            room.require(Buffer.byteLength(checked))
+            store.room.require(storedBytes(checked))
             return checked
           },
           say({ from, to, text, thread }) {

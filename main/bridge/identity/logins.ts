@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../base/ports.ts'
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import type { Problem } from './explain/problem.ts'
 import { loginFrom, type Login } from './rows.ts'
@@ -15,6 +16,7 @@ export type NewLogin = Pick<
   'purpose' | 'browser' | 'origin' | 'callback' | 'issuer' | 'clientId' | 'binds'
 >
 
+/** What begins one throws `disk-full` when the disk has no room for it. */
 export interface Logins {
   /** A sign-in takes the place of an earlier one of its browser that did not come back. */
   begin(login: NewLogin, state: string, secrets: LoginSecrets): Promise<Login>
@@ -72,6 +74,8 @@ export function createLogins(deps: { store: Store; clock: Clock; onChange: () =>
     const { purpose, browser, origin, callback, issuer, clientId, binds } = login
     const expiresAt = now + loginMs
     const values = [id, purpose, browser, origin, callback, issuer, clientId, Number(binds)]
+    // Anybody with the sign-in page open can begin one.
+    store.room.require(databaseBytes(values.join('').length + (sealed?.length ?? 0)))
     await store.write(() => {
       prune.run(now)
       if (purpose === 'sign-in') replace.run(browser)
@@ -106,6 +110,7 @@ export function createLogins(deps: { store: Store; clock: Clock; onChange: () =>
     prepared: (ticket) => lookUp(hashOf(ticket), false),
     async embark(ticket, browser, state, secrets) {
       const values = [hashOf(state), seal(state, secrets), browser, clock.now() + loginMs]
+      store.room.require(databaseBytes(values.join('').length))
       const { changes } = await store.write(() => embark.run(...values, hashOf(ticket)))
       announce()
       return changes > 0

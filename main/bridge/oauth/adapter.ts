@@ -18,11 +18,15 @@ export interface AdapterDeps {
   refreshGraceSeconds: number
   /** How often it answers at most. */
   refreshUses: number
+  /** Sign-ins that never came as far as asking the owner: how long each is kept, and how many. */
+  undecidedSeconds: number
+  undecidedSignIns: number
 }
 
 /** The adapter of one model (`Grant`, `AuthorizationCode`, `RefreshToken`…). */
 export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
   const { store, clock, grants, refreshGraceSeconds, refreshUses } = deps
+  const { undecidedSeconds, undecidedSignIns } = deps
   const key = (id: string) => storedId(model, id)
   const seconds = () => Math.floor(clock.now() / 1_000)
   const put = store.statement('INSERT OR REPLACE INTO oidc VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -36,6 +40,12 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
     UPDATE oidc SET payload = json_set(payload, '$.uses', coalesce(payload ->> '$.uses', 1) + 1)
     WHERE model = ? AND id = ? AND coalesce(payload ->> '$.uses', 1) < ?`)
   const drop = store.statement('DELETE FROM oidc WHERE model = ? AND id = ?')
+  const known = store.statement('SELECT 1 FROM oidc WHERE model = ? AND id = ?')
+  /** A sign-in the owner has been asked about is in `approvals` and stays. */
+  const dropUndecided = store.statement(`
+    DELETE FROM oidc WHERE model = 'Interaction' AND id IN (
+      SELECT id FROM oidc WHERE model = 'Interaction' AND id NOT IN (SELECT uid FROM approvals)
+      ORDER BY expires_at DESC LIMIT -1 OFFSET ?)`)
   const dropGrant = store.statement('DELETE FROM oidc WHERE model = ? AND grant_id = ?')
 
   function select(column: 'id' | 'uid' | 'user_code') {
@@ -61,9 +71,11 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
 
   return {
     async upsert(id, payload, expiresIn) {
-      const expiresAt = expiresIn === undefined ? null : seconds() + expiresIn
+      const begins = model === 'Interaction' && known.get(model, key(id)) === undefined
+      const lives = begins ? Math.min(expiresIn ?? undecidedSeconds, undecidedSeconds) : expiresIn
+      const expiresAt = lives === undefined ? null : seconds() + lives
       const { grantId, uid, userCode } = payload
-      await store.write(() =>
+      await store.write(() => {
         put.run(
           model,
           key(id),
@@ -72,8 +84,9 @@ export function createTableAdapter(model: string, deps: AdapterDeps): Adapter {
           grantId ?? null,
           uid ?? null,
           userCode ?? null,
-        ),
-      )
+        )
+        if (begins) dropUndecided.run(undecidedSignIns)
+      })
       if (model === 'Grant') grants.opened(id, payload)
     },
     async find(id) {

@@ -6,6 +6,7 @@
  */
 import { BridgeError } from '../base/errors.ts'
 import type { Clock } from '../base/ports.ts'
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import type { ClientRecords } from './client-records.ts'
 import { knownClient } from './known-clients.ts'
@@ -14,7 +15,7 @@ import { createLottery } from './lottery.ts'
 import { createRateLimit } from './rate-limits.ts'
 import { storedId } from './stored-id.ts'
 
-/** Each throws `too-many-requests`. */
+/** Each throws `too-many-requests`; those after which something is stored, `disk-full` too. */
 export interface Admission {
   registration(): void
   authorization(clientId: string | null): void
@@ -26,13 +27,14 @@ export interface AdmissionDeps {
   store: Store
   clock: Clock
   records: Pick<ClientRecords, 'get'>
-  limits: Pick<Limits, 'rates' | 'authorizeByLot'>
+  limits: Pick<Limits, 'rates' | 'authorizeByLot' | 'registrationBytes' | 'authorizeCharacters'>
 }
 
 /** What a refused sign-in is told to wait: its page tries again by itself then. */
 const retrySeconds = 3
 
-export function createAdmission({ store, clock, records, limits }: AdmissionDeps): Admission {
+export function createAdmission(deps: AdmissionDeps): Admission {
+  const { store, clock, records, limits } = deps
   const { rates, authorizeByLot } = limits
   const lottery = createLottery(authorizeByLot, clock)
   const register = createRateLimit(rates.register, clock)
@@ -61,11 +63,17 @@ export function createAdmission({ store, clock, records, limits }: AdmissionDeps
   }
 
   return {
-    registration: () => register.take(),
+    registration() {
+      register.take()
+      store.room.require(databaseBytes(limits.registrationBytes))
+    },
     authorization(clientId) {
       const key = place(clientId)
-      if (authorize.admits(key) || lottery.admits(key)) return
-      throw new BridgeError('too-many-requests', { seconds: retrySeconds })
+      if (!authorize.admits(key) && !lottery.admits(key)) {
+        throw new BridgeError('too-many-requests', { seconds: retrySeconds })
+      }
+      // Its parameters are kept twice: with the sign-in, and with the question to the owner.
+      store.room.require(databaseBytes(4 * limits.authorizeCharacters))
     },
     token(form) {
       const grant = grantBehind(form)

@@ -7,6 +7,7 @@ import { BridgeError } from '../base/errors.ts'
 import type { Person } from '../identity/types.ts'
 import { isLoopback } from '../base/loopback.ts'
 import type { Clock } from '../base/ports.ts'
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import { makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'
@@ -58,7 +59,7 @@ export interface Approval extends ApprovalRequest {
 export interface Approvals {
   /** The approval of an interaction, decided or not, as long as the browser is remembered. */
   of(uid: string): Approval | undefined
-  /** Throws `approval-queue-full`. */
+  /** Throws `approval-queue-full`, and `disk-full`. */
   request(request: ApprovalRequest): Promise<Approval>
   /** The page of this approval asked again. */
   seen(approval: Approval): void
@@ -184,6 +185,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       }
       const giveWay = makeRoom(waiting(), approval, limits, now)
       if (!giveWay) throw new BridgeError('approval-queue-full')
+      store.room.require(databaseBytes(JSON.stringify(approval).length))
       await Promise.all([...giveWay.map((other) => settle(other, 'replaced')), save(approval)])
       await forgetOldest()
       audit.record('approval.requested', approval.clientId, {

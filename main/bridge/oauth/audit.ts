@@ -4,6 +4,7 @@
  */
 import type { IdentityAuditKind } from '../identity/types.ts'
 import type { Clock, Log } from '../base/ports.ts'
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
 
@@ -31,7 +32,10 @@ export interface AuditEntry {
 export type AuditDetail = Record<string, string | number>
 
 export interface Audit {
-  /** Queued with the next commit; never fails the caller. */
+  /**
+   * Queued with the next commit; never fails the caller. Of what anybody can cause, nothing is kept
+   * while the disk is full.
+   */
   record(kind: AuditKind, clientId: string | null, detail?: AuditDetail): void
   /** The newest entries, newest first; `before` (a seq) pages backwards. */
   list(limit?: number, before?: number): AuditEntry[]
@@ -77,8 +81,12 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
   return {
     record(kind, clientId, detail = {}) {
       const at = clock.now()
+      const payload = JSON.stringify(detail)
+      if (routine.includes(kind) && !store.room.has(databaseBytes(payload.length))) {
+        return log.warn('audit.disk-full', { kind })
+      }
       store
-        .write(() => insert.run(at, kind, clientId, JSON.stringify(detail)))
+        .write(() => insert.run(at, kind, clientId, payload))
         .then(() => {
           for (const listener of listeners) listener()
         })

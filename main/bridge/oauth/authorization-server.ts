@@ -106,8 +106,7 @@ export async function createAuthorizationServer(
     ...(deps.lookup && { lookup: deps.lookup }),
   })
   const clientAdapter = createClientAdapter({ records, clock, audit, onChange })
-  const { refreshGraceSeconds, refreshUses } = limits
-  const tableDeps = { store, clock, grants, refreshGraceSeconds, refreshUses }
+  const tableDeps = { ...limits, store, clock, grants }
 
   function adapter(model: string) {
     if (model === 'Client') return clientAdapter

@@ -3,6 +3,8 @@
  * judges the request: scope, resource, prompt. Nothing here widens what a client gets: the audience
  * of a token is always the MCP URL of the origin, and the owner always decides.
  */
+import { BridgeError } from '../base/errors.ts'
+import type { Limits } from './limits.ts'
 import { resourceOf } from './paths.ts'
 import { scopes } from './types.ts'
 
@@ -11,6 +13,23 @@ const accepted = new Set<string>([...scopes, 'offline_access', 'openid'])
 
 /** Parameters of OpenID Connect that oidc-provider refuses unless `openid` is asked for. */
 const openidOnly = ['acr_values', 'claims', 'claims_locales', 'id_token_hint', 'max_age', 'nonce']
+
+/** Each sign-in is kept with its parameters, and anybody can begin one. */
+export function checkAuthorizeLength(
+  target: string,
+  limits: Pick<Limits, 'authorizeCharacters' | 'stateCharacters'>,
+): void {
+  const { authorizeCharacters, stateCharacters } = limits
+  if (target.length > authorizeCharacters) {
+    const reason = `the address has more than ${authorizeCharacters} characters`
+    throw new BridgeError('malformed-request', { reason })
+  }
+  const { searchParams } = new URL(target, 'http://relative.invalid')
+  if ((searchParams.get('state') ?? '').length > stateCharacters) {
+    const reason = `"state" has more than ${stateCharacters} characters`
+    throw new BridgeError('malformed-request', { reason })
+  }
+}
 
 /** The request target of /authorize (path and query) with defaults filled in. */
 export function completeAuthorizeUrl(target: string, originUrl: string): string {

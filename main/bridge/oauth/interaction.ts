@@ -63,7 +63,12 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
     const client = await deps.provider().Client.find(clientId)
     if (!client) throw new BridgeError('client-not-registered', { client: clientId })
     const { uid, params } = interaction
-    return approvals.request(approvalRequest({ uid, params, client, records, origin }))
+    const approval = await approvals.request(
+      approvalRequest({ uid, params, client, records, origin }),
+    )
+    // From here on it is kept as long as the browser is remembered (adapter.ts).
+    await interaction.persist()
+    return approval
   }
 
   /** Everything the owner allowed, and nothing else, becomes a grant: scopes, and whom it speaks as. */

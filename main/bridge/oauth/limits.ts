@@ -21,6 +21,13 @@ export interface Limits {
   refreshUses: number
   /** How long the owner may take. */
   approvalSeconds: number
+  /** How long a sign-in is kept that never came as far as asking the owner. */
+  undecidedSeconds: number
+  /** Of those at once; the oldest give way. */
+  undecidedSignIns: number
+  /** Of the address a client sends the browser to, and of its `state`: the longest known have 1,500. */
+  authorizeCharacters: number
+  stateCharacters: number
   /** How long the browser is remembered; longer, so that it can be told about the expiry. */
   interactionSeconds: number
   /** Sign-ins of one client waiting at once; a newer one takes the place of a closed page. */
@@ -73,6 +80,10 @@ export const defaultLimits: Limits = {
   refreshGraceSeconds: 90,
   refreshUses: 50,
   approvalSeconds: 10 * minutes,
+  undecidedSeconds: 10 * minutes,
+  undecidedSignIns: 500,
+  authorizeCharacters: 4_096,
+  stateCharacters: 2_048,
   interactionSeconds: 30 * minutes,
   pendingPerClient: 3,
   pendingTrusted: 18,

@@ -3,7 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
-import { canonicalResource, completeAuthorizeUrl } from './authorize-request.ts'
+import {
+  canonicalResource,
+  checkAuthorizeLength,
+  completeAuthorizeUrl,
+} from './authorize-request.ts'
 import type { Admission } from './admission.ts'
 import { busyPage } from './error-page.ts'
 import type { InteractionRoutes } from './interaction.ts'
@@ -96,6 +100,7 @@ export function createSite(deps: SiteDeps): Site {
 
   route(paths.authorize, {
     async GET(req, res) {
+      checkAuthorizeLength(req.url, limits)
       req.url = completeAuthorizeUrl(req.url, origin.url)
       try {
         admission.authorization(new URL(req.url, origin.url).searchParams.get('client_id'))

@@ -3,6 +3,7 @@
  * to memory; the disk hears of it once a minute, and the panel a few times a second at most.
  */
 import type { Clock, Log } from '../base/ports.ts'
+import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import { forgetSeen, readSeen, writeSeen } from './seen-rows.ts'
 import type { CallingClient, ClientPresence, Presence } from './types.ts'
@@ -10,6 +11,8 @@ import type { CallingClient, ClientPresence, Presence } from './types.ts'
 /** Whoever called within this time is likely to look again by itself. */
 export const latelyMs = 5 * 60_000
 const writeEveryMs = 60_000
+/** What one client takes in the table, its name included. */
+const rowBytes = 1_024
 const tellAfterMs = 200
 /** A call after this long is news to the panel even when the state stays the same. */
 const newsAfterMs = 30_000
@@ -80,6 +83,8 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
 
   async function write(): Promise<void> {
     const rows = all().filter(({ unwritten }) => unwritten)
+    // Remembered in memory until the disk has room again.
+    if (rows.length > 0 && !store.room.has(databaseBytes(rowBytes * rows.length))) return
     for (const row of rows) row.unwritten = false
     await writeSeen(
       store,

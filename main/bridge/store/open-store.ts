@@ -10,6 +10,7 @@ import { silentLog, type Log } from '../base/ports.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { migrations, type Migration } from './migrations.ts'
+import { createRoom, freeBytesBeside } from './room.ts'
 import type { Store } from './types.ts'
 
 export interface StoreOptions {
@@ -18,6 +19,8 @@ export interface StoreOptions {
   log?: Log
   /** The format to bring the file to. Default: the current one. */
   format?: readonly Migration[]
+  /** What can still be written to the disk; by default what the system says. */
+  freeBytes?: () => number | undefined
 }
 
 // A checkpoint stalls one commit; at 4,000 pages (16 MiB) that is one in hundreds. No memory map:
@@ -35,7 +38,8 @@ const settings = `
 `
 
 /** Opens (and if needed creates or migrates) the database. */
-export function openStore({ path, log = silentLog, format = migrations }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { path, log = silentLog, format = migrations } = options
   const explain = (error: unknown) => unusable(path, error)
   const db = open(path, format, log)
   const statements = new Map<string, StatementSync>()
@@ -46,6 +50,7 @@ export function openStore({ path, log = silentLog, format = migrations }: StoreO
 
   return {
     db,
+    room: createRoom(options.freeBytes ?? (() => freeBytesBeside(path))),
     statement(sql) {
       let statement = statements.get(sql)
       if (!statement) statements.set(sql, (statement = db.prepare(sql)))

@@ -1,8 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Room } from './room.ts'
 
 /** The one database of the bridge, with a single writer. */
 export interface Store {
   readonly db: DatabaseSync
+  /** What the disk has left. Asked before every write that a client or a stranger causes. */
+  readonly room: Room
   /** A prepared statement, made once per SQL text and kept. */
   statement(sql: string): StatementSync
   /**

@@ -1,5 +1,6 @@
 /** Ladders on disk: one small row each, written a moment after the last change. */
 import type { Log } from '../../base/ports.ts'
+import { databaseBytes } from '../../store/room.ts'
 import type { Store } from '../../store/types.ts'
 import { ladderStateSchema, type LadderState } from './state.ts'
 
@@ -29,11 +30,15 @@ export function createLadderKeeper(deps: { store: Store; log: Log }): LadderKeep
     timer = undefined
     const [changed, removed] = [[...dirty.values()], [...gone]]
     if (changed.length + removed.length === 0) return
+    const rows = changed.map((ladder) => ({ ...ladder, text: JSON.stringify(ladder) }))
+    const size = rows.reduce((sum, { text }) => sum + databaseBytes(text.length), 0)
+    // Kept in memory until there is room again: a stranger's requests are not worth the last of it.
+    if (!store.room.has(size)) return log.warn('doctor.ladders-not-kept', { error: 'disk-full' })
     dirty.clear()
     gone.clear()
     await store.write(() => {
       for (const id of removed) remove.run(id)
-      for (const ladder of changed) upsert.run(ladder.id, ladder.lastAt, JSON.stringify(ladder))
+      for (const { id, lastAt, text } of rows) upsert.run(id, lastAt, text)
     })
   }
 
