@@ -42,10 +42,33 @@ const done = {
   end: 'has ended',
 }
 
-export const decide = ({ withBridge, print }: CommandContext, args: string[]) => {
+/** `drawbridge thread bound THREAD N`; "usual": as many as the settings say. */
+function setBound({ withBridge, print }: CommandContext, [thread, most, ...more]: string[]) {
+  const bound = most === 'usual' ? null : Number(most)
+  if (
+    thread === undefined ||
+    more.length > 0 ||
+    (bound !== null && !(bound >= 1 && bound <= 10_000 && Number.isInteger(bound)))
+  ) {
+    throw new UsageError('Use: drawbridge thread bound THREAD N|usual (N from 1 to 10000)')
+  }
+  return withBridge(async (bridge) => {
+    print(await bridge.invoke('conversation.bound', { thread, bound }), ({ id }) =>
+      bound === null
+        ? `Thread ${id} pauses where the settings say.`
+        : `Thread ${id} pauses after ${plural(bound, 'message')} without you.`,
+    )
+  })
+}
+
+export const decide = (context: CommandContext, args: string[]) => {
   const [word = '', thread, ...more] = args
+  if (word === 'bound') return setBound(context, args.slice(1))
+  const { withBridge, print } = context
   if (!isDecision(word) || thread === undefined || more.length > 0) {
-    throw new UsageError('Use: drawbridge thread go-on|more|end THREAD (see: drawbridge threads)')
+    throw new UsageError(
+      'Use: drawbridge thread go-on|more|end THREAD, or thread bound THREAD N (see: drawbridge threads)',
+    )
   }
   const decision = decisions[word]
   return withBridge(async (bridge) => {

@@ -81,6 +81,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge threads                         the threads, and which wait for you
   drawbridge thread go-on|more|end ID        let a thread that reached its bound go on, or end it
+  drawbridge thread bound ID N|usual         pause this thread after N messages without you
   drawbridge files [read NAME | write NAME FILE | delete NAME]
   drawbridge log [--limit N]                 the conversation, newest last
   drawbridge export [--format markdown|json] [--out FILE]

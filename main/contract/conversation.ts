@@ -38,6 +38,8 @@ export const threadSchema = z.object({
   title: z.string(),
   /** Messages between models since the owner last spoke in it. */
   run: z.number(),
+  /** A bound of its own for them; null: the one of the settings. */
+  bound: z.number().nullable(),
   /** `paused`: it has reached its bound and waits for the owner. `ended`: the owner closed it. */
   held: z.enum(['paused', 'ended']).nullable(),
   heldAt: isoTime.nullable(),
@@ -116,6 +118,11 @@ export const conversationMethods = {
   /** `on`: without a bound from now on. `more`: as many messages again. `end`: no more of them. */
   'conversation.decide': method(
     z.object({ thread: z.string(), decision: z.enum(['on', 'more', 'end']) }),
+    threadSchema,
+  ),
+  /** How many messages between models this thread may have without the owner; null: as the settings say. */
+  'conversation.bound': method(
+    z.object({ thread: z.string(), bound: z.int().min(1).max(10_000).nullable() }),
     threadSchema,
   ),
   /** Oldest first; `before` (a seq) pages backwards. */

@@ -6,17 +6,17 @@ import { Button } from './Button.tsx'
 import { Problem } from './Problem.tsx'
 
 interface Props {
-  thread: { id: string; run: number; held: 'paused' | 'ended' | null }
+  thread: { id: string; run: number; bound: number | null; held: 'paused' | 'ended' | null }
   /** What it is called to those who hear the buttons and not what stands beside them. */
   title: string
 }
 
-export function HeldThread({ thread: { id, run, held }, title }: Props) {
+export function HeldThread({ thread: { id, run, bound: own, held }, title }: Props) {
   const invoke = useInvoke()
   const { busy, failure, run: act } = useAction()
   const { value: settings } = useLoaded('settings.get', {})
   if (held === null) return null
-  const bound = settings?.settings.guard.threadMessages ?? run
+  const bound = own ?? settings?.settings.guard.threadMessages ?? run
   const decide = (decision: 'on' | 'more' | 'end') =>
     void act(() => invoke('conversation.decide', { thread: id, decision }))
   return (

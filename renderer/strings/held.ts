@@ -11,4 +11,16 @@ export const heldStrings = {
   open: 'Open it again',
   more: (n: number) => `${numberOf(n)} more`,
   end: 'End',
+
+  bound: (n: number) => `Pauses after ${numberOf(n)}`,
+  unbounded: 'Never pauses',
+  boundTitle: 'The bound of this thread',
+  boundLabel: 'Pause this thread after',
+  boundHint: 'Messages between models without you. Left empty: as the settings say.',
+  boundWrong: 'A whole number from 1 to 10,000.',
+  boundSave: 'Save',
+  boundSaved: (n: number | null) =>
+    n === null
+      ? 'It pauses where the settings say.'
+      : `It pauses after ${numberOf(n)} messages now.`,
 }

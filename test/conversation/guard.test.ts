@@ -112,6 +112,23 @@ describe('a thread in which models talk without the owner', () => {
     await say('claude', 'chatgpt', thread)
   })
 
+  it('has a bound of its own, larger or smaller, when the owner gives it one', async () => {
+    const bridge = open()
+    const { conversation, say } = bridge
+    const thread = await loop(bridge, 4)
+    await refusal(() => say('claude', 'chatgpt', thread))
+    expect(await conversation.boundThread(thread, 6)).toMatchObject({ bound: 6, held: null })
+    expect(conversation.thread(thread).at(-1)?.text).toContain('up to 6 messages')
+    for (let n = 0; n < 2; n++) await say('claude', 'chatgpt', thread)
+    expect(await refusal(() => say('claude', 'chatgpt', thread))).toBe('thread-paused')
+    expect(conversation.thread(thread).at(-1)?.text).toContain('6 messages went between you')
+    expect(await conversation.boundThread(thread, 2)).toMatchObject({ bound: 2, held: 'paused' })
+    await conversation.decideThread(thread, 'more')
+    for (let n = 0; n < 2; n++) await say('claude', 'chatgpt', thread)
+    expect(await refusal(() => say('claude', 'chatgpt', thread))).toBe('thread-paused')
+    expect(await conversation.boundThread(thread, null)).toMatchObject({ bound: null, held: null })
+  })
+
   it('is counted anew when the owner speaks in it', async () => {
     const bridge = open()
     const { conversation, say } = bridge

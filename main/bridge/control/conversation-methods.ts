@@ -21,6 +21,7 @@ export const conversationHandlers = (
   'conversation.threads': ({ limit }) => conversation.threads(limit),
   'conversation.held': () => conversation.heldThreads(),
   'conversation.decide': ({ thread, decision }) => conversation.decideThread(thread, decision),
+  'conversation.bound': ({ thread, bound }) => conversation.boundThread(thread, bound),
   'conversation.thread': ({ id, before, limit }) =>
     conversation
       .thread(id, { before, limit })

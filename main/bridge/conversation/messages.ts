@@ -19,7 +19,10 @@ import { requireText } from './texts.ts'
 import { joinThread, requireThread } from './threads.ts'
 import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage } from './types.ts'
 
-type Sending = Pick<Conversation, 'send' | 'heldThreads' | 'decideThread' | 'exemptThread'>
+type Sending = Pick<
+  Conversation,
+  'send' | 'heldThreads' | 'decideThread' | 'boundThread' | 'exemptThread'
+>
 
 export interface Messages extends Sending {
   /** Writes a message that was checked, outside the guard's care; only inside a write. */

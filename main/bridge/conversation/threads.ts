@@ -136,6 +136,7 @@ export function threadFrom(row: Row): Thread {
     lastMessageAt: iso(integer(row, 'last_at')),
     title: textOrRemoved(text(row, 'title')),
     run: integer(row, 'run'),
+    bound: integerOrNull(row, 'bound'),
     held: heldFrom(textOrNull(row, 'held')),
     heldAt: isoOrNull(integerOrNull(row, 'held_at')),
   }

@@ -256,6 +256,8 @@ export interface Thread {
   title: string
   /** Messages between models since the owner last spoke in it. */
   run: number
+  /** Its own bound of such messages, by the owner; null: the one of the settings. */
+  bound: number | null
   held: Held | null
   heldAt: string | null
 }
@@ -318,6 +320,8 @@ export interface Conversation {
   /** Those paused at a bound, which wait for the owner; the newest hundred. */
   heldThreads(): Thread[]
   decideThread(id: string, decision: HoldDecision): Promise<Thread>
+  /** A bound of its own, or that of the settings again; a paused thread below it goes on. */
+  boundThread(id: string, bound: number | null): Promise<Thread>
   /** Takes a thread out of the guard's care, for what keeps bounds of its own; or puts it back. */
   exemptThread(id: string, exempt: boolean): Promise<void>
 

@@ -17,6 +17,8 @@ export interface ConversationState {
   exports: Map<string, string[]>
   /** Threads that wait for the owner, or were ended. */
   held: Record<string, 'paused' | 'ended'>
+  /** Threads with a bound of their own. */
+  bounds: Record<string, number>
 }
 
 export const nothingSaid = (): ConversationState => ({
@@ -26,6 +28,7 @@ export const nothingSaid = (): ConversationState => ({
   brokenAt: null,
   exports: new Map(),
   held: {},
+  bounds: {},
 })
 
 /** A message that was sent; its log entry is the same under the same number. */
@@ -152,6 +155,14 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
       if (!decided) throw new BridgeError('unknown-thread', { id: thread })
       return decided
     },
+    'conversation.bound': ({ thread, bound }) => {
+      if (bound === null) delete state.bounds[thread]
+      else state.bounds[thread] = bound
+      emit('messages')
+      const bounded = threadsOf(state).find(({ id }) => id === thread)
+      if (!bounded) throw new BridgeError('unknown-thread', { id: thread })
+      return bounded
+    },
     'conversation.threads': ({ limit = 50 }) => threadsOf(state).slice(0, limit),
     'conversation.thread': ({ id, before = Infinity, limit = 50 }) => {
       const messages = state.messages.filter(({ thread }) => thread === id)
@@ -204,6 +215,7 @@ const threadsOf = (state: ConversationState) =>
       lastMessageAt: messages.at(-1)?.sentAt ?? '',
       title: messages[0]?.text.slice(0, 80) ?? '',
       run: messages.length,
+      bound: state.bounds[id] ?? null,
       held: state.held[id] ?? null,
       heldAt: state.held[id] === undefined ? null : (messages.at(-1)?.sentAt ?? null),
     }))

@@ -67,6 +67,7 @@ describe('a round trip', () => {
       messages: 1,
       lastMessageAt: minutesAgo(1),
       run: 0,
+      bound: null,
       held: null,
       heldAt: null,
     })

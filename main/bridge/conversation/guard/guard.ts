@@ -9,7 +9,7 @@ import type { Clock } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
 import { messageId, threadId } from '../ids.ts'
 import { ownerId } from '../participants.ts'
-import { integer, textOrNull } from '../rows.ts'
+import { integer, integerOrNull, textOrNull } from '../rows.ts'
 import { heldFrom } from '../threads.ts'
 import type { GuardBounds, Held } from '../types.ts'
 import { createElapsed } from './elapsed.ts'
@@ -71,7 +71,7 @@ export function createGuard(deps: {
     }
     const overdrawn = judgePairs(from, models, text.length, now)
     if (overdrawn) return refuse(overdrawn, false)
-    const { threadMessages: most } = now
+    const most = state.bound ?? now.threadMessages
     if (thread !== null && most !== null && !state.unbounded && state.run >= most) {
       return refuse(heldError('paused', thread), true)
     }
@@ -108,20 +108,22 @@ const modelsIn = (from: string, to: readonly string[]): string[] =>
 
 interface ThreadState {
   run: number
+  bound: number | null
   unbounded: boolean
   exempt: boolean
   held: Held | null
 }
 
-const fresh: ThreadState = { run: 0, unbounded: false, exempt: false, held: null }
+const fresh: ThreadState = { run: 0, bound: null, unbounded: false, exempt: false, held: null }
 
 function threadState(store: Store, thread: number): ThreadState {
   const row = store
-    .statement('SELECT run, unbounded, exempt, held FROM threads WHERE id = ?')
+    .statement('SELECT run, bound, unbounded, exempt, held FROM threads WHERE id = ?')
     .get(thread)
   if (!row) return fresh
   return {
     run: integer(row, 'run'),
+    bound: integerOrNull(row, 'bound'),
     unbounded: integer(row, 'unbounded') === 1,
     exempt: integer(row, 'exempt') === 1,
     held: heldFrom(textOrNull(row, 'held')),

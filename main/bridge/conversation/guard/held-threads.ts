@@ -6,7 +6,7 @@ import type { Parts, Outcome } from '../deps.ts'
 import { threadId } from '../ids.ts'
 import { ownerId, systemSender } from '../participants.ts'
 import { stringsFrom } from '../message-rows.ts'
-import { text } from '../rows.ts'
+import { integerOrNull, text, type Row } from '../rows.ts'
 import { requireThread, threadFrom } from '../threads.ts'
 import type { Conversation, ConversationEvent, HoldDecision, Thread } from '../types.ts'
 
@@ -17,13 +17,14 @@ export type SayInThread = (
   text: string,
 ) => ConversationEvent[]
 
-const saysWhat: Record<HoldDecision | 'pause', (count: number | null) => string> = {
+const saysWhat: Record<HoldDecision | 'pause' | 'bound', (count: number | null) => string> = {
   pause: (count) =>
     `This thread is paused: ${count} messages went between you without the owner of this computer. Nothing more ` +
     'is sent here until the owner decides. Tell the person you work for what you have so far, and that they can ' +
     'let the thread go on, or end it, in Drawbridge.',
   on: () => 'The owner lets this thread go on.',
   more: (count) => `The owner lets this thread go on for ${count} more messages.`,
+  bound: (count) => `The owner lets this thread go on, up to ${count} messages without them.`,
   end: () =>
     'The owner has ended this thread. Send nothing more here; begin a new one for something new.',
 }
@@ -31,15 +32,22 @@ const saysWhat: Record<HoldDecision | 'pause', (count: number | null) => string>
 export function createHeldThreads(
   { store, commit, clock, bounds }: Parts,
   say: SayInThread,
-): Pick<Conversation, 'heldThreads' | 'decideThread' | 'exemptThread'> & {
+): Pick<Conversation, 'heldThreads' | 'decideThread' | 'boundThread' | 'exemptThread'> & {
   pause: (thread: number) => ConversationEvent[]
 } {
+  const rowOf = (thread: number): Row =>
+    store.statement('SELECT * FROM threads WHERE id = ?').get(thread) ?? {}
+
   const tell = (thread: number, what: keyof typeof saysWhat): ConversationEvent[] => {
-    const row = store.statement('SELECT participants FROM threads WHERE id = ?').get(thread)
-    const models = stringsFrom(text(row ?? {}, 'participants')).filter(
+    const row = rowOf(thread)
+    const models = stringsFrom(text(row, 'participants')).filter(
       (id) => id !== ownerId && id !== systemSender,
     )
-    return say(thread, models, saysWhat[what](bounds().threadMessages))
+    return say(
+      thread,
+      models,
+      saysWhat[what](integerOrNull(row, 'bound') ?? bounds().threadMessages),
+    )
   }
 
   function hold(thread: number, held: Thread['held']): void {
@@ -57,8 +65,17 @@ export function createHeldThreads(
         .run(decision === 'on' ? 1 : 0, thread)
     }
     const events = tell(thread, decision)
-    const row = store.statement('SELECT * FROM threads WHERE id = ?').get(thread)
-    return { result: threadFrom(row ?? {}), events: [...events, threadEvent(thread)] }
+    return { result: threadFrom(rowOf(thread)), events: [...events, threadEvent(thread)] }
+  }
+
+  function setBound(thread: number, bound: number | null): Outcome<Thread> {
+    store.statement('UPDATE threads SET bound = ?, unbounded = 0 WHERE id = ?').run(bound, thread)
+    const { held, run } = threadFrom(rowOf(thread))
+    const most = bound ?? bounds().threadMessages
+    const goesOn = held === 'paused' && (most === null || run < most)
+    if (goesOn) hold(thread, null)
+    const events = goesOn ? tell(thread, most === null ? 'on' : 'bound') : []
+    return { result: threadFrom(rowOf(thread)), events: [...events, threadEvent(thread)] }
   }
 
   return {
@@ -71,6 +88,11 @@ export function createHeldThreads(
     async decideThread(id, decision) {
       const thread = requireThread(store, id)
       return commit(() => decide(thread, decision))
+    },
+
+    async boundThread(id, bound) {
+      const thread = requireThread(store, id)
+      return commit(() => setBound(thread, bound))
     },
 
     async exemptThread(id, exempt) {

@@ -3,6 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { HeldThread } from '../../../components/HeldThread.tsx'
+import { ThreadBound } from '../../../components/ThreadBound.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
@@ -86,6 +87,7 @@ export function Thread({ id, facts, participants, target }: Props) {
           {words.people(people.map((one) => nameOf(one, participants)))}
           {facts && ` · ${words.count(facts.messages)}`}
         </p>
+        {facts && <ThreadBound key={facts.id} thread={facts} />}
         {facts && <HeldThread thread={facts} title={title} />}
       </header>
       {failure && (
