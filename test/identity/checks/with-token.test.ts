@@ -117,7 +117,7 @@ it('advises keys of your own for a social connection, which no token can make', 
   })
   const plan = await at.invoke('identity.plan')
   const keys = plan.find(({ id }) => id.startsWith('keys:'))
-  expect(keys).toMatchObject({ state: 'unchanged', choice: false, command: null })
+  expect(keys).toMatchObject({ state: 'unchanged', choice: false })
   if (google) google.options['client_id'] = 'of the owner'
   expect((await check(at, draft)).get('connection')?.state).toBe('ok')
 })
