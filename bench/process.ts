@@ -58,7 +58,7 @@ export async function measureMemory(bridge: SignedInBridge, calls: number): Prom
 const rest = () => delay(13_000)
 
 /** Linux only: elsewhere NaN, shown as such. */
-async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
+export async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8')
     return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024

@@ -26,7 +26,7 @@ export async function openSignedInBridge(
   // What is measured goes further than models may without their owner; older builds have no guard.
   const chosen = program === undefined ? { guard: unguarded, ...settings } : settings
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(chosen))
-  const bridge = await startBridgeProcess(dataDir, program)
+  const bridge = await startBridgeProcess(dataDir, { program })
   const tokenFor = async (as: string): Promise<string> => {
     const side = await connectByUrl(bridge.mcpUrl, async (number) => {
       await bridge.command('approve', number, '--as', as)

@@ -14,13 +14,20 @@ export interface BridgeProcess {
   pid: number
   /** Runs a `drawbridge` command and gives what it printed. */
   command(...args: string[]): Promise<string>
+  /** Settles when the process is gone, whoever ended it. */
+  ended: Promise<void>
   stop(): Promise<void>
+  /** As a power cut ends it: nothing is finished, nothing is said. */
+  kill(): Promise<void>
 }
 
-/** `program`: another build than this one, to compare with. */
+/**
+ * `program`: another build than this one, to compare with. `port`: the one of an earlier start, so that
+ * its clients find it again; any free one when left out.
+ */
 export async function startBridgeProcess(
   dataDir: string,
-  program = builtProgram,
+  { program = builtProgram, port = 0 }: { program?: string | undefined; port?: number } = {},
 ): Promise<BridgeProcess> {
   const args = [
     'up',
@@ -29,7 +36,7 @@ export async function startBridgeProcess(
     '--tunnel',
     'off',
     '--port',
-    '0',
+    String(port),
     '--control-port',
     '0',
     '--data',
@@ -52,8 +59,13 @@ export async function startBridgeProcess(
     pid: child.pid ?? 0,
     command: async (...words) =>
       (await run(process.execPath, [program, ...words, '--data', dataDir], { env })).stdout,
+    ended,
     async stop() {
       child.kill('SIGTERM')
+      await ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
       await ended
     },
   }

@@ -1,4 +1,4 @@
-/** The two sides of the demonstration: real MCP clients of the official SDK. */
+/** The two sides of a conversation: real MCP clients of the official SDK. */
 import { join } from 'node:path'
 import {
   Client,
@@ -10,33 +10,46 @@ import { createTestProvider } from '../test/e2e/sdk-sign-in.ts'
 import { passApproval } from '../test/e2e/pass-approval.ts'
 
 export interface Side {
-  /** Calls a tool and gives its structured content. Throws when the tool reports an error. */
+  /** Calls a tool and gives its structured content. Throws `ToolError` when the tool reports an error. */
   call(name: string, args?: Record<string, unknown>): Promise<Record<string, unknown>>
   close(): Promise<void>
+}
+
+/** The call was answered, with an error. */
+export class ToolError extends Error {}
+
+export interface SignedInSide extends Side {
+  /** The one of now: the client replaces it when it expires. */
+  readonly accessToken: string
 }
 
 /** Connects as ChatGPT does: discovery, registration, sign-in in a browser, code, token. */
 export async function connectByUrl(
   mcpUrl: string,
   approve: (number: string) => Promise<void>,
-): Promise<Side & { accessToken: string }> {
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<SignedInSide> {
   const authProvider = createTestProvider({
     name: 'ChatGPT (demonstration)',
     redirectUrl: 'https://chatgpt.com/connector_platform_oauth_redirect',
   })
   const url = new URL(mcpUrl)
   const client = new Client({ name: 'chatgpt-side', version: '1.0.0' })
-  const transport = new StreamableHTTPClientTransport(url, { authProvider })
+  const transport = new StreamableHTTPClientTransport(url, { authProvider, fetch })
   try {
     await client.connect(transport)
   } catch (error) {
     if (!(error instanceof UnauthorizedError) || !authProvider.authorizationUrl) throw error
     const callback = await passApproval(authProvider.authorizationUrl, approve)
     await transport.finishAuth(callback.searchParams)
-    await client.connect(new StreamableHTTPClientTransport(url, { authProvider }))
+    await client.connect(new StreamableHTTPClientTransport(url, { authProvider, fetch }))
   }
-  const tokens = authProvider.kept.tokens as { access_token: string }
-  return { ...sideOf(client), accessToken: tokens.access_token }
+  return {
+    ...sideOf(client),
+    get accessToken() {
+      return authProvider.kept.tokens?.access_token ?? ''
+    },
+  }
 }
 
 /** Connects as Claude Desktop does: by starting the link program. */
@@ -56,7 +69,7 @@ function sideOf(client: Client): Side {
   return {
     async call(name, args = {}) {
       const result = await client.callTool({ name, arguments: args })
-      if (result.isError) throw new Error(`${name}: ${JSON.stringify(result.content)}`)
+      if (result.isError) throw new ToolError(`${name}: ${JSON.stringify(result.content)}`)
       return (result.structuredContent ?? {}) as Record<string, unknown>
     },
     close: () => client.close(),
