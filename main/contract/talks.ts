@@ -58,6 +58,19 @@ export const objectionSchema = z.object({
   evidence: evidenceSchema,
 })
 
+/** What a phase can ask for. `reason` and `evidence` go with a decision. */
+export const fieldNames = [
+  'answer',
+  'text',
+  'confidence',
+  'objections',
+  'decision',
+  'same',
+  'accept',
+  'done',
+] as const
+export type FieldName = (typeof fieldNames)[number]
+
 /** What a seat handed in; which of these a phase asks for is in its form. */
 export const handInSchema = z.object({
   answer: z.string().max(300).optional(),
@@ -131,6 +144,10 @@ export const seatSchema = z.object({
   /** What it handed in is still closed. */
   sealed: z.boolean(),
   hasTurn: z.boolean(),
+  /** What it is to hand in now; null when nothing. */
+  asks: z
+    .object({ required: z.array(z.enum(fieldNames)), optional: z.array(z.enum(fieldNames)) })
+    .nullable(),
   /** Since when the talk waits for this seat. */
   waitingSince: isoTime.nullable(),
   /** How the owner brings it here: the line to paste, a link that opens its app with it, a command. */

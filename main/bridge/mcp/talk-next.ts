@@ -1,5 +1,6 @@
 /** The one sentence that ends every answer about a talk: the exact call to make next. */
 import { localTime } from '../base/local-time.ts'
+import { askedFields } from '../talk/asked.ts'
 import { phaseOf, speakers } from '../talk/machine-phases.ts'
 import { nudgeFor } from '../talk/nudge.ts'
 import { pausedWords } from '../talk/refusals.ts'
@@ -14,26 +15,16 @@ export interface Asked {
 }
 
 export function askedOf(talk: Talk, participant: string): Asked | null {
-  const { state } = talk
-  if (state.status !== 'open') return null
-  const mine = speakers(state).find((one) => one.participant === participant)
-  if (!mine) return null
-  const phase = phaseOf(state)
-  if (mine.extra) {
-    return {
-      ask: 'The owner gives you the word: say in text what you have to say now.',
-      required: ['text'],
-      optional: [],
-    }
-  }
+  const fields = askedFields(talk.state, participant)
+  if (!fields) return null
+  const { extra, required, optional } = fields
   const needs = (name: string) => (name === 'decision' ? ['decision', 'reason'] : [name])
   return {
-    ask: phase.ask,
-    required: phase.required.flatMap(needs),
-    optional: [
-      ...phase.optional.flatMap(needs),
-      ...(phase.required.includes('decision') ? ['evidence'] : []),
-    ],
+    ask: extra
+      ? 'The owner gives you the word: say in text what you have to say now.'
+      : phaseOf(talk.state).ask,
+    required: required.flatMap(needs),
+    optional: [...optional.flatMap(needs), ...(required.includes('decision') ? ['evidence'] : [])],
   }
 }
 

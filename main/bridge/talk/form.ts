@@ -3,20 +3,7 @@
  * asked for. The bridge brings four; an owner may add more as files.
  */
 import { z } from 'zod'
-import { boundsSchema, phaseKind } from '../../contract/talks.ts'
-
-/** What a hand-in can consist of; a phase asks for some of these. */
-export const fieldNames = [
-  'answer',
-  'text',
-  'confidence',
-  'objections',
-  'decision',
-  'same',
-  'accept',
-  'done',
-] as const
-export type FieldName = (typeof fieldNames)[number]
+import { boundsSchema, fieldNames, phaseKind } from '../../contract/talks.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and dashes')
 const words = z.string().trim().min(1).max(600)

@@ -1,5 +1,6 @@
 /** Whether a hand-in has what its phase asks for, and how it reads once it is a message. */
-import { fieldNames, type FieldName, type Phase } from './form.ts'
+import { fieldNames, type FieldName } from '../../contract/talks.ts'
+import type { Phase } from './form.ts'
 import type { Content } from './types.ts'
 
 /** What is missing or too much, as one sentence; null when it is complete. */

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { talkFormSchema, talkSummarySchema, talkViewSchema } from '../../contract/talks.ts'
 import { messageId } from '../conversation/ids.ts'
 import type { Presence } from '../presence/types.ts'
+import { askedFields } from './asked.ts'
 import type { Form } from './form.ts'
 import { waitsFor } from './machine.ts'
 import { handedInNow, phaseOf } from './machine-phases.ts'
@@ -52,6 +53,7 @@ export function talkView(
     },
     seats: state.seats.map(({ participant, role, alias }) => {
       const here = presence.of(participant)
+      const asked = askedFields(state, participant)
       const own = handed.filter((one) => one.participant === participant)
       return {
         participant,
@@ -63,6 +65,7 @@ export function talkView(
         handedIn: own.length > 0,
         sealed: own.some(({ sealed }) => sealed),
         hasTurn: turn.has(participant),
+        asks: asked && { required: [...asked.required], optional: [...asked.optional] },
         waitingSince: turn.has(participant) ? iso(state.since) : null,
         nudge: nudgeFor(talk, participant, here),
       }

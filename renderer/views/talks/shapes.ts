@@ -10,3 +10,7 @@ export type TalkSummary = MethodResult<'talks.list'>[number]
 export type TalkForm = MethodResult<'talks.forms'>['forms'][number]
 export type Bounds = Talk['bounds']
 export type Bound = MethodParams<'talks.more'>['what']
+export type Asks = NonNullable<TalkSeat['asks']>
+export type FieldName = Asks['required'][number]
+export type Objection = NonNullable<HandIn['objections']>[number]
+export type Evidence = Objection['evidence']

@@ -77,6 +77,7 @@ export const aSeat = (
   handedIn: false,
   sealed: false,
   hasTurn: false,
+  asks: over.hasTurn ? { required: ['text'], optional: ['confidence'] } : null,
   waitingSince: null,
   nudge: {
     line: 'Continue the Drawbridge talk "Move the shop": call join_talk.',
@@ -170,6 +171,7 @@ export function talkHandlers({ state, emit }: Desk<AllState>): FakeHandlers {
   const turnTo = (talk: Talk, participant: string | undefined): void => {
     for (const seat of talk.seats) {
       seat.hasTurn = seat.participant === participant
+      seat.asks = seat.hasTurn ? { required: ['text'], optional: [] } : null
       seat.waitingSince = seat.hasTurn ? minutesAgo(0) : null
     }
   }
@@ -282,7 +284,7 @@ export function talkHandlers({ state, emit }: Desk<AllState>): FakeHandlers {
     'talks.paste': ({ id, participant, content }) => {
       const talk = find(id)
       const name = talk.seats.find((seat) => seat.participant === participant)
-      if (name) Object.assign(name, { hasTurn: false, handedIn: true, sealed: true })
+      if (name) Object.assign(name, { hasTurn: false, asks: null, handedIn: true, sealed: true })
       step(talk, { kind: 'said', by: participant, handIn: content, pasted: true })
       return changed(talk)
     },

@@ -132,7 +132,7 @@ describe('a talk', () => {
     const { calls, talk } = await show(awayTalk())
     press('ChatGPT said…')
     type('What it said', 'I keep it.')
-    type('How sure it is, in %', 'x70')
+    type('How sure it is, in % (optional)', 'x70')
     press('Hand in for ChatGPT')
     await screen.findByText('70 % sure · collected, not counted')
     expect(calls('talks.paste')).toEqual([
