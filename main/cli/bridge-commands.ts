@@ -1,4 +1,5 @@
 /** Commands about the bridge itself: status, addresses, keys. */
+import { plural } from '../bridge/base/plural.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
 import { localTime } from '../bridge/base/local-time.ts'
@@ -34,7 +35,7 @@ export const status = ({ withBridge, print }: CommandContext) =>
         ].join(' · '),
       ),
       `Shared files: ${now.files}`,
-      `Conversation log: ${now.logEntries} entries`,
+      `Conversation log: ${plural(now.logEntries, 'entry', 'entries')}`,
       `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
     ])
   })

@@ -84,13 +84,14 @@ const actions: Record<string, Action> = {
   verdict: act(1, (bridge, id, words) =>
     bridge.invoke('talks.verdict', { id, text: words.join(' ') }),
   ),
-  more: act(2, (bridge, id, [what, amount]) =>
-    bridge.invoke('talks.more', {
+  more: act(2, (bridge, id, [what, amount]) => {
+    if (!Number.isInteger(Number(amount))) throw new UsageError(usage)
+    return bridge.invoke('talks.more', {
       id,
       what: what as MethodParams<'talks.more'>['what'],
       amount: Number(amount),
-    }),
-  ),
+    })
+  }),
 }
 
 async function start(context: CommandContext, args: string[], options: TalkOptions): Promise<void> {

@@ -16,7 +16,9 @@ export const listLines = (talks: Summary[]): string[] =>
           id,
           form.title,
           state === 'open' ? phase : state,
-          turn.length === 0 ? '' : `waits for ${turn.join(', ')}`,
+          turn.length === 0
+            ? ''
+            : `waits for ${turn.map((one) => (one === 'owner' ? 'you' : one)).join(', ')}`,
           printable(title),
         ]),
       )
@@ -38,6 +40,7 @@ export function talkLines(talk: Talk): string[] {
     ...(state === 'open' && phase.kind === 'verdict'
       ? [`Your verdict: drawbridge talk verdict ${id} "TEXT"`]
       : []),
+    ...(state === 'ended' ? [`The result: drawbridge talk result ${id}`] : []),
     ...(state === 'paused' ? [`Go on: drawbridge talk resume ${id}; or end it.`] : []),
   ]
 }

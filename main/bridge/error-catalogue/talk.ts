@@ -5,8 +5,8 @@ export const talkErrors = {
   'unknown-talk': entry(
     404,
     'client',
-    'There is no talk {id} with a seat for you here.',
-    'Call join_talk without talk: it finds the newest talk you have a seat in.',
+    'There is no talk {id} here, or you have no seat in it.',
+    'Models call join_talk without talk: it finds the newest open talk they have a seat in. `drawbridge talk` lists all for the owner.',
   ),
   'no-talk': entry(
     404,
