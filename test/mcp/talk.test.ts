@@ -295,6 +295,41 @@ describe('a seat that does not keep the rules', () => {
     expect((await claude.call('join_talk')).data['talk']).toBe(other)
   })
 
+  it('learns nothing of files it may not read, nor of any file out of turn', async () => {
+    const host = await openMcpHost()
+    await host.conversation.writeFile('owner', { name: 'plan.md', content: 'The code is 4711.' })
+    const talk = await host.talks.begin({
+      question: 'Is the plan sound?',
+      form: 'review',
+      seats: [
+        { participant: 'claude', role: 'author' },
+        { participant: 'chatgpt', role: 'reviewer' },
+      ],
+      files: ['plan.md'],
+    })
+    const blind = await connectFirst(host.url, 'chatgpt.messages_read.messages_write')
+    const seeing = await connectFirst(host.url, 'chatgpt')
+    const cite = (client: TestClient, kind: string, where: string) =>
+      client.call('take_turn', {
+        talk,
+        objections: [{ claim: 'Look.', evidence: { kind, where } }],
+        wait_seconds: 0,
+      })
+    for (const name of ['plan.md', 'none.md']) {
+      expect((await cite(seeing, 'file', name)).text).toContain('(not-your-turn)')
+    }
+    const author = await connectFirst(host.url, 'claude')
+    const { required } = (await author.call('join_talk')).data as { required: string[] }
+    await author.call('take_turn', { talk, ...fill(required, agreeable), wait_seconds: 0 })
+    for (const name of ['plan.md', 'none.md']) {
+      expect((await cite(blind, 'file', name)).text).toMatch(/files:read.*\(insufficient-scope\)/s)
+    }
+    expect((await cite(seeing, 'file', 'none.md')).text).toContain('"none.md", which is not there')
+    await cite(blind, 'quotation', 'The code is 4711.')
+    const [, handIn] = host.talks.get(talk).state.handIns
+    expect(handIn?.marks).toEqual(['quotation not found'])
+  })
+
   it('cannot pose as the owner or the bridge inside a hand-in', async () => {
     const host = await openMcpHost()
     const { claude, chatgpt } = await twoClients(host)

@@ -33,6 +33,8 @@ export interface HandInRequest {
   /** The turn this is for, as the answer before named it. */
   turn?: number | undefined
   pasted?: boolean
+  /** False: quotations are not looked up in the talk's files, so that their marks tell nothing of them. */
+  readsFiles?: boolean
 }
 
 /** An event of the owner; its time is added. */

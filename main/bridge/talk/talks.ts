@@ -99,7 +99,7 @@ export function createTalks(deps: TalksDeps): Talks {
 
   /** Aliases where names are hidden; the owner always reads names. */
   const namesTo =
-    (talk: Talk, event: TalkEvent) =>
+    (talk: Talk, event: Pick<TalkEvent, 'type'>) =>
     (participants: readonly string[]): string => {
       if (participants.length === 0) return 'the owner'
       const hidden = talk.state.form.anonymous && event.type === 'hand-in'
@@ -114,6 +114,25 @@ export function createTalks(deps: TalksDeps): Talks {
       (one) => one.participant === by && (turn === undefined || one.turn === turn),
     )
     return last !== undefined && Buffer.compare(read.digestOf(talk, last.number), digest) === 0
+  }
+
+  /** Throws unless it is this seat's turn, and the turn takes what it hands in. */
+  function checkHandIn(talk: Talk, { talk: id, by, turn, content }: HandInRequest): void {
+    const { state } = talk
+    const names = namesTo(talk, { type: 'hand-in' })
+    if (state.status === 'ended') throw refusalError({ code: 'talk-over' }, id, names)
+    if (state.paused) {
+      throw refusalError({ code: 'talk-paused', paused: state.paused }, id, names)
+    }
+    const waitsNow = waitsFor(state)
+    const mine = speakers(state).find(({ participant }) => participant === by)
+    if (!mine) throw refusalError({ code: 'not-your-turn', waitsFor: waitsNow }, id, names)
+    if (turn !== undefined && turn !== state.turn) {
+      const waits = `${names(waitsNow)}, turn ${state.turn}`
+      throw new BridgeError('not-your-turn', { talk: id, waits })
+    }
+    const problem = whatIsWrong(content, phaseOf(state), mine.extra)
+    if (problem !== null) throw new BridgeError('hand-in-incomplete', { problem })
   }
 
   return {
@@ -165,30 +184,23 @@ export function createTalks(deps: TalksDeps): Talks {
     withSeat: read.withSeat,
 
     async handIn(request) {
-      const { talk: id, by, content, turn, pasted = false } = request
+      const { talk: id, by, content, pasted = false, readsFiles = true } = request
       const digest = hash('sha256', JSON.stringify(content), 'buffer')
       const before = read.withSeat(by, id)
       if (isRepetition(before, request, digest)) {
         return { duplicate: true, step: stepOf(before, by) }
       }
-      const marks = [...marksOf(content), ...(await checkEvidence(content, before, conversation))]
+      // Evidence costs reading: only of what could be handed in now.
+      checkHandIn(before, request)
+      const about = readsFiles ? before : { ...before, files: [] }
+      const marks = [...marksOf(content), ...(await checkEvidence(content, about, conversation))]
       const event = { type: 'hand-in', by, content, marks, pasted, at: clock.now() } as const
       let duplicate = false
       const step = await apply(id, event, digest, (talk) => {
         // Two of the same that came together: the first one did it.
         duplicate = isRepetition(talk, request, digest)
         if (duplicate) throw repeated
-        const mine = speakers(talk.state).find(({ participant }) => participant === by)
-        if (talk.state.status !== 'open' || !mine) return
-        if (turn !== undefined && turn !== talk.state.turn) {
-          const waits = namesTo(talk, event)(waitsFor(talk.state))
-          throw new BridgeError('not-your-turn', {
-            talk: id,
-            waits: `${waits}, turn ${talk.state.turn}`,
-          })
-        }
-        const problem = whatIsWrong(content, phaseOf(talk.state), mine.extra)
-        if (problem !== null) throw new BridgeError('hand-in-incomplete', { problem })
+        checkHandIn(talk, request)
       }).catch((error: unknown) => {
         if (error !== repeated) throw error
         return stepOf(read.get(id), by)

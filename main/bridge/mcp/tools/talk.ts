@@ -1,6 +1,7 @@
 /** Talks: taking a seat's turn, and following what happens, with one call a turn. */
 import { z } from 'zod'
 import { handInSchema } from '../../../contract/talks.ts'
+import { evidenceIn } from '../../talk/hand-in.ts'
 import type { Talk } from '../../talk/talk-types.ts'
 import { messageId } from '../../conversation/ids.ts'
 import { requireScope } from '../caller.ts'
@@ -64,7 +65,7 @@ export const joinTalk = defineTool({
   title: 'Join a talk',
   description:
     'Take your seat in a talk the owner began: its question, your role, the rules, what was said so far, ' +
-    'whether it is your turn and the exact call to make next. Without talk: the newest you have a seat in.',
+    'whether it is your turn and the exact call to make next. Without talk: the newest open one you have a seat in.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
   input: z.strictObject({ talk: talkId.optional().describe('For example t12') }),
@@ -106,8 +107,17 @@ export const takeTurn = defineTool({
   async run({ talk, turn, wait_seconds: seconds, ...content }, context) {
     const { talks, caller, client, shownSteps } = context
     requireScope(caller, 'messages:read')
+    // Whether a file is there is told only to those who may read files.
+    if (evidenceIn(content).some(({ kind }) => kind === 'file')) requireScope(caller, 'files:read')
     const { participant } = caller
-    const { step, duplicate } = await talks.handIn({ talk, turn, by: participant, content })
+    const readsFiles = caller.scopes.has('files:read')
+    const { step, duplicate } = await talks.handIn({
+      talk,
+      turn,
+      by: participant,
+      content,
+      readsFiles,
+    })
     // Not known after a restart: then from this seat's turn before, so that nothing is missed.
     const seen =
       shownSteps.get(talk, participant, client.id) ??
