@@ -362,3 +362,34 @@ describe('a seat that does not keep the rules', () => {
     )
   })
 })
+
+describe('one that goes deaf in the middle', () => {
+  it('is named to the other with the line that brings it back, and finishes by that line', async () => {
+    const host = await openMcpHost()
+    const { claude, chatgpt } = await twoClients(host)
+    const talk = await host.talks.begin({ question: 'Do it.', form: 'work', seats })
+    const first = { talk, text: 'First.', done: false, wait_seconds: 0 }
+    await claude.call('take_turn', first)
+    await chatgpt.call('take_turn', { ...first, text: 'Second.' })
+    // Its program is gone, and nobody called in its name for long.
+    await host.presence.forget('client-of-chatgpt')
+    const waiting = await claude.call('take_turn', { ...first, text: 'Third.', done: true })
+    expect(waiting.data).toMatchObject({
+      your_turn: false,
+      waits_for: ['"ChatGPT" (chatgpt), seat B'],
+    })
+    const line = /Continue the Drawbridge talk "Do it\.": call (\w+)\./.exec(waiting.text)
+    expect(waiting.text).toContain('tell the person you work for')
+
+    const newWindow = await connectFirst(host.url, 'chatgpt')
+    const joined = await newWindow.call(line?.[1] ?? '')
+    expect(joined.data).toMatchObject({ talk, your_turn: true })
+    expect(joined.text).toContain('> Third.')
+    const [one, other] = await Promise.all([
+      follow(claude, agreeable),
+      follow(newWindow, agreeable),
+    ])
+    expect(one.last.text).toContain('ready for their verdict')
+    expect(other.last.text).toContain('ready for their verdict')
+  })
+})
