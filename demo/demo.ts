@@ -105,6 +105,7 @@ try {
   if (keep) {
     const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
     say(`The panel of this bridge, for once: ${url}`)
+    say(`Once it is open, the talk is at ${new URL(`/#talks/${id}`, url).href}`)
     const terminal = createInterface({ input: process.stdin })
     say('Press Enter to end the demonstration.')
     await terminal.question('')
