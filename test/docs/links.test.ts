@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..', '..')
 const documents = [
   ...globSync('*.md', { cwd: root }),
-  ...globSync('docs/**/*.md', { cwd: root }),
+  ...globSync('{docs,findings}/**/*.md', { cwd: root }),
 ].sort()
 
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
