@@ -47,7 +47,7 @@ export function nextCall(talk: Talk, asked: Asked | null, presence: Pick<Presenc
   if (phaseOf(state).kind === 'verdict') {
     return `Next: nothing more is asked of you. Tell the person you work for that the talk is ready for their verdict in Drawbridge; to wait for it, ${watch}.`
   }
-  return `Next: ${watch}, to wait until it is your turn.${away(talk, presence)}`
+  return `Next: ${watch} to wait until it is your turn.${away(talk, presence)}`
 }
 
 /** That somebody is not here, with the line the person can paste; nothing when all are. */
