@@ -163,6 +163,34 @@ describe('a shared file', () => {
     await Promise.all([one.end, other.end])
   })
 
+  it('fails with the folder that another one made', async () => {
+    const dir = join(temporaryFolder(), 'files')
+    const [first, second] = neighbours()
+    const disk = watchedDisk()
+    let fail = () => {}
+    const syncFolder = (path: string) =>
+      path === dir
+        ? new Promise<void>((_resolve, reject) => (fail = () => reject(new Error('EIO'))))
+        : disk.syncFolder(path)
+    const blobs = createBlobs(dir, { ...disk, syncFolder })
+    const puts = [first, second].map((bytes) => blobs.put(bytes, async () => {}))
+    const ends = Promise.allSettled(puts)
+    await vi.waitFor(() => expect(disk.asked).toHaveLength(2))
+    await vi.waitFor(() => expect(existsSync(dirname(pathOf(dir, first)))).toBe(true))
+    await watched(ends).isDone()
+    fail()
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  })
+
+  it('is written once by however many store it at the same moment', async () => {
+    const dir = join(temporaryFolder(), 'files')
+    const disk = watchedDisk()
+    const blobs = createBlobs(dir, disk)
+    const puts = Array.from({ length: 20 }, () => blobs.put(Buffer.from(content), async () => {}))
+    await Promise.all(puts)
+    expect(disk.asked.map(({ what }) => what)).toEqual(['file', 'folder', 'folder'])
+  })
+
   it('that a killed process had stored already gets its names synced all the same', async () => {
     const dir = join(temporaryFolder(), 'files')
     const bytes = Buffer.from(content)

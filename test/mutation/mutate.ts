@@ -84,34 +84,30 @@ async function openRunner(copy: string) {
   }
 }
 
-/** The test files that fail without a mutant, and would kill everything. A busy machine gets three tries. */
-async function failingAnyway(
-  tests: ReadonlySet<string>,
-  failure: (tests: readonly string[]) => Promise<string | undefined>,
-): Promise<Set<string>> {
-  const failing = new Set<string>()
-  for (const test of tests) {
-    let last: string | undefined
-    for (let tries = 0; tries < 3; tries++) {
-      last = await failure([test])
-      if (last === undefined) break
-    }
-    if (last === undefined) continue
-    failing.add(test)
-    process.stdout.write(`fails without a mutant, so its mutants are left out: ${test}: ${last}\n`)
+type Failure = (tests: readonly string[]) => Promise<string | undefined>
+
+/** Whether a test fails by itself, and would kill everything. A busy machine gets three tries. */
+async function failsAnyway(test: string, failure: Failure): Promise<boolean> {
+  let last: string | undefined
+  for (let tries = 0; tries < 3; tries++) {
+    last = await failure([test])
+    if (last === undefined) return false
   }
-  return failing
+  process.stdout.write(`fails without a mutant, so its mutants are left out: ${test}: ${last}\n`)
+  return true
 }
 
 async function run(chosen: readonly Mutant[]): Promise<Verdict[]> {
   const copy = copyOfTheTree()
   process.on('exit', () => rmSync(copy, { recursive: true, force: true }))
   const runner = await openRunner(copy)
-  const tests = new Set(chosen.flatMap((mutant) => mutant.tests))
-  const failing = await failingAnyway(tests, runner.failure)
+  const failing = new Map<string, boolean>()
   const verdicts: Verdict[] = []
   for (const [index, mutant] of chosen.entries()) {
-    if (mutant.tests.some((test) => failing.has(test))) continue
+    for (const test of mutant.tests) {
+      if (!failing.has(test)) failing.set(test, await failsAnyway(test, runner.failure))
+    }
+    if (mutant.tests.some((test) => failing.get(test))) continue
     const original = readFileSync(join(copy, mutant.file), 'utf8')
     writeFileSync(join(copy, mutant.file), mutated(original, mutant))
     runner.changed(mutant.file)

@@ -4,7 +4,7 @@ const o = (...names: string[]) => names.map((name) => `test/oauth/${name}.test.t
 const folder = 'main/bridge/oauth'
 
 export const oauth = [
-  ...mutantsOf(`${folder}/adapter.ts`, o('one-code-race', 'tokens'), [
+  ...mutantsOf(`${folder}/adapter.ts`, o('one-code-race', 'adapter'), [
     ['if (changes > 0) return', 'return', 'a code is used once by simultaneous requests'],
     ["if (model === 'AuthorizationCode') {", 'if (false) {', 'a used code is refused'],
     ["AND payload ->> '$.consumed' IS NULL`)", '`)', 'a code is consumed once'],

@@ -55,6 +55,7 @@ export const store = [
       'the folder is on disk before the name',
     ],
     ['await rm(path, { force: true })', 'void rm', 'a failed write leaves nothing half-made'],
+    ['if (running) return running', 'void running', 'writers of one content share a write'],
   ]),
   ...mutantsOf('main/bridge/store/blobs.ts', blobs, [
     [
@@ -80,7 +81,6 @@ export const store = [
       'else held.set(sha256, 1)',
       'a blob is swept after it was put to use',
     ],
-    ['if (running) return running', 'void running', 'writers of one content share a write'],
   ]),
   ...mutantsOf('main/bridge/store/open-store.ts', open, [
     ['PRAGMA synchronous = FULL', 'PRAGMA synchronous = NORMAL', 'a commit is on disk'],
