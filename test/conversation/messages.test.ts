@@ -55,6 +55,7 @@ test.each([
     { to: ['owner'], text: 'x', replyTo: `m${'9'.repeat(40)}` },
     'unknown-message',
   ],
+  ['a long key', { to: ['owner'], text: 'x', idempotencyKey: 'k'.repeat(201) }, 'invalid-input'],
   ['an empty key', { to: ['owner'], text: 'x', idempotencyKey: '' }, 'invalid-input'],
 ] as const)('a message with %s is refused and leaves no trace', async (_, request, code) => {
   const { conversation } = freshConversation()

@@ -19,6 +19,8 @@ function tableOf(model: string) {
     grants: { opened: () => {}, closed: () => Promise.resolve() },
     refreshGraceSeconds: grace,
     refreshUses: uses,
+    undecidedSeconds: 600,
+    undecidedSignIns: 10,
   })
   const isConsumed = async () => Boolean((await adapter.find('it'))?.consumed)
   return { adapter, isConsumed, passes: (seconds: number) => void (now += seconds * 1_000) }

@@ -117,6 +117,12 @@ describe('redirect addresses', () => {
     expect(answer.location?.searchParams.get('error')).toBe('invalid_request')
   })
 
+  it('takes no address for our own because its path looks like ours', async () => {
+    const client = await stranger('https://evil.example/interaction/x')
+    const params = { code_challenge: undefined, code_challenge_method: undefined }
+    refused(await host.browser().go(authorizeUrl({ ...client, params }, newVerifier())))
+  })
+
   it('answers by the query only: no page that posts itself, no fragment', async () => {
     for (const response_mode of ['form_post', 'fragment', 'web_message']) {
       const client = { ...chatgpt, params: { response_mode } }

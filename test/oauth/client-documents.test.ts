@@ -10,6 +10,7 @@ import {
   special4,
   special6,
 } from '../../main/bridge/oauth/special-addresses.ts'
+import type { ClientRecord } from '../../main/bridge/oauth/client-records.ts'
 import type { PlainRequest } from '../../main/bridge/base/plain-fetch.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { authorizeUrl, newVerifier, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'
@@ -151,7 +152,6 @@ describe('the fetch', () => {
   })
 
   it.each([
-    ['larger than 5 kB', () => new Response('x'.repeat(6_000))],
     ['no JSON', () => new Response('<html>')],
     ['a list', () => Response.json([])],
     [
@@ -165,6 +165,66 @@ describe('the fetch', () => {
   ])('refuses a document that is %s', async (_what, response) => {
     await expect(make(response).documents.fetch(url, guarded)).rejects.toThrow()
   })
+
+  it('takes a document of 5 kB and no byte more', async () => {
+    const empty = JSON.stringify({ ...document, note: '' }).length
+    const sized = (bytes: number) => Response.json({ ...document, note: 'x'.repeat(bytes - empty) })
+    const whole = await make(() => sized(5 * 1024)).documents.fetch(url, guarded)
+    expect(await whole.json()).toMatchObject({ client_id: url })
+    await expect(make(() => sized(5 * 1024 + 1)).documents.fetch(url, guarded)).rejects.toThrow(
+      'too large',
+    )
+  })
+
+  it('asks nobody when the name has no address', async () => {
+    const seen: unknown[] = []
+    const documents = createClientDocuments({
+      records: nobody,
+      clock: systemClock,
+      log: silentLog,
+      lookup: async () => [],
+      fetch: async (input) => {
+        seen.push(input)
+        return Response.json(document)
+      },
+    })
+    await expect(documents.fetch(url, guarded)).rejects.toThrow('not on the public internet')
+    expect(seen).toEqual([])
+  })
+
+  it('is for https, a public name and a path only', () => {
+    const { documents } = make(() => Response.json(document))
+    expect(documents.allowFetch(url)).toBe(true)
+    for (const other of [
+      'http://client.example/meta.json',
+      'ftp://client.example/meta.json',
+      'https://printer.local/meta.json',
+      'https://10.0.0.1/meta.json',
+      'https://client.example',
+      'https://client.example/',
+      'client.example/meta.json',
+    ]) {
+      expect([other, documents.allowFetch(other)]).toEqual([other, false])
+    }
+  })
+
+  it.each([
+    ['approved', { registeredBy: 'cimd', participant: 'claude' }, true],
+    ['never approved', { registeredBy: 'cimd', participant: null }, false],
+    ['known another way', { registeredBy: 'manual', participant: 'claude' }, false],
+  ] as const)(
+    'falls back on the copy of a client that is %s: %o',
+    async (_what, known, expected) => {
+      const documents = createClientDocuments({
+        records: { get: () => ({ ...known, document }) as unknown as ClientRecord },
+        clock: systemClock,
+        log: silentLog,
+        lookup: publicLookup,
+        fetch: async () => new Response(null, { status: 503 }),
+      })
+      expect((await documents.fetch(url, guarded)).status).toBe(expected ? 200 : 503)
+    },
+  )
 
   it('drops members that would cause further fetches', async () => {
     const { documents } = make(() =>

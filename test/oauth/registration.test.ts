@@ -44,6 +44,14 @@ describe('registration (RFC 7591)', () => {
     expect(answer.json()).toMatchObject({ application_type: 'native', redirect_uris })
   })
 
+  it('takes twenty redirect addresses and no more', async () => {
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, index) => `https://app.example/cb/${index}`)
+    expect((await register(host, { redirect_uris: some(20) })).status).toBe(201)
+    const refused = await register(host, { redirect_uris: some(21) })
+    expect([refused.status, refused.json()['error']]).toEqual([400, 'invalid_redirect_uri'])
+  })
+
   it('drops grant types it does not know instead of failing the client', async () => {
     const answer = await register(host, {
       client_name: 'Claude',

@@ -116,6 +116,33 @@ describe('a rate limit', () => {
     expect(() => limit.take('a')).toThrow('Too many requests')
   })
 
+  it('saves up no more than a burst', () => {
+    const { limit, wait } = make()
+    limit.take()
+    wait(10_000)
+    limit.take()
+    limit.take()
+    expect(limit.admits()).toBe(false)
+  })
+
+  it('takes nothing away when the clock is set back', () => {
+    const { limit, wait } = make()
+    limit.take()
+    wait(-10_000)
+    expect(limit.admits()).toBe(true)
+    expect(limit.admits()).toBe(false)
+  })
+
+  it('remembers a thousand keys', () => {
+    const { limit } = make()
+    const used = (key: string) => [limit.admits(key), limit.admits(key), limit.admits(key)]
+    expect(used('first')).toEqual([true, true, false])
+    for (let count = 0; count < 999; count++) limit.take(`key ${count}`)
+    expect(limit.admits('first')).toBe(false)
+    limit.take('one too many')
+    expect(limit.admits('first')).toBe(true)
+  })
+
   it('goes on limiting when there are more keys than it remembers', () => {
     const { limit } = make()
     for (let count = 0; count < 3_000; count++) limit.take(`key ${count}`)
@@ -169,6 +196,25 @@ describe('the queue of approvals', () => {
     seenAt: 0,
     ...changed,
   })
+  it('has places of its own for each kind, and they do not fill one another', () => {
+    const few = { pendingPerClient: 9, pendingTrusted: 2, pendingOthers: 2 }
+    const strangers = [waiting('a'), waiting('b')]
+    expect(makeRoom(strangers, waiting('c', { trusted: true }), few, 0)).toEqual([])
+    const known = strangers.map((one) => ({ ...one, trusted: true }))
+    expect(makeRoom(known, waiting('c'), few, 0)).toEqual([])
+  })
+
+  it('keeps the place of a page that came back longer than of one that never did', () => {
+    const one = { ...limits, pendingPerClient: 1 }
+    const newcomer = waiting('b', { group: 'x' })
+    const back = waiting('a', { group: 'x', seenAt: 1_000 })
+    expect(makeRoom([back], newcomer, one, 21_000)).toBeUndefined()
+    expect(uids(makeRoom([back], newcomer, one, 91_000))).toEqual(['a'])
+    const never = waiting('a', { group: 'x' })
+    expect(makeRoom([never], newcomer, one, 9_999)).toBeUndefined()
+    expect(uids(makeRoom([never], newcomer, one, 10_000))).toEqual(['a'])
+  })
+
   const uids = (list: Waiting[] | undefined) => list?.map(({ uid }) => uid)
 
   it('replaces the same attempt of the same client only', () => {

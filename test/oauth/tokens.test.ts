@@ -147,7 +147,11 @@ describe('introspection (RFC 7662)', () => {
     expect((await ask('introspect', { token }, basic(secret))).json()).toMatchObject({
       active: true,
     })
-    expect((await ask('introspect', { token }, basic('wrong'))).status).toBe(401)
+    const guessed = await ask('introspect', { token }, basic('wrong'))
+    expect(guessed.status).toBe(401)
+    expect(guessed.json()).not.toHaveProperty('active')
+    expect((await ask('revoke', { token }, basic('wrong'))).status).toBe(401)
+    expect(await verify(token)).toMatchObject({ ok: true })
     expect((await introspect(token, client_id)).status).toBe(401)
   })
 

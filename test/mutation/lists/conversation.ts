@@ -25,7 +25,7 @@ export const conversation = [
     ],
     ['beyondHead(store) ?? strayRow(store)', 'beyondHead(store)', 'rows beside the log show'],
   ]),
-  ...mutantsOf('main/bridge/conversation/chain.ts', c('log'), [
+  ...mutantsOf('main/bridge/conversation/chain.ts', c('chain'), [
     ['[hex(previous), seq,', '[seq,', 'a hash covers the one before'],
     [', text, hex(digest)]', ', hex(digest)]', 'a hash covers the text'],
   ]),

@@ -81,7 +81,7 @@ export const edges = [
   ),
   ...mutantsOf(
     'main/bridge/http/control-sessions.ts',
-    ['test/http/control.test.ts'],
+    ['test/http/control-sessions.test.ts', 'test/http/control.test.ts'],
     [
       [
         'if (!launch || !alive(launch)) return undefined',

@@ -3,7 +3,7 @@ import { mutantsOf } from '../mutant.ts'
 const m = (...names: string[]) => names.map((name) => `test/mcp/${name}.test.ts`)
 
 export const mcp = [
-  ...mutantsOf('main/bridge/mcp/wording.ts', m('provenance'), [
+  ...mutantsOf('main/bridge/mcp/wording.ts', m('doors', 'provenance'), [
     [
       'return [head, provenance, ...texts',
       'return [head, ...texts',
@@ -36,7 +36,7 @@ export const mcp = [
   ...mutantsOf('main/bridge/mcp/caller.ts', m('tools', 'endpoint'), [
     ['if (!caller.scopes.has(scope)) throw', 'if (false) throw', 'a tool needs its scope'],
   ]),
-  ...mutantsOf('main/bridge/mcp/web-origins.ts', m('endpoint'), [
+  ...mutantsOf('main/bridge/mcp/web-origins.ts', m('doors'), [
     [
       'return isLoopback(own) && isLoopback(webOrigin)',
       'return isLoopback(webOrigin)',
@@ -55,7 +55,7 @@ export const mcp = [
       'nothing is told while raised',
     ],
   ]),
-  ...mutantsOf('main/bridge/mcp/batches.ts', m('bad-parameters'), [
+  ...mutantsOf('main/bridge/mcp/batches.ts', m('doors', 'bad-parameters'), [
     ['if (other !== undefined) {', 'if (false) {', 'other versions have no batches'],
     ['messages.length > longestBatch', 'messages.length > 10 * longestBatch', 'a batch is short'],
   ]),

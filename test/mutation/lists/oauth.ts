@@ -167,7 +167,7 @@ export const oauth = [
   ...mutantsOf(`${folder}/app-callbacks.ts`, o('rules'), [
     ['systemSchemes.includes(name) || ', '', 'schemes of the system are refused'],
     ['if (reverseDomain.test(scheme) || ', 'if (scheme !== "" || ', 'unknown apps are refused'],
-    ["'com.apple.', ", '', 'com.apple. is the system’s'],
+    ["  'com.apple.',\n", '', 'com.apple. is the system’s'],
   ]),
   ...mutantsOf(`${folder}/redirect-uris.ts`, o('rules', 'registration'), [
     ["if (uri.includes('#'))", 'if (false)', 'no fragment in a redirect address'],
@@ -213,12 +213,12 @@ export const oauth = [
     ['|| ctx.status !== 200) return', ') return', 'only who proved who it is is answered'],
     ['await denied.add(claims.jti, claims.exp)', 'void denied', 'revoking revokes'],
   ]),
-  ...mutantsOf(`${folder}/denied-tokens.ts`, o('tokens'), [
+  ...mutantsOf(`${folder}/denied-tokens.ts`, o('ended-sign-ins', 'tokens'), [
     ['denied.set(jti, expiresAtSeconds)', 'void jti', 'a revocation counts at once'],
     ['insert.run(jti, expiresAtSeconds)', '[]', 'a revocation survives a restart'],
     ['      onChange()\n', '', 'a revocation is announced'],
   ]),
-  ...mutantsOf(`${folder}/grants.ts`, o('owner-decisions', 'tokens'), [
+  ...mutantsOf(`${folder}/grants.ts`, o('ended-sign-ins', 'owner-decisions'), [
     ['.filter((one) => scopes.includes(one))', '', 'narrowing narrows'],
     [
       'putPayload.run(JSON.stringify(narrowed(payload, kept)), grantId)',
@@ -227,7 +227,7 @@ export const oauth = [
     ],
     ['      dropFamily.run(grantId)\n', '', 'ending a grant ends its tokens'],
   ]),
-  ...mutantsOf(`${folder}/participant-name.ts`, o('rules'), [
+  ...mutantsOf(`${folder}/participant-name.ts`, o('ended-sign-ins'), [
     ["if (participant === 'owner') throw", 'if (false) throw', 'no client speaks as the owner'],
   ]),
   ...mutantsOf(`${folder}/request-body.ts`, o('registration'), [
