@@ -78,7 +78,7 @@ async function openArm(dir: string, name: string, bounds: GuardBounds) {
 async function batch(arm: { send: () => Promise<void> } | undefined): Promise<number> {
   const before = process.cpuUsage()
   for (let done = 0; done < perBatch; done += atOnce) {
-    await Promise.all(Array.from({ length: atOnce }, () => arm?.send()))
+    await Promise.all(Array.from({ length: atOnce }, async () => arm?.send()))
   }
   const { user, system } = process.cpuUsage(before)
   return (user + system) / perBatch

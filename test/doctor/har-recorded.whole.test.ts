@@ -104,7 +104,7 @@ it('client-denied: the owner said no', async () => {
   if (signing) await at.client.authorize(signing)
   const number = await at.client.page.locator('[data-approval-number]').innerText()
   await at.world.invoke('approvals.deny', { number })
-  await at.client.page.waitForURL(`${at.client.callback}**`)
+  await at.client.page.getByText('Not let in').first().waitFor()
   expect((await judge(at)).codes).toEqual(['client-denied'])
 })
 

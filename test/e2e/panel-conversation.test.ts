@@ -2,7 +2,8 @@
  * The conversation in the panel, in a real Chromium, on the bridge as it is built, while two real MCP
  * clients talk: ChatGPT signed in by OAuth, Claude linked on this computer.
  */
-import { readFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
@@ -15,10 +16,12 @@ import {
   plainEnvironment,
   startBridge,
   stdioProgram,
+  temporaryDataFolder,
   type RunningBridge,
 } from './running-bridge.ts'
 import { createTestProvider } from './sdk-sign-in.ts'
 import { connectChromium } from './shared-chromium.ts'
+import { savedText } from './saved-text.ts'
 
 let browser: Browser
 let bridge: RunningBridge
@@ -34,7 +37,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 beforeEach(async () => {
-  bridge = await startBridge()
+  const dataDir = temporaryDataFolder()
+  // Longer threads than models may fill without their owner.
+  const guard = { threadMessages: null, perMinute: null }
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ guard }))
+  bridge = await startBridge({ dataDir })
   claude = await link('claude')
   problems = []
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
@@ -294,7 +301,7 @@ describe('files', () => {
       page.getByRole('button', { name: 'Download' }).click(),
     ])
     expect(download.suggestedFilename()).toBe('plan.md')
-    expect(await readFile(await download.path(), 'utf8')).toBe('mine')
+    expect(await savedText(download)).toBe('mine')
 
     await page.getByRole('button', { name: 'Delete the file' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
@@ -336,7 +343,7 @@ describe('the log and the way out', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
       return {
         name: download.suggestedFilename(),
-        text: await readFile(await download.path(), 'utf8'),
+        text: await savedText(download),
       }
     }
     const markdown = await exported('As Markdown')

@@ -2,13 +2,13 @@
  * The doctor in the shipped panel, with the real bridge behind it: a real client climbs its ladder, a
  * rehearsal is approved by its number, a text and a recording are explained, the report is saved.
  */
-import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rendererDir } from './built-panel.ts'
 import { accessFindings } from './access-findings.ts'
 import { startPanelWorld } from './panel-world.ts'
 import { connectChromium } from './shared-chromium.ts'
+import { savedText } from './saved-text.ts'
 
 let chromium: Browser
 
@@ -127,7 +127,7 @@ it('looks at this computer, and saves a report that names nobody', async () => {
   await page.getByRole('button', { name: 'Make the report' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the file' }).click()
-  const saved = await readFile(await (await download).path(), 'utf8')
+  const saved = await savedText(await download)
   expect(JSON.parse(saved)).toMatchObject({ format: 'drawbridge-diagnostics' })
   expect(saved).not.toContain(world.dataDir)
   expect(world.problems).toEqual([])

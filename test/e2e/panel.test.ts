@@ -74,7 +74,7 @@ it('opens by the launch link, shows a request that arrives, and approves it by i
   const card = page.getByRole('article', { name: 'ChatGPT' })
   await card.waitFor()
   expect(await page.title()).toBe('(1) Drawbridge')
-  expect(await card.innerText()).toContain('Verified: it really is chatgpt.com.')
+  expect(await card.innerText()).toContain('Verified: its id is an address of chatgpt.com')
   expect(await page.content()).not.toContain('4821')
 
   await number(page).fill('1248')

@@ -175,17 +175,17 @@ describe.each(eras)('ChatGPT by URL with %s, Claude by the stdio link', (...era)
     await expect(client.call('bridge_status')).rejects.toThrow()
   })
 
-  it('tells the client when the owner says no', async () => {
+  it('leads nobody to a client the owner never let in when the owner says no', async () => {
     const bridge = await startBridge()
     const provider = createTestProvider({ name: 'Stranger', redirectUrl: chatgptCallback })
     await expect(era[1](bridge.mcpUrl, provider)).rejects.toThrow()
     if (!provider.authorizationUrl) throw new Error('The client did not ask for a sign-in')
-    const callback = await passApproval(provider.authorizationUrl, async (number) => {
+    // Nobody is led to the address of a client that was never let in.
+    const passed = passApproval(provider.authorizationUrl, async (number) => {
       await bridge.json('deny', number)
     })
-    expect(callback.searchParams.get('error')).toBe('access_denied')
-    expect(callback.searchParams.get('iss')).toBe(new URL(bridge.mcpUrl).origin)
-    expect(callback.searchParams.get('code')).toBeNull()
+    await expect(passed).rejects.toThrow(/\(403\).*did not let Stranger in/s)
+    await expect(era[1](bridge.mcpUrl, provider)).rejects.toThrow()
   })
 })
 

@@ -101,7 +101,8 @@ export function deniedPage({ clientName }: Approval): Page {
   return {
     title: 'Not let in',
     body: markup`<h1>Not let in</h1>
-<p class="who" role="status">The owner of this bridge did not let ${plainLine(clientName)} in. You can close this page.</p>`,
+<p class="who" role="status">The owner of this bridge did not let ${plainLine(clientName)} in. You can close this page.</p>
+<p class="code">client-denied</p>`,
   }
 }
 

@@ -117,7 +117,7 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
       const { decision } = approval
       // The owner's no leads nowhere for a stranger either: its address may be any deep link.
       if (decision === 'denied' && isStranger(records, approval.clientId)) {
-        return sendPage(res, 200, deniedPage(approval))
+        return sendPage(res, 403, deniedPage(approval))
       }
       if (decision === 'approved' || decision === 'denied') return finish(approval, req, res)
       if (decision === 'cancelled') return sendPage(res, 200, cancelledPage(approval))

@@ -11,7 +11,7 @@ export function normalAnswer(answer: string): string {
     .toLowerCase()
     .replaceAll(/(?<=\d)[,_' ](?=\d{3}(?!\d))/g, '')
     .replaceAll(/[^\p{L}\p{N}\p{M}.+\-/%]+/gu, ' ')
-    .replaceAll(/(?<!\d)[.+/-](?!\d)|[.]+(?=\s|$)/g, ' ')
+    .replaceAll(/(?<!\d)[.+/-](?!\d)|[.](?![^.\s])/g, ' ')
     .trim()
     .replaceAll(/\s+/g, ' ')
     .replace(/^(?:the|a|an) /, '')
