@@ -552,7 +552,7 @@ describe('the approval page', () => {
       await host.server.approvals.deny(waiting.number)
       for (let times = 0; times < 2; times += 1) {
         const page = await waiting.browser.get(waiting.pageUrl)
-        expect(page.status).toBe(200)
+        expect(page.status).toBe(403)
         expect(page.location).toBeUndefined()
         expect(page.text).toContain('Not let in')
         expect(page.text).not.toContain('http-equiv="refresh"')
