@@ -41,6 +41,12 @@ export function watchExchange(
   const received = createHolder()
   const sent = createHolder()
 
+  // What is here already, since the listener hands requests on whole, stays for its reader.
+  if (req.readableLength > 0) {
+    const waiting: unknown = req.read()
+    received.take(waiting, undefined)
+    if (waiting instanceof Uint8Array) req.unshift(waiting)
+  }
   const push = req.push.bind(req)
   req.push = (chunk: unknown, encoding?: BufferEncoding) => {
     received.take(chunk, encoding)
