@@ -237,6 +237,13 @@ describe('the check at /mcp', () => {
     expect((await refresh(host, chatgpt.client_id, tokens.refresh_token)).status).toBe(400)
   })
 
+  it('lets nobody in for a sign-in that speaks as nobody, though its client is approved', async () => {
+    const tokens = await signIn(host, chatgpt)
+    host.store.db.exec('DELETE FROM grant_participants')
+    await host.restart()
+    expect(await verify(tokens.access_token)).toEqual({ ok: false, reason: 'revoked' })
+  })
+
   it('ends with the token', async () => {
     const tokens = await signIn(host, chatgpt)
     await verify(tokens.access_token)
