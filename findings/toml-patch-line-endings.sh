@@ -1,7 +1,7 @@
 #!/bin/sh
 # Package: @decimalturn/toml-patch 3.3.0
 # Behaviour: patch() of a document with both kinds of line ends rewrites every line end as one kind, also
-#   those of lines it has no reason to touch. It says so with a warning on the console; there is no option not to.
+#   those of lines it has no reason to touch. It says so with a warning on the console (no option not to was found).
 # Seen (2026-11-30): "a = 1\r\nb = 2\nc = 3\n" with c changed comes out as "a = 1\r\nb = 2\r\nc = 4\r\n".
 set -eu
 folder=$(mktemp -d)
