@@ -169,12 +169,12 @@ describe('a talk', () => {
     await claude.call('take_turn', { talk, ...mine })
 
     await press(page, 'ChatGPT said…')
-    await page.getByLabel('What it said').fill('It is 11.')
-    await press(page, 'Hand in for ChatGPT')
-    // What the phase asks for beyond it, the bridge says.
-    await page.getByRole('alert').waitFor()
-    await page.getByLabel('The answer in one line').fill('11')
-    await page.getByLabel('How sure it is, in %').fill('90')
+    await page.getByLabel(/^What it said/).fill('It is 11.')
+    // The phase asks for more than that.
+    const handIn = page.getByRole('button', { name: 'Hand in for ChatGPT' })
+    expect(await handIn.isDisabled()).toBe(true)
+    await page.getByLabel(/^The answer in one line/).fill('11')
+    await page.getByLabel(/^How sure it is, in %/).fill('90')
     await press(page, 'Hand in for ChatGPT')
     await page.getByText('pasted by you').waitFor()
     await page.getByText('They agree. That is agreement, not proof.').waitFor()
