@@ -38,7 +38,7 @@ async function obeys(client: TestClient, answer: string): Promise<void> {
   await client.call('send_message', { to: 'owner', message: answer, reply_to: message?.id })
 }
 
-it('leads from nothing to a message there and back', async () => {
+it('leads from nothing to a message there and back', { timeout: 90_000 }, async () => {
   const world = await startPanelWorld({ rendererDir, chromium })
   const { page } = world
   await page.getByRole('link', { name: 'Begin' }).click()
