@@ -80,7 +80,11 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
     }
     const path = url.split('?', 1)[0]
     if (path === '/mcp') {
-      void deps.mcp(target.origin.url, req, res, letIn)
+      deps.mcp(target.origin.url, req, res, letIn).catch((error: unknown) => {
+        // One call that goes wrong beyond its own answer must not end the bridge for all.
+        deps.log.error('http.call-failed', { error: String(error) })
+        res.destroy()
+      })
       return
     }
     // Our own probe asks this all day.
