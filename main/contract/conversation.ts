@@ -40,6 +40,8 @@ export const threadSchema = z.object({
   run: z.number(),
   /** A bound of its own for them; null: the one of the settings. */
   bound: z.number().nullable(),
+  /** `nothing`: let go on without a bound. `talk`: the talk it belongs to has its own. */
+  boundedBy: z.enum(['guard', 'nothing', 'talk']),
   /** `paused`: it has reached its bound and waits for the owner. `ended`: the owner closed it. */
   held: z.enum(['paused', 'ended']).nullable(),
   heldAt: isoTime.nullable(),

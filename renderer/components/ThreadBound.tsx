@@ -1,5 +1,6 @@
 /** After how many messages without the owner a thread pauses; the owner can give it a number of its own. */
 import { useState, type FormEvent } from 'react'
+import type { MethodResult } from '../../main/contract.ts'
 import { useInvoke, useLoaded } from '../data/hooks.ts'
 import { useAction } from '../data/use-action.ts'
 import { heldStrings as words } from '../strings/held.ts'
@@ -9,18 +10,22 @@ import { Problem } from './Problem.tsx'
 import { TextField } from './TextField.tsx'
 import { useToast } from './Toasts.tsx'
 
+type Thread = MethodResult<'conversation.threads'>[number]
+
 export function ThreadBound({
-  thread: { id, bound },
+  thread: { id, bound, boundedBy },
 }: {
-  thread: { id: string; bound: number | null }
+  thread: Pick<Thread, 'id' | 'bound' | 'boundedBy'>
 }) {
   const invoke = useInvoke()
   const say = useToast()
   const { busy, failure, run } = useAction()
   const { value: settings } = useLoaded('settings.get', {})
   const [entered, setEntered] = useState(bound === null ? '' : String(bound))
-  if (!settings) return null
-  const now = bound ?? settings.settings.guard.threadMessages
+  // A talk's own page says how far it may go.
+  if (!settings || boundedBy === 'talk') return null
+  const usual = settings.settings.guard.threadMessages
+  const now = boundedBy === 'nothing' ? null : (bound ?? usual)
   const wanted = entered.trim() === '' ? null : Number(entered)
   const wrong = wanted !== null && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 10_000)
   const save = (event: FormEvent): void => {

@@ -103,7 +103,7 @@ describe('a thread in which models talk without the owner', () => {
     await conversation.decideThread(thread, 'more')
     for (let n = 0; n < 4; n++) await say('claude', 'chatgpt', thread)
     expect(await refusal(() => say('claude', 'chatgpt', thread))).toBe('thread-paused')
-    await conversation.decideThread(thread, 'on')
+    expect(await conversation.decideThread(thread, 'on')).toMatchObject({ boundedBy: 'nothing' })
     for (let n = 0; n < 10; n++) await say('claude', 'chatgpt', thread)
     await conversation.decideThread(thread, 'end')
     expect(await refusal(() => say('claude', 'chatgpt', thread))).toBe('thread-ended')
@@ -158,6 +158,7 @@ describe('a thread in which models talk without the owner', () => {
     const { conversation, say } = bridge
     const { thread } = await say('claude', 'chatgpt')
     await conversation.exemptThread(thread, true)
+    expect(conversation.threads()).toMatchObject([{ id: thread, boundedBy: 'talk' }])
     for (let n = 0; n < 10; n++) await say('chatgpt', 'claude', thread, 'the same')
     await conversation.exemptThread(thread, false)
     await say('chatgpt', 'claude', thread, 'another')

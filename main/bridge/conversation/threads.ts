@@ -137,9 +137,15 @@ export function threadFrom(row: Row): Thread {
     title: textOrRemoved(text(row, 'title')),
     run: integer(row, 'run'),
     bound: integerOrNull(row, 'bound'),
+    boundedBy: boundedBy(row),
     held: heldFrom(textOrNull(row, 'held')),
     heldAt: isoOrNull(integerOrNull(row, 'held_at')),
   }
+}
+
+function boundedBy(row: Row): Thread['boundedBy'] {
+  if (integer(row, 'exempt') === 1) return 'talk'
+  return integer(row, 'unbounded') === 1 ? 'nothing' : 'guard'
 }
 
 export const heldFrom = (value: string | null): Held | null =>

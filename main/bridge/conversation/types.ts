@@ -258,6 +258,8 @@ export interface Thread {
   run: number
   /** Its own bound of such messages, by the owner; null: the one of the settings. */
   bound: number | null
+  /** `nothing`: the owner let it go on without a bound. `talk`: the talk it belongs to has its own. */
+  boundedBy: 'guard' | 'nothing' | 'talk'
   held: Held | null
   heldAt: string | null
 }

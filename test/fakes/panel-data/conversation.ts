@@ -216,6 +216,7 @@ const threadsOf = (state: ConversationState) =>
       title: messages[0]?.text.slice(0, 80) ?? '',
       run: messages.length,
       bound: state.bounds[id] ?? null,
+      boundedBy: 'guard' as const,
       held: state.held[id] ?? null,
       heldAt: state.held[id] === undefined ? null : (messages.at(-1)?.sentAt ?? null),
     }))

@@ -34,7 +34,7 @@ it.each([
 
 it('gives a thread a bound of its own, and takes nothing that is none', async () => {
   const { control } = renderInPanel(
-    <ThreadBound thread={{ id: 't1', bound: null }} />,
+    <ThreadBound thread={{ id: 't1', bound: null, boundedBy: 'guard' }} />,
     createFakeControl(aFullBridge()),
   )
   fireEvent.click(await screen.findByRole('button', { name: 'Pauses after 20' }))
@@ -44,4 +44,15 @@ it('gives a thread a bound of its own, and takes nothing that is none', async ()
   fireEvent.change(field, { target: { value: '40' } })
   fireEvent.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(control.state.bounds['t1']).toBe(40))
+})
+
+it.each([
+  ['guard', 'Pauses after 20'],
+  ['nothing', 'Never pauses'],
+] as const)('says how far a thread bounded by %s may go', async (boundedBy, words) => {
+  renderInPanel(
+    <ThreadBound thread={{ id: 't1', bound: null, boundedBy }} />,
+    createFakeControl(aFullBridge()),
+  )
+  await screen.findByRole('button', { name: words })
 })

@@ -68,6 +68,7 @@ describe('a round trip', () => {
       lastMessageAt: minutesAgo(1),
       run: 0,
       bound: null,
+      boundedBy: 'guard' as const,
       held: null,
       heldAt: null,
     })
