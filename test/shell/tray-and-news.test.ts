@@ -19,6 +19,7 @@ describe('the tray', () => {
     ['needs-you', { tunnel: { mode: 'quick', state: 'failed' } }],
     ['needs-you', { talks: [aTalkOf({ state: 'paused' })] }],
     ['needs-you', { talks: [aTalkOf({ turn: ['owner'] })] }],
+    ['needs-you', { position: 'raised', heldThreads: 1 }],
     ['lowered', { talks: [aTalkOf()] }],
     ['lowered', { talks: [aTalkOf({ state: 'ended', turn: [] })] }],
   ])('is %s', (state, change) => {
@@ -39,6 +40,14 @@ describe('the tray', () => {
       '1 sign-in waits for you',
       '1 unread message',
     ])
+  })
+
+  it('leads to the threads that wait for the owner, and says so in its tooltip', () => {
+    const { menu, tooltip } = tray({ heldThreads: 2 })
+    const held = entries(menu).find(({ label }) => label === '2 threads wait for your word…')
+    expect(held).toMatchObject({ action: { do: 'open', place: { view: 'home' } } })
+    expect(tooltip).toContain('2 threads wait for your word')
+    expect(labels(tray().menu).join()).not.toContain('your word')
   })
 
   it('leads to each sign-in and decides none', () => {
