@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   createWorld,
   processesOf,
@@ -75,10 +75,12 @@ test('the identity is a secret: it is in the secret store, and in no file, argum
   const { readFile, readdir } = await import('node:fs/promises')
   const secret = [...world.cloudflare.tunnels.values()][0]?.secret ?? 'none'
   expect([...world.secrets.values.values()].join(' ')).toContain(secret)
-  const files = await readdir(world.dataDir)
-  const contents = await Promise.all(
-    files.map((name) => readFile(`${world.dataDir}/${name}`, 'utf8')),
-  )
+  const readAll = async () => {
+    const files = await readdir(world.dataDir)
+    return Promise.all(files.map((name) => readFile(`${world.dataDir}/${name}`, 'utf8')))
+  }
+  // Again when a temporary file was renamed between the list and the reading.
+  const contents = await vi.waitFor(readAll)
   expect(contents.join(' ')).not.toContain(secret)
   expect((await processesOf(world.dataDir)).join(' ')).not.toContain(secret)
   expect(JSON.stringify(world.events)).not.toContain(secret)
