@@ -34,7 +34,11 @@ it('gives both as one JSON value', async () => {
 
 it('rehearses, waits for the owner, and says how it went', async () => {
   const { dataDir, invoke } = await openBridge()
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => said.mockRestore())
   const run = printed(dataDir, (context) => doctor(context, ['rehearse', 'claude'], {}))
+  // The owner is asked a moment before the rehearsal has read the page with the number.
+  await until(async () => /waits for you/.test(said.mock.calls.join('')) || undefined)
   const { number } = await until(async () => (await invoke('approvals.list'))[0])
   await invoke('approvals.approve', { number })
   const text = await run

@@ -99,7 +99,7 @@ it('leads from an empty tenant to a bound owner, checking each step live', async
 
   await world.go('#keys')
   await page.getByRole('switch', { name: /Sign in at/ }).click()
-  await page.getByText('You approve each client on this computer').waitFor()
+  await page.getByText('You approve each client on this computer, by the number').waitFor()
   await page.getByRole('switch', { name: /Sign in at/ }).click()
   await page.getByText('Sign-ins go to').waitFor()
   await page.getByText('Test: came back').waitFor()
