@@ -37,7 +37,13 @@ await runScript(async () => {
 
 async function runVitest(report, args) {
   const vitest = join(modules, 'vitest', 'vitest.mjs')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const secondTry = join(root, 'test', 'set-up', 'second-try.mjs')
+  const reporters = [
+    '--reporter=default',
+    `--reporter=${secondTry}`,
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const { code } = await runTool(node24, [vitest, 'run', ...reporters, ...args], {
     env: toolEnvironment(),
   })
