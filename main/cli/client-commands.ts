@@ -56,13 +56,28 @@ export const approve = (
   })
 }
 
-export const deny = ({ withBridge, print }: CommandContext, args: string[]) => {
-  const number = numberFrom(args, 'deny NUMBER')
+export const deny = ({ withBridge, print }: CommandContext, args: string[], others = false) => {
+  const number = numberFrom(args, 'deny NUMBER [--others]')
   return withBridge(async (bridge) => {
-    print(
-      await bridge.invoke('approvals.deny', { number }),
-      ({ clientName }) => `Denied. ${printable(clientName)} is told that you said no.`,
-    )
+    print(await bridge.invoke('approvals.deny', { number, others }), ({ clientName }) => [
+      `Denied. ${printable(clientName)} is told that you said no.`,
+      ...(others
+        ? [
+            'Others like it are refused for ten minutes. To sign in yourself meanwhile, begin now,',
+            'and type the eight digits your page shows: drawbridge admit DIGITS',
+          ]
+        : []),
+    ])
+  })
+}
+
+export const admit = ({ withBridge, print }: CommandContext, args: string[]) => {
+  const pass = numberFrom(args, 'admit DIGITS')
+  if (pass.length !== 8) throw new UsageError('Type all eight digits that your page shows.')
+  return withBridge(async (bridge) => {
+    print(await bridge.invoke('approvals.admit', { pass }), () => [
+      'Only that one is let through. Its page shows the number to approve in a few seconds.',
+    ])
   })
 }
 

@@ -83,8 +83,14 @@ const commands: Record<string, Command> = {
     return clientCommands.approve(context, positionals, values)
   },
   deny: (args) => {
+    const { context, positionals, values } = parse(args, {
+      others: { type: 'boolean', default: false },
+    })
+    return clientCommands.deny(context, positionals, values.others)
+  },
+  admit: (args) => {
     const { context, positionals } = parse(args, {})
-    return clientCommands.deny(context, positionals)
+    return clientCommands.admit(context, positionals)
   },
   clients: simple(clientCommands.clients),
   client: (args) => {

@@ -31,6 +31,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge approvals          clients waiting for you
   drawbridge approve NUMBER [--as PARTICIPANT] [--reads whole|own]
   drawbridge deny NUMBER
+      --others                  all of its kind, also those of the next ten minutes
+  drawbridge admit DIGITS       of those, only the one whose page shows these digits
   drawbridge clients            who may connect
   drawbridge client add --name NAME [--redirect-uri URI]... [--secret]
   drawbridge client reads CLIENT whole|own

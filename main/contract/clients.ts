@@ -71,7 +71,16 @@ export const clientMethods = {
     }),
     approvalSchema.extend({ participant: participantId }),
   ),
-  'approvals.deny': method(z.object({ number: z.string() }), approvalSchema),
+  /** `others`: also all of its kind that wait, and those that come in the next ten minutes. */
+  'approvals.deny': method(
+    z.object({ number: z.string(), others: z.boolean().optional() }),
+    approvalSchema,
+  ),
+  /** Only the one whose page shows these digits, while the others of its kind are shut out. */
+  'approvals.admit': method(
+    z.object({ pass: z.string().regex(/^\d{8}$/) }),
+    z.object({ until: isoTime }),
+  ),
 
   'clients.list': method(nothing, z.array(clientSchema)),
   'clients.add': method(

@@ -33,7 +33,8 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
       const approved = await approvals.approve(number, speaker, scopes, reads)
       return { ...approved, participant: speaker }
     },
-    'approvals.deny': ({ number }) => approvals.deny(number),
+    'approvals.deny': ({ number, others }) => approvals.deny(number, others),
+    'approvals.admit': ({ pass }) => approvals.admit(pass),
 
     'clients.list': () => clients.list().map(shown),
     'clients.add': async (request) => {

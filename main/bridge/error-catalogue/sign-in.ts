@@ -104,6 +104,12 @@ export const signInErrors = {
     'Too many sign-ins are waiting for the owner already.',
     'Let the owner approve or deny those first, then connect again.',
   ),
+  'sign-ins-shut': entry(
+    429,
+    'client',
+    'The owner has shut out sign-ins like this one for ten minutes.',
+    'If this is your bridge, run `drawbridge admit {pass}`; otherwise connect again later.',
+  ),
   'approval-replaced': entry(
     409,
     'client',

@@ -54,6 +54,24 @@ export function makeRoom<T extends Waiting>(
   return quietest && now - quietest.seenAt >= quietMs ? [quietest] : undefined
 }
 
+/** How long the owner has for comparing a number before its place may go to another. */
+const turnMs = 60_000
+
+/** Sign-ins that compete for the same places. */
+export const lineOf = ({ group, trusted }: Waiting): string => (trusted ? group : 'strangers')
+
+/** Whose place a newcomer may draw where there is no room: the one that has had it longest. */
+export function longestHeld<T extends Waiting>(
+  waiting: readonly T[],
+  newcomer: Waiting,
+  now: number,
+): T | undefined {
+  const [oldest] = waiting
+    .filter((other) => lineOf(other) === lineOf(newcomer))
+    .sort((a, b) => a.requestedAt - b.requestedAt)
+  return oldest && now - oldest.requestedAt >= turnMs ? oldest : undefined
+}
+
 const hasReturned = ({ seenAt, requestedAt }: Waiting): boolean => seenAt > requestedAt
 
 function isClosed(waiting: Waiting, now: number): boolean {

@@ -9,10 +9,12 @@ import { isLoopback } from '../base/loopback.ts'
 import type { Clock } from '../base/ports.ts'
 import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
-import { makeRoom, type QueueLimits } from './approval-queue.ts'
+import { lineOf, longestHeld, makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'
 import type { ClientDocument, RegisteredBy } from './client-records.ts'
+import { createLottery } from './lottery.ts'
 import { text } from './rows.ts'
+import { createShutLines } from './shut-lines.ts'
 import type { PendingApproval, Reads, Scope, Vendor } from './types.ts'
 
 /** What a sign-in asks for. */
@@ -59,7 +61,7 @@ export interface Approval extends ApprovalRequest {
 export interface Approvals {
   /** The approval of an interaction, decided or not, as long as the browser is remembered. */
   of(uid: string): Approval | undefined
-  /** Throws `approval-queue-full`, and `disk-full`. */
+  /** Throws `approval-queue-full`, `sign-ins-shut` and `disk-full`. */
   request(request: ApprovalRequest): Promise<Approval>
   /** The page of this approval asked again. */
   seen(approval: Approval): void
@@ -76,7 +78,10 @@ export interface Approvals {
     allowed?: readonly string[],
     reads?: Reads,
   ): Promise<Approval>
-  deny(number: string): Promise<Approval>
+  /** `others`: with it all that compete for the same places, and those that come for a while. */
+  deny(number: string, others?: boolean): Promise<Approval>
+  /** Lets one in where others are shut out, and says until when: see shut-lines.ts. */
+  admit(pass: string): number
   /** The person in the browser changed their mind. `goesBack`: the client is told. */
   cancel(approval: Approval, goesBack: boolean): Promise<void>
   /** Denies what waits for a client that is being removed. */
@@ -93,7 +98,13 @@ export interface ApprovalsDeps {
   store: Store
   clock: Clock
   audit: Audit
-  limits: QueueLimits & { approvalSeconds: number; interactionSeconds: number }
+  limits: QueueLimits & {
+    approvalSeconds: number
+    interactionSeconds: number
+    approvalsByLot: number
+  }
+  /** Draws the lots. */
+  random?: () => number
   onChange: () => void
 }
 
@@ -111,6 +122,9 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     const approval: Approval = JSON.parse(text(row, 'payload'))
     approvals.set(approval.uid, approval)
   }
+
+  const shutLines = createShutLines({ clock })
+  const lottery = createLottery(limits.approvalsByLot, clock, deps.random)
 
   const isExpired = (approval: Approval) => approval.expiresAt <= clock.now()
   const waiting = () =>
@@ -145,6 +159,15 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     await store.write(() => {
       for (const { uid } of gone) drop.run(uid)
     })
+  }
+
+  /**
+   * A flood that keeps its pages open holds every place. By lot each page that asks again has the same
+   * chance of one; whose place was drawn is forgotten, and waits for another like everyone else.
+   */
+  function drawnPlace(newcomer: Approval): Approval | undefined {
+    if (!lottery.admits(lineOf(newcomer))) return undefined
+    return longestHeld(waiting(), newcomer, clock.now())
   }
 
   async function settle(approval: Approval, decision: Approval['decision']): Promise<void> {
@@ -183,10 +206,16 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
         participant: null,
         decision: 'waiting',
       }
+      shutLines.check(lineOf(approval), approval.uid)
       const giveWay = makeRoom(waiting(), approval, limits, now)
-      if (!giveWay) throw new BridgeError('approval-queue-full')
+      const drawn = giveWay ? undefined : drawnPlace(approval)
+      if (!giveWay && !drawn) throw new BridgeError('approval-queue-full')
       store.room.require(databaseBytes(JSON.stringify(approval).length))
-      await Promise.all([...giveWay.map((other) => settle(other, 'replaced')), save(approval)])
+      await Promise.all([
+        ...(giveWay ?? []).map((other) => settle(other, 'replaced')),
+        forget(drawn ? [drawn] : []),
+        save(approval),
+      ])
       await forgetOldest()
       audit.record('approval.requested', approval.clientId, {
         number: approval.number,
@@ -232,12 +261,16 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       })
       return approval
     },
-    async deny(number) {
+    async deny(number, others = false) {
       const approval = find(number)
+      const line = lineOf(approval)
+      if (others) shutLines.shut(line)
       await settle(approval, 'denied')
-      audit.record('approval.denied', approval.clientId, { number })
+      if (others) await denyAll(['waiting'], (it) => lineOf(it) === line)
+      audit.record('approval.denied', approval.clientId, { number, ...(others && { shut: line }) })
       return approval
     },
+    admit: (pass) => shutLines.admit(pass),
     async cancel(approval, goesBack) {
       if (approval.decision !== 'waiting') return
       await settle(approval, goesBack ? 'denied' : 'cancelled')

@@ -211,7 +211,8 @@ export async function createAuthorizationServer(
         const parts = { approvals, records, clock, onChange }
         return toPending(await approveClient(parts, number, participant, allowed, reads))
       },
-      deny: async (number) => toPending(await approvals.deny(number)),
+      deny: async (number, others) => toPending(await approvals.deny(number, others)),
+      admit: async (pass) => ({ until: new Date(approvals.admit(pass)).toISOString() }),
     },
     clients,
     keys: {

@@ -15,6 +15,35 @@ itself every few seconds; leave it open.</p>
   }
 }
 
+/** Where all places before the owner are taken: asks for one again by itself. */
+export function queuePage(seconds: number, path: string): Page {
+  return {
+    title: 'Many sign-ins are waiting',
+    refresh: { seconds, path },
+    body: markup`<h1>Many sign-ins are waiting</h1>
+<p class="who" role="status">Others wait for the owner of this bridge already. This page tries again by
+itself every few seconds, and places are given by lot; leave it open.</p>
+<p class="next"><strong>If this is your bridge:</strong> deny what you did not begin. If that does not help,
+<code>drawbridge client add --name NAME</code> makes an entry that nobody else knows; connect with its client id.</p>
+<p class="code">approval-queue-full</p>`,
+  }
+}
+
+/** Where the owner has shut out others like this one: shows by what it is told from them. */
+export function shutPage(seconds: number, path: string, pass: string): Page {
+  const shown = `${pass.slice(0, 4)} ${pass.slice(4)}`
+  return {
+    title: 'Sign-ins are shut for a while',
+    refresh: { seconds, path },
+    body: markup`<h1>Sign-ins are shut for a while</h1>
+<p class="who" role="status">Too many sign-ins like this one came, so the owner of this bridge has shut them out for
+ten minutes. This page tries again by itself every few seconds; leave it open.</p>
+<p class="next"><strong>If this is your bridge:</strong> let in only this one, by its digits <strong>${shown}</strong>:
+<code>drawbridge admit ${pass}</code></p>
+<p class="code">sign-ins-shut</p>`,
+  }
+}
+
 export function errorPage(error: BridgeError): Page {
   const { code, message, next } = error.answer()
   // Errors of an identity provider know the page where they are mended.

@@ -6,7 +6,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
-import { approvalPage, cancelledPage, deniedPage, leavingPage } from './approval-page.ts'
+import {
+  approvalPage,
+  cancelledPage,
+  deniedPage,
+  interactionPath,
+  leavingPage,
+} from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
 import type { Approval, Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
@@ -14,10 +20,13 @@ import type { ClientRecords } from './client-records.ts'
 import type { GrantPeople } from './grant-people.ts'
 import type { Grants } from './grants.ts'
 import { createOwnInteraction, goOn, readOwnForm, type Interaction } from './own-interaction.ts'
-import { sendPage } from './page.ts'
+import { queuePage, shutPage } from './error-page.ts'
+import { sendPage, type Page } from './page.ts'
 import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
 import type { RateLimit } from './rate-limits.ts'
+import { prefersPage } from './respond.ts'
+import { passOf } from './shut-lines.ts'
 import { isStranger } from './stranger-redirects.ts'
 import {
   createUpstreamRoutes,
@@ -46,10 +55,22 @@ export interface InteractionDeps {
   clock: Clock
 }
 
+/** How soon a page asks again for a place before the owner. */
+const retrySeconds = 3
+
 export interface InteractionRoutes {
   show(uid: string, req: IncomingMessage, res: ServerResponse): Promise<void>
   cancel(uid: string, req: IncomingMessage, res: ServerResponse): Promise<void>
   upstream: UpstreamRoutes | undefined
+}
+
+/** What is shown instead of an error that passes. */
+function retryingPage(uid: string, error: unknown): Page | undefined {
+  const path = interactionPath(uid)
+  if (!(error instanceof BridgeError)) return undefined
+  if (error.code === 'approval-queue-full') return queuePage(retrySeconds, path)
+  if (error.code === 'sign-ins-shut') return shutPage(retrySeconds, path, passOf(uid))
+  return undefined
 }
 
 export function createInteractionRoutes(deps: InteractionDeps): InteractionRoutes {
@@ -112,7 +133,13 @@ export function createInteractionRoutes(deps: InteractionDeps): InteractionRoute
     async show(uid, req, res) {
       const interaction = await own(uid, req, res)
       if (interaction.result) return goOn(res, interaction.returnTo)
-      const approval = await find(interaction)
+      const approval = await find(interaction).catch((error: unknown) => {
+        const page = prefersPage(req) && retryingPage(uid, error)
+        if (!page) throw error
+        res.setHeader('retry-after', String(retrySeconds))
+        sendPage(res, 429, page)
+      })
+      if (!approval) return
       approvals.seen(approval)
       const { decision } = approval
       // The owner's no leads nowhere for a stranger either: its address may be any deep link.

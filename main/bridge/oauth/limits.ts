@@ -56,6 +56,8 @@ export interface Limits {
    * (lottery.ts). Each costs a row until it is reaped, and nothing else.
    */
   authorizeByLot: number
+  /** Places before the owner that are drawn per second where all are taken (approval-queue.ts). */
+  approvalsByLot: number
   rates: {
     /** Below `unapprovedRegistrations` per settling time, so that the quota never shuts anyone out. */
     register: Rate
@@ -96,6 +98,7 @@ export const defaultLimits: Limits = {
   formBytes: 32 * 1024,
   auditRows: 10_000,
   authorizeByLot: 5,
+  approvalsByLot: 0.1,
   rates: {
     register: { burst: 20, perSecond: 0.1 },
     authorize: { burst: 40, perSecond: 1 },

@@ -147,7 +147,10 @@ export interface AuthorizationServer {
       scopes?: readonly string[],
       reads?: Reads,
     ): Promise<PendingApproval>
-    deny(number: string): Promise<PendingApproval>
+    /** `others`: also all of its kind that wait, and those that come in the next ten minutes. */
+    deny(number: string, others?: boolean): Promise<PendingApproval>
+    /** Lets in the one whose page shows this pass while others of its kind are shut out. Until when. */
+    admit(pass: string): Promise<{ until: string }>
   }
   clients: {
     list(): ClientSummary[]

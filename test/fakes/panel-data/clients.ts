@@ -101,7 +101,14 @@ export function clientHandlers({ state, emit }: Desk<ClientsState>): FakeHandler
       emit('clients')
       return { ...approval, participant: speaker }
     },
-    'approvals.deny': ({ number }) => take(number),
+    'approvals.deny': ({ number, others }) => {
+      const denied = take(number)
+      if (others) {
+        state.approvals = state.approvals.filter(({ clientId }) => clientId !== denied.clientId)
+      }
+      return denied
+    },
+    'approvals.admit': () => ({ until: new Date(Date.now() + 600_000).toISOString() }),
 
     'clients.list': () => state.clients,
     'clients.add': ({ name, redirectUris, secret }) => {
