@@ -32,10 +32,14 @@ export const approvalStrings = {
   deny: 'Deny',
   approveName: (name: string) => `Approve ${name}`,
   denyName: (name: string) => `Deny ${name}`,
+  denyAll: 'Deny all like it',
+  denyAllName: (name: string) => `Deny all sign-ins like ${name}`,
   expires: 'Expires',
   approved: (name: string, participant: string) =>
     `${name} may cross, and speaks as ${participant}.`,
   denied: (name: string) => `${name} was turned away.`,
+  deniedAll: (name: string) =>
+    `Sign-ins like ${name} are refused for ten minutes. Your own page says how to let in only that one.`,
   later: 'Put aside for now',
   more: (n: number) => `${count(n, 'more waits', 'more wait')} after this one.`,
   waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for you`,

@@ -98,6 +98,14 @@ export function ApprovalCard({ approval, participants }: Props) {
           >
             {words.deny}
           </Button>
+          <Button
+            kind="quiet"
+            disabled={decision.busy}
+            aria-label={words.denyAllName(clientName)}
+            onClick={() => void decision.denyOthers()}
+          >
+            {words.denyAll}
+          </Button>
           <span className="text-sm text-muted">
             {words.expires} <Time iso={approval.expiresAt} />
           </span>

@@ -57,6 +57,11 @@ export function useDecision(approval: Approval, participants: Participants) {
   const deny = async (): Promise<void> => {
     if (await run(() => invoke('approvals.deny', { number }))) say(words.denied(clientName))
   }
+  /** With all like it, and those that come for a while. */
+  const denyOthers = async (): Promise<void> => {
+    const done = await run(() => invoke('approvals.deny', { number, others: true }))
+    if (done) say(words.deniedAll(clientName))
+  }
   const give = (scope: string, given: boolean): void => {
     const after = new Set(withheld)
     if (given) after.delete(scope)
@@ -82,5 +87,6 @@ export function useDecision(approval: Approval, participants: Participants) {
     failure,
     approve,
     deny,
+    denyOthers,
   }
 }
