@@ -81,6 +81,8 @@ export const clientMethods = {
     z.object({ pass: z.string().regex(/^\d{8}$/) }),
     z.object({ until: isoTime }),
   ),
+  /** Until when sign-ins of any kind are shut out; null when none are. */
+  'approvals.shut': method(nothing, z.object({ until: isoTime.nullable() })),
 
   'clients.list': method(nothing, z.array(clientSchema)),
   'clients.add': method(

@@ -17,6 +17,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   ],
   'tasks.list': ['tasks'],
   'approvals.list': ['approvals'],
+  'approvals.shut': ['approvals'],
   'clients.list': ['clients', 'tunnel'],
   'participants.list': ['participants'],
   'conversation.inbox': ['messages'],

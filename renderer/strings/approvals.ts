@@ -38,8 +38,14 @@ export const approvalStrings = {
   approved: (name: string, participant: string) =>
     `${name} may cross, and speaks as ${participant}.`,
   denied: (name: string) => `${name} was turned away.`,
-  deniedAll: (name: string) =>
-    `Sign-ins like ${name} are refused for ten minutes. Your own page says how to let in only that one.`,
+  deniedAll: (name: string) => `Sign-ins like ${name} are refused for ten minutes.`,
+  shutUntil: 'Sign-ins like the one you denied are refused until',
+  admitHow: (digits: number) =>
+    `To sign in yourself meanwhile, begin now and type the ${digits} digits that your page shows.`,
+  admitLabel: 'The digits your page shows',
+  admit: 'Let in only this one',
+  admitMissing: (digits: number) => `Type all ${digits} digits.`,
+  admitted: 'Only that one is let through. Its page shows the number to approve in a few seconds.',
   later: 'Put aside for now',
   more: (n: number) => `${count(n, 'more waits', 'more wait')} after this one.`,
   waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for you`,

@@ -31,7 +31,10 @@ export const auditSentences: Record<string, (who: string | null, detail: Detail)
   'approval.approved': (who, detail) =>
     `${somebody(who)} was let in as ${of(detail, 'participant')}.`,
   'approval.denied': (who, detail) =>
-    `You turned ${somebody(who)} away, number ${of(detail, 'number')}.`,
+    of(detail, 'shut') === ''
+      ? `You turned ${somebody(who)} away, number ${of(detail, 'number')}.`
+      : `You turned ${somebody(who)} away, and all sign-ins like it for ten minutes.`,
+  'approval.admitted': () => 'You let in one sign-in while others like it were shut out.',
   'approval.cancelled': (who) => `The request of ${somebody(who)} ended by itself.`,
 
   'key.created': () => 'A signing key was made.',

@@ -85,6 +85,28 @@ it('log and clients speak plainly', async () => {
   expect(await printed(dataDir, clients.clients)).toContain('added by you')
 })
 
+it('deny --others shuts out all of a kind, and admit lets in the one with the digits', async () => {
+  const world = await openKnockingWorld()
+  const admit = (...digits: string[]) =>
+    printed(world.dataDir, (context) => clients.admit(context, digits))
+  await expect(admit('48217730')).rejects.toThrow('No sign-ins are shut')
+  await expect(async () => admit('4821')).rejects.toThrow('Type all eight digits')
+
+  const client = world.client('chatgpt')
+  await client.discover()
+  await client.register()
+  const number = await client.authorize()
+  expect(await printed(world.dataDir, (context) => clients.deny(context, [number], true))).toMatch(
+    /^Denied[^]*Others like it are refused for ten minutes[^]*drawbridge admit DIGITS/,
+  )
+  expect(await client.authorize()).toBe('')
+  expect(await world.invoke('approvals.list')).toEqual([])
+  expect(await admit('4821', '7730')).toContain('Only that one is let through')
+  await expect
+    .poll(async () => printed(world.dataDir, (context) => audit(context, undefined)))
+    .toContain('approval: admitted')
+})
+
 describe('who listens', () => {
   const now = new Date(2026, 10, 30, 15, 0).getTime()
   const heard = (state: 'waiting' | 'lately' | 'away', ms: number) => {

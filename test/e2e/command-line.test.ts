@@ -197,6 +197,8 @@ describe('against a running bridge', () => {
     for (const action of ['approve', 'deny']) {
       expect((await bridge.cli(action, '1234')).stderr).toContain('unknown-approval')
     }
+    expect((await bridge.cli('deny', '1234', '--others')).stderr).toContain('unknown-approval')
+    expect((await bridge.cli('admit', '4821 7730')).stderr).toContain('No sign-ins are shut')
   })
 
   it('ends on `stop`, and the data folder is free when the command returns', async () => {

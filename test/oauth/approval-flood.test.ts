@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createApprovals, type ApprovalRequest } from '../../main/bridge/oauth/approvals.ts'
+import type { ApprovalRequest } from '../../main/bridge/oauth/approval.ts'
+import { createApprovals } from '../../main/bridge/oauth/approvals.ts'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
 import { defaultLimits as limits } from '../../main/bridge/oauth/limits.ts'
 import { passOf } from '../../main/bridge/oauth/shut-lines.ts'
@@ -80,7 +81,7 @@ it('a flood that holds every place of a vendor and fills each again cannot keep 
     inside = await asks('person')
   }
   expect(approvals.of('person')?.decision).toBe('waiting')
-  // About a try in ten minutes' worth of them.
+  // Twenty minutes of trying every three seconds; without a lot it would never end.
   expect(tries).toBeLessThan(400)
   expect(approvals.list()).toHaveLength(limits.pendingPerClient)
 })

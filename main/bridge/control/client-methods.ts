@@ -35,6 +35,7 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
     },
     'approvals.deny': ({ number, others }) => approvals.deny(number, others),
     'approvals.admit': ({ pass }) => approvals.admit(pass),
+    'approvals.shut': () => approvals.shut(),
 
     'clients.list': () => clients.list().map(shown),
     'clients.add': async (request) => {

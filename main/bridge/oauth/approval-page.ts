@@ -1,6 +1,6 @@
 /** The page a browser waits on while the owner decides, and the one it leaves by. */
 import type { Offer } from '../identity/types.ts'
-import type { Approval } from './approvals.ts'
+import type { Approval } from './approval.ts'
 import { markup, plainLine, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { paths } from './paths.ts'

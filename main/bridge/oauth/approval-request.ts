@@ -1,6 +1,6 @@
 /** What the owner is asked about a client, put together from its identity and its request. */
 import type { Client } from 'oidc-provider'
-import type { ApprovalRequest } from './approvals.ts'
+import type { ApprovalRequest } from './approval.ts'
 import type { ClientRecords, RegisteredBy } from './client-records.ts'
 import { plainLine } from './html.ts'
 import { knownClient } from './known-clients.ts'

@@ -5,58 +5,16 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
 import type { Person } from '../identity/types.ts'
-import { isLoopback } from '../base/loopback.ts'
 import type { Clock } from '../base/ports.ts'
 import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
+import { toPending, type Approval, type ApprovalRequest } from './approval.ts'
 import { lineOf, longestHeld, makeRoom, type QueueLimits } from './approval-queue.ts'
 import type { Audit } from './audit.ts'
-import type { ClientDocument, RegisteredBy } from './client-records.ts'
-import { createLottery } from './lottery.ts'
+import { createPlaceLots } from './place-lots.ts'
 import { text } from './rows.ts'
 import { createShutLines } from './shut-lines.ts'
-import type { PendingApproval, Reads, Scope, Vendor } from './types.ts'
-
-/** What a sign-in asks for. */
-export interface ApprovalRequest {
-  uid: string
-  clientId: string
-  clientName: string
-  vendor: Vendor
-  identifiedBy: RegisteredBy
-  verifiedHost: string | null
-  redirectUri: string
-  redirectHost: string
-  scopes: Scope[]
-  origin: string
-  suggestedParticipant: string
-  /** What it reads if it speaks as that one; stored ones of earlier versions say nothing. */
-  reads?: Reads
-  /** See approval-queue.ts. */
-  group: string
-  trusted: boolean
-  attempt: string
-  /** The client as it identified itself now. */
-  document: ClientDocument
-}
-
-export interface Approval extends ApprovalRequest {
-  number: string
-  csrf: string
-  requestedAt: number
-  expiresAt: number
-  seenAt: number
-  /** Whom the owner lets this sign-in speak as. */
-  participant: string | null
-  /** `cancelled` ends here; `denied` is still to be told to the client. */
-  decision: 'waiting' | 'approved' | 'denied' | 'cancelled' | 'replaced' | 'finished'
-  /** Whom it speaks as is to be asked after the sign-in elsewhere. */
-  choose?: boolean
-  /** Who signed in elsewhere for it. */
-  person?: Person
-  /** That is not the owner, but somebody the owner admitted. */
-  admitted?: boolean
-}
+import type { PendingApproval, Reads, Scope } from './types.ts'
 
 export interface Approvals {
   /** The approval of an interaction, decided or not, as long as the browser is remembered. */
@@ -82,6 +40,8 @@ export interface Approvals {
   deny(number: string, others?: boolean): Promise<Approval>
   /** Lets one in where others are shut out, and says until when: see shut-lines.ts. */
   admit(pass: string): number
+  /** Until when any sign-ins are shut out. */
+  shutUntil(): number | undefined
   /** The person in the browser changed their mind. `goesBack`: the client is told. */
   cancel(approval: Approval, goesBack: boolean): Promise<void>
   /** Denies what waits for a client that is being removed. */
@@ -124,7 +84,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   }
 
   const shutLines = createShutLines({ clock })
-  const lottery = createLottery(limits.approvalsByLot, clock, deps.random)
+  const lots = createPlaceLots({ perSecond: limits.approvalsByLot, clock, random: deps.random })
 
   const isExpired = (approval: Approval) => approval.expiresAt <= clock.now()
   const waiting = () =>
@@ -166,7 +126,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
    * chance of one; whose place was drawn is forgotten, and waits for another like everyone else.
    */
   function drawnPlace(newcomer: Approval): Approval | undefined {
-    if (!lottery.admits(lineOf(newcomer))) return undefined
+    if (!lots.draws(lineOf(newcomer), newcomer.uid)) return undefined
     return longestHeld(waiting(), newcomer, clock.now())
   }
 
@@ -270,7 +230,12 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       audit.record('approval.denied', approval.clientId, { number, ...(others && { shut: line }) })
       return approval
     },
-    admit: (pass) => shutLines.admit(pass),
+    admit(pass) {
+      const until = shutLines.admit(pass)
+      audit.record('approval.admitted', null)
+      return until
+    },
+    shutUntil: () => shutLines.latestEnd(),
     async cancel(approval, goesBack) {
       if (approval.decision !== 'waiting') return
       await settle(approval, goesBack ? 'denied' : 'cancelled')
@@ -300,26 +265,4 @@ function fewerScopes(asked: readonly Scope[], allowed: readonly string[]): Scope
   const granted = asked.filter((scope) => allowed.includes(scope))
   if (granted.length > 0) return granted
   throw new BridgeError('invalid-input', { problem: 'Allow at least one permission, or deny.' })
-}
-
-export function toPending(approval: Approval): PendingApproval {
-  const { number, clientId, clientName, vendor, identifiedBy, verifiedHost, redirectHost } =
-    approval
-  const { scopes, origin, suggestedParticipant, requestedAt, expiresAt } = approval
-  return {
-    number,
-    clientId,
-    clientName,
-    vendor,
-    identifiedBy,
-    verifiedHost,
-    redirectHost,
-    comesBackHere: isLoopback(approval.redirectUri),
-    scopes,
-    origin,
-    suggestedParticipant,
-    reads: approval.reads ?? 'own',
-    requestedAt: new Date(requestedAt).toISOString(),
-    expiresAt: new Date(expiresAt).toISOString(),
-  }
 }

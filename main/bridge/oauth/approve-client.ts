@@ -1,6 +1,7 @@
 /** The owner says yes: the client is on record from now on, and speaks as the participant named. */
 import type { Clock } from '../base/ports.ts'
-import type { Approval, Approvals } from './approvals.ts'
+import type { Approval } from './approval.ts'
+import type { Approvals } from './approvals.ts'
 import type { ClientRecords } from './client-records.ts'
 import { assertParticipant } from './participant-name.ts'
 import type { Reads } from './types.ts'

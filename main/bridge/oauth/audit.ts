@@ -13,7 +13,7 @@ export type AuditKind =
   | 'settings.changed'
   | `data.${'backed-up' | 'purged' | 'reset'}`
   | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'reads' | 'revoked'}`
-  | `approval.${'requested' | 'approved' | 'denied' | 'cancelled'}`
+  | `approval.${'requested' | 'approved' | 'denied' | 'cancelled' | 'admitted'}`
   | `key.${'created' | 'rotated' | 'lost'}`
   | 'sign-in.finished'
   | 'token.issued'

@@ -10,7 +10,8 @@ import type { Store } from '../store/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createTableAdapter, forgetfulAdapter } from './adapter.ts'
 import { createAdmission } from './admission.ts'
-import { createApprovals, toPending } from './approvals.ts'
+import { toPending } from './approval.ts'
+import { createApprovals } from './approvals.ts'
 import { approveClient } from './approve-client.ts'
 import { createAudit, type Audit } from './audit.ts'
 import { auditProvider } from './audit-provider.ts'
@@ -212,7 +213,11 @@ export async function createAuthorizationServer(
         return toPending(await approveClient(parts, number, participant, allowed, reads))
       },
       deny: async (number, others) => toPending(await approvals.deny(number, others)),
-      admit: async (pass) => ({ until: new Date(approvals.admit(pass)).toISOString() }),
+      admit: (pass) => ({ until: new Date(approvals.admit(pass)).toISOString() }),
+      shut() {
+        const until = approvals.shutUntil()
+        return { until: until === undefined ? null : new Date(until).toISOString() }
+      },
     },
     clients,
     keys: {

@@ -23,13 +23,14 @@ export function queuePage(seconds: number, path: string): Page {
     body: markup`<h1>Many sign-ins are waiting</h1>
 <p class="who" role="status">Others wait for the owner of this bridge already. This page tries again by
 itself every few seconds, and places are given by lot; leave it open.</p>
-<p class="next"><strong>If this is your bridge:</strong> deny what you did not begin. If that does not help,
-<code>drawbridge client add --name NAME</code> makes an entry that nobody else knows; connect with its client id.</p>
+<p class="next"><strong>If this is your bridge:</strong> deny what you did not begin, all like it at once with
+<code>drawbridge deny NUMBER --others</code>. Or connect with a client id that nobody else knows, which
+<code>drawbridge client add --name NAME</code> makes.</p>
 <p class="code">approval-queue-full</p>`,
   }
 }
 
-/** Where the owner has shut out others like this one: shows by what it is told from them. */
+/** Where the owner has shut out others like this one: shows the digits that tell it apart from them. */
 export function shutPage(seconds: number, path: string, pass: string): Page {
   const shown = `${pass.slice(0, 4)} ${pass.slice(4)}`
   return {
@@ -38,8 +39,8 @@ export function shutPage(seconds: number, path: string, pass: string): Page {
     body: markup`<h1>Sign-ins are shut for a while</h1>
 <p class="who" role="status">Too many sign-ins like this one came, so the owner of this bridge has shut them out for
 ten minutes. This page tries again by itself every few seconds; leave it open.</p>
-<p class="next"><strong>If this is your bridge:</strong> let in only this one, by its digits <strong>${shown}</strong>:
-<code>drawbridge admit ${pass}</code></p>
+<p class="next"><strong>If this is your bridge:</strong> let in only this one. Type its digits
+<strong>${shown}</strong> into the panel, or run <code>drawbridge admit ${pass}</code>.</p>
 <p class="code">sign-ins-shut</p>`,
   }
 }

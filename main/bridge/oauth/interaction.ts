@@ -14,7 +14,8 @@ import {
   leavingPage,
 } from './approval-page.ts'
 import { approvalRequest } from './approval-request.ts'
-import type { Approval, Approvals } from './approvals.ts'
+import type { Approval } from './approval.ts'
+import type { Approvals } from './approvals.ts'
 import type { Audit } from './audit.ts'
 import type { ClientRecords } from './client-records.ts'
 import type { GrantPeople } from './grant-people.ts'

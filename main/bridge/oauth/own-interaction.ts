@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../base/errors.ts'
-import type { Approval } from './approvals.ts'
+import type { Approval } from './approval.ts'
 import { hasContentType, readBody } from './request-body.ts'
 import type { Origin } from './types.ts'
 import { sameText } from '../base/same-text.ts'

@@ -1,7 +1,7 @@
 /**
- * Lines of sign-ins the owner has shut for a while: all of them are refused, but the one whose page shows
- * the pass the owner names. A flood can begin as many as it likes; the page before the owner it cannot
- * begin. Kept in memory only: a restart opens them.
+ * Lines of sign-ins the owner has shut for a while: all are refused but the one whose page shows the pass
+ * that the owner names. A flood can begin as many as it likes, but not the page the owner looks at. Kept in
+ * memory only: a restart opens them.
  */
 import { createHash } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
@@ -13,6 +13,8 @@ export interface ShutLines {
   check(line: string, uid: string): void
   /** Lets the one sign-in with this pass in, instead of an earlier one, and says until when. */
   admit(pass: string): number
+  /** When the last of them opens again; undefined when none is shut. */
+  latestEnd(): number | undefined
 }
 
 /** Longer than a flood of closed pages takes to clear; short enough for others of that vendor. */
@@ -36,7 +38,13 @@ export function createShutLines({ clock }: { clock: Clock }): ShutLines {
     return undefined
   }
 
+  function latestEnd(): number | undefined {
+    const ends = [...shutUntil.keys()].flatMap((line) => until(line) ?? [])
+    return ends.length > 0 ? Math.max(...ends) : undefined
+  }
+
   return {
+    latestEnd,
     shut(line) {
       shutUntil.set(line, clock.now() + shutMs)
       admitted = undefined
@@ -47,14 +55,14 @@ export function createShutLines({ clock }: { clock: Clock }): ShutLines {
       if (pass !== admitted) throw new BridgeError('sign-ins-shut', { pass })
     },
     admit(pass) {
-      const ends = [...shutUntil.keys()].flatMap((line) => until(line) ?? [])
-      if (ends.length === 0) {
+      const end = latestEnd()
+      if (end === undefined) {
         throw new BridgeError('invalid-input', {
           problem: 'No sign-ins are shut; its page shows the number to approve.',
         })
       }
       admitted = pass
-      return Math.max(...ends)
+      return end
     },
   }
 }

@@ -150,7 +150,9 @@ export interface AuthorizationServer {
     /** `others`: also all of its kind that wait, and those that come in the next ten minutes. */
     deny(number: string, others?: boolean): Promise<PendingApproval>
     /** Lets in the one whose page shows this pass while others of its kind are shut out. Until when. */
-    admit(pass: string): Promise<{ until: string }>
+    admit(pass: string): { until: string }
+    /** Until when sign-ins of any kind are shut out. */
+    shut(): { until: string | null }
   }
   clients: {
     list(): ClientSummary[]

@@ -7,6 +7,8 @@ export interface ClientsState {
   approvals: Approval[]
   clients: Client[]
   participants: Participant[]
+  /** Until when sign-ins are shut out. */
+  shutUntil: string | null
 }
 
 export const person = (id: string, name: string): Participant => ({
@@ -56,6 +58,7 @@ export const aClient = (over: Partial<Client> = {}): Client => ({
 export const noClients = (): ClientsState => ({
   approvals: [],
   clients: [],
+  shutUntil: null,
   participants: [
     person('claude', 'Claude'),
     person('chatgpt', 'ChatGPT'),
@@ -105,10 +108,16 @@ export function clientHandlers({ state, emit }: Desk<ClientsState>): FakeHandler
       const denied = take(number)
       if (others) {
         state.approvals = state.approvals.filter(({ clientId }) => clientId !== denied.clientId)
+        state.shutUntil = new Date(Date.now() + 600_000).toISOString()
+        emit('approvals')
       }
       return denied
     },
-    'approvals.admit': () => ({ until: new Date(Date.now() + 600_000).toISOString() }),
+    'approvals.admit': () => {
+      if (state.shutUntil) return { until: state.shutUntil }
+      throw new BridgeError('invalid-input', { problem: 'No sign-ins are shut.' })
+    },
+    'approvals.shut': () => ({ until: state.shutUntil }),
 
     'clients.list': () => state.clients,
     'clients.add': ({ name, redirectUris, secret }) => {
