@@ -103,17 +103,20 @@ function report(
 }
 
 function ladderLines(
-  { name, clientId, lastAt, rungs, verdict }: Ladder,
+  { name, clientId, lastAt, rungs, verdict, refreshedAt }: Ladder,
   presence: Status['presence'],
 ): string[] {
   const heard = heardClient(presence, clientId)
   const lastHeard = heard ? listeningWords(heard, Date.now()) : ago(lastAt, Date.now())
   const last = rungs.findLast(({ state }) => state === 'done')
   const failed = rungs.find(({ state }) => state === 'failed')
-  const state = verdict ? 'x' : '✓'
+  const ended = verdict?.code === 'client-revoked'
+  const state = ended ? '-' : verdict ? 'x' : '✓'
+  const renewed =
+    refreshedAt && !ended ? `, renewed its sign-in ${ago(refreshedAt, Date.now())}` : ''
   const came = last ? `came as far as "${last.title}"` : 'has not got in'
   return [
-    `  ${state} ${printable(name)}: ${came}, ${lastHeard}`,
+    `  ${state} ${printable(name)}: ${came}, ${lastHeard}${renewed}`,
     ...(verdict && failed?.request ? [`      ${printable(failed.request)}`] : []),
     ...problemLines(verdict),
   ]

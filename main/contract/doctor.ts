@@ -34,6 +34,8 @@ export const ladderSchema = z.object({
   rungs: z.array(rungSchema),
   /** What is wrong; null when it is connected or still on its way. */
   verdict: problemSchema.nullable(),
+  /** When it last renewed its sign-in; null when it has not yet. */
+  refreshedAt: isoTime.nullable(),
 })
 
 export const stepSchema = z.object({

@@ -39,7 +39,7 @@ const signInSchema = z.looseObject({
     .int()
     .min(1)
     .max(24 * 60)
-    .default(60),
+    .default(24 * 60),
   refreshTokenDays: z.int().min(1).max(3650).default(60),
   /** Age at which the signing key is replaced. */
   keyRotationDays: z.int().min(1).max(3650).default(90),

@@ -41,6 +41,7 @@ export const doctorStrings = {
     came: (done: number, all: number) => `${done} of ${steps(all)}`,
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
+    refreshed: 'Renewed its sign-in',
     address: 'At',
     clientId: 'Client id',
     noClientId: 'None yet',

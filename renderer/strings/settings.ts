@@ -115,7 +115,7 @@ export const settingsStrings = {
     },
     'signIn.accessTokenMinutes': {
       label: 'An access token is good for',
-      hint: 'Clients renew it by themselves.',
+      hint: 'Clients renew it by themselves; some lose the connection over it. Revoking counts at once all the same.',
       unit: 'minutes',
     },
     'signIn.refreshTokenDays': {

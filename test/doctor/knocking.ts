@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBrowser, type Answer, type Browser } from '../fakes/browser.ts'
-import { newVerifier, numberOn, s256 } from '../fakes/oauth-host.ts'
+import { memorySecrets, newVerifier, numberOn, s256 } from '../fakes/oauth-host.ts'
 import { openBridge, temporaryDataDir, type OpenBridge } from '../control/open-bridge.ts'
 import type { MethodResult } from '../../main/contract.ts'
 import { recordedWays } from './recorded-ways.ts'
@@ -19,7 +19,10 @@ export type Ladder = MethodResult<'doctor.ladders'>[number]
 export interface KnockingWorld extends OpenBridge {
   /** Lets time pass. */
   pass(ms: number): void
-  client(kind: ClientKind, address?: string): RecordedClient
+  /** `former`: the same client of before a restart, with its tokens. */
+  client(kind: ClientKind, address?: string, former?: RecordedClient): RecordedClient
+  /** The same data folder, secrets and time once more, after the bridge was stopped. */
+  restarted(): Promise<KnockingWorld>
   ladders(): Promise<Ladder[]>
   /** The only ladder there is. */
   ladder(): Promise<Ladder>
@@ -28,8 +31,10 @@ export interface KnockingWorld extends OpenBridge {
 
 export async function openKnockingWorld(
   given: Partial<Parameters<typeof openBridge>[0]> = {},
+  begun = 0,
 ): Promise<KnockingWorld> {
-  let offset = 0
+  let offset = begun
+  const secrets = given?.secrets ?? memorySecrets()
   const dataDir = given?.dataDir ?? (await temporaryDataDir())
   const lost = [{ url: lostUrl, lostAt: new Date().toISOString(), reason: 'of a test' }]
   await writeFile(join(dataDir, 'lost-addresses.json'), JSON.stringify(lost))
@@ -42,6 +47,7 @@ export async function openKnockingWorld(
     },
     clock: { now: () => Date.now() + offset },
     ...given,
+    secrets,
   })
   const { localMcpUrl } = await opened.invoke('status.get')
   const port = Number(new URL(localMcpUrl).port)
@@ -58,8 +64,12 @@ export async function openKnockingWorld(
       }
       return only
     },
-    client: (kind, address = '203.0.113.7') =>
-      createRecordedClient({ kind, address, port, world: opened }),
+    async restarted() {
+      await opened.bridge.stop()
+      return openKnockingWorld({ ...given, dataDir, secrets }, offset)
+    },
+    client: (kind, address = '203.0.113.7', former) =>
+      createRecordedClient({ kind, address, port, world: opened, former }),
   }
 }
 
@@ -134,6 +144,9 @@ export interface RecordedClient {
   exchange(): Promise<Answer>
   refresh(): Promise<Answer>
   call(rpcMethod: string, params?: object): Promise<Answer>
+  /** Asks for an event stream, as clients of the initialize era do once a connection. */
+  stream(): Promise<Answer>
+  readonly tokens: { access_token: string; refresh_token: string }
   /** Everything, in the order this client was recorded. */
   connect(): Promise<void>
 }
@@ -152,17 +165,18 @@ function createRecordedClient(deps: {
   address: string
   port: number
   world: OpenBridge
+  former: RecordedClient | undefined
 }): RecordedClient {
-  const { kind, address, port, world } = deps
+  const { kind, address, port, world, former } = deps
   const recorded = clientKinds[kind]
   const state = randomBytes(6).toString('hex')
-  let clientId: string = recorded.clientId ?? ''
+  let clientId: string = former?.clientId ?? recorded.clientId ?? ''
   let browser: Browser = createBrowser(() => port)
   let pageUrl: URL | undefined
   let number = ''
   let verifier = ''
   let code = ''
-  let tokens = { access_token: '', refresh_token: '' }
+  let tokens = former?.tokens ?? { access_token: '', refresh_token: '' }
 
   async function send(method: string, path: string, more: Sent = {}): Promise<Answer> {
     const program = createBrowser(() => port)
@@ -184,6 +198,9 @@ function createRecordedClient(deps: {
   const client: RecordedClient = {
     get clientId() {
       return clientId
+    },
+    get tokens() {
+      return tokens
     },
     send,
     async challenge() {
@@ -270,6 +287,10 @@ function createRecordedClient(deps: {
         json: { jsonrpc: '2.0', id: 1, method: rpcMethod, params },
         token: tokens.access_token,
       })
+    },
+    stream() {
+      const { access_token: token } = tokens
+      return send('GET', '/mcp', { accept: 'text/event-stream', token })
     },
     async connect() {
       await recordedWays[kind](client)

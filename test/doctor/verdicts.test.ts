@@ -52,6 +52,7 @@ function climbing() {
         mcpUrl: known.mcpUrl,
         clockOffsetMs: () => clockOffsetMs,
         waits: () => false,
+        works: () => false,
       }),
   }
 }
@@ -93,7 +94,7 @@ describe('a wrong clock', () => {
     const clockOffsetMs = () => {
       throw new Error('asked')
     }
-    const around = { now: start, mcpUrl: '', clockOffsetMs, waits: () => false }
+    const around = { now: start, mcpUrl: '', clockOffsetMs, waits: () => false, works: () => false }
     expect(verdictOn(ladder, around)).toBeNull()
   })
 })

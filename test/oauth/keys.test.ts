@@ -110,7 +110,7 @@ describe('rotation by age', () => {
     await host.restart()
     expect(inState('retired')[0]?.kid).toBe(old?.kid)
     expect(inState('current')[0]?.kid).not.toBe(old?.kid)
-    later(2 * 3_600)
+    later(2 * 86_400)
     await host.restart()
     expect(inState('retired')).toEqual([])
     expect(await publishedKids()).not.toContain(old?.kid)

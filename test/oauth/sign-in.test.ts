@@ -219,7 +219,7 @@ describe('what a client gets', () => {
     const tokens = await signIn(host, chatgpt)
     expect(tokens).toMatchObject({
       token_type: 'Bearer',
-      expires_in: 3600,
+      expires_in: 86_400,
       scope: 'messages:read messages:write files:read files:write',
     })
     expect(tokens.refresh_token).toBeTruthy()

@@ -104,6 +104,12 @@ const ladderErrors = {
     '{client} could not renew its sign-in, and has not signed in again.',
     'Connect again in the client.',
   ),
+  'client-revoked': entry(
+    401,
+    'owner',
+    'You revoked it at {time}.',
+    'Nothing has to be done. To let {client} in again, remove the connection in the client and add it anew.',
+  ),
   'client-deadline-exceeded': entry(
     504,
     'network',

@@ -22,8 +22,10 @@ export interface Caller {
   via: 'http' | 'link'
 }
 
-/** What checking a credential gives; `reason` is safe to show. */
-export type CallerCheck = { ok: true; caller: Caller } | { ok: false; reason: string }
+/** What checking a credential gives; `reason` is safe to show, `clientId` is for the doctor. */
+export type CallerCheck =
+  | { ok: true; caller: Caller }
+  | { ok: false; reason: string; clientId?: string | undefined }
 
 /** What the caller may read, as the conversation asks for it. */
 export const viewOf = ({ participant, reads, scopes }: Caller) => ({

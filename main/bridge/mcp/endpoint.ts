@@ -120,6 +120,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const checked = verify(origin, token)
     const check = checked instanceof Promise ? await checked : checked
     if (!check.ok) {
+      if (check.clientId !== undefined) recorded?.disowned(check.clientId)
       const description = `The access token is not valid here: ${check.reason}`
       res.setHeader('www-authenticate', challenge(origin, { error: 'invalid_token', description }))
       throw new BridgeError('token-invalid', { reason: check.reason })

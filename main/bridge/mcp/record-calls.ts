@@ -39,6 +39,8 @@ export interface CallRecordDeps {
 export interface RecordedRequest {
   /** The credential was good; from here on it is known who calls. */
   admitted(caller: Caller, token: string): void
+  /** The credential is no good any more, but whose it was is known. */
+  disowned(clientId: string): void
   received(body: JsonBody): void
   answered(written: Written): void
   refused(error: BridgeError, bytes: number): void
@@ -70,6 +72,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
     let who: Pick<TrafficStart, 'client' | 'clientId' | 'participant' | 'flow'> = {}
     let over = false
     let known: Caller | undefined
+    let disowned: string | null = null
 
     const start = (kind: TrafficStart['kind'], method: string, target: string): TrafficStart => ({
       kind,
@@ -118,6 +121,9 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         known = caller
         who = { client: clientName, clientId, participant, flow: firstCall(token) }
       },
+      disowned(clientId) {
+        disowned = clientId
+      },
       received({ value, text, bytes }) {
         const batch = Array.isArray(value)
         if (batch) who.flow ??= `batch-${randomUUID().slice(0, 8)}`
@@ -147,7 +153,10 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       },
       refused(error, bytes) {
         end(error.status, bytes, () => ({ outcome: outcomeOf(error.status), code: error.code }))
-        watch?.knocked(knockAt(origin, req, error, { ...watch.mark(asker()), startedAt }))
+        if (!watch) return
+        const { clientId = disowned, clientName: client = null } = known ?? {}
+        const mark = { ...watch.mark(asker()), clientId, client }
+        watch.knocked(knockAt(origin, req, error, { ...mark, startedAt }))
       },
       closed() {
         if (!res.headersSent) this.broken()
@@ -164,7 +173,7 @@ function knockAt(
   origin: string,
   req: IncomingMessage,
   error: BridgeError,
-  { startedAt, ...mark }: CallerMark & { startedAt: number },
+  { startedAt, ...mark }: CallerMark & Pick<Knock, 'clientId' | 'client'> & { startedAt: number },
 ): Knock {
   const { code, message: sentence, next: action } = error
   return {
@@ -176,8 +185,6 @@ function knockAt(
     status: error.status,
     durationMs: performance.now() - startedAt,
     stream: /text\/event-stream/i.test(req.headers.accept ?? ''),
-    clientId: null,
-    client: null,
     flow: null,
     grantType: null,
     code: false,

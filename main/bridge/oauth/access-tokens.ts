@@ -28,7 +28,14 @@ const accessTokenClaims = z.object({
 })
 export type AccessTokenClaims = z.infer<typeof accessTokenClaims>
 
-export type ClaimsCheck = { ok: true; claims: AccessTokenClaims } | { ok: false; reason: string }
+/** `clientId`: of a token this bridge did make, whose it was. */
+interface Refused {
+  ok: false
+  reason: string
+  clientId?: string | undefined
+}
+
+export type ClaimsCheck = { ok: true; claims: AccessTokenClaims } | Refused
 
 export interface AccessTokens {
   verify(origin: Origin, token: string): TokenCheck | Promise<TokenCheck>
@@ -72,10 +79,10 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     return key
   }
 
-  async function examine(origin: Origin, token: string): Promise<Seen | string> {
+  async function examine(origin: Origin, token: string): Promise<Seen | Refused> {
     try {
       const key = keyFor(decodeProtectedHeader(token).kid)
-      if (!key) return 'it was not signed by this bridge'
+      if (!key) return refused('it was not signed by this bridge')
       const { payload } = await jwtVerify(token, key, {
         algorithms: ['RS256'],
         typ: 'at+jwt',
@@ -84,10 +91,10 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         currentDate: new Date(clock.now()),
       })
       const claims = asClaims(payload)
-      if (!claims) return 'it is not an access token of this bridge'
+      if (!claims) return refused('it is not an access token of this bridge')
       return { claims, scopes: new Set(claims.scope.split(' ').filter(Boolean)) }
     } catch (error) {
-      return reasonOf(error)
+      return refused(reasonOf(error), ownerIn(error))
     }
   }
 
@@ -109,12 +116,12 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
 
   function answer(entry: Seen): TokenCheck {
     const reason = problem(entry)
-    if (reason !== undefined) return { ok: false, reason }
     const { claims } = entry
+    if (reason !== undefined) return refused(reason, claims.client_id)
     const record = records.get(claims.client_id)
     const participant = grants.participantOf(claims.gid)
     if (!record || record.participant === null || participant === undefined) {
-      return { ok: false, reason: 'revoked' }
+      return refused('revoked', claims.client_id)
     }
     records.used(record)
     return {
@@ -137,7 +144,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
 
   async function admit(origin: Origin, token: string, key: string): Promise<TokenCheck> {
     const entry = await examine(origin, token)
-    if (typeof entry === 'string') return { ok: false, reason: entry }
+    if ('ok' in entry) return entry
     const check = answer(entry)
     if (check.ok) {
       if (seen.size >= maxSeen) {
@@ -160,9 +167,9 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     },
     async claims(origin, token) {
       const entry = await examine(origin, token)
-      if (typeof entry === 'string') return { ok: false, reason: entry }
+      if ('ok' in entry) return entry
       const reason = problem(entry)
-      if (reason !== undefined) return { ok: false, reason }
+      if (reason !== undefined) return refused(reason)
       const scope = [...effectiveScopes(entry)].join(' ')
       return { ok: true, claims: { ...entry.claims, scope } }
     },
@@ -172,6 +179,13 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
 function asClaims(payload: JWTPayload): AccessTokenClaims | undefined {
   const claims = accessTokenClaims.safeParse(payload)
   return claims.success ? claims.data : undefined
+}
+
+const refused = (reason: string, clientId?: string): Refused => ({ ok: false, reason, clientId })
+
+/** The signature of an expired token has been checked before its time was. */
+function ownerIn(error: unknown): string | undefined {
+  return error instanceof joseErrors.JWTExpired ? asClaims(error.payload)?.client_id : undefined
 }
 
 /** In words that help and give nothing away. */

@@ -75,7 +75,8 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  accessTokenSeconds: 60 * minutes,
+  // Some hosts lose a connection when they refresh; revoking does not wait for the end of a token.
+  accessTokenSeconds: 1 * days,
   refreshTokenSeconds: 60 * days,
   grantSeconds: 5 * 365 * days,
   codeSeconds: 60,

@@ -34,8 +34,11 @@ export interface VerifiedToken {
 
 export type TokenCheck =
   | { ok: true; token: VerifiedToken }
-  /** `reason` is safe to show: "expired", "revoked", "made for another address"… */
-  | { ok: false; reason: string }
+  /**
+   * `reason` is safe to show: "expired", "revoked", "made for another address"… `clientId` is whose
+   * token it was, where this bridge made it.
+   */
+  | { ok: false; reason: string; clientId?: string | undefined }
 
 export interface PendingApproval {
   /** The number on the page, e.g. "4821". Unique among those waiting. */

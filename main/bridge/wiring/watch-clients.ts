@@ -49,6 +49,7 @@ export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
       if (clientId === null) continue
       if (kind === 'approval.approved') ladders.decided(clientId, true)
       if (kind === 'approval.denied') ladders.decided(clientId, false)
+      if (kind === 'client.revoked') ladders.revoked(clientId)
     }
   })
   return {

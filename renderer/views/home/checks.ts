@@ -136,6 +136,9 @@ function clientCheck(
   if (kind === 'seen') return { ...base, state: 'ok', detail: words.client.used, at, next: null }
   if (kind === 'left') return { ...base, state: 'ok', detail: words.client.left, at, next: null }
   const ladder = ladders.find(({ vendor, verdict }) => vendor === who && verdict !== null)
+  if (ladder?.verdict?.code === 'client-revoked') {
+    return { ...base, state: 'off', detail: ladder.verdict.sentence, next }
+  }
   if (ladder?.verdict) {
     return {
       ...base,

@@ -47,6 +47,7 @@ export function aLadder(
     origin,
     firstAt: minutesAgo(minutes),
     lastAt: minutesAgo(3),
+    refreshedAt: null,
     rungs: rungIds.map((id, i) => {
       const [title, request] = [rungTitles[id], requests[id]]
       if (i < done) {

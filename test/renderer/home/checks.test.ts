@@ -127,6 +127,7 @@ describe('the ladder of Home', () => {
       origin: null,
       firstAt: at,
       lastAt: at,
+      refreshedAt: null,
       rungs: [],
       verdict: problem,
     }

@@ -74,7 +74,8 @@ export function climb(
       return
     case 'token-refused':
       ladder.foundMcp = true
-      ladder.refusedTokens += 1
+      // What the owner has ended is refused, and nothing is wrong with that.
+      if (ladder.revokedAt === null) ladder.refusedTokens += 1
       return
     case 'metadata':
       if (!refused) doneOnce('metadata')
@@ -107,7 +108,12 @@ export function climb(
     case 'exchange':
       return exchange()
     case 'refresh':
-      if (refused) return fail('exchanged', said('client-refresh-refused'))
+      if (refused) {
+        if (ladder.revokedAt !== null) return
+        return fail('exchanged', said('client-refresh-refused'))
+      }
+      ladder.refusedTokens = 0
+      ladder.refreshedAt = now
       ladder.refreshes = withTime(ladder.refreshes, now)
       ladder.rungs.exchanged ??= { state: 'done', at: now, request }
       if (ladder.fault?.rung === 'exchanged') done('exchanged')
@@ -122,6 +128,7 @@ export function climb(
     // A new sign-in: what came of the last one says nothing about this one.
     for (const rung of signInRungs) delete ladder.rungs[rung]
     delete ladder.rungs.called
+    ladder.revokedAt = null
     ladder.registrations = []
     ladder.refusedTokens = 0
     ladder.approvalTookMs = null
@@ -155,11 +162,24 @@ export function decided(ladder: LadderState, approved: boolean, now: number): vo
   ladder.fault = { rung: 'approved', at: now, problem: found }
 }
 
-/** A call with a good token. */
+/** The owner has ended its access. */
+export function revoked(ladder: LadderState, now: number): void {
+  ladder.revokedAt = now
+  ladder.fault = null
+  ladder.refusedTokens = 0
+}
+
+/** A call with a good token: it settles whatever the client did before. */
 export function called(ladder: LadderState, method: string, ok: boolean, now: number): void {
   ladder.lastAt = now
   ladder.foundMcp = true
+  ladder.wrongPath = null
+  ladder.revokedAt = null
+  ladder.streamProbes = 0
+  ladder.registrations = []
+  ladder.refreshes = []
   ladder.refusedTokens = 0
+  ladder.slow = null
   const request = `POST /mcp ${method}`
   // A token proves the steps that lead to it, also where nobody watched them.
   for (const rung of rungIds.slice(0, rungIds.indexOf('called'))) {

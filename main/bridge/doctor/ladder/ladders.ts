@@ -6,7 +6,7 @@ import { createAnnouncer } from '../../traffic/announcer.ts'
 import type { KnockWatch } from '../../traffic/observed-request.ts'
 import type { Clock, Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
-import { called, climb, decided } from './climb.ts'
+import { called, climb, decided, revoked } from './climb.ts'
 import { createLadderKeeper } from './keep.ts'
 import { createLadderRegister } from './register.ts'
 import { rehearsalAgent, stepOf } from './requests.ts'
@@ -32,6 +32,8 @@ export interface Ladders {
   watch: KnockWatch
   /** What the owner decided about the sign-in of a client. */
   decided(clientId: string, approved: boolean): void
+  /** The owner has ended its access. */
+  revoked(clientId: string): void
   /** Newest first. */
   list(): Ladder[]
   /** Forgets one; it begins anew when it knocks again. */
@@ -74,6 +76,7 @@ export function createLadders(deps: LaddersDeps): Ladders {
       mcpUrl: deps.mcpUrl(),
       clockOffsetMs: deps.clockOffsetMs,
       waits: (clientId: string | null) => clientId !== null && waiting.has(clientId),
+      works: register.works,
     }
   }
 
@@ -104,9 +107,15 @@ export function createLadders(deps: LaddersDeps): Ladders {
         changed(ladder)
       },
       called({ clientId, client, vendor, origin, method, ok }, asker) {
-        if (settled.has(clientId) || deps.mark(asker).agent === rehearsalAgent) return
+        const works = settled.has(clientId)
+        if (works && !register.hasNameless()) return
+        const mark = deps.mark(asker)
+        if (mark.agent === rehearsalAgent) return
         const now = clock.now()
         const ladder = register.ofClient({ clientId, name: client, vendor }, now)
+        const joined = register.settle(ladder, mark)
+        if (works && !joined) return
+        if (ladder.agent === 'none') ladder.agent = mark.agent
         ladder.origin = origin
         called(ladder, method, ok, now)
         changed(ladder)
@@ -116,6 +125,12 @@ export function createLadders(deps: LaddersDeps): Ladders {
       const ladder = register.byClient(clientId)
       if (!ladder?.rungs.authorized) return
       decided(ladder, approved, clock.now())
+      changed(ladder)
+    },
+    revoked(clientId) {
+      const ladder = register.byClient(clientId)
+      if (!ladder) return
+      revoked(ladder, clock.now())
       changed(ladder)
     },
     list() {

@@ -2,10 +2,10 @@
  * Which ladder a request belongs to. Before a client has an id it is known by its caller mark; the
  * browser of its user has another one, and is joined by the sign-in it takes part in.
  */
-import type { Knock } from '../../traffic/observed-request.ts'
+import type { CallerMark, Knock } from '../../traffic/observed-request.ts'
 import { knownClient } from '../../oauth/known-clients.ts'
-import { isFromProgram, type Step } from './requests.ts'
-import { newLadder, type LadderState } from './state.ts'
+import { isAtMcp, isFromProgram, type Step } from './requests.ts'
+import { isConnected, newLadder, type LadderState } from './state.ts'
 
 const mostLadders = 100
 const mostFlows = 500
@@ -30,6 +30,15 @@ export interface LadderRegister {
   of(step: Step, knock: Knock, now: number): LadderState | null
   /** The same for a client that is let in. */
   ofClient(client: { clientId: string; name: string; vendor: string }, now: number): LadderState
+  /** Whether anybody is on the way of whom it is not known who it is. */
+  hasNameless(): boolean
+  /**
+   * A call with a good token proves what its caller did before it: nameless ladders of that caller, or
+   * of its program before the last start, become part of this one. True when there was one.
+   */
+  settle(ladder: LadderState, caller: CallerMark): boolean
+  /** Whether a client of this family of programs is connected; never so for a family of many programs. */
+  works(agent: string): boolean
   remove(ladder: LadderState): void
 }
 
@@ -41,12 +50,17 @@ export function createLadderRegister(deps: {
   const byClient = new Map<string, LadderState>()
   const byCaller = new Map<string, LadderState>()
   const byFlow = new Map<string, LadderState>()
+  const nameless = new Set<LadderState>()
+  /** Nameless ones of before this start, whose caller marks are gone. */
+  const orphans = new Set<LadderState>()
   for (const ladder of deps.ladders) enter(ladder)
+  for (const ladder of nameless) orphans.add(ladder)
 
   function enter(ladder: LadderState): void {
     ladders.set(ladder.id, ladder)
     for (const id of ladder.formerIds) byClient.set(id, ladder)
     if (ladder.clientId !== null) byClient.set(ladder.clientId, ladder)
+    else nameless.add(ladder)
     if (ladders.size > mostLadders) remove(leastMissed())
   }
 
@@ -63,6 +77,8 @@ export function createLadderRegister(deps: {
 
   function remove(ladder: LadderState): void {
     ladders.delete(ladder.id)
+    nameless.delete(ladder)
+    orphans.delete(ladder)
     for (const map of [byClient, byCaller, byFlow]) {
       for (const [key, value] of map) if (value === ladder) map.delete(key)
     }
@@ -81,6 +97,8 @@ export function createLadderRegister(deps: {
       ladder.formerIds = [...ladder.formerIds, ladder.clientId].slice(-mostFormerIds)
     }
     ladder.clientId = clientId
+    nameless.delete(ladder)
+    orphans.delete(ladder)
     byClient.set(clientId, ladder)
   }
 
@@ -97,12 +115,10 @@ export function createLadderRegister(deps: {
   /** The nameless one a browser has most likely come for: of its vendor, else the newest. */
   function waitingFor(clientId: string, now: number): LadderState | undefined {
     const vendor = knownClient(clientId)?.vendor
-    const nameless = [...ladders.values()]
-      .filter((ladder) => ladder.clientId === null)
-      .sort((a, b) => b.lastAt - a.lastAt)
+    const candidates = [...nameless].sort((a, b) => b.lastAt - a.lastAt)
     return (
-      nameless.find((ladder) => ladder.vendor === vendor) ??
-      nameless.find(
+      candidates.find((ladder) => ladder.vendor === vendor) ??
+      candidates.find(
         (ladder) =>
           ladder.vendor === 'other' &&
           ladder.rungs.metadata !== undefined &&
@@ -126,6 +142,8 @@ export function createLadderRegister(deps: {
     if (step === 'register') return registered(knock, now)
     const ofClient = clientId === null ? undefined : byClient.get(clientId)
     if (ofClient) return ofClient
+    // Its token says who it is, whoever else asks from the same place.
+    if (clientId !== null && isAtMcp(step)) return begin(agent, vendorOf(knock), now)
     if (!isFromProgram(step)) {
       if (step !== 'authorize' || clientId === null) return null
       return waitingFor(clientId, now) ?? begin(agent, vendorOf(knock), now)
@@ -166,9 +184,33 @@ export function createLadderRegister(deps: {
       ladder.vendor = vendor
       return ladder
     },
+    hasNameless: () => nameless.size > 0,
+    settle(ladder, { caller, agent }) {
+      const before = byCaller.get(caller)
+      const mine = [...orphans].filter((orphan) => orphan.agent === agent)
+      if (before?.clientId === null) mine.push(before)
+      for (const one of mine) if (one !== ladder) absorb(ladder, one)
+      if (mine.length > 0) put(byCaller, caller, ladder)
+      return mine.length > 0
+    },
+    works: (agent) =>
+      !familiesOfMany.has(agent) &&
+      [...ladders.values()].some((ladder) => ladder.agent === agent && isConnected(ladder)),
     remove,
   }
 }
+
+/** Runtimes and libraries: that one program of them works says nothing about another. */
+const familiesOfMany: ReadonlySet<string> = new Set([
+  'browser',
+  'bun',
+  'node',
+  'python',
+  'go',
+  'curl',
+  'none',
+  'other',
+])
 
 const vendorOf = ({ agent }: Knock): string => vendorOfAgent[agent] ?? 'other'
 

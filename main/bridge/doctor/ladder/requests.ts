@@ -63,6 +63,10 @@ function looksLikeClient({ method, path, agent, stream }: Knock): boolean {
   return method === 'POST' || stream || (path !== '/' && agent !== 'browser')
 }
 
+/** Requests to the endpoint, where a token says who asks. */
+export const isAtMcp = (step: Step): boolean =>
+  ['challenged', 'token-refused', 'turned-away'].includes(step)
+
 /** Asked by the program itself; the others come from the browser of its user. */
 export const isFromProgram = (step: Step): boolean =>
   !['authorize', 'page', 'resume'].includes(step)

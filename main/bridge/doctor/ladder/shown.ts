@@ -31,5 +31,6 @@ export function shownLadder(ladder: LadderState, verdict: Problem | null): Ladde
       }
     }),
     verdict,
+    refreshedAt: ladder.refreshedAt === null ? null : new Date(ladder.refreshedAt).toISOString(),
   }
 }

@@ -31,12 +31,15 @@ export const ladderStateSchema = z.object({
   foundMcp: z.boolean(),
   /** What it asked for in place of /mcp. */
   wrongPath: z.string().nullable(),
+  /** When the owner revoked it; null again once it signs in anew. */
+  revokedAt: z.number().nullable().default(null),
   /** Requests for an event stream since it last did anything else. */
   streamProbes: z.number(),
   /** Times of registrations since it last went on to sign in. */
   registrations: z.array(z.number()),
-  /** Times of the newest refreshes. */
+  /** Times of the newest refreshes since its last call. */
   refreshes: z.array(z.number()),
+  refreshedAt: z.number().nullable().default(null),
   /** Calls with a bad token since the last good one. */
   refusedTokens: z.number(),
   /** The newest answer that took longer than its vendor waits. */
@@ -65,9 +68,11 @@ export function newLadder(from: { agent: string; vendor: string; now: number }):
     fault: null,
     foundMcp: false,
     wrongPath: null,
+    revokedAt: null,
     streamProbes: 0,
     registrations: [],
     refreshes: [],
+    refreshedAt: null,
     refusedTokens: 0,
     slow: null,
     approvalTookMs: null,
@@ -84,9 +89,14 @@ export const isDone = (ladder: LadderState, rung: RungId): boolean =>
 /** It has made a call since its newest sign-in. */
 export const isConnected = (ladder: LadderState): boolean => isDone(ladder, 'called')
 
+/** So many refreshes with no call between them are a loop. */
+export const refreshLoop = { times: 6, withinMs: 5 * 60_000 }
+
 /** It is known to work; calls have nothing more to tell. */
 export const isSettled = (ladder: LadderState): boolean =>
   isDone(ladder, 'used') &&
   isDone(ladder, 'called') &&
   ladder.fault === null &&
-  ladder.refusedTokens === 0
+  ladder.revokedAt === null &&
+  ladder.refusedTokens === 0 &&
+  ladder.refreshes.length < refreshLoop.times

@@ -1,10 +1,11 @@
 /** What is wrong with a ladder as it stands at a moment: the refused request, or a known pattern. */
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
+import { clockTime } from '../../base/local-time.ts'
 import { clockOffMs, clockWords } from '../system/clock-words.ts'
 import { nameOf } from './climb.ts'
 import { problem, type Problem } from './problem.ts'
 import type { RungId } from './rungs.ts'
-import { isConnected, isDone, type LadderState } from './state.ts'
+import { isConnected, isDone, refreshLoop, type LadderState } from './state.ts'
 
 const seconds = 1_000
 const minutes = 60 * seconds
@@ -22,7 +23,6 @@ const patience = {
 
 const approvalMs = 10 * minutes
 const slowApprovalMs = 4 * minutes
-const loop = { times: 6, withinMs: 5 * minutes }
 const registeredOften = { times: 3, withinMs: 30 * minutes }
 const refusedOften = 3
 const probesOften = 2
@@ -34,6 +34,8 @@ export interface Around {
   clockOffsetMs: () => number | null
   /** Whether a sign-in of this client waits for the owner. */
   waits: (clientId: string | null) => boolean
+  /** Whether a client of this program's family is connected. */
+  works: (agent: string) => boolean
 }
 
 /** Null when it is connected, or still on its way. */
@@ -47,15 +49,19 @@ export function verdictOn(ladder: LadderState, around: Around): Problem | null {
     return Math.abs(offset) > clockOffMs ? problem('clock-wrong', clockWords(offset)) : null
   }
 
-  if (isLooping(ladder, now)) {
-    const { length: times } = recent(ladder.refreshes, now, loop.withinMs)
-    return wrongClock() ?? say('client-refresh-loop', { times, minutes: loop.withinMs / minutes })
+  const { revokedAt, fault } = ladder
+  if (revokedAt !== null && (fault === null || fault.at < revokedAt)) {
+    return say('client-revoked', { time: clockTime(new Date(revokedAt).toISOString(), now) })
+  }
+  const { length: times } = recent(ladder.refreshes, now, refreshLoop.withinMs)
+  if (times >= refreshLoop.times) {
+    const within = refreshLoop.withinMs / minutes
+    return wrongClock() ?? say('client-refresh-loop', { times, minutes: within })
   }
   if (ladder.refusedTokens >= refusedOften) {
     return wrongClock() ?? say('client-token-refused', { times: ladder.refusedTokens })
   }
-  if (isConnected(ladder) && ladder.streamProbes > refusedOften) return say('client-sse-only')
-  if (ladder.fault) return ladder.fault.problem
+  if (fault) return fault.problem
   if (isConnected(ladder)) return null
   return slowness(ladder, now, say) ?? silence(ladder, around, say)
 }
@@ -67,6 +73,7 @@ function silence(ladder: LadderState, around: Around, say: Say): Problem | null 
   const { now } = around
   const quiet = (rung: RungId, ms: number) => now - (ladder.rungs[rung]?.at ?? now) > ms
   if (isDone(ladder, 'exchanged')) {
+    if (ladder.streamProbes >= probesOften) return say('client-sse-only')
     return quiet('exchanged', patience.exchanged) ? say('client-token-unused') : null
   }
   if (isDone(ladder, 'returned')) {
@@ -93,6 +100,8 @@ function silence(ladder: LadderState, around: Around, say: Say): Problem | null 
     const asked = `${ladder.origin ?? ''}${ladder.wrongPath}`
     return problem('client-wrong-path', { asked, address: around.mcpUrl })
   }
+  // A program that works looks around without its token at each start (Codex), or to list its servers.
+  if (ladder.clientId === null && around.works(ladder.agent)) return null
   if (isDone(ladder, 'metadata')) {
     return now - ladder.lastAt > patience.metadata ? say('client-metadata-only') : null
   }
@@ -110,9 +119,6 @@ function slowness({ slow }: LadderState, now: number, say: Say): Problem | null 
     deadline: slow.deadlineMs / seconds,
   })
 }
-
-const isLooping = ({ refreshes }: LadderState, now: number): boolean =>
-  recent(refreshes, now, loop.withinMs).length >= loop.times
 
 const recent = (times: readonly number[], now: number, withinMs: number): number[] =>
   times.filter((at) => now - at <= withinMs)

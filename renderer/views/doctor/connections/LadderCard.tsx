@@ -13,7 +13,7 @@ import { doctorStrings } from '../../../strings/doctor.ts'
 import { Verdict } from '../Verdict.tsx'
 import { Planks } from './Planks.tsx'
 import { Rungs } from './Rungs.tsx'
-import { standingOf, type Ladder } from './standing.ts'
+import { isEnded, standingOf, type Ladder } from './standing.ts'
 
 const words = doctorStrings.connections
 
@@ -29,6 +29,7 @@ export function LadderCard({ ladder, chosen, presence }: Props) {
   const card = useRef<HTMLElement>(null)
   const { name, rungs, verdict } = ladder
   const { mark, sentence, done, all } = standingOf(ladder)
+  const wrong = verdict && !isEnded(verdict) ? verdict : null
   useEffect(() => {
     if (!chosen) return
     card.current?.focus({ preventScroll: true })
@@ -54,8 +55,8 @@ export function LadderCard({ ladder, chosen, presence }: Props) {
         <Planks rungs={rungs} />
         {words.came(done, all)}
       </p>
-      {verdict && <Verdict problem={verdict} />}
-      <Disclosure label={words.rungs} open={chosen || verdict !== null}>
+      {wrong && <Verdict problem={wrong} />}
+      <Disclosure label={words.rungs} open={chosen || wrong !== null}>
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <Rungs rungs={rungs} />
           <Facts ladder={ladder} presence={presence} />
@@ -72,7 +73,7 @@ function LastHeard({ ladder, presence }: Omit<Props, 'chosen'>) {
 }
 
 function Facts({ ladder, presence }: Omit<Props, 'chosen'>) {
-  const { id, name, clientId, origin, firstAt } = ladder
+  const { id, name, clientId, origin, firstAt, refreshedAt } = ladder
   const invoke = useInvoke()
   const toast = useToast()
   const [asking, setAsking] = useState(false)
@@ -89,6 +90,11 @@ function Facts({ ladder, presence }: Omit<Props, 'chosen'>) {
         <Fact term={words.lastSeen}>
           <LastHeard ladder={ladder} presence={presence} />
         </Fact>
+        {refreshedAt && (
+          <Fact term={words.refreshed}>
+            <Time iso={refreshedAt} />
+          </Fact>
+        )}
         {origin && <Fact term={words.address}>{origin}</Fact>}
         <Fact term={words.clientId}>
           {clientId ? <code>{clientId}</code> : <span>{words.noClientId}</span>}

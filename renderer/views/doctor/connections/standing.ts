@@ -20,6 +20,7 @@ export function standingOf({ rungs, verdict }: Ladder): Standing {
   const needed = rungs.filter(({ state }) => state !== 'not-needed')
   const done = needed.filter(({ state }) => state === 'done').length
   const count = { done, all: needed.length }
+  if (verdict && isEnded(verdict)) return { ...count, mark: 'off', sentence: verdict.sentence }
   const next =
     needed.find(({ state }) => state === 'failed') ??
     needed.find(({ state }) => state === 'not-yet')
@@ -35,9 +36,14 @@ export function standingOf({ rungs, verdict }: Ladder): Standing {
   return { ...count, mark: 'working', sentence: words.onItsWay(next.title) }
 }
 
+/** The owner ended its access: that it is refused is as it should be. */
+export const isEnded = ({ code }: NonNullable<Ladder['verdict']>): boolean =>
+  code === 'client-revoked'
+
+const isTroubled = ({ verdict }: Ladder): boolean => verdict !== null && !isEnded(verdict)
+
 /** Those in trouble first, then whoever knocked last. */
 export const inOrder = (ladders: readonly Ladder[]): Ladder[] =>
   ladders.toSorted(
-    (a, b) =>
-      Number(b.verdict !== null) - Number(a.verdict !== null) || b.lastAt.localeCompare(a.lastAt),
+    (a, b) => Number(isTroubled(b)) - Number(isTroubled(a)) || b.lastAt.localeCompare(a.lastAt),
   )
