@@ -24,8 +24,7 @@ export interface Caller {
 
 /** What checking a credential gives; `reason` is safe to show, `clientId` is for the doctor. */
 export type CallerCheck =
-  | { ok: true; caller: Caller }
-  | { ok: false; reason: string; clientId?: string | undefined }
+  { ok: true; caller: Caller } | { ok: false; reason: string; clientId?: string | undefined }
 
 /** What the caller may read, as the conversation asks for it. */
 export const viewOf = ({ participant, reads, scopes }: Caller) => ({
