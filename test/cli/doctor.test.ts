@@ -82,7 +82,7 @@ it('a rehearsal without a limit of its own names that of the approval', async ()
 it('a rehearsal that does not pass is a failure of the command', async () => {
   const { dataDir, invoke } = await openBridge()
   const run = printed(dataDir, (context) => doctor(context, ['rehearse'], {}))
-  const { number } = await until(async () => (await invoke('approvals.list'))[0])
+  const number = await until(async () => (await invoke('doctor.rehearsals'))[0]?.approval)
   await invoke('approvals.deny', { number })
   expect(await run).toContain('(rehearsal-not-approved)')
   expect(process.exitCode).toBe(1)
