@@ -17,6 +17,7 @@ import type { Log } from '../base/ports.ts'
 import { checkBatch } from './batches.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import { requireShortNames } from './envelope.ts'
+import { forgiveParams } from './forgiving.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
 import { createOpenRequests } from './open-requests.ts'
 import type { RecordCalls, RecordedRequest } from './record-calls.ts'
@@ -143,6 +144,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     const body = json.value
     requireLargeCall(body, json.bytes, limits)
     requireShortNames(body)
+    forgiveParams(body)
     checkBatch(body, req.headers['mcp-protocol-version'])
     recorded?.received(json)
     const missing = missingScope(body, caller.scopes, deps.scopeOfTool)

@@ -16,6 +16,7 @@ import { changedFor, mayHearOf } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 import { requireShortNames } from './envelope.ts'
 import { createFinishingStream } from './finishing-stream.ts'
+import { forgiveParams } from './forgiving.ts'
 import { createLineGuard } from './line-guard.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { recordLink } from './record-link.ts'
@@ -63,7 +64,10 @@ export function createLocalLinks(deps: {
       const lines = new StdioServerTransport(finishing.input, stream, {
         maxBufferSize: limits.large + limits.small,
       })
-      const transport = checked(lines, requireShortNames)
+      const transport = checked(lines, (message) => {
+        requireShortNames(message)
+        forgiveParams(message)
+      })
       const recorded = recorder && recordLink(recorder, caller)
       const handle = serveStdio(
         ({ era }) => {

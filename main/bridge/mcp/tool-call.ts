@@ -29,7 +29,7 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
     try {
       requireScope(context.caller, tool.scope)
       context.presence.called(context.caller.participant, context.client)
-      return await callWhileLowered(tool, input, context, crossing)
+      return await callWhileLowered(tool, tool.read(input), context, crossing)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown
       return failure(asBridgeError(thrown, tool, log), challenge)

@@ -8,6 +8,7 @@ import type { Conversation } from '../conversation/types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Caller, Scope } from './caller.ts'
+import { forgiving } from './forgiving.ts'
 import type { ShownSteps } from './shown-steps.ts'
 
 /** What a tool may use while it runs. */
@@ -72,6 +73,8 @@ export interface Tool {
   takesContent: boolean
   wire: WireTool
   output: z.ZodObject
+  /** What the arguments mean, for `call`; they are not checked yet. */
+  read(input: unknown): unknown
   call(input: unknown, context: ToolContext): Promise<CallToolResult>
 }
 
@@ -107,8 +110,9 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       securitySchemes,
       _meta: { securitySchemes },
     } as WireTool,
-    async call(raw, context) {
-      const answer = await definition.run(input.parse(raw ?? {}), context)
+    read: forgiving(input),
+    async call(given, context) {
+      const answer = await definition.run(input.parse(given), context)
       return {
         content: [{ type: 'text', text: answer.text }],
         structuredContent: answer.data,

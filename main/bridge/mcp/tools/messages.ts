@@ -4,6 +4,7 @@ import { listeningFields, listeningText, toListeningFields } from '../listening.
 import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { namesIn } from '../names.ts'
+import { recipientsOf } from '../recipients.ts'
 import { emptyInboxText, inboxText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { inboxPage, participant, toInboxPage } from './shapes.ts'
@@ -38,7 +39,8 @@ export const sendMessage = defineTool({
       .describe('Whether each recipient listens, as it was when the message arrived'),
   }),
   async run(input, { conversation, caller, presence }) {
-    const to = typeof input.to === 'string' ? [input.to] : input.to
+    const named = typeof input.to === 'string' ? [input.to] : input.to
+    const to = recipientsOf(named, conversation.participants(), caller.participant)
     // Looked at before: the message itself ends the wait of whoever hears it.
     const present = new Map(to.map((id) => [id, presence.of(id)]))
     const { message, duplicate } = await conversation.send(caller.participant, {
