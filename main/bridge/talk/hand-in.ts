@@ -1,7 +1,8 @@
 /** Whether a hand-in has what its phase asks for, and how it reads once it is a message. */
 import { fieldNames, type FieldName } from '../../contract/talks.ts'
 import type { Phase } from './form.ts'
-import type { Content } from './types.ts'
+import { charactersIn } from './machine-hand-in.ts'
+import type { Bounds, Content } from './types.ts'
 
 /** What is missing or too much, as one sentence; null when it is complete. */
 export function whatIsWrong(content: Content, phase: Phase, extra: boolean): string | null {
@@ -19,6 +20,17 @@ export function whatIsWrong(content: Content, phase: Phase, extra: boolean): str
     return 'It does not ask for "reason" or "evidence".'
   }
   return null
+}
+
+/** One hand-in has at most this part of a talk's characters, so that no seat uses them up for the others. */
+const share = 4
+
+/** That it is too long, as a sentence; null when it is not. */
+export function whatIsTooLong(content: Content, { characters }: Bounds): string | null {
+  const [length, most] = [charactersIn(content), Math.floor(characters / share)]
+  return length <= most
+    ? null
+    : `It has ${length} characters; one hand-in may have ${most}, a quarter of what this talk has for all. Put what is long into a shared file and name it.`
 }
 
 function isGiven(content: Content, name: FieldName): boolean {

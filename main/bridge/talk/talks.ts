@@ -10,7 +10,7 @@ import type { Conversation, ThreadWriter } from '../conversation/types.ts'
 import type { Store } from '../store/types.ts'
 import { createDeadlines } from './deadlines.ts'
 import { checkEvidence } from './evidence.ts'
-import { marksOf, whatIsWrong } from './hand-in.ts'
+import { marksOf, whatIsTooLong, whatIsWrong } from './hand-in.ts'
 import { loadForms } from './load-forms.ts'
 import { advance, beginTalk, waitsFor } from './machine.ts'
 import { phaseOf, speakers } from './machine-phases.ts'
@@ -131,7 +131,8 @@ export function createTalks(deps: TalksDeps): Talks {
       const waits = `${names(waitsNow)}, turn ${state.turn}`
       throw new BridgeError('not-your-turn', { talk: id, waits })
     }
-    const problem = whatIsWrong(content, phaseOf(state), mine.extra)
+    const problem =
+      whatIsWrong(content, phaseOf(state), mine.extra) ?? whatIsTooLong(content, state.bounds)
     if (problem !== null) throw new BridgeError('hand-in-incomplete', { problem })
   }
 
