@@ -352,14 +352,91 @@ describe('a seat that does not keep the rules', () => {
       seats,
       bounds: { characters: 1_000 },
     })
-    const long = await claude.call('take_turn', { talk, text: 'x'.repeat(60_000), done: false })
-    expect(long.text).toContain('(invalid-input)')
-    await claude.call('take_turn', { talk, text: 'x'.repeat(2_000), done: false, wait_seconds: 0 })
+    let said = 0
+    const hand = (client: TestClient, length: number) => {
+      said += 1
+      const text = `${said}${'x'.repeat(length)}`
+      return client.call('take_turn', { talk, text, done: false, wait_seconds: 0 })
+    }
+    expect((await hand(claude, 60_000)).text).toContain('(invalid-input)')
+    // One hand-in takes no more than its share, so that nobody uses up the talk for the others.
+    const long = await hand(claude, 500)
+    expect(long.text).toContain('one hand-in may have 250, a quarter of what this talk has for all')
+    expect(long.text).toContain('(hand-in-incomplete)')
+    expect(host.talks.get(talk).state.handIns).toHaveLength(0)
+    for (const client of [claude, chatgpt, claude, chatgpt]) await hand(client, 220)
+    expect(host.talks.get(talk).state.paused).toBeNull()
+    await hand(claude, 220)
     const { paused } = host.talks.get(talk).state
     expect(paused).toEqual({ kind: 'bound', what: 'characters' })
-    expect((await chatgpt.call('take_turn', { talk, text: 'y', done: false })).text).toContain(
-      '(talk-paused)',
+    expect((await hand(chatgpt, 1)).text).toContain('(talk-paused)')
+  })
+})
+
+describe('a seat that may only read', () => {
+  it('is told to write its hand-in out for its person, and hears when that was pasted', async () => {
+    const host = await openMcpHost()
+    const reader = await connectModern(host.url, 'chatgpt.messages_read')
+    const claude = await connectFirst(host.url, 'claude')
+    const talk = await host.talks.begin({ question: 'Which?', seats })
+    const joined = await reader.call('join_talk')
+    expect(joined.data).toMatchObject({
+      your_turn: true,
+      required: ['answer', 'text', 'confidence'],
+    })
+    expect(joined.text).not.toContain('call take_turn')
+    expect(joined.data['next']).toContain(
+      `Write out answer, text, confidence for the person you work for, and ask them to paste it on the page of talk ${talk} in Drawbridge`,
     )
+    await host.talks.handIn({
+      talk,
+      by: 'chatgpt',
+      content: { answer: 'Red', text: 'Because.', confidence: 50 },
+      pasted: true,
+    })
+    const { last_step: after } = joined.data
+    const watching = reader.call('watch_talk', { talk, after })
+    await claude.call('take_turn', {
+      talk,
+      answer: 'Red',
+      text: 'So.',
+      confidence: 50,
+      wait_seconds: 0,
+    })
+    expect((await watching).text).toContain('ready for their verdict')
+  })
+})
+
+describe('the prompt of a form', () => {
+  it('is the whole way in: the question, the role and the first call', async () => {
+    const host = await openMcpHost()
+    const { claude, chatgpt } = await twoClients(host)
+    const talk = await host.talks.begin({ question: 'Which colour?', seats })
+    const prompt = await claude.prompt('second_opinion', { talk })
+    expect(prompt).toContain('The question, from the owner:\n> Which colour?')
+    const next = `Next: call take_turn with talk: "${talk}", turn: 1, answer, text, confidence.`
+    expect(prompt).toContain(next)
+    const mine = { talk, turn: 1, answer: 'Red', text: 'Because.', confidence: 50 }
+    const handed = await claude.call('take_turn', { ...mine, wait_seconds: 0 })
+    expect(handed.data).toMatchObject({ said: [] })
+    await chatgpt.call('take_turn', { ...mine, wait_seconds: 0 })
+    // A host takes a prompt for words of its person: another seat's never stand in it.
+    const late = await claude.prompt('second_opinion', { talk })
+    expect(late).toContain(`call join_talk with talk: "${talk}"`)
+    expect(late).not.toContain('Because.')
+  })
+
+  it('holds nothing of a talk for who has no seat in it, may not read, or finds the bridge raised', async () => {
+    const host = await openMcpHost()
+    const talk = await host.talks.begin({ question: 'Which colour?', seats })
+    const guest = await connectFirst(host.url, 'guest')
+    const writer = await connectFirst(host.url, 'claude.messages_write')
+    for (const client of [guest, writer]) {
+      expect(await client.prompt('second_opinion', { talk })).not.toContain('Which colour?')
+    }
+    host.crossing.move('raised')
+    const claude = await connectFirst(host.url, 'claude')
+    expect(await claude.prompt('second_opinion', {})).not.toContain('Which colour?')
   })
 })
 

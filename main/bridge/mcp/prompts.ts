@@ -1,6 +1,7 @@
 /**
  * The prompts: one teaches a model to work across the bridge with the owner's task in it, and one for
- * each form of a talk brings it to its seat.
+ * each form of a talk brings it to its seat. A host takes a prompt for words of its person, so of a
+ * talk it holds the owner's only, and nothing once another seat has spoken.
  */
 import {
   ProtocolError,
@@ -9,7 +10,10 @@ import {
   type GetPromptResult,
   type Prompt,
 } from '@modelcontextprotocol/server'
+import { BridgeError } from '../base/errors.ts'
 import { builtInForms } from '../talk/load-forms.ts'
+import type { Talk, Talks } from '../talk/talk-types.ts'
+import { answerTalk, type SeatContext } from './answer-talk.ts'
 import { instructions } from './instructions.ts'
 
 /** `second-opinion` → `second_opinion`: hosts turn names into commands. */
@@ -39,10 +43,21 @@ export const prompts: Prompt[] = [
   })),
 ]
 
+/** Of whoever asks; undefined while nothing crosses. */
+export type PromptContext = (SeatContext & { talks: Pick<Talks, 'withSeat'> }) | undefined
+
 /** The messages of a prompt. Unknown names and missing arguments are protocol errors. */
-export function getPrompt(params: GetPromptRequest['params']): GetPromptResult {
+export async function getPrompt(
+  params: GetPromptRequest['params'],
+  context: PromptContext,
+): Promise<GetPromptResult> {
   const form = builtInForms.find(({ id }) => promptName(id) === params.name)
-  if (form) return said(`Talk: ${form.title}`, talkWords(params.arguments?.['talk']))
+  if (form) {
+    const id = params.arguments?.['talk']
+    const talk = newTalk(context, id)
+    const seat = talk && context && (await answerTalk(talk, context, { after: 0, whole: true }))
+    return said(`Talk: ${form.title}`, seat ? `${seatWords}\n\n${seat.text}` : joinWords(id))
+  }
   if (params.name !== 'work_together') {
     throw new ProtocolError(
       ProtocolErrorCode.InvalidParams,
@@ -60,9 +75,26 @@ export function getPrompt(params: GetPromptRequest['params']): GetPromptResult {
   )
 }
 
-function talkWords(talk: string | undefined): string {
+/** The talk, as long as nobody but its owner has said a word in it: then joining needs no call. */
+function newTalk(context: PromptContext, id: string | undefined): Talk | undefined {
+  if (!context?.caller.scopes.has('messages:read')) return undefined
+  try {
+    const talk = context.talks.withSeat(context.caller.participant, id)
+    return talk.steps.every(({ text, by }) => text === null || by === 'owner') ? talk : undefined
+  } catch (error) {
+    if (error instanceof BridgeError) return undefined
+    throw error
+  }
+}
+
+const manner =
+  'until it says that nothing more is to be called. Think for yourself: do not agree to be polite, and change your mind only for evidence. Then tell me in a few sentences how it went.'
+
+const seatWords = `Take your seat in the Drawbridge talk below: make exactly the call it names as next, and so with every answer, ${manner}`
+
+function joinWords(talk: string | undefined): string {
   const call = talk === undefined ? 'join_talk' : `join_talk with talk: "${talk}"`
-  return `Take your seat in the Drawbridge talk: call ${call}, and from then on make exactly the call that each answer names as next, until it says that nothing more is to be called. Think for yourself: do not agree to be polite, and change your mind only for evidence. Then tell me in a few sentences how it went.`
+  return `Take your seat in the Drawbridge talk: call ${call}, and from then on make exactly the call that each answer names as next, ${manner}`
 }
 
 const said = (description: string, text: string): GetPromptResult => ({

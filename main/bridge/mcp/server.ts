@@ -70,6 +70,14 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
 
   return (caller, { notifies, challenge }) => {
     const server = new Server(info, notifies ? notifying : silent)
+    const seatContext = () => ({
+      conversation,
+      talks,
+      shownSteps,
+      caller,
+      client: callingClient(caller, server.getClientVersion()?.name),
+      presence,
+    })
     answerInWords(server)
     server.setRequestHandler('tools/list', () => toolList)
     server.setRequestHandler('tools/call', ({ params }, context) =>
@@ -77,12 +85,7 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
         params.name,
         params.arguments,
         {
-          conversation,
-          talks,
-          shownSteps,
-          caller,
-          client: callingClient(caller, server.getClientVersion()?.name),
-          presence,
+          ...seatContext(),
           version,
           position: crossing.get(),
           signal: context.mcpReq.signal,
@@ -92,7 +95,9 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
       ),
     )
     server.setRequestHandler('prompts/list', () => ({ prompts }))
-    server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params))
+    server.setRequestHandler('prompts/get', ({ params }) =>
+      getPrompt(params, crossing.get() === 'raised' ? undefined : seatContext()),
+    )
     // Titles of threads and names of files are told by the list already.
     server.setRequestHandler('resources/list', () => ({
       resources: crossing.get() === 'raised' ? [] : listResources(conversation, caller),

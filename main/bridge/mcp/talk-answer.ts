@@ -52,6 +52,8 @@ export interface TalkReader {
   presence: Pick<Presence, 'of'>
   /** May read shared files. */
   readsFiles: boolean
+  /** May hand in; otherwise its owner pastes what it said. */
+  writes: boolean
 }
 
 export interface AnswerOptions {
@@ -68,7 +70,7 @@ export function talkAnswer(
   reader: TalkReader,
   { after, whole, opening }: AnswerOptions,
 ) {
-  const { participant, nameOf, presence, readsFiles } = reader
+  const { participant, nameOf, presence, readsFiles, writes } = reader
   const { state } = talk
   const { form } = state
   const phase = phaseOf(state)
@@ -79,7 +81,7 @@ export function talkAnswer(
   const waiting =
     state.status === 'open' ? speakers(state).filter((one) => one.participant !== participant) : []
   const waits = waiting.map((one) => seatName(talk, one.participant, nameOf))
-  const next = nextCall(talk, asked, presence)
+  const next = nextCall(talk, asked, { presence, writes })
   const rounds = form.phases.some(({ repeats }) => repeats)
     ? ` · round ${state.round} of ${state.bounds.rounds}`
     : ''

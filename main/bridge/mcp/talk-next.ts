@@ -28,7 +28,11 @@ export function askedOf(talk: Talk, participant: string): Asked | null {
   }
 }
 
-export function nextCall(talk: Talk, asked: Asked | null, presence: Pick<Presence, 'of'>): string {
+export function nextCall(
+  talk: Talk,
+  asked: Asked | null,
+  { presence, writes }: { presence: Pick<Presence, 'of'>; writes: boolean },
+): string {
   const { id, state } = talk
   const last = talk.steps.at(-1)?.number ?? 0
   const watch = `call watch_talk with talk: "${id}", after: ${last}`
@@ -38,6 +42,9 @@ export function nextCall(talk: Talk, asked: Asked | null, presence: Pick<Presenc
   if (state.status === 'paused') {
     const why = state.paused ? pausedWords(state.paused) : 'the owner paused it'
     return `Next: the talk is paused (${why}); nothing is lost. Tell the person you work for, and ${watch} to wait until it goes on.`
+  }
+  if (asked && !writes) {
+    return `Next: this client may read and not write, so take_turn is closed to you. Write out ${asked.required.join(', ')} for the person you work for, and ask them to paste it on the page of talk ${id} in Drawbridge. Once they have, ${watch}.`
   }
   if (asked) {
     const also =

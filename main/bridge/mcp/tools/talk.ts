@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { handInSchema } from '../../../contract/talks.ts'
 import { evidenceIn } from '../../talk/hand-in.ts'
 import type { Talk } from '../../talk/talk-types.ts'
-import { messageId } from '../../conversation/ids.ts'
+import { answerTalk } from '../answer-talk.ts'
 import { requireScope } from '../caller.ts'
-import { namesIn } from '../names.ts'
-import { talkAnswer, talkAnswerSchema, type AnswerOptions } from '../talk-answer.ts'
+import { talkAnswerSchema } from '../talk-answer.ts'
 import { defineTool, type ToolContext } from '../tool.ts'
 
 /** Hosts end a tool call at about 60 s (mcp-clients: Claude, ChatGPT); stay well below. */
@@ -21,26 +20,6 @@ const waitSeconds = z
   .max(longestWaitSeconds)
   .optional()
   .describe(`Default ${usualWaitSeconds}`)
-
-/** The answer, and that its messages count as read and need not be shown again. */
-async function answer(talk: Talk, context: ToolContext, options: AnswerOptions) {
-  const { conversation, caller, client, presence, shownSteps } = context
-  const { participant } = caller
-  const { text, data, messages } = talkAnswer(
-    talk,
-    {
-      participant,
-      nameOf: namesIn(conversation.participants()),
-      presence,
-      readsFiles: caller.scopes.has('files:read'),
-    },
-    options,
-  )
-  shownSteps.set(talk.id, participant, client.id, data.last_step)
-  if (messages.length > 0)
-    await conversation.markRead(participant, messages.map(messageId), client.id)
-  return { text, data }
-}
 
 /** Waits for news of the talk, telling the host meanwhile that the call is alive. */
 async function waitForNews(
@@ -72,7 +51,7 @@ export const joinTalk = defineTool({
   output: talkAnswerSchema,
   async run({ talk }, context) {
     const joined = context.talks.withSeat(context.caller.participant, talk)
-    return answer(joined, context, { after: 0, whole: true })
+    return answerTalk(joined, context, { after: 0, whole: true })
   },
 })
 
@@ -129,7 +108,7 @@ export const takeTurn = defineTool({
     const opening = duplicate
       ? 'This was handed in already; nothing was handed in twice.'
       : opened(now, participant)
-    return answer(now, context, { after: seen, whole: false, opening })
+    return answerTalk(now, context, { after: seen, whole: false, opening })
   },
 })
 
@@ -163,6 +142,6 @@ export const watchTalk = defineTool({
     const last = before.steps.at(-1)?.number ?? 0
     const seen = after ?? shownSteps.get(talk, participant, client.id) ?? last
     const now = await waitForNews(context, talk, Math.min(seen, last), seconds)
-    return answer(now, context, { after: seen, whole: false })
+    return answerTalk(now, context, { after: seen, whole: false })
   },
 })
