@@ -1,6 +1,7 @@
 /** What the app asks or tells in a box of its own. */
 import { dialog } from 'electron'
 import { toBridgeError } from '../bridge/base/errors.ts'
+import { whereTo } from './external-links.ts'
 
 /** True when the first button was taken; Escape and closing the box mean no. */
 export async function ask(question: {
@@ -22,7 +23,7 @@ export async function ask(question: {
 }
 
 export const confirmAddress = (url: URL): Promise<boolean> =>
-  ask({ message: `Open ${url.host} in your browser?`, detail: url.href, yes: 'Open' })
+  ask({ message: whereTo(url), detail: url.href, yes: 'Open' })
 
 /** Why the app cannot go on, in the words of the catalogue. */
 export function tellFailure(thrown: unknown): void {

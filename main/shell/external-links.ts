@@ -1,6 +1,7 @@
 /**
  * Links that lead out of the app open in the owner's browser (checklist, 15): https only, to hosts
- * the panel really links to, and after the owner has seen the address.
+ * the panel really links to, and after the owner has seen the address. Besides, the links that open an
+ * assistant's app with a line in it, with nothing but that line.
  */
 import type { Settings } from '../contract/settings-schema.ts'
 
@@ -22,6 +23,20 @@ const hosts = [
   'modelcontextprotocol.io',
 ]
 
+/** An assistant's app with a text in its field, which is sent by nobody but the owner. */
+const appLink =
+  /^(?:claude:\/\/claude\.ai\/new\?q=|claude-cli:\/\/open\?q=|codex:\/\/new\?prompt=)[\w.!~*'()%-]{1,4000}$/
+
+const apps: Record<string, string> = {
+  'claude:': 'Claude',
+  'claude-cli:': 'Claude Code',
+  'codex:': 'Codex',
+}
+
+/** What the owner is asked before anything opens. */
+export const whereTo = ({ protocol, host }: URL): string =>
+  `Open ${apps[protocol] ?? `${host} in your browser`}?`
+
 export interface ExternalLinksDeps {
   settings: () => Pick<Settings, 'identity'>
   /** Shows the address; true when the owner wants to go there. */
@@ -37,6 +52,7 @@ export function allowedAddress(
   { identity }: Pick<Settings, 'identity'>,
 ): URL | undefined {
   const url = URL.parse(address)
+  if (url && appLink.test(address)) return url
   if (url?.protocol !== 'https:' || url.username || url.password || url.port) return undefined
   const provider = identity.saved && URL.parse(identity.saved.issuer)?.hostname
   return hosts.includes(url.hostname) || url.hostname === provider ? url : undefined

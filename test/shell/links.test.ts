@@ -1,7 +1,7 @@
 /** What leads into the app (drawbridge:// links, arguments) and out of it (external links). */
 import { describe, expect, it, vi } from 'vitest'
 import { deepLinkIn, parseDeepLink } from '../../main/shell/deep-link.ts'
-import { allowedAddress, createExternalLinks } from '../../main/shell/external-links.ts'
+import { allowedAddress, createExternalLinks, whereTo } from '../../main/shell/external-links.ts'
 import { viewSchema } from '../../main/shell/places.ts'
 import { startOptions } from '../../main/shell/start-options.ts'
 import { settingsSchema } from '../../main/contract/settings-schema.ts'
@@ -72,7 +72,14 @@ describe('an address that leads out of the app', () => {
     },
   })
 
-  it.each(['https://chatgpt.com/#settings', 'https://claude.ai/x', 'https://ada.eu.auth0.com/u'])(
+  it.each([
+    'https://chatgpt.com/#settings',
+    'https://claude.ai/x',
+    'https://ada.eu.auth0.com/u',
+    'claude://claude.ai/new?q=Continue%20it',
+    "claude-cli://open?q=Continue%20'it'%3A%20call%20join_talk.",
+    'codex://new?prompt=Continue%20it',
+  ])(
     '%s may be opened',
     (address) => {
       expect(allowedAddress(address, settings)?.href).toBe(address)
@@ -89,9 +96,24 @@ describe('an address that leads out of the app', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
     'smb://chatgpt.com/share',
+    'claude-cli://open?q=x&cwd=%2Fetc',
+    'claude-cli://open?cwd=%2Fetc',
+    'claude://claude.ai/project/1',
+    'claude://code/new?q=x',
+    'codex://new?prompt=x&path=%2F',
+    'codex://new?prompt=x#y',
+    `codex://new?prompt=${'x'.repeat(5_000)}`,
+    'codex://codex-app/apply-config',
     'not an address',
   ])('%s may not', (address) => {
     expect(allowedAddress(address, settings)).toBeUndefined()
+  })
+
+  it('is named to the owner as the page or the app it opens', () => {
+    const asked = (address: string) => whereTo(new URL(address))
+    expect(asked('https://claude.ai/new?q=x')).toBe('Open claude.ai in your browser?')
+    expect(asked('claude://claude.ai/new?q=x')).toBe('Open Claude?')
+    expect(asked('claude-cli://open?q=x')).toBe('Open Claude Code?')
   })
 
   it('is opened only after the owner has agreed, and a forbidden one is not even asked about', async () => {

@@ -1,7 +1,5 @@
 /** The course of the talk that ends set-up: the picture, each one's steps, and what is to be done now. */
-import { ExternalLink } from 'lucide-react'
 import { Bridge } from '../../../components/Bridge.tsx'
-import { ButtonLink } from '../../../components/Button.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
 import { Letter } from '../../../components/Letter.tsx'
 import { LiveRegion } from '../../../components/LiveRegion.tsx'
@@ -9,6 +7,7 @@ import { markWord, StatusMark } from '../../../components/StatusMark.tsx'
 import { hrefTo } from '../../../navigation.ts'
 import { testStrings, testTalkStrings as words } from '../../../strings/setup.ts'
 import { talkStrings } from '../../../strings/talks.ts'
+import { OpenApp } from '../../talks/page/OpenApp.tsx'
 import { pictureOf, turnSentence } from '../../talks/page/standing.ts'
 import { missingIn, type TalkLeg, type TalkTest } from './talk-test.ts'
 
@@ -75,12 +74,7 @@ function Missing({ test }: { test: TalkTest }) {
     <section aria-label={missing.words} className="needs-you mt-8 space-y-4">
       <p className="text-lg">{missing.words}</p>
       <CopyField label={testStrings.paste(name)} value={nudge.line} />
-      {nudge.href && (
-        <ButtonLink kind="solid" href={nudge.href} target="_blank" rel="noopener noreferrer">
-          {talkStrings.waiting.open(name)}
-          <ExternalLink aria-hidden="true" size={16} strokeWidth={1.75} />
-        </ButtonLink>
-      )}
+      {nudge.href && <OpenApp name={name} href={nudge.href} />}
       {nudge.command && <CopyField label={talkStrings.waiting.command} value={nudge.command} />}
       <p className="text-sm text-muted">
         {testStrings.patience}{' '}

@@ -1,18 +1,16 @@
 /** Brings one who is away back to the talk: a line to paste, a link that opens the app with it, a command. */
-import { ExternalLink } from 'lucide-react'
-import { ButtonLink } from '../../../components/Button.tsx'
 import { CopyButton } from '../../../components/CopyButton.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
 import { timeOf } from '../../../format.ts'
 import { talkStrings } from '../../../strings/talks.ts'
 import type { TalkSeat } from '../shapes.ts'
+import { OpenApp } from './OpenApp.tsx'
 
 const words = talkStrings.waiting
 
 export function BringBack({ seat }: { seat: TalkSeat }) {
   const { name, lastSeen, nudge } = seat
   const title = words.title(name, lastSeen === null ? null : timeOf(lastSeen))
-  const web = nudge.href !== null && /^https:/i.test(nudge.href)
   return (
     <section aria-label={title} className="needs-you">
       <p className="mb-3 text-lg">{title}</p>
@@ -21,17 +19,7 @@ export function BringBack({ seat }: { seat: TalkSeat }) {
         <span className="command select-all">{nudge.line}</span>
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
-        {nudge.href && (
-          <ButtonLink
-            kind="solid"
-            href={nudge.href}
-            rel="noopener noreferrer"
-            {...(web ? { target: '_blank' } : {})}
-          >
-            {words.open(name)}
-            <ExternalLink aria-hidden="true" size={16} strokeWidth={1.75} />
-          </ButtonLink>
-        )}
+        {nudge.href && <OpenApp name={name} href={nudge.href} />}
         <CopyButton text={nudge.line} label={words.line} />
       </div>
       {nudge.command && (
