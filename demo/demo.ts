@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { canOpenBrowser, openPanel } from '../main/cli/open-panel.ts'
 import { startBridgeProcess } from './bridge-process.ts'
 import { followTalk, type Answers } from './follow-talk.ts'
 import { connectByStdio, connectByUrl } from './sides.ts'
@@ -104,8 +105,10 @@ try {
   say(await bridge.command('talk', 'result', id))
   if (keep) {
     const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
-    say(`The panel of this bridge, for once: ${url}`)
-    say(`Once it is open, the talk is at ${new URL(`/#talks/${id}`, url).href}`)
+    const link = new URL(url)
+    link.searchParams.set('go', `talks/${id}`)
+    say(`The talk in the panel of this bridge, by a link that works once: ${link.href}`)
+    if (canOpenBrowser(process.env, process.platform)) await openPanel(dataDir, link.href)
     const terminal = createInterface({ input: process.stdin })
     say('Press Enter to end the demonstration.')
     await terminal.question('')

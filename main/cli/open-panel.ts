@@ -16,7 +16,7 @@ export function canOpenBrowser(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 
 export async function openPanel(dataDir: string, link: string): Promise<void> {
   const page = join(dataDir, 'open-panel.html')
-  const target = JSON.stringify(link).slice(1, -1)
+  const target = JSON.stringify(link).slice(1, -1).replaceAll('&', '&amp;')
   await writeFileAtomically(
     page,
     `<!doctype html><meta http-equiv="refresh" content="0;url=${target}"><title>Drawbridge</title>`,

@@ -112,6 +112,31 @@ describe('the launch link', () => {
     expect(answer.text).toContain('http-equiv="refresh" content="0;url=/"')
   })
 
+  it('leads to the place in the panel that it names, also once it is used', async () => {
+    const path = `${launchPath()}&go=talks/t12`
+    const first = await send('GET', path)
+    expect(first.text).toContain('http-equiv="refresh" content="0;url=/#talks/t12"')
+    expect(first.text).toContain('<a href="/#talks/t12">')
+    const again = await send('GET', path, { cookie: panelFrom(first).cookie })
+    expect(again.text).toContain('content="0;url=/#talks/t12"')
+  })
+
+  it.each([
+    '//evil.example',
+    'https:%2F%2Fevil.example',
+    'talks/%22%3E%3Cscript%3E',
+    'talks/t1;url=/x',
+    'talks/a/b/c/d',
+    `talks/${'t'.repeat(200)}`,
+    'TALKS',
+    '',
+  ])('leads to the panel alone for %s, which is no place', async (go) => {
+    const answer = await send('GET', `${launchPath()}&go=${go}`)
+    expect(answer.status).toBe(200)
+    expect(answer.text).toContain('http-equiv="refresh" content="0;url=/"')
+    expect(answer.text).not.toMatch(/evil|<script>/)
+  })
+
   it('hands the page secret over once: a stolen cookie does not get it by the used link', async () => {
     const path = launchPath()
     const first = panelFrom(await send('GET', path))

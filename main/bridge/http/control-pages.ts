@@ -23,14 +23,20 @@ export const pagePolicy = `default-src 'none'; style-src ${hashOf(style)}; scrip
 /**
  * Carries the browser from the launch link to the panel. Not a redirect: after a link on another
  * site, a SameSite=Strict cookie is not sent along a redirect, but it is when this page moves on.
- * The secret is there once only, for the browser that used the link up.
+ * The secret is there once only, for the browser that used the link up. `go`: the place in the panel,
+ * as it stands after the `#`; a browser loses what stands there in the link itself.
  */
-export const enterPage = (secret?: string): string =>
-  page(
+export const enterPage = (secret: string | undefined, go: string | null): string => {
+  const panel = go !== null && place.test(go) ? `/#${go}` : '/'
+  return page(
     'Opening Drawbridge',
-    '<p>Opening the panel… <a href="/">Go on</a> if nothing happens.</p>',
-    `${secret === undefined ? '' : `<script data-secret="${secret}">${keepSecret}</script>`}<meta http-equiv="refresh" content="0;url=/">`,
+    `<p>Opening the panel… <a href="${panel}">Go on</a> if nothing happens.</p>`,
+    `${secret === undefined ? '' : `<script data-secret="${secret}">${keepSecret}</script>`}<meta http-equiv="refresh" content="0;url=${panel}">`,
   )
+}
+
+/** A view and what may follow it (renderer/navigation.ts): nothing that means something in HTML. */
+const place = /^[a-z]{1,20}(?:\/[\w.~%-]{1,80}){0,3}$/
 
 export const signedOutPage = page(
   'Open a fresh link',

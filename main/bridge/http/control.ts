@@ -131,13 +131,14 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     if (request.headers['sec-purpose'] || request.headers['purpose']) {
       return sendPage(response, 503, usedLinkPage)
     }
+    const go = url.searchParams.get('go')
     const secrets = sessions.redeem(url.searchParams.get('token') ?? '')
     if (secrets) {
       const cookie = `${cookieName(port)}=${secrets.cookie}; Path=/; HttpOnly; SameSite=Strict`
       response.setHeader('set-cookie', cookie)
-      return sendPage(response, 200, enterPage(secrets.page))
+      return sendPage(response, 200, enterPage(secrets.page, go))
     }
-    if (hasCookie(request, port, sessions)) return sendPage(response, 200, enterPage())
+    if (hasCookie(request, port, sessions)) return sendPage(response, 200, enterPage(undefined, go))
     return sendPage(response, 410, usedLinkPage)
   }
 
