@@ -4,14 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { UsageError } from './usage.ts'
 import { localTime } from '../bridge/base/local-time.ts'
 import { printable } from '../host/printable.ts'
-import { heardParticipant, listeningWords } from './listening.ts'
+import { heardParticipant } from '../contract/heard.ts'
+import { listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
+import { waitingLine } from './talk-words.ts'
 import type { CommandContext } from './context.ts'
 
 const raised = 'The bridge is raised: nothing crosses until you lower it (drawbridge lower).'
 
 export const status = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
+    const talks = await bridge.invoke('talks.list', { limit: 50 })
     print(await bridge.invoke('status.get', {}), (now) => [
       `Drawbridge ${now.version} is running (process ${now.pid}, since ${ago(now.startedAt, Date.now())}).`,
       '',
@@ -37,6 +40,10 @@ export const status = ({ withBridge, print }: CommandContext) =>
       `Shared files: ${now.files}`,
       `Conversation log: ${plural(now.logEntries, 'entry', 'entries')}`,
       `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
+      ...(now.heldThreads === 0
+        ? []
+        : [`Waiting for your word: ${plural(now.heldThreads, 'thread')} (drawbridge threads)`]),
+      ...talks.filter(({ turn }) => turn.includes('owner')).map(waitingLine),
     ])
   })
 

@@ -23,6 +23,12 @@ export const listLines = (talks: Summary[]): string[] =>
         ]),
       )
 
+/** A talk that waits for its owner, with the command it waits for. */
+export const waitingLine = ({ id, title, state }: Summary): string =>
+  state === 'paused'
+    ? `Talk ${id} is paused until you decide: ${printable(title)} (drawbridge talk resume ${id}, or end ${id})`
+    : `Talk ${id} waits for your verdict: ${printable(title)} (drawbridge talk verdict ${id} "TEXT")`
+
 /** How a talk stands, and what brings whoever it waits for. */
 export function talkLines(talk: Talk): string[] {
   const { id, title, form, state, phase, round, rounds, pausedBecause, seats } = talk

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { status } from '../../main/cli/bridge-commands.ts'
 import { talk, type TalkOptions } from '../../main/cli/talk-commands.ts'
 import { openBridge, temporaryDataDir } from '../control/open-bridge.ts'
 import { printed } from './commands.ts'
@@ -15,7 +16,7 @@ async function desk() {
     const view = await run(['start', 'Tidy', 'up.'], { between, ...options }, true)
     return JSON.parse(view) as { id: string; files: string[]; bounds: { rounds: number } }
   }
-  return { invoke, run, start }
+  return { invoke, run, start, status: () => printed(dataDir, status) }
 }
 
 it('starts a talk on a file, lists it, steers it, and writes the result', async () => {
@@ -50,6 +51,21 @@ it('starts a talk on a file, lists it, steers it, and writes the result', async 
   const out = join(folder, 'result.md')
   await run(['result', id], { out })
   expect(await readFile(out, 'utf8')).toBe(await run(['result', id]))
+})
+
+it('is mentioned by status while it waits for its owner', async () => {
+  const { invoke, run, start, status: look } = await desk()
+  const { id } = await start({})
+  expect(await look()).not.toContain(`Talk ${id}`)
+  await run(['pause', id])
+  expect(await look()).toContain(`Talk ${id} is paused until you decide: Tidy up.`)
+  await run(['resume', id])
+  const content = { answer: 'Yes', text: 'Because.', confidence: 50 }
+  for (const participant of ['claude', 'chatgpt'])
+    await invoke('talks.paste', { id, participant, content })
+  expect(await look()).toContain(`Talk ${id} waits for your verdict: Tidy up.`)
+  await run(['verdict', id, 'Yes.'])
+  expect(await look()).not.toContain(`Talk ${id}`)
 })
 
 it('prints one step a line for programs, and ends a talk without a verdict', async () => {
