@@ -79,12 +79,9 @@ describe('an address that leads out of the app', () => {
     'claude://claude.ai/new?q=Continue%20it',
     "claude-cli://open?q=Continue%20'it'%3A%20call%20join_talk.",
     'codex://new?prompt=Continue%20it',
-  ])(
-    '%s may be opened',
-    (address) => {
-      expect(allowedAddress(address, settings)?.href).toBe(address)
-    },
-  )
+  ])('%s may be opened', (address) => {
+    expect(allowedAddress(address, settings)?.href).toBe(address)
+  })
 
   it.each([
     'http://chatgpt.com/',
