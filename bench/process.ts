@@ -66,3 +66,15 @@ export async function megabytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<
     return Number.NaN
   }
 }
+
+/** CPU a process has used since it began. Linux only: elsewhere NaN. */
+export async function cpuSeconds(pid: number): Promise<number> {
+  try {
+    const line = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // After the name in brackets, which may hold anything: utime and stime, in hundredths (proc(5)).
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
+  }
+}
