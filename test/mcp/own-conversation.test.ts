@@ -2,10 +2,12 @@
  * What a client reads that the owner limits to its own conversation: what it wrote and was sent. Each
  * test is something its model may try to learn what others said.
  */
+import type { Duplex } from 'node:stream'
 import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
+import { StdioServerTransport as ModernLines } from '@modelcontextprotocol/server/stdio'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
@@ -255,8 +257,7 @@ describe('who listens for changes', () => {
     await expect.poll(() => told).toContain(`drawbridge://thread/${shared.thread}`)
   })
 
-  it('over the link cannot subscribe to the inbox of another', async () => {
-    const { host } = await aTalkOfOthers()
+  function linkTo(host: McpHost): Duplex {
     const links = createLocalLinks({
       makeServer: host.makeServer,
       conversation: host.conversation,
@@ -266,6 +267,12 @@ describe('who listens for changes', () => {
     onTestFinished(() => links.close())
     const [theirs, ours] = wire()
     links.serve(ours, 'claude')
+    return theirs
+  }
+
+  it('over the link cannot subscribe to the inbox of another', async () => {
+    const { host } = await aTalkOfOthers()
+    const theirs = linkTo(host)
     const client = new FirstClient({ name: 'linked', version: '1.0.0' })
     await client.connect(new StdioServerTransport(theirs, theirs))
     const told: string[] = []
@@ -276,6 +283,27 @@ describe('who listens for changes', () => {
       /not found/i,
     )
     await client.subscribeResource({ uri: 'drawbridge://inbox/claude' })
+    await host.conversation.send('owner', { to: ['guest', 'claude'], text: 'both' })
+    await expect.poll(() => told).toEqual(['drawbridge://inbox/claude'])
+  })
+
+  it('over the link is told by subscriptions/listen that it will not hear of the inbox of another', async () => {
+    const { host } = await aTalkOfOthers()
+    const theirs = linkTo(host)
+    const client = new ModernClient(
+      { name: 'linked', version: '1.0.0' },
+      { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+    )
+    onTestFinished(() => client.close())
+    await client.connect(new ModernLines(theirs, theirs))
+    const told: string[] = []
+    client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
+      told.push(params.uri)
+    })
+    const { honoredFilter } = await client.listen({
+      resourceSubscriptions: ['drawbridge://inbox/guest', 'drawbridge://inbox/claude'],
+    })
+    expect(honoredFilter.resourceSubscriptions).toEqual(['drawbridge://inbox/claude'])
     await host.conversation.send('owner', { to: ['guest', 'claude'], text: 'both' })
     await expect.poll(() => told).toEqual(['drawbridge://inbox/claude'])
   })

@@ -21,7 +21,8 @@ import { createLineGuard } from './line-guard.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { recordLink } from './record-link.ts'
 import type { MakeServer } from './server.ts'
-import { checked, watched } from './watched-transport.ts'
+import { asksToListen, honourable } from './subscriptions.ts'
+import { checked, narrowed, watched } from './watched-transport.ts'
 
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
@@ -76,7 +77,11 @@ export function createLocalLinks(deps: {
           return server
         },
         {
-          transport: finishing.watch(recorded ? watched(transport, recorded) : transport),
+          transport: finishing.watch(
+            narrowed(recorded ? watched(transport, recorded) : transport, (message) =>
+              asksToListen(message) ? honourable(caller, message) : message,
+            ),
+          ),
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
@@ -120,8 +125,8 @@ const linkCaller = (participant: string): Caller => ({
 })
 
 /**
- * Tells the client about changed resources. In the 2026-07-28 era the SDK filters by the client's
- * subscriptions/listen; in the initialize era the client subscribes to single resources.
+ * Tells the client about changed resources. In the 2026-07-28 era the SDK filters by what is left of the
+ * client's subscriptions/listen; in the initialize era the client subscribes to single resources.
  */
 function announceChanges(
   server: Server,

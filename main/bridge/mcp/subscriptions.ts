@@ -1,6 +1,6 @@
 /**
- * `subscriptions/listen` over HTTP. The SDK keeps the streams and what each asked for; this decides,
- * for the caller of each, what it is told of. A stream is ended when its access changes
+ * `subscriptions/listen`. The SDK keeps the streams and what each asked for; this decides, for the caller
+ * of each, what it may ask for, and over HTTP what it is told of. A stream is ended when its access changes
  * (open-requests.ts), so the caller it began with stays right.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
@@ -46,7 +46,7 @@ export function createSubscriptions(conversation: Pick<Conversation, 'onEvent'>)
   }
 }
 
-export const asksToListen = (body: unknown): body is ListenRequest =>
+export const asksToListen = <T>(body: T): body is T & ListenRequest =>
   typeof body === 'object' &&
   body !== null &&
   'method' in body &&
@@ -61,7 +61,7 @@ interface ListenRequest {
  * The request without what this caller cannot be told of: the SDK acknowledges what it is handed, and
  * the client is to know what it will hear. Anything malformed is left for the SDK to refuse.
  */
-export function honourable(caller: Caller, body: ListenRequest): ListenRequest {
+export function honourable<T extends ListenRequest>(caller: Caller, body: T): T {
   const { params } = body
   if (typeof params !== 'object' || params === null || !('notifications' in params)) return body
   const { notifications } = params

@@ -1,4 +1,7 @@
-/** A transport that tells what passes. The protocol layer sets the callbacks after making it. */
+/**
+ * Transports around another one, which see each message before the protocol layer does. That layer sets
+ * the callbacks after making it.
+ */
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server'
 
 export interface Watcher {
@@ -6,12 +9,54 @@ export interface Watcher {
   sent(message: JSONRPCMessage): void
 }
 
-export function watched(transport: Transport, watcher: Watcher): Transport {
+/** Tells what passes. */
+export const watched = (transport: Transport, watcher: Watcher): Transport =>
+  around(transport, {
+    receive(message) {
+      watcher.received(message)
+      return message
+    },
+    sent: (message) => watcher.sent(message),
+  })
+
+/** Answers what `check` throws for and passes on the rest. */
+export const checked = (
+  transport: Transport,
+  check: (message: JSONRPCMessage) => void,
+): Transport =>
+  around(transport, {
+    receive(message) {
+      try {
+        check(message)
+        return message
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error)
+        const refusal = { jsonrpc: '2.0', error: { code: -32600, message: text } } as const
+        void transport.send(refusal).catch(() => {})
+        return undefined
+      }
+    },
+  })
+
+/** Passes on what `narrow` makes of each message. */
+export const narrowed = (
+  transport: Transport,
+  narrow: (message: JSONRPCMessage) => JSONRPCMessage,
+): Transport => around(transport, { receive: narrow })
+
+function around(
+  transport: Transport,
+  each: {
+    /** The message as it goes on; undefined when it does not. */
+    receive: (message: JSONRPCMessage) => JSONRPCMessage | undefined
+    sent?: (message: JSONRPCMessage) => void
+  },
+): Transport {
   const outer: Transport = {
     start: () => {
       transport.onmessage = (message, extra) => {
-        watcher.received(message)
-        outer.onmessage?.(message, extra)
+        const passed = each.receive(message)
+        if (passed !== undefined) outer.onmessage?.(passed, extra)
       }
       transport.onclose = () => outer.onclose?.()
       transport.onerror = (error) => outer.onerror?.(error)
@@ -19,33 +64,8 @@ export function watched(transport: Transport, watcher: Watcher): Transport {
     },
     async send(message, options) {
       await transport.send(message, options)
-      watcher.sent(message)
+      each.sent?.(message)
     },
-    close: () => transport.close(),
-  }
-  return outer
-}
-
-/** A transport that answers what `check` throws for and passes on the rest. */
-export function checked(transport: Transport, check: (message: JSONRPCMessage) => void): Transport {
-  const outer: Transport = {
-    start: () => {
-      transport.onmessage = (message, extra) => {
-        try {
-          check(message)
-        } catch (error) {
-          const text = error instanceof Error ? error.message : String(error)
-          const refusal = { jsonrpc: '2.0', error: { code: -32600, message: text } } as const
-          void transport.send(refusal).catch(() => {})
-          return
-        }
-        outer.onmessage?.(message, extra)
-      }
-      transport.onclose = () => outer.onclose?.()
-      transport.onerror = (error) => outer.onerror?.(error)
-      return transport.start()
-    },
-    send: (message, options) => transport.send(message, options),
     close: () => transport.close(),
   }
   return outer
