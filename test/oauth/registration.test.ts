@@ -66,6 +66,19 @@ describe('registration (RFC 7591)', () => {
     expect(answer.json()).toMatchObject({ grant_types: ['authorization_code', 'refresh_token'] })
   })
 
+  it.each(['id_token', 'code id_token', 'token', 'none'])(
+    'refuses a client that wants to be answered with %s: codes only (OAuth 2.1 §10.1)',
+    async (responseType) => {
+      for (const response_types of [[responseType], ['code', responseType]]) {
+        const answer = await register(host, {
+          redirect_uris: ['https://a.example/cb'],
+          response_types,
+        })
+        expect([answer.status, answer.json()['error']]).toEqual([400, 'invalid_client_metadata'])
+      }
+    },
+  )
+
   it('does not bind a client to the scope it registered with (step-up asks for more)', async () => {
     const redirect_uri = 'https://a.example/cb'
     const answer = await register(host, {
@@ -142,6 +155,9 @@ describe('a registration flood', () => {
   })
 
   it('of any other kind leaves room for those who are already in', async () => {
+    await host.stop()
+    let now = Date.now()
+    host = await startOauthHost({ clock: { now: () => now } })
     const approved = await signIn(host, chatgpt)
     const flood = async (send: () => Promise<Answer>) => {
       const answers = await Promise.all(Array.from({ length: 150 }, send))
@@ -153,6 +169,7 @@ describe('a registration flood', () => {
     expect(await flood(() => browser.get(`${at('authorize')}?client_id=x`))).toBeGreaterThan(50)
     expect(await flood(() => browser.go(at('token'), { form }))).toBeGreaterThan(50)
     expect(await flood(() => browser.go(at('introspect'), { form }))).toBeGreaterThan(0)
+    now += 1_000
 
     expect((await refresh(host, chatgpt.client_id, approved.refresh_token)).status).toBe(200)
     expect((await beginSignIn(host, chatgpt)).page.status).toBe(200)

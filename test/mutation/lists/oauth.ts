@@ -118,7 +118,7 @@ export const oauth = [
       'a client reads what the owner lets it read',
     ],
   ]),
-  ...mutantsOf(`${folder}/approvals.ts`, o('approvals'), [
+  ...mutantsOf(`${folder}/approvals.ts`, o('approvals', 'vendor-flood', 'approval-flood'), [
     ['approval.expiresAt <= clock.now()', 'false', 'a number is worth nothing after ten minutes'],
     ["it.decision === 'waiting' && !isExpired(it)", '!isExpired(it)', 'a number is decided once'],
     [
@@ -128,9 +128,40 @@ export const oauth = [
     ],
     ["denyAll(['waiting', 'approved']", "denyAll(['approved']", 'revoking denies what waits'],
     [
-      "if (!giveWay) throw new BridgeError('approval-queue-full')",
-      'if (!giveWay) return approval',
+      "if (!giveWay && !drawn) throw new BridgeError('approval-queue-full')",
+      'if (!giveWay && !drawn) return approval',
       'a full queue refuses',
+    ],
+    [
+      'shutLines.check(lineOf(approval), approval.uid)',
+      'void 0',
+      'what the owner shut out waits for nobody',
+    ],
+    ['if (others) shutLines.shut(line)', 'void line', 'a denial of all keeps newcomers out'],
+    [
+      'giveWay ? undefined : drawnPlace(approval)',
+      'undefined',
+      'a flood that holds every place loses one by lot',
+    ],
+  ]),
+  ...mutantsOf(`${folder}/shut-lines.ts`, o('vendor-flood', 'approval-flood'), [
+    [
+      'if (pass !== admitted) throw',
+      'if (!admitted) throw',
+      'only the one the owner named comes in',
+    ],
+    ['end !== undefined && end > clock.now()', 'end !== undefined', 'what was shut opens again'],
+  ]),
+  ...mutantsOf(`${folder}/place-lots.ts`, o('vendor-flood'), [
+    [
+      'now - before < lotMs) return false',
+      'false) return false',
+      'asking more often draws no more',
+    ],
+    [
+      'if (drawnAt.size >= maxRemembered) return false',
+      'void 0',
+      'what is remembered of pages has an end',
     ],
   ]),
   ...mutantsOf(`${folder}/approvals.ts`, o('owner-decisions'), [
@@ -142,7 +173,8 @@ export const oauth = [
       'reading goes with the participant it was given to',
     ],
   ]),
-  ...mutantsOf(`${folder}/approval-queue.ts`, o('rules'), [
+  ...mutantsOf(`${folder}/approval-queue.ts`, o('rules', 'vendor-flood', 'approvals'), [
+    ['now - oldest.requestedAt >= turnMs', 'true', 'an open page keeps its place for a minute'],
     ['ofClient.length >= limits.pendingPerClient', 'false', 'one client has few places'],
     [
       'other.trusted === newcomer.trusted',
@@ -238,7 +270,7 @@ export const oauth = [
     ['return escapeHtml(String(value))', 'return String(value)', 'what strangers say is escaped'],
     [".replaceAll(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+/gu, ' ')", '', 'what strangers say is one line'],
   ]),
-  ...mutantsOf(`${folder}/provider.ts`, o('attacks'), [
+  ...mutantsOf(`${folder}/provider.ts`, o('attacks', 'registration'), [
     ['pkce: { required: () => true }', 'pkce: { required: () => false }', 'PKCE is required'],
     ["responseTypes: ['code']", "responseTypes: ['code', 'id_token']", 'codes only'],
   ]),
