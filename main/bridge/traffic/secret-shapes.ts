@@ -1,9 +1,10 @@
 /** Secrets that are known by how they look, wherever they stand. */
+import { hideSecrets } from '../scan/hide-secrets.ts'
 
 /** What stands in the place of a secret. */
 export const dots = '••••••'
 
-/** Key blocks, tokens with a telling prefix, JSON web tokens, passwords in addresses. */
+/** Looser than what looks before a crossing: here a word too many may go, and not one too few. */
 const knownShapes: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, dots],
   [/\beyJ[\w-]{6,}(?:\.[\w-]*)*/g, dots],
@@ -18,7 +19,10 @@ const knownShapes: readonly (readonly [RegExp, string])[] = [
 ]
 
 export const hideKnownShapes = (text: string): string =>
-  knownShapes.reduce((redacted, [shape, instead]) => redacted.replace(shape, instead), text)
+  knownShapes.reduce(
+    (redacted, [shape, instead]) => redacted.replace(shape, instead),
+    hideSecrets(text, dots),
+  )
 
 const word = /[\w+/=~-]{20,}/g
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

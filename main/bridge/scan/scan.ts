@@ -1,0 +1,148 @@
+/**
+ * Looks for secrets in what is about to cross, and in what the owner is shown of the traffic. The answer
+ * says what kind stands where; it never holds the secret itself.
+ */
+import { looksMade } from './placeholder.ts'
+import { namedValues } from './named-values.ts'
+import { ownSecrets, type IsOwnSecret } from './own-secrets.ts'
+import type { Rule } from './rule.ts'
+import { rules } from './rules/all.ts'
+
+/** A place in the text, in UTF-16 units. */
+export interface Finding {
+  /** The id of the rule. */
+  kind: string
+  /** The kind for people. */
+  name: string
+  start: number
+  end: number
+}
+
+export interface ScanOptions {
+  /** Whether a run of 43 signs is a secret of this bridge, which has nothing else to tell it. */
+  isOwn?: IsOwnSecret | undefined
+}
+
+/** Every secret found, in the order of the text, none inside another. */
+export function scanText(text: string, { isOwn }: ScanOptions = {}): Finding[] {
+  if (text.length < shortest) return []
+  const found = [...findAtWords(text), ...findAnywhere(text)]
+  for (const { start, end } of namedValues(text)) {
+    found.push({ kind: 'named-value', name: 'password or key by its name', start, end })
+  }
+  if (isOwn) {
+    for (const place of ownSecrets(text, isOwn)) {
+      found.push({ kind: 'own-secret', name: 'secret of this bridge', ...place })
+    }
+  }
+  return withoutOverlaps(found)
+}
+
+/** Shorter than any secret with its name. */
+const shortest = 12
+
+/** Literals that stand at the beginning of a word, by their first two signs: most words have none. */
+const atWords = new Map<number, { rule: Rule; literal: string }[]>()
+/** Literals that may stand inside a longer word, or behind a part of the secret. */
+const anywhere: { rule: Rule; literal: string }[] = []
+for (const rule of rules) {
+  for (const literal of rule.literals) {
+    if (rule.before === 'any' || rule.lead !== undefined) anywhere.push({ rule, literal })
+    else
+      atWords.set(firstTwo(literal, 0), [
+        ...(atWords.get(firstTwo(literal, 0)) ?? []),
+        { rule, literal },
+      ])
+  }
+}
+
+function firstTwo(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
+}
+
+/** One look at each beginning of a word; a search for each literal would read the text 250 times. */
+function findAtWords(text: string): Finding[] {
+  const found: Finding[] = []
+  let inWord = false
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const begins = !inWord
+    inWord = isWordSign(text.charCodeAt(at))
+    if (!begins) continue
+    for (const { rule, literal } of atWords.get(firstTwo(text, at)) ?? none) {
+      if (!text.startsWith(literal, at) || !mayBegin(text, at, rule)) continue
+      const end = endOf(text, at + literal.length, rule)
+      if (end === undefined) continue
+      found.push(findingOf(rule, rule.leads ? at + literal.length : at, end))
+      at = end - 1
+      inWord = isWordSign(text.charCodeAt(at))
+      break
+    }
+  }
+  return found
+}
+
+const none: readonly { rule: Rule; literal: string }[] = []
+
+/** A run of signs of which the secret itself consists is tried once, at its beginning. */
+const mayBegin = (text: string, at: number, { holdsDash }: Rule): boolean =>
+  !holdsDash || text[at - 1] !== '-'
+
+function findAnywhere(text: string): Finding[] {
+  const found: Finding[] = []
+  for (const { rule, literal } of anywhere) {
+    for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
+      const start = at - leadBefore(text, at, rule)
+      const end =
+        start === at && rule.lead !== undefined ? undefined : endOf(text, at + literal.length, rule)
+      if (end === undefined) continue
+      found.push(findingOf(rule, rule.leads ? at + literal.length : start, end))
+      at = end - 1
+    }
+  }
+  return found
+}
+
+const findingOf = ({ id, name }: Rule, start: number, end: number): Finding => ({
+  kind: id,
+  name,
+  start,
+  end,
+})
+
+/** Where the secret ends whose literal ends at `from`; undefined where there is none. */
+function endOf(text: string, from: number, { rest, check = looksMade }: Rule): number | undefined {
+  rest.lastIndex = from
+  const match = rest.exec(text)
+  return match && check(match[0]) ? from + match[0].length : undefined
+}
+
+const longestLead = 100
+
+/** How many signs of the secret stand before the literal; none where they are too few. */
+function leadBefore(text: string, at: number, { lead }: Rule): number {
+  if (lead === undefined) return 0
+  let start = at
+  const first = Math.max(0, at - longestLead)
+  while (start > first && isLeadSign(text.charCodeAt(start - 1))) start -= 1
+  return at - start >= lead ? at - start : 0
+}
+
+const isWordSign = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  code === 95
+
+const isLeadSign = (code: number): boolean => isWordSign(code) || code === 45 || code === 126
+
+/** Of two that overlap the one that begins first, or the longer one. The sort keeps the order of the rules. */
+function withoutOverlaps(found: Finding[]): Finding[] {
+  if (found.length < 2) return found
+  const kept: Finding[] = []
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || one.start >= last.end) kept.push(one)
+    else last.end = Math.max(last.end, one.end)
+  }
+  return kept
+}
