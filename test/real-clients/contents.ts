@@ -1,4 +1,7 @@
-/** What each seat hands in, by name of argument. */
+/**
+ * What each seat hands in, by name of argument. The answers differ and the reviewer does not accept, so that
+ * a talk passes every phase.
+ */
 import type { Content } from './policy.ts'
 
 const forecast = { kind: 'source', where: 'https://example.com/forecast', shows: 'rain on Sunday' }
@@ -12,6 +15,8 @@ export const contents: Content[] = [
     objections: [{ claim: 'Sunday is the better day.', evidence: forecast }],
     decision: 'keep',
     reason: 'Nothing speaks against the forecast.',
+    accept: false,
+    done: true,
   },
   {
     answer: 'Sunday',
@@ -21,6 +26,8 @@ export const contents: Content[] = [
     objections: [],
     decision: 'keep',
     reason: 'Traffic matters more to me than the forecast.',
+    accept: false,
+    done: true,
   },
   {
     answer: 'Either day',
@@ -30,5 +37,7 @@ export const contents: Content[] = [
     objections: [],
     decision: 'keep',
     reason: 'No reason was given against either.',
+    accept: false,
+    done: true,
   },
 ]

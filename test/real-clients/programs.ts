@@ -1,13 +1,11 @@
 /**
  * The programs, pinned, and how each is run once: without a terminal, with the bridge as its only server
- * over the stdio link, on a model of ours. docs/mcp-clients.md says what each argument is for.
+ * (over the stdio link, or by HTTP with a token), on a model of ours. docs/mcp-clients.md says what each
+ * argument is for.
  */
 import { join } from 'node:path'
 
-export interface Server {
-  command: string
-  args: string[]
-}
+export type Server = { command: string; args: string[] } | { url: string; token: string }
 
 export interface Place {
   /** An empty folder to work in. */
@@ -48,7 +46,7 @@ const claude: Program = {
       '--strict-mcp-config',
       '--mcp-config',
       JSON.stringify({
-        mcpServers: { drawbridge: { type: 'stdio', ...server, alwaysLoad: true } },
+        mcpServers: { drawbridge: { ...claudeServer(server), alwaysLoad: true } },
       }),
       '--setting-sources',
       '',
@@ -74,6 +72,13 @@ const claude: Program = {
   }),
 }
 
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
+
+const claudeServer = (server: Server) =>
+  'url' in server
+    ? { type: 'http', url: server.url, headers: bearer(server.token) }
+    : { type: 'stdio', ...server }
+
 const codex: Program = {
   package: '@openai/codex',
   version: '0.171.0',
@@ -93,7 +98,9 @@ const codex: Program = {
         approval_policy: 'never',
         mcp_servers: {
           drawbridge: {
-            ...server,
+            ...('url' in server
+              ? { url: server.url, bearer_token_env_var: 'BRIDGE_TOKEN' }
+              : server),
             required: true,
             startup_timeout_sec: startSeconds,
             tool_timeout_sec: callSeconds,
@@ -117,7 +124,7 @@ const codex: Program = {
       ...settings({ 'features.apps': false, 'features.plugins': false }),
       '-',
     ],
-    env: { LOOPBACK_KEY: 'none' },
+    env: { LOOPBACK_KEY: 'none', ...('url' in server && { BRIDGE_TOKEN: server.token }) },
   }),
 }
 
@@ -160,8 +167,9 @@ const opencode: Program = {
         share: 'disabled',
         mcp: {
           drawbridge: {
-            type: 'local',
-            command: [server.command, ...server.args],
+            ...('url' in server
+              ? { type: 'remote', url: server.url, headers: bearer(server.token), oauth: false }
+              : { type: 'local', command: [server.command, ...server.args] }),
             enabled: true,
             timeout: callSeconds * 1000,
           },
