@@ -22,9 +22,13 @@ export const threads = ({ withBridge, print }: CommandContext) =>
       list.length === 0
         ? 'There are no threads yet.'
         : table(
-            list.map(({ id, title, messages, lastMessageAt, held: state }) => [
+            list.map(({ id, title, messages, lastMessageAt, held: state, heldFor }) => [
               id,
-              state === null ? '' : standing[state],
+              state === null
+                ? ''
+                : heldFor === 'characters'
+                  ? 'paused for today’s characters: waits for you'
+                  : standing[state],
               plural(messages, 'message'),
               localTime(lastMessageAt),
               printable(title),

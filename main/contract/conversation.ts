@@ -45,6 +45,8 @@ export const threadSchema = z.object({
   /** `paused`: it has reached its bound and waits for the owner. `ended`: the owner closed it. */
   held: z.enum(['paused', 'ended']).nullable(),
   heldAt: isoTime.nullable(),
+  /** Which bound a paused thread has reached: its messages, or the characters a day of its people. */
+  heldFor: z.enum(['messages', 'characters']).nullable(),
 })
 
 export const fileSchema = z.object({

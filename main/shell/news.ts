@@ -84,7 +84,7 @@ function heldNews({ status }: Overview, before: Overview | undefined): News[] {
     {
       kind: 'threads',
       title: 'Two models wait for your word',
-      body: 'Their thread has reached its bound without you. Let it go on, or end it.',
+      body: 'Their thread has reached a bound. Let it go on, or end it.',
       place: { view: 'home' },
     },
   ]

@@ -1,4 +1,5 @@
 /** A thread that has reached its bound, or was ended: what that means, and what the owner can do. */
+import type { MethodResult } from '../../main/contract.ts'
 import { useInvoke, useLoaded } from '../data/hooks.ts'
 import { useAction } from '../data/use-action.ts'
 import { heldStrings as words } from '../strings/held.ts'
@@ -6,17 +7,21 @@ import { Button } from './Button.tsx'
 import { Problem } from './Problem.tsx'
 
 interface Props {
-  thread: { id: string; run: number; bound: number | null; held: 'paused' | 'ended' | null }
+  thread: Pick<
+    MethodResult<'conversation.threads'>[number],
+    'id' | 'run' | 'bound' | 'held' | 'heldFor'
+  >
   /** What it is called to those who hear the buttons and not what stands beside them. */
   title: string
 }
 
-export function HeldThread({ thread: { id, run, bound: own, held }, title }: Props) {
+export function HeldThread({ thread: { id, run, bound: own, held, heldFor }, title }: Props) {
   const invoke = useInvoke()
   const { busy, failure, run: act } = useAction()
   const { value: settings } = useLoaded('settings.get', {})
   if (held === null) return null
   const bound = own ?? settings?.settings.guard.threadMessages ?? run
+  const forDay = heldFor === 'characters'
   const decide = (decision: 'on' | 'more' | 'end') =>
     void act(() => invoke('conversation.decide', { thread: id, decision }))
   return (
@@ -25,7 +30,7 @@ export function HeldThread({ thread: { id, run, bound: own, held }, title }: Pro
       aria-label={words.about(title)}
       className="border-l-2 border-accent py-1 pl-4"
     >
-      <p>{held === 'paused' ? words.paused(run) : words.ended}</p>
+      <p>{held === 'ended' ? words.ended : forDay ? words.pausedForDay : words.paused(run)}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button
           kind={held === 'paused' ? 'solid' : 'outline'}
@@ -37,7 +42,7 @@ export function HeldThread({ thread: { id, run, bound: own, held }, title }: Pro
         {held === 'paused' && (
           <>
             <Button disabled={busy} onClick={() => decide('more')}>
-              {words.more(bound)}
+              {forDay ? words.moreCharacters : words.more(bound)}
             </Button>
             <Button kind="quiet" disabled={busy} onClick={() => decide('end')}>
               {words.end}

@@ -6,10 +6,13 @@ export const heldStrings = {
   about: (title: string) => `What happens to “${title}”`,
   paused: (n: number) =>
     `Paused: ${numberOf(n)} messages without you. Both models know. Nothing is lost.`,
+  pausedForDay:
+    'Paused: they have exchanged the characters you allow within a day. Both models know. Nothing is lost.',
   ended: 'You have ended this thread. Models can read it and write no more in it.',
   on: 'Go on',
   open: 'Open it again',
   more: (n: number) => `${numberOf(n)} more`,
+  moreCharacters: 'As much again',
   end: 'End',
 
   bound: (n: number) => `Pauses after ${numberOf(n)}`,

@@ -54,7 +54,7 @@ export const settingsStrings = {
     firstConnection: { label: 'A client connected for the first time', hint: '' },
     threads: {
       label: 'A thread waits for your word',
-      hint: 'It has reached its bound without you.',
+      hint: 'It has reached a bound.',
     },
   },
   guide: {

@@ -244,6 +244,67 @@ describe('a pair', () => {
   })
 })
 
+describe('the characters of a day', () => {
+  const day = { threadMessages: null, charactersPerDay: 1000 }
+
+  async function overdrawn() {
+    const bridge = open(day)
+    const { thread } = await bridge.say('claude', 'chatgpt', undefined, 'x'.repeat(900))
+    const speak = (from: string, to: string, length: number) =>
+      bridge.say(from, to, thread, `${from} ${'y'.repeat(length - from.length - 1)}`)
+    expect(await refusal(() => speak('chatgpt', 'claude', 200))).toBe('pair-over-budget')
+    return { ...bridge, thread, speak }
+  }
+
+  it('pause the thread they are spent in, and both models and the owner are told', async () => {
+    const { conversation, thread, speak } = await overdrawn()
+    expect(conversation.heldThreads()).toMatchObject([{ id: thread, heldFor: 'characters' }])
+    expect(conversation.thread(thread).at(-1)).toMatchObject({
+      from: '_drawbridge',
+      to: ['claude', 'chatgpt'],
+      text: expect.stringContaining('exchanged the 1000 characters'),
+    })
+    expect(await refusal(() => speak('claude', 'chatgpt', 10))).toBe('thread-paused')
+    // A bound of messages of its own is another matter.
+    await conversation.boundThread(thread, 50)
+    expect(conversation.heldThreads()).toHaveLength(1)
+  })
+
+  it('are given once more to a thread that may have as much again', async () => {
+    const { conversation, thread, speak, store, dir } = await overdrawn()
+    await conversation.decideThread(thread, 'more')
+    expect(conversation.thread(thread).at(-1)?.text).toContain('for 1000 more characters')
+    await speak('chatgpt', 'claude', 600)
+    await store.close()
+    // What is left of it outlives a restart.
+    const again = open(day, dir)
+    await again.say('claude', 'chatgpt', thread, 'z'.repeat(400))
+    expect(await refusal(() => again.say('chatgpt', 'claude', thread, 'Now.'))).toBe(
+      'pair-over-budget',
+    )
+    expect(again.conversation.heldThreads()).toMatchObject([{ heldFor: 'characters' }])
+  })
+
+  it('bind a thread that goes on without a bound no longer, and others still', async () => {
+    const { conversation, thread, speak, say } = await overdrawn()
+    await conversation.decideThread(thread, 'on')
+    await speak('chatgpt', 'claude', 5_000)
+    const begin = () => say('claude', 'chatgpt', undefined, 'w'.repeat(200))
+    expect(await refusal(begin)).toBe('pair-over-budget')
+    // Nothing was begun, so the owner is asked where the two spoke last, and once.
+    expect(conversation.heldThreads()).toMatchObject([{ id: thread, heldFor: 'characters' }])
+    const told = conversation.thread(thread).length
+    expect(await refusal(begin)).toBe('pair-over-budget')
+    expect(conversation.thread(thread)).toHaveLength(told)
+  })
+
+  it('leave an ended thread ended, and one of others alone', async () => {
+    const { conversation, thread } = await overdrawn()
+    await conversation.decideThread(thread, 'end')
+    expect(conversation.heldThreads()).toEqual([])
+  })
+})
+
 describe('the same words twice in a row', () => {
   it('are refused in a thread, and when they begin one; others, and later, are not', async () => {
     const { say } = open({ threadMessages: null, refuseRepeats: true })

@@ -56,7 +56,7 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
     const verdict = guard.judge(intended)
     if (!verdict.ok) {
       // Refused, but not undone: that the thread is paused has to be kept, and told.
-      const events = verdict.pause && thread !== null ? pause(thread) : []
+      const events = verdict.pause ? pause(verdict.pause.thread, verdict.pause.heldFor) : []
       return { result: { refused: verdict.error }, events }
     }
     const stored = write({ ...intended, importance, replyTo: replied?.seq ?? null }, verdict)

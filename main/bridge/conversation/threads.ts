@@ -109,7 +109,9 @@ export function joinThread(
   }
   if (message.from === ownerId) {
     store
-      .statement('UPDATE threads SET run = 0, held = NULL, held_at = NULL WHERE id = ?')
+      .statement(
+        'UPDATE threads SET run = 0, held = NULL, held_at = NULL, held_for = NULL WHERE id = ?',
+      )
       .run(message.thread)
   }
   const row = store.statement('SELECT participants FROM threads WHERE id = ?').get(message.thread)
@@ -140,7 +142,13 @@ export function threadFrom(row: Row): Thread {
     boundedBy: boundedBy(row),
     held: heldFrom(textOrNull(row, 'held')),
     heldAt: isoOrNull(integerOrNull(row, 'held_at')),
+    heldFor: heldForOf(row),
   }
+}
+
+function heldForOf(row: Row): Thread['heldFor'] {
+  if (textOrNull(row, 'held') !== 'paused') return null
+  return textOrNull(row, 'held_for') === 'characters' ? 'characters' : 'messages'
 }
 
 function boundedBy(row: Row): Thread['boundedBy'] {

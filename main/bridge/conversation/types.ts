@@ -232,7 +232,10 @@ export interface ConversationCounts {
 /** `paused`: at its bound, until the owner decides. `ended`: by the owner. */
 export type Held = 'paused' | 'ended'
 
-/** What the owner does about a held thread: no bound any more, as many messages again, or no more. */
+/** The bound a paused thread has reached. */
+export type HeldFor = 'messages' | 'characters'
+
+/** What the owner does about a held thread: no bound any more, as much again, or no more. */
 export type HoldDecision = 'on' | 'more' | 'end'
 
 /** How far models may go without the owner. Null: without a bound. */
@@ -262,6 +265,7 @@ export interface Thread {
   boundedBy: 'guard' | 'nothing' | 'talk'
   held: Held | null
   heldAt: string | null
+  heldFor: HeldFor | null
 }
 
 export type ChainCheck = { ok: true; entries: number } | { ok: false; brokenAt: number }

@@ -65,7 +65,7 @@ export const conversationErrors = {
   'thread-paused': entry(
     409,
     'owner',
-    'The thread {thread} is paused: it has reached its bound of messages without the owner. Nothing was sent.',
+    'The thread {thread} is paused: it has reached a bound and waits for the owner. Nothing was sent.',
     'Keep your text. Tell the person you work for that they can let the thread go on in Drawbridge, and send nothing more in it until then.',
   ),
   'thread-ended': entry(
@@ -84,7 +84,7 @@ export const conversationErrors = {
     429,
     'owner',
     '{a} and {b} have exchanged as many characters as they may within a day ({limit}). Nothing was sent.',
-    'Send less, put long texts into a shared file, or go on in about {hours} h. The owner can raise guard.charactersPerDay in the settings.',
+    'Keep your text, or put what is long into a shared file. Tell the person you work for that the thread is paused until they decide in Drawbridge; else there is room again in about {hours} h.',
   ),
   'message-repeated': entry(
     409,

@@ -14,6 +14,7 @@ import { presence } from './migrations/0009-presence.ts'
 import { readers } from './migrations/0010-readers.ts'
 import { talks } from './migrations/0013-talks.ts'
 import { threadBound } from './migrations/0014-thread-bound.ts'
+import { heldFor } from './migrations/0015-held-for.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 import { threadGuard } from './migrations/0011-thread-guard.ts'
 
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-own-conversation', sql: ownConversation },
   { name: '0013-talks', sql: talks },
   { name: '0014-thread-bound', sql: threadBound },
+  { name: '0015-held-for', sql: heldFor },
 ]

@@ -218,6 +218,7 @@ const threadsOf = (state: ConversationState) =>
       bound: state.bounds[id] ?? null,
       boundedBy: 'guard' as const,
       held: state.held[id] ?? null,
+      heldFor: state.held[id] === 'paused' ? ('messages' as const) : null,
       heldAt: state.held[id] === undefined ? null : (messages.at(-1)?.sentAt ?? null),
     }))
     .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt))

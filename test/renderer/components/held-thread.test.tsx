@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { HeldThread } from '../../../renderer/components/HeldThread.tsx'
 import { ThreadBound } from '../../../renderer/components/ThreadBound.tsx'
 import { Held } from '../../../renderer/views/home/Held.tsx'
 import { createFakeControl } from '../../fakes/fake-control.ts'
@@ -30,6 +31,13 @@ it.each([
   fireEvent.click(await screen.findByRole('button', { name }))
   await waitFor(() => expect(control.state.held['t1']).toBe(held))
   await waitFor(() => expect(screen.queryByRole('group')).toBeNull())
+})
+
+it('says of a thread that used up the characters of its day what that means, and offers as much again', async () => {
+  const thread = { id: 't1', run: 3, bound: null, held: 'paused', heldFor: 'characters' } as const
+  renderInPanel(<HeldThread thread={thread} title="Tea" />, createFakeControl(aFullBridge()))
+  await screen.findByText(/they have exchanged the characters you allow within a day/)
+  await screen.findByRole('button', { name: 'As much again' })
 })
 
 it('gives a thread a bound of its own, and takes nothing that is none', async () => {

@@ -71,6 +71,7 @@ describe('a round trip', () => {
       boundedBy: 'guard' as const,
       held: null,
       heldAt: null,
+      heldFor: null,
     })
     const threads = [thread('a', 'The move'), thread('b', testStrings.message(['Claude']))]
     expect(newestTest(threads)).toBe('b')

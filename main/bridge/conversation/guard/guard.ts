@@ -1,8 +1,8 @@
 /**
  * The loop guard: two models left alone thank each other for ever. Within a thread it counts what
  * goes between models since the owner last spoke and pauses the thread at the bound; between a pair
- * it keeps to budgets that renew themselves; and it sends nothing twice in a row. A talk has bounds of
- * its own, so its thread can be exempt.
+ * it keeps to budgets of a minute, which renews itself, and of a day, which pauses the thread as well;
+ * and it sends nothing twice in a row. A talk has bounds of its own, so its thread can be exempt.
  */
 import { BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
@@ -11,10 +11,11 @@ import { messageId, threadId } from '../ids.ts'
 import { ownerId } from '../participants.ts'
 import { integer, integerOrNull, textOrNull } from '../rows.ts'
 import { heldFrom } from '../threads.ts'
-import type { GuardBounds, Held } from '../types.ts'
+import type { GuardBounds, Held, HeldFor } from '../types.ts'
 import { createElapsed } from './elapsed.ts'
 import { createLastWords } from './last-words.ts'
 import { createPairUse, pairOf, type PairVerdict } from './pair-use.ts'
+import { threadOfPair } from './pair-thread.ts'
 import { primePairs } from './prime-pairs.ts'
 
 export const unguarded: GuardBounds = {
@@ -32,15 +33,19 @@ export interface Intended {
   thread: number | null
 }
 
-/** `pause`: the thread has reached its bound with this message. */
+/**
+ * `beyond`: characters over the pair's budget, which the thread was allowed. `pause`: the thread that has
+ * reached a bound with this message.
+ */
 export type GuardVerdict =
-  { ok: true; counts: boolean } | { ok: false; error: BridgeError; pause: boolean }
+  | { ok: true; counts: boolean; beyond: number }
+  | { ok: false; error: BridgeError; pause: { thread: number; heldFor: HeldFor } | null }
 
 export interface Guard {
   /** To be asked inside the write, so that of two at once the second sees the first. */
   judge(intended: Intended): GuardVerdict
   /** To be told inside the same write, with what it counted for and the seq it got. */
-  sent(intended: Intended, seq: number, count: { counts: boolean }): void
+  sent(intended: Intended, seq: number, count: { counts: boolean; beyond: number }): void
 }
 
 export function createGuard(deps: {
@@ -58,24 +63,33 @@ export function createGuard(deps: {
   function judge({ from, to, text, thread }: Intended): GuardVerdict {
     const models = modelsIn(from, to)
     // What a model says to the owner alone is no loop; nor is what the owner says.
-    if (models.length === 0) return { ok: true, counts: false }
+    if (models.length === 0) return uncounted
     const now = bounds()
     const state = thread === null ? fresh : threadState(store, thread)
-    if (state.held !== null && thread !== null) return refuse(heldError(state.held, thread), false)
-    if (state.exempt) return { ok: true, counts: false }
+    if (state.held !== null && thread !== null) return refuse(heldError(state.held, thread))
+    if (state.exempt) return uncounted
     if (now.refuseRepeats) {
       const before = lastWords.repeated({ from, to, text, thread })
       if (before !== undefined) {
-        return refuse(new BridgeError('message-repeated', { id: messageId(before) }), false)
+        return refuse(new BridgeError('message-repeated', { id: messageId(before) }))
       }
     }
     const overdrawn = judgePairs(from, models, text.length, now)
-    if (overdrawn) return refuse(overdrawn, false)
+    const allowed =
+      overdrawn?.budget === 'charactersPerDay' &&
+      (state.unbounded || state.allowance >= text.length)
+    if (overdrawn && !allowed) {
+      const { budget, error, pair } = overdrawn
+      if (budget === 'perMinute') return refuse(error)
+      const asked = thread ?? threadOfPair(store, pair)
+      return refuse(error, asked === null ? null : { thread: asked, heldFor: 'characters' })
+    }
     const most = state.bound ?? now.threadMessages
     if (thread !== null && most !== null && !state.unbounded && state.run >= most) {
-      return refuse(heldError('paused', thread), true)
+      return refuse(heldError('paused', thread), { thread, heldFor: 'messages' })
     }
-    return { ok: true, counts: true }
+    const beyond = overdrawn && !state.unbounded ? text.length : 0
+    return { ok: true, counts: true, beyond }
   }
 
   function judgePairs(from: string, models: string[], characters: number, now: GuardBounds) {
@@ -84,17 +98,25 @@ export function createGuard(deps: {
     primed = true
     for (const model of models) {
       const verdict = use.judge(pairOf(from, model), characters, now)
-      if (!verdict.ok) return overdrawnError([from, model], verdict)
+      const pair = [from, model] as const
+      if (!verdict.ok) {
+        return { pair, budget: verdict.budget, error: overdrawnError(pair, verdict) }
+      }
     }
     return undefined
   }
 
   return {
     judge,
-    sent(intended, seq, { counts }) {
+    sent(intended, seq, { counts, beyond }) {
       const { from, to, text } = intended
       // The owner's words may repeat themselves, and are no model's last ones.
       if (from === ownerId) return
+      if (beyond > 0) {
+        store
+          .statement('UPDATE threads SET allowance = allowance - ? WHERE id = ?')
+          .run(beyond, intended.thread)
+      }
       const now = bounds()
       if (now.refuseRepeats) lastWords.sent(intended, seq)
       if (!counts || !primed) return
@@ -112,13 +134,22 @@ interface ThreadState {
   unbounded: boolean
   exempt: boolean
   held: Held | null
+  /** Characters beyond the day's budget that the owner allowed here. */
+  allowance: number
 }
 
-const fresh: ThreadState = { run: 0, bound: null, unbounded: false, exempt: false, held: null }
+const fresh: ThreadState = {
+  run: 0,
+  bound: null,
+  unbounded: false,
+  exempt: false,
+  held: null,
+  allowance: 0,
+}
 
 function threadState(store: Store, thread: number): ThreadState {
   const row = store
-    .statement('SELECT run, bound, unbounded, exempt, held FROM threads WHERE id = ?')
+    .statement('SELECT run, bound, unbounded, exempt, held, allowance FROM threads WHERE id = ?')
     .get(thread)
   if (!row) return fresh
   return {
@@ -127,10 +158,16 @@ function threadState(store: Store, thread: number): ThreadState {
     unbounded: integer(row, 'unbounded') === 1,
     exempt: integer(row, 'exempt') === 1,
     held: heldFrom(textOrNull(row, 'held')),
+    allowance: integer(row, 'allowance'),
   }
 }
 
-const refuse = (error: BridgeError, pause: boolean): GuardVerdict => ({ ok: false, error, pause })
+const uncounted: GuardVerdict = { ok: true, counts: false, beyond: 0 }
+
+const refuse = (
+  error: BridgeError,
+  pause: (GuardVerdict & { ok: false })['pause'] = null,
+): GuardVerdict => ({ ok: false, error, pause })
 
 const heldError = (held: Held, thread: number): BridgeError =>
   new BridgeError(held === 'paused' ? 'thread-paused' : 'thread-ended', {

@@ -8,7 +8,7 @@ import { ownerId, systemSender } from '../participants.ts'
 import { stringsFrom } from '../message-rows.ts'
 import { integerOrNull, text, type Row } from '../rows.ts'
 import { requireThread, threadFrom } from '../threads.ts'
-import type { Conversation, ConversationEvent, HoldDecision, Thread } from '../types.ts'
+import type { Conversation, ConversationEvent, HeldFor, HoldDecision, Thread } from '../types.ts'
 
 /** Writes a message of the bridge into a thread; inside a write. */
 export type SayInThread = (
@@ -17,11 +17,19 @@ export type SayInThread = (
   text: string,
 ) => ConversationEvent[]
 
-const saysWhat: Record<HoldDecision | 'pause' | 'bound', (count: number | null) => string> = {
+const saysWhat: Record<
+  HoldDecision | 'pause' | 'bound' | 'day' | 'more-characters',
+  (count: number | null) => string
+> = {
   pause: (count) =>
     `This thread is paused: ${count} messages went between you without the owner of this computer. Nothing more ` +
     'is sent here until the owner decides. Tell the person you work for what you have so far, and that they can ' +
     'let the thread go on, or end it, in Drawbridge.',
+  day: (count) =>
+    `This thread is paused: you two have exchanged the ${count} characters that the owner of this computer allows ` +
+    'within a day. Nothing more is sent here until the owner decides. Tell the person you work for what you have ' +
+    'so far, and that they can let the thread go on, or end it, in Drawbridge.',
+  'more-characters': (count) => `The owner lets this thread go on for ${count} more characters.`,
   on: () => 'The owner lets this thread go on.',
   more: (count) => `The owner lets this thread go on for ${count} more messages.`,
   bound: (count) => `The owner lets this thread go on, up to ${count} messages without them.`,
@@ -33,7 +41,7 @@ export function createHeldThreads(
   { store, commit, clock, bounds }: Parts,
   say: SayInThread,
 ): Pick<Conversation, 'heldThreads' | 'decideThread' | 'boundThread' | 'exemptThread'> & {
-  pause: (thread: number) => ConversationEvent[]
+  pause: (thread: number, heldFor: HeldFor) => ConversationEvent[]
 } {
   const rowOf = (thread: number): Row =>
     store.statement('SELECT * FROM threads WHERE id = ?').get(thread) ?? {}
@@ -46,19 +54,35 @@ export function createHeldThreads(
     return say(
       thread,
       models,
-      saysWhat[what](integerOrNull(row, 'bound') ?? bounds().threadMessages),
+      saysWhat[what](
+        what === 'day' || what === 'more-characters'
+          ? bounds().charactersPerDay
+          : (integerOrNull(row, 'bound') ?? bounds().threadMessages),
+      ),
     )
   }
 
-  function hold(thread: number, held: Thread['held']): void {
+  function hold(thread: number, held: Thread['held'], heldFor: HeldFor | null = null): void {
     store
-      .statement('UPDATE threads SET held = ?, held_at = ? WHERE id = ?')
-      .run(held, held === null ? null : clock.now(), thread)
+      .statement('UPDATE threads SET held = ?, held_at = ?, held_for = ? WHERE id = ?')
+      .run(held, held === null ? null : clock.now(), heldFor, thread)
   }
 
+  /** Beyond what the two may still say today. */
+  const allow = (thread: number): unknown =>
+    store
+      .statement('UPDATE threads SET allowance = ? WHERE id = ?')
+      .run(bounds().charactersPerDay ?? 0, thread)
+
   function decide(thread: number, decision: HoldDecision): Outcome<Thread> {
+    const { heldFor } = threadFrom(rowOf(thread))
     if (decision === 'end') hold(thread, 'ended')
-    else {
+    else if (decision === 'more' && heldFor === 'characters') {
+      hold(thread, null)
+      allow(thread)
+      const said = tell(thread, 'more-characters')
+      return { result: threadFrom(rowOf(thread)), events: [...said, threadEvent(thread)] }
+    } else {
       hold(thread, null)
       store
         .statement('UPDATE threads SET run = 0, unbounded = ? WHERE id = ?')
@@ -70,9 +94,9 @@ export function createHeldThreads(
 
   function setBound(thread: number, bound: number | null): Outcome<Thread> {
     store.statement('UPDATE threads SET bound = ?, unbounded = 0 WHERE id = ?').run(bound, thread)
-    const { held, run } = threadFrom(rowOf(thread))
+    const { held, heldFor, run } = threadFrom(rowOf(thread))
     const most = bound ?? bounds().threadMessages
-    const goesOn = held === 'paused' && (most === null || run < most)
+    const goesOn = held === 'paused' && heldFor === 'messages' && (most === null || run < most)
     if (goesOn) hold(thread, null)
     const events = goesOn ? tell(thread, most === null ? 'on' : 'bound') : []
     return { result: threadFrom(rowOf(thread)), events: [...events, threadEvent(thread)] }
@@ -104,9 +128,10 @@ export function createHeldThreads(
       )
     },
 
-    pause(thread) {
-      hold(thread, 'paused')
-      return [...tell(thread, 'pause'), threadEvent(thread)]
+    pause(thread, heldFor) {
+      hold(thread, 'paused', heldFor)
+      const what = heldFor === 'characters' ? 'day' : 'pause'
+      return [...tell(thread, what), threadEvent(thread)]
     },
   }
 }
