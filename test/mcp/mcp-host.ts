@@ -7,8 +7,10 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
-import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
-import { createMcpServers } from '../../main/bridge/mcp/server.ts'
+import { createMcpEndpoint, type McpEndpointDeps } from '../../main/bridge/mcp/endpoint.ts'
+import { createPlainLane } from '../../main/bridge/mcp/plain-lane.ts'
+import { createRunTool } from '../../main/bridge/mcp/run-tool.ts'
+import { createMcpServers, serverInfo } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
@@ -22,16 +24,13 @@ export async function openMcpHost() {
   const presence = openPresence(store)
   const crossing = fakeCrossing()
   const talks = talksOver(conversation, store)
-  const makeServer = createMcpServers({
-    conversation,
-    talks,
-    presence,
-    crossing,
-    version: '0.0.0-test',
-    log: silentLog,
-  })
+  const version = '0.0.0-test'
+  const toolDeps = { conversation, talks, presence, crossing, version, log: silentLog }
+  const runTool = createRunTool(toolDeps)
+  const makeServer = createMcpServers(toolDeps, runTool)
   const revoked = new Set<string>()
-  const endpoint = createMcpEndpoint({
+  const plainLane = createPlainLane({ runTool, serverInfo: serverInfo(version) })
+  const endpointDeps = {
     makeServer,
     scopeOfTool: scopeOfTool(tools),
     toolWaits: (name) => tools.some((tool) => tool.name === name && tool.waits),
@@ -45,7 +44,8 @@ export async function openMcpHost() {
       largeTools: toolsWithContent(tools),
     }),
     log: silentLog,
-  })
+  } satisfies McpEndpointDeps
+  const endpoint = createMcpEndpoint({ ...endpointDeps, plainLane })
   let running = 0
   const server = createServer((req, res) => {
     running += 1
@@ -72,6 +72,8 @@ export async function openMcpHost() {
     idleListeners: crossing.listening(),
     makeServer,
     endpoint,
+    endpointDeps,
+    plainLane,
     /** Requests without an answer yet. */
     running: () => running,
     revoke(token: string) {

@@ -28,6 +28,8 @@ import {
   requireLargeTool,
   type RequestLimits,
 } from './request-limits.ts'
+import { plainCallIn } from './plain-call.ts'
+import type { PlainLane } from './plain-lane.ts'
 import { missingScope } from './scope-gate.ts'
 import { asksToListen, createSubscriptions, honourable } from './subscriptions.ts'
 import type { MakeServer } from './server.ts'
@@ -36,6 +38,8 @@ import { readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>
+  /** Answers plain calls; without it the SDK answers all. */
+  plainLane?: PlainLane
   /** Names the scope of a tool. */
   scopeOfTool: (name: string) => string | undefined
   /** True for tools that report progress while they wait. */
@@ -72,14 +76,13 @@ export interface McpEndpoint {
 }
 
 export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
-  const { makeServer, conversation, verify, challenge, log } = deps
+  const { makeServer, plainLane, conversation, verify, challenge, log } = deps
   const onerror = (error: Error) => log.debug('mcp.rejected', { error: error.message })
+  const challengeAt = (origin: string) => (scope: string) =>
+    challenge(origin, insufficientScope(scope))
   const serverFor = (authInfo: AuthInfo | undefined, notifies: boolean) => {
     const { caller, origin } = passFrom(authInfo)
-    return makeServer(caller, {
-      notifies,
-      challenge: (scope) => challenge(origin, insufficientScope(scope)),
-    })
+    return makeServer(caller, { notifies, challenge: challengeAt(origin) })
   }
   const subscriptions = createSubscriptions(conversation)
   const modern = createMcpHandler(({ authInfo }) => serverFor(authInfo, true), {
@@ -152,16 +155,23 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       res.setHeader('www-authenticate', challenge(origin, insufficientScope(missing)))
       throw new BridgeError('insufficient-scope', { scope: missing })
     }
+    open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
+    const plain = plainLane && plainCallIn(req.headers, body)
+    if (plain && plainLane.takes(plain)) {
+      const answered = await plainLane.answer(plain, caller, challengeAt(origin), res)
+      recorded?.answered(answered)
+      return
+    }
     const request = toWebRequest(`${origin}/mcp`, req, res)
     const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
-    open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
     const response = asksToListen(body)
       ? await subscriptions.as(caller, () =>
           leg.fetch(request, { authInfo, parsedBody: honourable(caller, body) }),
         )
       : await leg.fetch(request, { authInfo, parsedBody: body })
     const written = await writeWebResponse(response, res)
+    if (plain) plainLane.learn(plain, response.status, written.text)
     recorded?.answered(written)
   }
 

@@ -3,30 +3,16 @@
  * local connection); everything expensive is made once in createMcpServers and shared.
  */
 import { Server, type ServerContext } from '@modelcontextprotocol/server'
-import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
-import type { Log } from '../base/ports.ts'
-import type { Presence } from '../presence/types.ts'
-import { callingClient, type Caller } from './caller.ts'
-import { requireLowered, type Crossing } from './crossing.ts'
+import type { Caller } from './caller.ts'
+import { requireLowered } from './crossing.ts'
 import { instructions } from './instructions.ts'
 import { answerInWords } from './params-in-words.ts'
 import { getPrompt, prompts } from './prompts.ts'
-import { createShownSteps } from './shown-steps.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
-import { createToolCaller, type ScopeChallenge } from './tool-call.ts'
-import type { ToolContext } from './tool.ts'
+import { createRunTool, type RunTool, type RunToolDeps } from './run-tool.ts'
+import type { ScopeChallenge } from './tool-call.ts'
 import { tools } from './tools/all.ts'
-
-export interface McpServersDeps {
-  conversation: Conversation
-  talks: ToolContext['talks']
-  presence: Pick<Presence, 'of' | 'called' | 'waits'>
-  /** Whether the owner lets anything across. */
-  crossing: Crossing
-  version: string
-  log: Log
-}
 
 export interface ServerOptions {
   /** Whether the transport can carry notifications about resources. */
@@ -46,12 +32,20 @@ const cacheHints = {
   'server/discover': { ttlMs: 300_000, cacheScope: 'public' },
 } as const
 
-export function createMcpServers(deps: McpServersDeps): MakeServer {
-  const { conversation, talks, presence, crossing, version, log } = deps
-  const shownSteps = createShownSteps()
-  const callTool = createToolCaller(tools, crossing, log)
+/** How the bridge names itself to clients. */
+export const serverInfo = (version: string) => ({
+  name: 'drawbridge',
+  title: 'Drawbridge',
+  version,
+})
+
+export function createMcpServers(
+  deps: RunToolDeps,
+  runTool: RunTool = createRunTool(deps),
+): MakeServer {
+  const { conversation, crossing, version } = deps
   const toolList = { tools: tools.map(({ wire }) => wire) }
-  const info = { name: 'drawbridge', title: 'Drawbridge', version }
+  const info = serverInfo(version)
   const capabilities = (notifies: boolean) => ({
     tools: {},
     prompts: {},
@@ -70,33 +64,22 @@ export function createMcpServers(deps: McpServersDeps): MakeServer {
 
   return (caller, { notifies, challenge }) => {
     const server = new Server(info, notifies ? notifying : silent)
-    const seatContext = () => ({
-      conversation,
-      talks,
-      shownSteps,
-      caller,
-      client: callingClient(caller, server.getClientVersion()?.name),
-      presence,
-    })
     answerInWords(server)
     server.setRequestHandler('tools/list', () => toolList)
     server.setRequestHandler('tools/call', ({ params }, context) =>
-      callTool(
-        params.name,
-        params.arguments,
-        {
-          ...seatContext(),
-          version,
-          position: crossing.get(),
-          signal: context.mcpReq.signal,
-          progress: progressOf(context),
-        },
-        challenge,
-      ),
+      runTool(params.name, params.arguments, caller, () => context.mcpReq.signal, challenge, {
+        ownName: server.getClientVersion()?.name,
+        progress: progressOf(context),
+      }),
     )
     server.setRequestHandler('prompts/list', () => ({ prompts }))
     server.setRequestHandler('prompts/get', ({ params }) =>
-      getPrompt(params, crossing.get() === 'raised' ? undefined : seatContext()),
+      getPrompt(
+        params,
+        crossing.get() === 'raised'
+          ? undefined
+          : runTool.seatOf(caller, server.getClientVersion()?.name),
+      ),
     )
     // Titles of threads and names of files are told by the list already.
     server.setRequestHandler('resources/list', () => ({

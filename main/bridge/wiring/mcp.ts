@@ -6,7 +6,9 @@ import { eventsWhileLowered } from '../mcp/crossing.ts'
 import { createMcpEndpoint, type McpEndpoint } from '../mcp/endpoint.ts'
 import { createLocalLinks, type LocalLinks } from '../mcp/local-link.ts'
 import { createCallRecord } from '../mcp/record-calls.ts'
-import { createMcpServers } from '../mcp/server.ts'
+import { createPlainLane } from '../mcp/plain-lane.ts'
+import { createRunTool } from '../mcp/run-tool.ts'
+import { createMcpServers, serverInfo } from '../mcp/server.ts'
 import { scopeOfTool, toolsWithContent, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
@@ -49,16 +51,12 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     large: requestBytes(limits),
     largeTools,
   })
-  const makeServer = createMcpServers({
-    conversation,
-    talks,
-    presence,
-    crossing: position,
-    version,
-    log,
-  })
+  const toolDeps = { conversation, talks, presence, crossing: position, version, log }
+  const runTool = createRunTool(toolDeps)
+  const makeServer = createMcpServers(toolDeps, runTool)
   const endpoint = createMcpEndpoint({
     makeServer,
+    plainLane: createPlainLane({ runTool, serverInfo: serverInfo(version) }),
     scopeOfTool: scopeOfTool(tools),
     toolWaits: toolWaits(tools),
     conversation: heard,

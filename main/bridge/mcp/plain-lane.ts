@@ -1,0 +1,115 @@
+/**
+ * Answers plain calls without a server, a transport and web objects per request, which are most of
+ * what a call costs. The SDK stays the judge: a claim about the client is taken here only after the
+ * SDK took the same one, and lists are repeated as the SDK wrote them.
+ */
+import type { ServerResponse } from 'node:http'
+import { SERVER_INFO_META_KEY, type CallToolResult } from '@modelcontextprotocol/server'
+import type { Caller } from './caller.ts'
+import type { PlainCall } from './plain-call.ts'
+import type { ScopeChallenge } from './tool-call.ts'
+import type { RunTool } from './run-tool.ts'
+import type { Written } from './web-adapter.ts'
+
+export interface PlainLaneDeps {
+  runTool: RunTool
+  /** As the SDK is told it. */
+  serverInfo: { name: string; title: string; version: string }
+}
+
+export interface PlainLane {
+  /** Whether this call can be answered here. Once `answer` has begun, nobody else may. */
+  takes(call: PlainCall): boolean
+  answer(
+    call: PlainCall,
+    caller: Caller,
+    challenge: ScopeChallenge,
+    res: ServerResponse,
+  ): Promise<Written>
+  /** What the SDK answered to a plain call that could not be answered here. */
+  learn(call: PlainCall, status: number, text: string): void
+}
+
+/** Claims and lists remembered: clients of a bridge are few, and more of either cost only the time. */
+const mostRemembered = 64
+
+export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLane {
+  const accepted = new Set<string>()
+  /** Results by era, version and method, as text. */
+  const lists = new Map<string, string>()
+  const tailMeta = { [SERVER_INFO_META_KEY]: serverInfo }
+
+  const isAccepted = ({ era, envelope }: PlainCall) =>
+    era === 'initialize' || accepted.has(envelope)
+  const listKey = ({ era, envelope, method }: PlainCall) =>
+    era === 'initialize' ? `${envelope} ${method}` : method
+
+  async function resultOf(
+    call: PlainCall,
+    caller: Caller,
+    challenge: ScopeChallenge,
+    res: ServerResponse,
+  ): Promise<string> {
+    if (call.method !== 'tools/call') return lists.get(listKey(call)) ?? ''
+    const { name, input } = call
+    const result = await runTool(name, input, caller, goneSignal(res), challenge)
+    return JSON.stringify(call.era === 'initialize' ? inOrder(result) : stamped(result, tailMeta))
+  }
+
+  return {
+    takes(call) {
+      if (!isAccepted(call)) return false
+      if (call.method !== 'tools/call') return lists.has(listKey(call))
+      return runTool.knows(call.name) && !(call.progress && runTool.waits(call.name))
+    },
+
+    async answer(call, caller, challenge, res) {
+      const text = `{"result":${await resultOf(call, caller, challenge, res)}${tailOf(call)}`
+      res.statusCode = 200
+      res.setHeader('content-type', 'application/json')
+      res.end(text)
+      return { text, bytes: Buffer.byteLength(text) }
+    },
+
+    learn(call, status, text) {
+      const head = '{"result":'
+      const tail = tailOf(call)
+      if (status !== 200 || !text.startsWith(head) || !text.endsWith(tail)) return
+      if (call.era !== 'initialize' && accepted.size < mostRemembered) accepted.add(call.envelope)
+      if (call.method !== 'tools/call' && lists.size < mostRemembered) {
+        lists.set(listKey(call), text.slice(head.length, -tail.length))
+      }
+    },
+  }
+}
+
+const tailOf = ({ id }: PlainCall): string => `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
+
+/** The order in which the SDK writes a result. */
+function inOrder({ _meta, content, structuredContent, isError, ...rest }: CallToolResult) {
+  const result = { content, structuredContent, isError, ...rest }
+  return _meta === undefined ? result : { _meta, ...result }
+}
+
+/** What 2026-07-28 adds to a result; `_meta` keeps its place where it has one. */
+const stamped = (result: CallToolResult, info: Record<string, unknown>) => ({
+  ...inOrder(result),
+  resultType: 'complete',
+  _meta: { ...result._meta, ...info },
+})
+
+/** Aborted when the client goes away before its answer; made only for a tool that asks for it. */
+function goneSignal(res: ServerResponse): () => AbortSignal {
+  let gone: AbortController | undefined
+  return () => {
+    if (!gone) {
+      const made = new AbortController()
+      gone = made
+      if (res.destroyed) made.abort()
+      res.once('close', () => {
+        if (!res.writableFinished) made.abort()
+      })
+    }
+    return gone.signal
+  }
+}

@@ -1,0 +1,86 @@
+/** One tool for one caller, whichever way the call came in: what it may use is put together here. */
+import type { CallToolResult } from '@modelcontextprotocol/server'
+import type { Conversation } from '../conversation/types.ts'
+import type { Log } from '../base/ports.ts'
+import type { Presence } from '../presence/types.ts'
+import { callingClient, type Caller } from './caller.ts'
+import type { Crossing } from './crossing.ts'
+import { createShownSteps } from './shown-steps.ts'
+import { createToolCaller, toolWaits, type ScopeChallenge } from './tool-call.ts'
+import type { ToolContext } from './tool.ts'
+import { tools } from './tools/all.ts'
+
+export interface RunToolDeps {
+  conversation: Conversation
+  talks: ToolContext['talks']
+  presence: Pick<Presence, 'of' | 'called' | 'waits'>
+  /** Whether the owner lets anything across. */
+  crossing: Crossing
+  version: string
+  log: Log
+}
+
+/** What one way in knows of a call beyond the caller. */
+export interface CallExtras {
+  /** The name a local client gave itself when it connected. */
+  ownName?: string | undefined
+  progress?: ((message: string) => void) | undefined
+}
+
+type SeatOf = Omit<ToolContext, 'version' | 'position' | 'signal' | 'progress'>
+
+export interface RunTool {
+  /** `gone` gives a signal that aborts when the client goes away. */
+  (
+    name: string,
+    input: unknown,
+    caller: Caller,
+    gone: () => AbortSignal,
+    challenge?: ScopeChallenge,
+    extras?: CallExtras,
+  ): Promise<CallToolResult>
+  /** What a tool knows of one caller; the name is what a local client gave itself. */
+  seatOf(caller: Caller, ownName: string | undefined): SeatOf
+  knows(name: string): boolean
+  /** Whether the tool reports progress while it waits. */
+  waits(name: string): boolean
+}
+
+const nothing = () => {}
+
+export function createRunTool(deps: RunToolDeps): RunTool {
+  const { conversation, talks, presence, crossing, version, log } = deps
+  const shownSteps = createShownSteps()
+  const callTool = createToolCaller(tools, crossing, log)
+  const names = new Set(tools.map(({ name }) => name))
+  const seatOf: RunTool['seatOf'] = (caller, ownName) => ({
+    conversation,
+    talks,
+    shownSteps,
+    caller,
+    client: callingClient(caller, ownName),
+    presence,
+  })
+  const run = (
+    ...[name, input, caller, gone, challenge, extras = {}]: Parameters<RunTool>
+  ): ReturnType<RunTool> =>
+    callTool(
+      name,
+      input,
+      {
+        ...seatOf(caller, extras.ownName),
+        version,
+        position: crossing.get(),
+        get signal() {
+          return gone()
+        },
+        progress: extras.progress ?? nothing,
+      },
+      challenge,
+    )
+  return Object.assign(run, {
+    seatOf,
+    knows: (name: string) => names.has(name),
+    waits: toolWaits(tools),
+  })
+}
