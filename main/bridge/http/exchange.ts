@@ -1,8 +1,11 @@
 /**
  * Watches one request and its answer without taking part: whoever handles it reads and writes as
- * ever, and afterwards it is known what crossed. Only the beginnings of texts are held.
+ * ever, and afterwards it is known what crossed. Of a request that is what has arrived when the watch
+ * begins, which `whenWhole` makes all that matters; of an answer, what its sender noted on it.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { answerOf, type Answered } from '../base/answered.ts'
+import { isObject } from '../base/is-object.ts'
 
 /** Bytes of each body. */
 const heldBytes = 16 * 1024
@@ -11,8 +14,6 @@ export interface ExchangedBody {
   /** Its beginning, when it is a text worth keeping. */
   text: string | undefined
   cut: boolean
-  /** The beginning of a page: for people to look at, and it carries the number of an approval. */
-  page: string | undefined
   bytes: number
 }
 
@@ -27,6 +28,7 @@ export interface Exchange {
   complete: boolean
   responseHeaders: readonly string[]
   response: ExchangedBody
+  answered: Answered
 }
 
 /** Calls `done` once, when the answer has left or the client has gone. Begin before anybody reads. */
@@ -35,78 +37,60 @@ export function watchExchange(
   res: ServerResponse,
   done: (exchange: Exchange) => void,
 ): void {
-  // Handlers rewrite both, so that what follows them sees what it should.
-  const { method = '', url = '', rawHeaders } = req
+  // Handlers rewrite these, so that what follows them sees what it should.
+  const { method = '', url = '', rawHeaders, socket } = req
   const requestType = req.headers['content-type']
-  const received = createHolder()
-  const sent = createHolder()
-
-  // What is here already, since the listener hands requests on whole, stays for its reader.
-  if (req.readableLength > 0) {
-    const waiting: unknown = req.read()
-    received.take(waiting, undefined)
-    if (waiting instanceof Uint8Array) req.unshift(waiting)
-  }
-  const push = req.push.bind(req)
-  req.push = (chunk: unknown, encoding?: BufferEncoding) => {
-    received.take(chunk, encoding)
-    return push(chunk, encoding)
-  }
-  const { write, end } = res as unknown as Record<'write' | 'end', Write>
-  const watched = (original: Write): Write =>
-    function (chunk, ...rest) {
-      if (method !== 'HEAD' && !res.writableEnded) sent.take(chunk, rest[0])
-      return original.call(res, chunk, ...rest)
-    }
-  Object.assign(res, { write: watched(write), end: watched(end) })
+  const here = whatIsHere(req)
+  const hereBytes = here.length
+  const beginning = Buffer.from(here.subarray(0, heldBytes))
+  const readBefore = socket.bytesRead
+  const declared = Number(req.headers['content-length'])
 
   res.once('close', () => {
+    const received =
+      req.complete && declared >= 0 ? declared : hereBytes + socket.bytesRead - readBefore
+    const answered = answerOf(res)
     done({
       method,
       url,
       requestHeaders: rawHeaders,
-      request: received.body(requestType),
+      request: bodyOf(requestType, beginning, received),
       status: res.headersSent ? res.statusCode : null,
       complete: res.writableFinished,
       responseHeaders: listOf(res.getHeaders()),
-      response: sent.body(res.getHeader('content-type')),
+      response: answerBody(method, res, answered.content),
+      answered,
     })
   })
 }
 
-type Write = (chunk: unknown, ...rest: unknown[]) => unknown
-
-function createHolder() {
-  const held: Buffer[] = []
-  let bytes = 0
-  return {
-    take(chunk: unknown, encoding: unknown): void {
-      if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return
-      const buffer =
-        typeof chunk === 'string'
-          ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
-          : chunk
-      const room = heldBytes - bytes
-      // A copy: the buffer may be a piece of a larger one, or be written over.
-      if (room > 0) held.push(Buffer.from(buffer.subarray(0, room)))
-      bytes += buffer.length
-    },
-    body(type: unknown): ExchangedBody {
-      const beginning = () => (bytes > 0 ? Buffer.concat(held).toString('utf8') : undefined)
-      return {
-        text: is(type, textTypes) ? beginning() : undefined,
-        page: is(type, /^text\/html\b/i) ? beginning() : undefined,
-        cut: bytes > heldBytes,
-        bytes,
-      }
-    },
-  }
+/** What has arrived of a body; it stays for its reader. */
+function whatIsHere(req: IncomingMessage): Buffer {
+  const waiting: unknown = req.readableLength > 0 ? req.read() : undefined
+  if (!(waiting instanceof Uint8Array)) return Buffer.alloc(0)
+  req.unshift(waiting)
+  return Buffer.from(waiting.buffer, waiting.byteOffset, waiting.length)
 }
+
+function answerBody(method: string, res: ServerResponse, content: unknown): ExchangedBody {
+  if (method === 'HEAD') return { text: undefined, cut: false, bytes: 0 }
+  const noted = Buffer.from(
+    typeof content === 'string' ? content : isObject(content) ? JSON.stringify(content) : '',
+  )
+  const declared = Number(res.getHeader('content-length') ?? noted.length)
+  return bodyOf(res.getHeader('content-type'), noted, declared)
+}
+
+const bodyOf = (type: unknown, held: Buffer, bytes: number): ExchangedBody => ({
+  text: isText(type) && held.length > 0 ? held.toString('utf8', 0, heldBytes) : undefined,
+  cut: bytes > heldBytes,
+  bytes,
+})
 
 const textTypes =
   /^(?:application\/(?:[\w.-]+\+)?json|application\/x-www-form-urlencoded|text\/plain|text\/event-stream)\b/i
 
-const is = (type: unknown, types: RegExp): boolean => typeof type === 'string' && types.test(type)
+const isText = (type: unknown): boolean => typeof type === 'string' && textTypes.test(type)
 
 const listOf = (headers: OutgoingHttpHeaders): string[] =>
   Object.entries(headers).flatMap(([name, value]) =>

@@ -1,13 +1,12 @@
 /** One row of traffic per request that is no call: sign-in, and everything that was refused. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
-import { isErrorCode, type ErrorCode } from '../base/errors.ts'
 import type { KnockWatch } from '../traffic/observed-request.ts'
 import { isOurs } from '../oauth/paths.ts'
 import type { SignInStory } from '../oauth/types.ts'
 import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'
 import { watchExchange, type Exchange, type ExchangedBody } from './exchange.ts'
-import { tellKnock } from './tell-knock.ts'
+import { observeRequest } from './observe-request.ts'
 
 export type RecordRequest = (
   req: IncomingMessage,
@@ -29,7 +28,7 @@ export function createRequestRecord(deps: {
     const end = recorder.begin({ kind, via, method, target: path })
     const startedAt = performance.now()
     watchExchange(req, res, (exchange) => {
-      const { status, request, response } = exchange
+      const { status, request, response, answered } = exchange
       const location = headerOf(exchange.responseHeaders, 'location')
       const known =
         kind === 'oauth' ? story.tell({ ...asTold(exchange, path), location }) : undefined
@@ -37,13 +36,13 @@ export function createRequestRecord(deps: {
         const durationMs = performance.now() - startedAt
         // Node takes the socket from a request that is given up while its body arrives.
         const asker = { headers: req.headers, socket }
-        tellKnock(watch, { asker, exchange, path, via, location, facts: known, durationMs })
+        observeRequest(watch, { asker, exchange, path, via, location, facts: known, durationMs })
       }
       end({
         ...known,
         status,
         outcome: outcomeOf(exchange),
-        code: codeIn(response),
+        code: answered.refusal?.code ?? null,
         bytesIn: request.bytes,
         bytesOut: response.bytes,
         request: {
@@ -66,7 +65,7 @@ const asTold = (exchange: Exchange, path: string) => ({
   query: exchange.url.slice(path.length + 1),
   requestBody: exchange.request.text,
   status: exchange.status,
-  responseBody: exchange.response.text,
+  answer: exchange.answered.content,
 })
 
 const textOf = ({ text, cut }: ExchangedBody) => (text === undefined ? {} : { body: text, cut })
@@ -81,20 +80,4 @@ function outcomeOf({ status, complete, responseHeaders }: Exchange): TrafficOutc
   if (status === null || status >= 500 || !complete) return 'failed'
   if (status >= 400) return 'refused'
   return /[?&]error=/.test(headerOf(responseHeaders, 'location') ?? '') ? 'refused' : 'ok'
-}
-
-/** The code of the catalogue an answer names: on a page, by itself, or inside `error`. */
-function codeIn({ text = '', page = '' }: ExchangedBody): ErrorCode | null {
-  const named = page === '' ? codeInJson(text) : /<p class="code">([a-z-]+)</.exec(page)?.[1]
-  return typeof named === 'string' && isErrorCode(named) ? named : null
-}
-
-function codeInJson(text: string): unknown {
-  if (!text.startsWith('{')) return undefined
-  try {
-    const { code, error } = JSON.parse(text) as { code?: unknown; error?: { code?: unknown } }
-    return code ?? error?.code
-  } catch {
-    return undefined
-  }
 }

@@ -1,18 +1,23 @@
 /** An error of a listener itself, before any of its routes has taken the request. */
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { noteAnswer, sendNotedJson } from '../base/answered.ts'
 import type { BridgeError } from '../base/errors.ts'
 
 export function sendError(
   res: ServerResponse,
   error: BridgeError,
-  headers: OutgoingHttpHeaders = {},
+  headers: Record<string, string> = {},
 ): void {
   const { seconds } = error.details
-  res.writeHead(error.status, {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    ...(seconds !== undefined && { 'retry-after': String(seconds) }),
-    ...headers,
-  })
-  res.end(JSON.stringify({ error: error.answer() }))
+  noteAnswer(res, { refusal: error })
+  sendNotedJson(
+    res,
+    error.status,
+    { error: error.answer() },
+    {
+      'cache-control': 'no-store',
+      ...(seconds !== undefined && { 'retry-after': String(seconds) }),
+      ...headers,
+    },
+  )
 }

@@ -1,4 +1,5 @@
 /** The page a browser waits on while the owner decides, and the one it leaves by. */
+import { BridgeError } from '../base/errors.ts'
 import type { Offer } from '../identity/types.ts'
 import type { Approval } from './approval.ts'
 import { markup, plainLine, type Html } from './html.ts'
@@ -100,6 +101,7 @@ export function cancelledPage({ clientName }: Approval): Page {
 export function deniedPage({ clientName }: Approval): Page {
   return {
     title: 'Not let in',
+    refusal: new BridgeError('client-denied', { client: plainLine(clientName) }),
     body: markup`<h1>Not let in</h1>
 <p class="who" role="status">The owner of this bridge did not let ${plainLine(clientName)} in. You can close this page.</p>
 <p class="code">client-denied</p>`,

@@ -4,9 +4,10 @@ import { markup, type Html } from './html.ts'
 import type { Page } from './page.ts'
 
 /** Instead of an error when only the moment was wrong: asks for `path` again by itself. */
-export function busyPage(seconds: number, path: string): Page {
+export function busyPage(refusal: BridgeError, seconds: number, path: string): Page {
   return {
     title: 'Many sign-ins at once',
+    refusal,
     refresh: { seconds, path },
     body: markup`<h1>Many sign-ins at once</h1>
 <p class="who" role="status">More people than usual are signing in here. This page tries again by
@@ -51,6 +52,7 @@ export function errorPage(error: BridgeError): Page {
   const link = error.details['link']
   return {
     title: 'Sign-in did not go on',
+    refusal: error,
     body: markup`<h1>Sign-in did not go on</h1>
 <p class="who" role="alert">${message}</p>
 <p class="next"><strong>What to do:</strong> ${next}${typeof link === 'string' ? pageThere(link) : undefined}</p>

@@ -1,6 +1,9 @@
 /** The frame of every sign-in page and the headers it is sent with. No script, no frame, no cache. */
 import { hash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { noteAnswer } from '../base/answered.ts'
+import type { BridgeError } from '../base/errors.ts'
 import { markup, type Html } from './html.ts'
 import { pageMark } from './page-mark.ts'
 import { pageStyle } from './page-style.ts'
@@ -10,6 +13,8 @@ export interface Page {
   body: Html
   /** Ask again after this many seconds, without any script. */
   refresh?: { seconds: number; path: string }
+  /** The error it shows. */
+  refusal?: BridgeError
 }
 
 const policy = [
@@ -32,8 +37,17 @@ export const pageHeaders: Record<string, string> = {
 }
 
 export function sendPage(res: ServerResponse, status: number, page: Page): void {
-  res.writeHead(status, pageHeaders)
-  res.end(renderPage(page))
+  const text = renderPage(page)
+  if (page.refusal) noteAnswer(res, { refusal: page.refusal })
+  res.writeHead(status, { ...pageHeaders, 'content-length': Buffer.byteLength(text) })
+  res.end(text)
+}
+
+/** The same as the answer of a provider. */
+export function showPage(ctx: Pick<KoaContextWithOIDC, 'res' | 'set' | 'body'>, page: Page): void {
+  if (page.refusal) noteAnswer(ctx.res, { refusal: page.refusal })
+  ctx.set(pageHeaders)
+  ctx.body = renderPage(page)
 }
 
 export function renderPage({ title, body, refresh }: Page): string {

@@ -1,10 +1,11 @@
 /** Errors that end on a page instead of going back to the client, in our words and style. */
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { noteAnswer } from '../base/answered.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { errorPage } from './error-page.ts'
 import { plainLine } from './html.ts'
-import { pageHeaders, renderPage } from './page.ts'
+import { showPage } from './page.ts'
 import { newReference, oauthError } from './respond.ts'
 
 export type RenderError = NonNullable<Configuration['renderError']>
@@ -13,21 +14,18 @@ export type RenderError = NonNullable<Configuration['renderError']>
 export const renderError: RenderError = (ctx, out, error) => {
   const failure = explain(ctx, out, error)
   ctx.status = failure.code === 'internal' ? 500 : failure.status
-  if (ctx.accepts('html', 'json') === 'json') {
-    ctx.body = { ...oauthError(failure), ...out }
-    return
-  }
-  ctx.set(pageHeaders)
-  ctx.body = renderPage(errorPage(failure))
+  if (ctx.accepts('html', 'json') !== 'json') return showPage(ctx, errorPage(failure))
+  noteAnswer(ctx.res, { refusal: failure })
+  ctx.body = { ...oauthError(failure), ...out }
 }
 
-/** What went wrong inside is logged with the reference the client is shown. Call it first. */
+/** What went wrong inside is logged with the reference the client is shown, and each answer noted. Call it first. */
 export function logServerErrors(provider: Provider, log: Log): void {
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
     const reference = referenceOf(ctx)
     log.error('oauth.failed', { reference, path: ctx.path, error: error.stack ?? error.message })
     if (typeof ctx.body === 'object' && ctx.body !== null && 'error' in ctx.body) {
-      ctx.body = oauthError(new BridgeError('internal', { reference }))
+      answerInternal(ctx, reference)
     }
   })
   // What gets past its own handlers would be printed to the console by its web framework.
@@ -38,9 +36,16 @@ export function logServerErrors(provider: Provider, log: Log): void {
       const reference = newReference()
       log.error('oauth.failed', { reference, path: ctx.path, error: String(error) })
       ctx.status = 500
-      ctx.body = oauthError(new BridgeError('internal', { reference }))
+      answerInternal(ctx, reference)
     }
+    noteAnswer(ctx.res, { content: ctx.body })
   })
+}
+
+function answerInternal(ctx: Pick<KoaContextWithOIDC, 'res' | 'body'>, reference: string): void {
+  const refusal = new BridgeError('internal', { reference })
+  noteAnswer(ctx.res, { refusal })
+  ctx.body = oauthError(refusal)
 }
 
 function explain(

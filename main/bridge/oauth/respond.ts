@@ -1,15 +1,14 @@
 /** Answers of the sign-in routes: JSON for programs, a page for people, the same words in both. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { noteAnswer, sendNotedJson } from '../base/answered.ts'
 import { BridgeError, toBridgeError, type ErrorCode } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { errorPage } from './error-page.ts'
 import { sendPage } from './page.ts'
 
-export function sendJson(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  res.end(JSON.stringify(body))
-}
+export const sendJson = (res: ServerResponse, status: number, body: object): void =>
+  sendNotedJson(res, status, body, { 'cache-control': 'no-store' })
 
 /** RFC 6749 §5.2 and RFC 7591 §3.2.2 want an `error` of their own list beside our code. */
 const oauthErrors: Partial<Record<ErrorCode, string>> = {
@@ -46,7 +45,10 @@ export function refuse(thrown: unknown, req: IncomingMessage, res: ServerRespons
   // A refused request may still be sending: do not keep the connection for it.
   if (!req.complete) res.setHeader('connection', 'close')
   if (prefersPage(req)) sendPage(res, error.status, errorPage(error))
-  else sendJson(res, error.status, oauthError(error))
+  else {
+    noteAnswer(res, { refusal: error })
+    sendJson(res, error.status, oauthError(error))
+  }
 }
 
 /** Without the query: it carries `state` and, on the way back, codes. */

@@ -67,7 +67,7 @@ export function createSignInStory(deps: {
   function flowOf(request: SignInRequest): Flow | undefined {
     const { path } = request
     const query = new URLSearchParams(request.query)
-    const answer = parse(request.responseBody)
+    const answer = isObject(request.answer) ? request.answer : {}
     if (path === paths.register) return registering(answer)
     if (path === paths.authorize) return authorizing(query.get('client_id'))
     if (path === paths.callback) return flowBy('state', query.get('state'))
@@ -163,9 +163,9 @@ function grantOf(token: string): string {
   return typeof claims['gid'] === 'string' ? claims['gid'] : ''
 }
 
-function parse(text: string | undefined): Record<string, unknown> {
+function parse(text: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text ?? '')
+    const value: unknown = JSON.parse(text)
     return isObject(value) ? value : {}
   } catch {
     return {}

@@ -14,6 +14,7 @@ import type { InteractionRoutes } from './interaction.ts'
 import type { SigningKeys } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { authorizationServerMetadata, protectedResourceMetadata } from './metadata.ts'
+import { sendNotedJson } from '../base/answered.ts'
 import { sendPage } from './page.ts'
 import { paths } from './paths.ts'
 import { pinRequest } from './pin-request.ts'
@@ -64,7 +65,7 @@ export function createSite(deps: SiteDeps): Site {
     })
   }
 
-  const document = (path: string, make: () => unknown) =>
+  const document = (path: string, make: () => object) =>
     route([path, `${path}/mcp`], {
       GET(req, res) {
         webPages.allow(req, res)
@@ -105,10 +106,11 @@ export function createSite(deps: SiteDeps): Site {
       try {
         admission.authorization(new URL(req.url, origin.url).searchParams.get('client_id'))
       } catch (error) {
-        const seconds = error instanceof BridgeError ? error.details['seconds'] : undefined
+        if (!(error instanceof BridgeError)) throw error
+        const { seconds } = error.details
         if (typeof seconds !== 'number' || !prefersPage(req)) throw error
         res.setHeader('retry-after', String(seconds))
-        return sendPage(res, 429, busyPage(seconds, req.url))
+        return sendPage(res, 429, busyPage(error, seconds, req.url))
       }
       await provider(req, res)
     },
@@ -173,9 +175,8 @@ export function createSite(deps: SiteDeps): Site {
 }
 
 /** Public documents: nobody may keep them long. */
-function sendDocument(res: ServerResponse, document: unknown): void {
-  res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
-  res.end(JSON.stringify(document))
+function sendDocument(res: ServerResponse, document: object): void {
+  sendNotedJson(res, 200, document, { 'cache-control': 'no-cache' })
 }
 
 /** For addresses that work once: asking for the headers alone must not use them up. */

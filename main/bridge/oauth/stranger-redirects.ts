@@ -9,7 +9,7 @@ import type { ClientRecords } from './client-records.ts'
 import { errorPage } from './error-page.ts'
 import { plainLine } from './html.ts'
 import { knownClient } from './known-clients.ts'
-import { pageHeaders, renderPage } from './page.ts'
+import { showPage } from './page.ts'
 import { paths } from './paths.ts'
 import type { Origin } from './types.ts'
 
@@ -35,9 +35,8 @@ export function keepRedirectsFromStrangers(
     if (typeof clientId === 'string' && !isStranger(records, clientId)) return
     ctx.remove('location')
     ctx.status = 400
-    ctx.set(pageHeaders)
     const reason = plainLine(reasonIn(location), 200)
-    ctx.body = renderPage(errorPage(new BridgeError('sign-in-failed', { reason })))
+    showPage(ctx, errorPage(new BridgeError('sign-in-failed', { reason })))
   })
 }
 

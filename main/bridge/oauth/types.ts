@@ -107,7 +107,8 @@ export interface SignInRequest {
   requestBody: string | undefined
   status: number | null
   location: string | undefined
-  responseBody: string | undefined
+  /** The object it was answered with, if any. */
+  answer: unknown
 }
 
 export interface SignInFacts {

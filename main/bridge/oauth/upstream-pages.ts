@@ -71,6 +71,7 @@ export function upstreamFailedPage(error: BridgeError, approval: Approval): Page
   const link = error.details['link']
   return {
     title: 'Sign-in did not go on',
+    refusal: error,
     body: markup`<h1>Sign-in did not go on</h1>
 <p class="who" role="alert">${message}</p>
 <p class="next"><strong>What to do:</strong> ${next}${

@@ -1,9 +1,11 @@
 /** One request to the sign-in routes, or to an address with nothing behind it, in the doctor's words. */
+import type { BridgeError } from '../base/errors.ts'
+import { isObject } from '../base/is-object.ts'
 import type { Asker, Knock, KnockFailure, KnockWatch } from '../traffic/observed-request.ts'
 import type { SignInFacts } from '../oauth/types.ts'
 import type { Exchange } from './exchange.ts'
 
-export interface ToldRequest {
+export interface AnsweredRequest {
   asker: Asker
   exchange: Exchange
   path: string
@@ -15,15 +17,15 @@ export interface ToldRequest {
 
 const longestPath = 100
 
-/** Tells the watch of a request that has been answered. */
-export function tellKnock(watch: KnockWatch, told: ToldRequest): void {
-  const { asker, exchange, path, via, location, facts, durationMs } = told
-  const { method, status } = exchange
+/** Reports a request that has been answered to the doctor. */
+export function observeRequest(watch: KnockWatch, request: AnsweredRequest): void {
+  const { asker, exchange, path, via, location, facts, durationMs } = request
+  const { method, status, answered } = exchange
   const back = URL.parse(location ?? '', 'http://relative.invalid')?.searchParams
-  const answer = objectIn(exchange.response.text)
+  const answer = isObject(answered.content) ? answered.content : {}
   const form = new URLSearchParams(exchange.request.text ?? '')
   const query = new URLSearchParams(exchange.url.slice(path.length + 1))
-  const failure = failureIn(answer, exchange.response.page)
+  const failure = answered.refusal ? failureOf(answered.refusal) : null
   const host = (asker.headers.host ?? '').toLowerCase().slice(0, longestPath)
   const foreign = failure?.code === 'unknown-origin'
   watch.knocked({
@@ -55,42 +57,8 @@ function oauthErrorIn(
   return { error, description: typeof said === 'string' ? said.slice(0, 300) : error }
 }
 
-/** On a page, by itself, or inside `error`. */
-function failureIn(answer: Record<string, unknown>, page: string | undefined): KnockFailure | null {
-  const inside = answer['error']
-  const { code, message, next } = {
-    ...answer,
-    ...(typeof inside === 'object' && inside !== null ? (inside as Record<string, unknown>) : {}),
-  } as Record<string, unknown>
-  if (typeof code === 'string') {
-    return {
-      code,
-      sentence: typeof message === 'string' ? message : '',
-      action: typeof next === 'string' ? next : '',
-    }
-  }
-  const named = /<p class="code">([a-z-]+)</.exec(page ?? '')?.[1]
-  if (named === undefined) return null
-  const sentence = plain(/role="alert">([^<]{0,2000})</.exec(page ?? '')?.[1])
-  return { code: named, sentence, action: plain(/<\/strong> ([^<]*)</.exec(page ?? '')?.[1]) }
-}
-
-const entities: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-}
-
-const plain = (html = ''): string =>
-  html.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity).trim()
-
-function objectIn(text: string | undefined): Record<string, unknown> {
-  if (text?.startsWith('{') !== true) return {}
-  try {
-    return JSON.parse(text) as Record<string, unknown>
-  } catch {
-    return {}
-  }
-}
+const failureOf = ({ code, message, next }: BridgeError): KnockFailure => ({
+  code,
+  sentence: message,
+  action: next,
+})

@@ -1,4 +1,0 @@
-/** Part 3 of 3 of the scenes of the panel; see accessible-scenes.ts. */
-import { testScenes } from './accessible-scenes.ts'
-
-await testScenes(3)
