@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { inlineCard } from './card/inline-card.ts'
 
 /** Native, and what only Electron itself can give. */
 const external = ['@napi-rs/keyring', 'electron']
@@ -69,7 +70,7 @@ export default defineConfig({
   base: './',
   // Packages without their sources make Vite warn once per file in every test run.
   logLevel: process.env.VITEST ? 'error' : 'info',
-  plugins: [react(), tailwindcss(), withoutSupportsColor],
+  plugins: [react(), tailwindcss(), withoutSupportsColor, inlineCard()],
   environments: {
     client: {
       build: {

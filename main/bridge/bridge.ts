@@ -17,6 +17,7 @@ import { createPresence } from './presence/presence.ts'
 import { createTalks } from './talk/talks.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
+import { ownerPageAt } from './mcp/card/owner-page.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import { createDoctorSide } from './wiring/doctor.ts'
 import { forgetRevokedClients } from './wiring/forget-clients.ts'
@@ -129,6 +130,7 @@ async function open(
   const position = createPosition(settings)
   position.onChange(() => audit.record(`bridge.${position.get()}`, null))
   closing.defer(forgetRevokedClients({ authorization, presence, conversation }))
+  let panel: { url: string; link: () => string } | null = null
   const { endpoint, links } = createMcpSide({
     conversation,
     talks,
@@ -138,6 +140,7 @@ async function open(
     origins: () => origins,
     recorder: traffic.recorder,
     watch,
+    ownerPage: (place) => ownerPageAt(panel?.url ?? null, place),
     limits,
     version,
     log,
@@ -185,7 +188,6 @@ async function open(
   recordAddress(traffic.recorder, address)
   await address.start()
 
-  let panel: { url: string; link: () => string } | null = null
   const tasks = createTasks({ clock })
   const exports = createExports({ conversation, tasks, clock })
   closing.defer(() => exports.stop())

@@ -11,7 +11,7 @@ import { runTool } from './run-tool.mjs'
 import { SetupError } from './say.mjs'
 import { withSetupLock } from './setup-lock.mjs'
 
-const folders = ['main', 'renderer', 'resources', 'docs/errors']
+const folders = ['main', 'renderer', 'card', 'resources', 'docs/errors']
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
 const stamp = join(root, 'out', 'built-from')
 

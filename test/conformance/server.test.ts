@@ -23,6 +23,7 @@ const bridge: MakeBehind = (conversation, presence, store) => ({
     talks: createTalks({ store, conversation, clock: Date, log, formsFolder: '' }),
     presence,
     crossing: fakeCrossing(),
+    ownerPage: () => null,
     version: '0.0.0-test',
     log,
   }),

@@ -21,6 +21,7 @@ async function openListener() {
     talks: talksOver(conversation, store),
     presence: openPresence(store),
     crossing: fakeCrossing(),
+    ownerPage: () => null,
     version: '0',
     log: silentLog,
   })

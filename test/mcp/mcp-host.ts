@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
 import { createMcpEndpoint, type McpEndpointDeps } from '../../main/bridge/mcp/endpoint.ts'
+import { ownerPageAt, type OwnerPlace } from '../../main/bridge/mcp/card/owner-page.ts'
 import { createPlainLane } from '../../main/bridge/mcp/plain-lane.ts'
 import { createRunTool } from '../../main/bridge/mcp/run-tool.ts'
 import { createMcpServers, serverInfo } from '../../main/bridge/mcp/server.ts'
@@ -25,7 +26,8 @@ export async function openMcpHost() {
   const crossing = fakeCrossing()
   const talks = talksOver(conversation, store)
   const version = '0.0.0-test'
-  const toolDeps = { conversation, talks, presence, crossing, version, log: silentLog }
+  const ownerPage = (place: OwnerPlace) => ownerPageAt('http://127.0.0.1:7421', place)
+  const toolDeps = { conversation, talks, presence, crossing, ownerPage, version, log: silentLog }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
   const revoked = new Set<string>()

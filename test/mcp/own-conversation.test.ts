@@ -118,6 +118,7 @@ describe('a client that reads only its own', () => {
         uri: `drawbridge://thread/${shared.thread}`,
         title: 'Thread "Welcome, guest, no birds here"',
       },
+      { name: 'card' },
     ])
   })
 

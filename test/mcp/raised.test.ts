@@ -4,6 +4,7 @@ import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { cardUri } from '../../main/bridge/mcp/card/card-resource.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { wire } from '../fakes/wire.ts'
@@ -56,7 +57,7 @@ describe.each(ways)('a raised bridge, over %s', (_way, connect) => {
     const before = host.conversation.counts()
     const client = await connect(host)
     host.crossing.move('raised')
-    for (const { name } of tools.filter((tool) => tool.name !== 'bridge_status')) {
+    for (const { name } of tools.filter((tool) => !tool.whileRaised)) {
       const answer = await client.call(name, argumentsOf[name] ?? {})
       expect(answer, name).toMatchObject({ isError: true })
       expect(answer.text, name).toContain('(bridge-raised)')
@@ -87,7 +88,7 @@ describe.each(ways)('a raised bridge, over %s', (_way, connect) => {
     const client = await connect(host)
     expect(await client.resources()).toContain('drawbridge://file/plan.md')
     host.crossing.move('raised')
-    expect(await client.resources()).toEqual([])
+    expect(await client.resources()).toEqual([cardUri])
     await expect(client.read('drawbridge://file/plan.md')).rejects.toThrow(/bridge is raised/)
     host.crossing.move('lowered')
     expect((await client.read('drawbridge://file/plan.md')).text).toContain('> the plan')

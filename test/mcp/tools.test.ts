@@ -1,5 +1,6 @@
 /** The tools as real clients of both SDK generations and both protocol eras meet them. */
 import { describe, expect, it } from 'vitest'
+import { cardUri } from '../../main/bridge/mcp/card/card-resource.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { clientKinds, connectFirst } from './clients.ts'
 import { openMcpHost } from './mcp-host.ts'
@@ -24,6 +25,9 @@ const frozenNames = [
   'join_talk',
   'take_turn',
   'watch_talk',
+  'show_talk',
+  'show_inbox',
+  'card_refresh',
 ]
 
 describe.each(clientKinds)('%s', (_kind, connect) => {
@@ -185,6 +189,7 @@ describe.each(clientKinds)('%s', (_kind, connect) => {
       'drawbridge://inbox/claude',
       `drawbridge://thread/${message.thread}`,
       'drawbridge://file/notes%2F%C3%A4%20b.txt',
+      cardUri,
     ])
     expect((await claude.read('drawbridge://inbox/claude')).text).toContain('psst')
     expect((await claude.read(uris[2] ?? '')).text).toMatch(/\n\n> content$/)

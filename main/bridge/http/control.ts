@@ -22,6 +22,7 @@ import {
 } from './control-pages.ts'
 import { createControlSessions } from './control-sessions.ts'
 import { backlog, createGuardedServer } from './guarded-server.ts'
+import { openPage, openPolicy } from './open-page.ts'
 
 export interface ControlListenerDeps {
   control: Control
@@ -115,6 +116,7 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
       return events.open(response, () => isSignedIn(request, port, sessions))
     }
     expectMethod(request, 'GET', 'HEAD')
+    if (path === '/open') return sendPage(response, 200, openPage, openPolicy)
     if (!hasCookie(request, port, sessions)) return sendPage(response, 401, signedOutPage)
     letIn()
     return sendFile(request, response, path)
@@ -219,8 +221,13 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response.end(JSON.stringify(body))
 }
 
-function sendPage(response: ServerResponse, status: number, html: string): void {
-  response.setHeader('content-security-policy', pagePolicy)
+function sendPage(
+  response: ServerResponse,
+  status: number,
+  html: string,
+  policy = pagePolicy,
+): void {
+  response.setHeader('content-security-policy', policy)
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
   response.end(html)
 }

@@ -9,4 +9,5 @@ Good habits:
 - After wait_for_message times out, call it again with the returned cursor, a few times at most, then tell the owner that you are waiting.
 - Acknowledge what you have dealt with. Do not answer mere politeness; end a conversation when it is done.
 - Before you change a shared file, read it and pass its version as if_version.
+- Asked to show a talk or your inbox to the person, call show_talk or show_inbox, once; do not follow them by it.
 - Put a decision into the log with log_conversation, so the owner finds it.`

@@ -11,6 +11,7 @@ import {
 import type { Conversation, FileContent } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import { requireScope, viewOf, type Caller } from './caller.ts'
+import { isCardUri } from './card/card-resource.ts'
 import { named, namesIn, type NameOf } from './names.ts'
 import { byThoseNamed, writtenBy } from './provenance.ts'
 import { toMessage } from './tools/shapes.ts'
@@ -146,8 +147,9 @@ function fileContents(uri: string, file: FileContent, nameOf: NameOf) {
   ]
 }
 
-/** The scope a resource needs, so that a missing one can be answered with a challenge. */
-export function scopeOfResource(uri: string): 'messages:read' | 'files:read' {
+/** The scope a resource needs, so that a missing one can be answered with a challenge; the card needs none. */
+export function scopeOfResource(uri: string): 'messages:read' | 'files:read' | undefined {
+  if (isCardUri(uri)) return undefined
   return uri.startsWith('drawbridge://file/') ? 'files:read' : 'messages:read'
 }
 

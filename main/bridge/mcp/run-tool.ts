@@ -4,6 +4,7 @@ import type { Conversation } from '../conversation/types.ts'
 import type { Log } from '../base/ports.ts'
 import type { Presence } from '../presence/types.ts'
 import { callingClient, type Caller } from './caller.ts'
+import type { OwnerPage } from './card/owner-page.ts'
 import type { Crossing } from './crossing.ts'
 import { createShownSteps } from './shown-steps.ts'
 import { createToolCaller, toolWaits, type ScopeChallenge } from './tool-call.ts'
@@ -16,6 +17,7 @@ export interface RunToolDeps {
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
   /** Whether the owner lets anything across. */
   crossing: Crossing
+  ownerPage: OwnerPage
   version: string
   log: Log
 }
@@ -27,7 +29,7 @@ export interface CallExtras {
   progress?: ((message: string) => void) | undefined
 }
 
-type SeatOf = Omit<ToolContext, 'version' | 'position' | 'signal' | 'progress'>
+type SeatOf = Omit<ToolContext, 'ownerPage' | 'version' | 'position' | 'signal' | 'progress'>
 
 export interface RunTool {
   /** `gone` gives a signal that aborts when the client goes away. */
@@ -49,7 +51,7 @@ export interface RunTool {
 const nothing = () => {}
 
 export function createRunTool(deps: RunToolDeps): RunTool {
-  const { conversation, talks, presence, crossing, version, log } = deps
+  const { conversation, talks, presence, crossing, ownerPage, version, log } = deps
   const shownSteps = createShownSteps()
   const callTool = createToolCaller(tools, crossing, log)
   const names = new Set(tools.map(({ name }) => name))
@@ -69,6 +71,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
       input,
       {
         ...seatOf(caller, extras.ownName),
+        ownerPage,
         version,
         position: crossing.get(),
         get signal() {

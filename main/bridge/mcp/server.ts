@@ -5,6 +5,7 @@
 import { Server, type ServerContext } from '@modelcontextprotocol/server'
 import { BridgeError } from '../base/errors.ts'
 import type { Caller } from './caller.ts'
+import { cardContent, cardResource, cardUri, uiExtension } from './card/card-resource.ts'
 import { requireLowered } from './crossing.ts'
 import { instructions } from './instructions.ts'
 import { answerInWords } from './params-in-words.ts'
@@ -49,6 +50,7 @@ export function createMcpServers(
   const capabilities = (notifies: boolean) => ({
     tools: {},
     prompts: {},
+    extensions: { [uiExtension]: {} },
     resources: notifies ? { subscribe: true, listChanged: true } : {},
   })
   const options = {
@@ -83,10 +85,14 @@ export function createMcpServers(
     )
     // Titles of threads and names of files are told by the list already.
     server.setRequestHandler('resources/list', () => ({
-      resources: crossing.get() === 'raised' ? [] : listResources(conversation, caller),
+      resources: [
+        ...(crossing.get() === 'raised' ? [] : listResources(conversation, caller)),
+        cardResource,
+      ],
     }))
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('resources/read', ({ params }) => {
+      if (params.uri === cardUri) return cardContent
       requireLowered(crossing)
       return readResource(conversation, caller, params.uri)
     })

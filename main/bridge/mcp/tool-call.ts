@@ -28,7 +28,8 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
     }
     try {
       requireScope(context.caller, tool.scope)
-      context.presence.called(context.caller.participant, context.client)
+      // A card on somebody's screen is no model that listens.
+      if (!tool.byCard) context.presence.called(context.caller.participant, context.client)
       return await callWhileLowered(tool, tool.read(input), context, crossing)
     } catch (thrown) {
       if (context.signal.aborted) throw thrown

@@ -7,6 +7,8 @@ import { z } from 'zod'
 import type { Conversation } from '../conversation/types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
+import { cardUri } from './card/card-resource.ts'
+import type { OwnerPage } from './card/owner-page.ts'
 import type { Caller, Scope } from './caller.ts'
 import { forgiving } from './forgiving.ts'
 import type { ShownSteps } from './shown-steps.ts'
@@ -21,6 +23,8 @@ export interface ToolContext {
   client: CallingClient
   /** Who listens. */
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
+  /** Where the owner decides. */
+  ownerPage: OwnerPage
   version: string
   /** Raised: nothing crosses. */
   position: 'raised' | 'lowered'
@@ -59,6 +63,8 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   whileRaised?: boolean
   /** An argument holds the content of a file, so a call may be that large. */
   takesContent?: boolean
+  /** The host shows the card with its answer; or the card calls it to be shown anew. */
+  card?: 'shows' | 'refreshes'
   run(
     input: z.output<Input>,
     context: ToolContext,
@@ -71,6 +77,8 @@ export interface Tool {
   waits: boolean
   whileRaised: boolean
   takesContent: boolean
+  /** Called by the card on its own, so that a call says nothing about who listens. */
+  byCard: boolean
   wire: WireTool
   output: z.ZodObject
   /** What the arguments mean, for `call`; they are not checked yet. */
@@ -90,6 +98,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     waits: definition.waits ?? false,
     whileRaised: definition.whileRaised ?? false,
     takesContent: definition.takesContent ?? false,
+    byCard: definition.card === 'refreshes',
     output,
     wire: {
       name,
@@ -108,7 +117,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       },
       // ChatGPT reads the schemes at the top level, others in _meta.
       securitySchemes,
-      _meta: { securitySchemes },
+      _meta: { securitySchemes, ...cardMeta(definition.card) },
     } as WireTool,
     read: forgiving(input),
     async call(given, context) {
@@ -119,6 +128,12 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       }
     },
   }
+}
+
+/** How MCP Apps bind a tool to its card; the flat key is the older form, which some hosts look for alone. */
+function cardMeta(card: 'shows' | 'refreshes' | undefined): Record<string, unknown> {
+  if (card === 'shows') return { ui: { resourceUri: cardUri }, 'ui/resourceUri': cardUri }
+  return card === 'refreshes' ? { ui: { visibility: ['app'] } } : {}
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): WireTool['inputSchema'] {

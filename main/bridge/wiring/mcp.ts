@@ -6,6 +6,7 @@ import { eventsWhileLowered } from '../mcp/crossing.ts'
 import { createMcpEndpoint, type McpEndpoint } from '../mcp/endpoint.ts'
 import { createLocalLinks, type LocalLinks } from '../mcp/local-link.ts'
 import { createCallRecord } from '../mcp/record-calls.ts'
+import type { OwnerPage } from '../mcp/card/owner-page.ts'
 import { createPlainLane } from '../mcp/plain-lane.ts'
 import { createRunTool } from '../mcp/run-tool.ts'
 import { createMcpServers, serverInfo } from '../mcp/server.ts'
@@ -30,6 +31,7 @@ export interface McpSideDeps {
   origins: () => Pick<Origins, 'of' | 'list'>
   recorder: TrafficRecorder
   watch: KnockWatch
+  ownerPage: OwnerPage
   /** Read at each use: the owner may change them. */
   limits: ConversationLimits
   version: string
@@ -51,7 +53,8 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     large: requestBytes(limits),
     largeTools,
   })
-  const toolDeps = { conversation, talks, presence, crossing: position, version, log }
+  const { ownerPage } = deps
+  const toolDeps = { conversation, talks, presence, crossing: position, ownerPage, version, log }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
   const endpoint = createMcpEndpoint({

@@ -1,5 +1,6 @@
 /** The tool list: few, frozen, in a fixed order. Hosts store it, so a name here is for ever. */
 import type { Tool } from '../tool.ts'
+import { cardRefresh, showInboxTool, showTalkTool } from './card.ts'
 import { clearConversation, logConversation, readConversation } from './conversation.ts'
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts'
 import {
@@ -34,4 +35,7 @@ export const tools: readonly Tool[] = [
   joinTalk,
   takeTurn,
   watchTalk,
+  showTalkTool,
+  showInboxTool,
+  cardRefresh,
 ]
