@@ -44,7 +44,7 @@ function tower(seat: Seat | undefined, x: number, outward: -1 | 1): SVGElement {
     path(spire ? 'M-36 82 0 30 36 82Z' : 'M-34 82V54H-20V64H-7V54H7V64H20V54H34V82Z', 'stone'),
     path('M-15 168V150A15 15 0 0 1 15 150V168Z', 'gate'),
     path('M-34 168H34'),
-    path('M-6 118V104A6 6 0 0 1 6 104V118Z', light === 'waiting' ? 'lit' : 'dark'),
+    path('M-6 118V104A6 6 0 0 1 6 104V118Z', light === 'waiting' ? 'lit' : ''),
     light === 'lately' && path('M-6 118V111H6V118Z', 'lit'),
     path(spire ? 'M0 30V8' : 'M0 54V32'),
     path(spire ? 'M0 8L20 13.500 0 19Z' : 'M0 32L20 37.500 0 43Z', 'hue'),

@@ -1,6 +1,6 @@
 /** The tools and the resource behind the card in the chat, as hosts of both eras meet them. */
 import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import fc from 'fast-check'
+import { assert, asyncProperty, boolean, constantFrom } from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { html } from 'virtual:drawbridge-card'
@@ -230,10 +230,10 @@ describe('what must not be in any answer', () => {
       claude: await connect(host.url, 'claude~own'),
       chatgpt: await connect(host.url, 'chatgpt'),
     }
-    const who = fc.constantFrom('claude' as const, 'chatgpt' as const)
-    const field = fc.constantFrom('answer' as const, 'text' as const)
-    await fc.assert(
-      fc.asyncProperty(who, who, field, fc.boolean(), async (first, reader, hidden, paused) => {
+    const who = constantFrom('claude' as const, 'chatgpt' as const)
+    const field = constantFrom('answer' as const, 'text' as const)
+    await assert(
+      asyncProperty(who, who, field, boolean(), async (first, reader, hidden, paused) => {
         await host.conversation.clearInbox(reader)
         const talk = await begin(host)
         const secret = `Heliotrope-${talk}-`
