@@ -55,7 +55,7 @@ await client.connect(new StreamableHTTPClientTransport(new URL(chat.mcp), { requ
 const { tools } = await client.listTools()
 const tool = tools.find(({ name }) => name === chat.tool)
 if (!tool) throw new Error(`no tool ${chat.tool}`)
-const { resourceUri: uri } = tool._meta?.['ui'] as { resourceUri: string }
+const uri = String(tool._meta?.['ui/resourceUri'])
 const { contents } = await client.readResource({ uri })
 const [content] = contents
 if (!content || !('text' in content)) throw new Error('the card is no text')
