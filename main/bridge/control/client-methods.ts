@@ -54,7 +54,7 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
 
     'clients.setReads': async ({ client, reads }) => shown(await clients.setReads(client, reads)),
 
-    'participants.list': () => conversation.participants(),
+    'participants.list': () => [...conversation.participants()],
     'participants.add': ({ id, name }) => conversation.addParticipant(id, name),
     'participants.rename': ({ id, name }) => conversation.renameParticipant(id, name),
   }

@@ -1,7 +1,7 @@
 /** Who speaks on the bridge. Each participant owns one inbox and its counters. */
 import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
-import type { Parts } from './deps.ts'
+import type { Outcome, Parts } from './deps.ts'
 import { forgetReadersOf } from './readers.ts'
 import { integer, iso, text, type Row } from './rows.ts'
 import type { Conversation, Participant, ParticipantId } from './types.ts'
@@ -29,8 +29,22 @@ export function createParticipants({
   const find = (id: ParticipantId) =>
     store.statement('SELECT id, name, created_at FROM participants WHERE id = ?').get(id)
 
+  /**
+   * Every tool that names somebody asks for the list, and it hardly ever changes. All that writes
+   * to it is below.
+   */
+  let listed: readonly Participant[] | undefined
+  const changing = async <T>(work: () => Outcome<T>): Promise<T> => {
+    try {
+      return await commit(work)
+    } finally {
+      // Also after a failed commit: somebody may have read what was undone.
+      listed = undefined
+    }
+  }
+
   return {
-    participants: () => listParticipants(store),
+    participants: () => (listed ??= Object.freeze(listParticipants(store))),
 
     /** Adding one who is there already changes nothing and returns them as they are. */
     async addParticipant(id, name = nameFrom(id)) {
@@ -38,7 +52,7 @@ export function createParticipants({
       const shown = requireName(name)
       const existing = find(id)
       if (existing) return participantFrom(existing)
-      return commit(() => {
+      return changing(() => {
         store
           .statement(
             'INSERT INTO participants (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -51,14 +65,14 @@ export function createParticipants({
     async renameParticipant(id, name) {
       const shown = requireName(name)
       requireParticipant(store, id)
-      return commit(() => {
+      return changing(() => {
         store.statement('UPDATE participants SET name = ? WHERE id = ?').run(shown, id)
         return { result: participantFrom(find(id) ?? {}), events: [{ type: 'participants' }] }
       })
     },
 
     removeUnusedParticipant: (id) =>
-      commit(() => {
+      changing(() => {
         // Whoever sent, received or wrote anything is in one of these; the log names them for good.
         const used = store.statement(
           `SELECT 1 FROM messages WHERE sender = ?1

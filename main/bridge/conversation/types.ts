@@ -313,7 +313,7 @@ export interface ThreadWriter {
 
 /** The domain. Every write resolves only after it is on disk. Errors are BridgeErrors. */
 export interface Conversation {
-  participants(): Participant[]
+  participants(): readonly Participant[]
   addParticipant(id: ParticipantId, name?: string): Promise<Participant>
   /** Another name for people to see; the id stays. Throws `unknown-participant`. */
   renameParticipant(id: ParticipantId, name: string): Promise<Participant>

@@ -4,7 +4,7 @@ import { systemName, systemSender } from '../conversation/participants.ts'
 /** "Claude" for claude, as the owner named it; unknown ids stand for themselves. */
 export type NameOf = (participant: string) => string
 
-export const namesIn = (people: { id: string; name: string }[]): NameOf => {
+export const namesIn = (people: readonly { id: string; name: string }[]): NameOf => {
   const names = new Map(people.map(({ id, name }) => [id, name]))
   names.set(systemSender, systemName)
   return (participant) => names.get(participant) ?? participant

@@ -18,7 +18,7 @@ import { departurePage, goingOnPage, upstreamFailedPage } from './upstream-pages
 
 /** Whom clients can speak as, known to the conversation. */
 export interface KnownParticipants {
-  list(): { id: string; name: string }[]
+  list(): readonly { id: string; name: string }[]
   /** Makes a participant of that name unless there is one. */
   ensure(id: string): Promise<void>
 }
