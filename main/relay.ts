@@ -15,6 +15,8 @@ import type { Command } from './data-path.ts'
 export interface RelayOptions {
   dataDir: string
   participant: string
+  /** The run of a program that the bridge itself started; such a link starts no bridge. */
+  run?: string | undefined
   /** What starts Drawbridge when it does not run. Throws where there is nothing to start. */
   startCommand: () => Command
   stdin: Readable
@@ -35,7 +37,7 @@ const noBridgeCode = -32_000
 export async function runRelay(options: RelayOptions): Promise<void> {
   const { stdin, stdout } = options
   const socket = await connectToBridge(options)
-  const rest = await greet(socket, options.participant, await linkToken(options.dataDir))
+  const rest = await greet(socket, options, await linkToken(options.dataDir))
   if (rest.length > 0) stdout.write(rest)
   await new Promise<void>((resolve) => {
     const end = () => {
@@ -55,6 +57,8 @@ export async function runRelay(options: RelayOptions): Promise<void> {
 async function connectToBridge(options: RelayOptions): Promise<Socket> {
   const running = await tryConnect(options.dataDir)
   if (running) return running
+  // What was started for a turn has no business without the bridge, and would hand its environment on.
+  if (options.run !== undefined) throw new Error('Drawbridge has ended, and this turn with it.')
   let giveUpAt = Date.now() + patienceMs
   const child = await startBridge(options)
   child?.once('exit', () => {
@@ -125,7 +129,11 @@ async function openLog(dataDir: string): Promise<number> {
 }
 
 /** Says who we are; gives the bytes that came after the bridge's one line of welcome. */
-function greet(socket: Socket, participant: string, token: string): Promise<Buffer> {
+function greet(
+  socket: Socket,
+  { participant, run }: Pick<RelayOptions, 'participant' | 'run'>,
+  token: string,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let seen = Buffer.alloc(0)
     const stop = () => socket.off('data', onData).off('close', onClose)
@@ -144,7 +152,7 @@ function greet(socket: Socket, participant: string, token: string): Promise<Buff
       else resolve(seen.subarray(end + 1))
     }
     socket.on('data', onData).once('close', onClose)
-    socket.write(`${JSON.stringify({ as: 'mcp', token, participant })}\n`)
+    socket.write(`${JSON.stringify({ as: 'mcp', token, participant, run })}\n`)
   })
 }
 

@@ -1,5 +1,5 @@
 /**
- * Claude's link: `node stdio.cjs [--as claude] [--data DIR]`. Started by Claude Desktop and Claude Code
+ * Claude's link: `node stdio.cjs [--as claude] [--data DIR] [--run ID]`. Started by Claude Desktop and Claude Code
  * with the installed app in Node's place, and with `--bundle` by Claude Desktop itself, out of the
  * bundle: there the program that runs this is Claude, which must never be started again.
  */
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     as: { type: 'string', default: 'claude' },
     data: { type: 'string' },
     bundle: { type: 'boolean', default: false },
+    run: { type: 'string' },
   },
 })
 const dataDir = dataPath({ flag: values.data })
@@ -27,7 +28,7 @@ function startCommand(): Command {
   return startApp({ flag: values.data, program: env['APPIMAGE'] ?? execPath })
 }
 
-runRelay({ dataDir, participant: values.as, startCommand, stdin, stdout }).then(
+runRelay({ dataDir, participant: values.as, run: values.run, startCommand, stdin, stdout }).then(
   () => process.exit(0),
   async (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)

@@ -34,6 +34,20 @@ const guardSchema = z.looseObject({
   refuseRepeats: z.boolean().default(true),
 })
 
+const wakeSchema = z.looseObject({
+  /** How often a participant may be woken in a minute. */
+  perMinute: z.int().min(1).max(60).default(3),
+  /** And in 24 hours. */
+  perDay: z.int().min(0).max(10_000).default(100),
+})
+
+const seatsSchema = z.looseObject({
+  /** How long a program may take for one turn. */
+  minutes: z.int().min(1).max(120).default(10),
+  /** How many calls of tools it may make for one turn. */
+  calls: z.int().min(3).max(1000).default(40),
+})
+
 const signInSchema = z.looseObject({
   accessTokenMinutes: z
     .int()
@@ -97,6 +111,10 @@ export const settingsSchema = z.looseObject({
   limits: limitsSchema.prefault({}),
   /** How far models may go without the owner. */
   guard: guardSchema.prefault({}),
+  /** How often the bridge may wake somebody by itself. */
+  wake: wakeSchema.prefault({}),
+  /** Programs that answer for a participant. */
+  seats: seatsSchema.prefault({}),
   signIn: signInSchema.prefault({}),
   identity: identitySchema.prefault({}),
   /** Raised: nothing crosses. */

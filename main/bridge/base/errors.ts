@@ -12,6 +12,7 @@ import { doctorErrors } from '../error-catalogue/doctor.ts'
 import { findingErrors } from '../error-catalogue/doctor-findings.ts'
 import { identityErrors } from '../error-catalogue/identity.ts'
 import { runningErrors } from '../error-catalogue/running.ts'
+import { seatErrors } from '../error-catalogue/seats.ts'
 import { signInErrors } from '../error-catalogue/sign-in.ts'
 import { talkErrors } from '../error-catalogue/talk.ts'
 import { tunnelErrors } from '../error-catalogue/tunnel.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...desktopErrors,
   ...conversationErrors,
   ...talkErrors,
+  ...seatErrors,
   ...signInErrors,
   ...tunnelErrors,
   ...identityErrors,

@@ -23,7 +23,7 @@ export interface LocalListenerDeps {
   socketPath: string
   control: Control
   /** Speaks MCP on the stream as the participant; creates the participant if it is new. */
-  serveMcp: (stream: Socket, participant: string) => Promise<void>
+  serveMcp: (stream: Socket, participant: string, run: string | undefined) => Promise<void>
   exportTo: (format: 'markdown' | 'json') => AsyncIterable<string>
   /** Of one control request. */
   requestLimitBytes: number
@@ -60,7 +60,7 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
     const hello = parseHello(line)
     if (!hello || !sameText(hello.token, token)) throw new BridgeError('local-link-refused')
     if (hello.as === 'mcp') {
-      await deps.serveMcp(socket, hello.participant)
+      await deps.serveMcp(socket, hello.participant, hello.run)
     } else {
       socket.write('{"ok":true}\n')
       if (hello.as === 'control') await serveControl(socket, deps.control, deps.requestLimitBytes)

@@ -6,7 +6,13 @@
 import { z } from 'zod'
 
 export const helloSchema = z.discriminatedUnion('as', [
-  z.object({ as: z.literal('mcp'), token: z.string(), participant: z.string() }),
+  z.object({
+    as: z.literal('mcp'),
+    token: z.string(),
+    participant: z.string(),
+    /** The run of a program that the bridge started. */
+    run: z.string().max(64).optional(),
+  }),
   z.object({ as: z.literal('control'), token: z.string() }),
   z.object({
     as: z.literal('export'),

@@ -21,6 +21,7 @@ export async function answerTalk(talk: Talk, context: SeatContext, options: Answ
       nameOf: namesIn(conversation.participants()),
       presence,
       readsFiles: scopes.has('files:read'),
+      seat: caller.seat === true,
       writes: scopes.has('messages:write'),
     },
     options,

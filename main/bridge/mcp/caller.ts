@@ -20,6 +20,8 @@ export interface Caller {
   /** The owner decides it for each client. */
   reads: Reads
   via: 'http' | 'link'
+  /** A program the bridge runs for one turn: it waits for nothing, because it is run again. */
+  seat?: boolean
 }
 
 /** What checking a credential gives; `reason` is safe to show, `clientId` is for the doctor. */
@@ -48,6 +50,8 @@ export function requireScope(caller: Caller, scope: Scope): void {
  */
 export function callingClient(caller: Caller, ownName: string | undefined): CallingClient {
   if (caller.via === 'http') return { id: caller.clientId, name: caller.clientName }
+  if (caller.seat === true)
+    return { id: `${seatPrefix}${caller.clientName}`, name: caller.clientName }
   const name = (ownName ?? '').replaceAll(/[^\w .-]/g, '').slice(0, 64)
   return name === ''
     ? { id: linkPrefix, name: caller.clientName }
@@ -55,6 +59,10 @@ export function callingClient(caller: Caller, ownName: string | undefined): Call
 }
 
 const linkPrefix = 'link:'
+const seatPrefix = 'link:seat '
+
+/** Whether a calling client was a program that the bridge ran for a turn. */
+export const isSeatClient = (id: string): boolean => id.startsWith(seatPrefix)
 
 /** Whether an id of a calling client is a link's, for which nobody signed in. */
 export const isLinkClient = (id: string): boolean => id.startsWith(linkPrefix)

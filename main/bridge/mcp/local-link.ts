@@ -21,12 +21,20 @@ import { createLineGuard } from './line-guard.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { recordLink } from './record-link.ts'
 import type { MakeServer } from './server.ts'
+import { callIn } from './rpc-messages.ts'
 import { asksToListen, honourable } from './subscriptions.ts'
-import { checked, narrowed, watched } from './watched-transport.ts'
+import { checked, narrowed, watched, type Watcher } from './watched-transport.ts'
+
+/** A program that the bridge runs for one turn, as its link knows it. */
+export interface SeatOfLink {
+  title: string
+  called(tool: string): void
+  answered(): void
+}
 
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
-  serve(stream: Duplex, participant: string): void
+  serve(stream: Duplex, participant: string, seat?: SeatOfLink): void
   /** Whom the open links speak as, one entry per link. */
   participants(): string[]
   /** When the last link of each closed, of those that have none open now. */
@@ -54,8 +62,8 @@ export function createLocalLinks(deps: {
   }
 
   return {
-    serve(stream, participant) {
-      const caller = linkCaller(participant)
+    serve(stream, participant, seat) {
+      const caller = linkCaller(participant, seat)
       const limits = requestLimits()
       const guard = createLineGuard(requestLimits, (reason) => {
         log.warn('link.refused', { participant, reason })
@@ -70,6 +78,7 @@ export function createLocalLinks(deps: {
         forgiveParams(message)
       })
       const recorded = recorder && recordLink(recorder, caller)
+      const seen = recorded ? watched(transport, recorded) : transport
       const handle = serveStdio(
         ({ era }) => {
           const server = makeServer(caller, { notifies: true })
@@ -78,7 +87,7 @@ export function createLocalLinks(deps: {
         },
         {
           transport: finishing.watch(
-            narrowed(recorded ? watched(transport, recorded) : transport, (message) =>
+            narrowed(seat ? watched(seen, watchSeat(seat)) : seen, (message) =>
               asksToListen(message) ? honourable(caller, message) : message,
             ),
           ),
@@ -113,15 +122,24 @@ export function createLocalLinks(deps: {
   }
 }
 
-const linkCaller = (participant: string): Caller => ({
+const linkCaller = (participant: string, seat: SeatOfLink | undefined): Caller => ({
   participant,
   clientId: 'local-link',
-  clientName: 'Local link',
+  clientName: seat ? `${seat.title}, run by the bridge` : 'Local link',
   vendor: 'local',
   scopes: new Set<string>(allScopes),
   // Whoever starts the link is the owner and could read the data folder itself.
   reads: 'whole',
   via: 'link',
+  ...(seat && { seat: true }),
+})
+
+const watchSeat = (seat: SeatOfLink): Watcher => ({
+  received(message) {
+    const call = callIn(message)
+    if (call?.method === 'tools/call') seat.called(call.target)
+  },
+  sent: seat.answered,
 })
 
 /**

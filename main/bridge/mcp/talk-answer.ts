@@ -54,6 +54,8 @@ export interface TalkReader {
   readsFiles: boolean
   /** May hand in; otherwise its owner pastes what it said. */
   writes: boolean
+  /** Run by the bridge for one turn. */
+  seat?: boolean
 }
 
 export interface AnswerOptions {
@@ -70,7 +72,7 @@ export function talkAnswer(
   reader: TalkReader,
   { after, whole, opening }: AnswerOptions,
 ) {
-  const { participant, nameOf, presence, readsFiles, writes } = reader
+  const { participant, nameOf, presence, readsFiles, writes, seat: isRun = false } = reader
   const { state } = talk
   const { form } = state
   const phase = phaseOf(state)
@@ -81,7 +83,7 @@ export function talkAnswer(
   const waiting =
     state.status === 'open' ? speakers(state).filter((one) => one.participant !== participant) : []
   const waits = waiting.map((one) => seatName(talk, one.participant, nameOf))
-  const next = nextCall(talk, asked, { presence, writes })
+  const next = nextCall(talk, asked, { presence, writes, isRun })
   const rounds = form.phases.some(({ repeats }) => repeats)
     ? ` · round ${state.round} of ${state.bounds.rounds}`
     : ''

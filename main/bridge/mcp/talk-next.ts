@@ -28,16 +28,24 @@ export function askedOf(talk: Talk, participant: string): Asked | null {
   }
 }
 
+/** `isRun`: the caller is run by the bridge for one turn, and again for the next. */
 export function nextCall(
   talk: Talk,
   asked: Asked | null,
-  { presence, writes }: { presence: Pick<Presence, 'of'>; writes: boolean },
+  {
+    presence,
+    writes,
+    isRun = false,
+  }: { presence: Pick<Presence, 'of'>; writes: boolean; isRun?: boolean },
 ): string {
   const { id, state } = talk
   const last = talk.steps.at(-1)?.number ?? 0
   const watch = `call watch_talk with talk: "${id}", after: ${last}`
   if (state.status === 'ended') {
     return 'Next: nothing more to call. Tell the person you work for how the talk ended.'
+  }
+  if (isRun && (state.status === 'paused' || !asked)) {
+    return 'Next: nothing more to call. End here: you are started again when it is your turn.'
   }
   if (state.status === 'paused') {
     const why = state.paused ? pausedWords(state.paused) : 'the owner paused it'

@@ -12,6 +12,7 @@ import { ownConversation } from './migrations/0012-own-conversation.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
 import { readers } from './migrations/0010-readers.ts'
+import { seats } from './migrations/0016-seats.ts'
 import { talks } from './migrations/0013-talks.ts'
 import { threadBound } from './migrations/0014-thread-bound.ts'
 import { heldFor } from './migrations/0015-held-for.ts'
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-talks', sql: talks },
   { name: '0014-thread-bound', sql: threadBound },
   { name: '0015-held-for', sql: heldFor },
+  { name: '0016-seats', sql: seats },
 ]

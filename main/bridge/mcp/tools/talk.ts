@@ -31,7 +31,7 @@ async function waitForNews(
   const alive = setInterval(() => progress('The talk goes on'), progressEveryMs)
   try {
     const { participant } = caller
-    const timeoutMs = (seconds ?? usualWaitSeconds) * 1000
+    const timeoutMs = caller.seat === true ? 0 : (seconds ?? usualWaitSeconds) * 1000
     await talks.wait({ talk, participant, after, timeoutMs, signal })
     return talks.withSeat(participant, talk)
   } finally {
