@@ -9,6 +9,7 @@ import { conversationMethods } from './contract/conversation.ts'
 import { doctorMethods } from './contract/doctor.ts'
 import { identityMethods } from './contract/identity.ts'
 import { keyMethods } from './contract/keys.ts'
+import { seatMethods } from './contract/seats.ts'
 import { settingsMethods } from './contract/settings.ts'
 import { statusMethods, type statusSchema } from './contract/status.ts'
 import { talkMethods } from './contract/talks.ts'
@@ -21,6 +22,7 @@ export const methods = {
   ...clientMethods,
   ...conversationMethods,
   ...talkMethods,
+  ...seatMethods,
   ...tunnelMethods,
   ...identityMethods,
   ...trafficMethods,
@@ -46,6 +48,7 @@ export const eventSchema = z.object({
     'presence',
     'messages',
     'talks',
+    'seats',
     'files',
     'keys',
     'tunnel',

@@ -14,6 +14,7 @@ import { startRetention } from './data/retention.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { BridgeError } from './base/errors.ts'
 import { createPresence } from './presence/presence.ts'
+import { createSeats } from './seats/seats.ts'
 import { createTalks } from './talk/talks.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
@@ -38,6 +39,7 @@ import { createSignInElsewhere } from './wiring/sign-in-elsewhere.ts'
 import { signInLimits } from './settings/token-lifetimes.ts'
 import { createStatus } from './wiring/status.ts'
 import { createTasks } from './base/tasks.ts'
+import { createWaking } from './wake/waking.ts'
 import { createWatchedClients } from './wiring/watch-clients.ts'
 
 export type { Bridge, BridgeOptions } from './bridge-types.ts'
@@ -145,6 +147,29 @@ async function open(
     version,
     log,
   })
+  const seats = createSeats({
+    store,
+    dataDir,
+    link: options.linkCommand,
+    env: options.env,
+    limits: () => settings.get().seats,
+    clock,
+    log,
+  })
+  closing.defer(() => seats.close())
+  const waking = createWaking({
+    store,
+    conversation,
+    talks,
+    presence,
+    position,
+    seats,
+    bells: [],
+    budgets: () => settings.get().wake,
+    clock,
+    log,
+  })
+  closing.defer(() => waking.stop())
   const healthSecret = randomBytes(32)
   const listener = createPublicListener({
     mcp: endpoint.handle,
@@ -284,6 +309,8 @@ async function open(
     links,
     presence,
     talks,
+    seats,
+    waking,
     clock,
     position,
     settings,
@@ -298,11 +325,12 @@ async function open(
     dataDir,
     socketPath: options.socketPath,
     control,
-    async serveMcp(stream, participant) {
+    async serveMcp(stream, participant, run) {
       if (participant === 'owner') throw new BridgeError('owner-reserved')
       await participants.ensure(participant)
+      const seat = run === undefined ? undefined : seats.admit(run, participant, stream)
       stream.write('{"ok":true}\n')
-      links.serve(stream, participant)
+      links.serve(stream, participant, seat)
     },
     exportTo: (format) => conversation.export(format),
     get requestLimitBytes() {
@@ -312,7 +340,9 @@ async function open(
   })
   closing.defer(() => links.close())
   closing.defer(() => local.stop())
+  await seats.start()
   await local.start()
+  await waking.start()
 
   return {
     control,

@@ -12,11 +12,13 @@ import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
+import { seat } from './seat-commands.ts'
 import * as threadCommands from './thread-commands.ts'
 import { talk } from './talk-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
 import { up } from './up.ts'
 import { help, helpFor, UsageError } from './usage.ts'
+import { wake } from './wake-commands.ts'
 import { version } from '../host/version.ts'
 
 const everywhere = {
@@ -171,6 +173,20 @@ const commands: Record<string, Command> = {
       rounds: wholeNumber('--rounds', values.rounds, 1, 50),
       minutes: wholeNumber('--minutes', values.minutes, 1, 10_080),
     })
+  },
+  seat: (args) => {
+    const { context, positionals, values } = parse(args, {
+      by: { type: 'string' },
+      folder: { type: 'string' },
+      path: { type: 'string' },
+      write: { type: 'boolean', default: false },
+      'any-version': { type: 'boolean', default: false },
+    })
+    return seat(context, positionals, values)
+  },
+  wake: (args) => {
+    const { context, positionals, values } = parse(args, { limit: { type: 'string' } })
+    return wake(context, positionals, wholeNumber('--limit', values.limit, 1, 500))
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

@@ -79,6 +79,17 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge talk more ID rounds|messages|minutes|characters AMOUNT
   drawbridge talk result ID [--out FILE]
 
+  drawbridge seat [list | programs]
+  drawbridge seat NAME --by PROGRAM --folder DIR [-- ARGUMENT...]
+                                let a program answer for a participant when something waits
+      --write                   it may change files in that folder (Claude Code, Codex)
+      --path FILE               where it is, when it is not found
+      --any-version             also in a version nobody has tried
+  drawbridge seat [test | stop | remove] NAME
+  drawbridge wake [list]        who can be woken, and how
+  drawbridge wake now NAME      wake somebody for what waits
+  drawbridge wake log [NAME] [--limit N]
+
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge threads                         the threads, and which wait for you

@@ -13,8 +13,10 @@ import type { RestartNeeds } from '../settings/pending-restart.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { SetUpClients } from './set-up-clients.ts'
 import type { Clock } from '../base/ports.ts'
+import type { Seats } from '../seats/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Tasks } from '../base/tasks.ts'
+import type { Waking } from '../wake/types.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { clientHandlers } from '../control/client-methods.ts'
 import { connectHandlers } from '../control/connect-methods.ts'
@@ -27,6 +29,7 @@ import { createFetchCloudflared } from '../control/fetch-cloudflared.ts'
 import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
 import { keyHandlers } from '../control/key-methods.ts'
+import { seatHandlers } from '../control/seat-methods.ts'
 import { talkHandlers } from '../control/talk-methods.ts'
 import { settingsHandlers } from '../control/settings-methods.ts'
 import { statusHandlers, type StatusMethodsDeps } from '../control/status-methods.ts'
@@ -49,6 +52,8 @@ export interface ControlParts extends Pick<
   links: Pick<LocalLinks, 'onChange'>
   presence: Pick<Presence, 'of' | 'onChange'>
   talks: Talks
+  seats: Seats
+  waking: Waking
   clock: Clock
   position: Position
   settings: SettingsStore
@@ -71,6 +76,7 @@ export function composeControl(parts: ControlParts): Control {
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...talkHandlers(parts),
+      ...seatHandlers(parts),
       ...trafficHandlers(traffic),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...signIns.handlers,
@@ -92,6 +98,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => links.onChange(() => send('status')),
       (send) => presence.onChange(() => send('presence')),
       (send) => parts.talks.onChange(() => send('talks')),
+      (send) => parts.waking.onChange(() => send('seats')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),

@@ -1,0 +1,91 @@
+/** Programs that answer for a participant, and waking, as the owner steers them. */
+import type { seatMethods } from '../../contract/seats.ts'
+import { BridgeError } from '../base/errors.ts'
+import type { Conversation } from '../conversation/types.ts'
+import { recipeOf } from '../seats/recipes/all.ts'
+import type { Seat, Seats } from '../seats/types.ts'
+import type { Wake, Waking } from '../wake/types.ts'
+import { byOwner } from '../wake/waking.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export interface SeatMethodsDeps {
+  conversation: Pick<Conversation, 'participants' | 'addParticipant'>
+  seats: Seats
+  waking: Waking
+}
+
+export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMethods> {
+  const { conversation, seats, waking } = deps
+
+  const view = (seat: Seat) => {
+    const { participant } = seat
+    const { title, limits } = recipeOf(seat.program)
+    const running = seats.running().find((one) => one.participant === participant)
+    const last = waking
+      .log({ participant, limit: 20 })
+      .find(({ door, endedAt }) => door === 'seat' && endedAt !== null)
+    return {
+      ...seat,
+      title,
+      limits,
+      running: running
+        ? { about: running.about, since: iso(running.since), calls: running.calls }
+        : null,
+      last: last ? wakeView(last) : null,
+    }
+  }
+
+  return {
+    'seats.programs': async () =>
+      (await seats.programs()).map(({ recipe, path, version }) => ({
+        id: recipe.id,
+        title: recipe.title,
+        path,
+        version,
+        known: version !== null && recipe.versions.includes(version),
+        versions: [...recipe.versions],
+        mayWrite: recipe.mayWrite,
+        limits: recipe.limits,
+      })),
+    'seats.list': () => seats.list().map(view),
+    'seats.set': async (request) => {
+      const { participant } = request
+      if (participant === 'owner') throw new BridgeError('owner-reserved')
+      const known = conversation.participants().some(({ id }) => id === participant)
+      if (!known) await conversation.addParticipant(participant)
+      const seat = await seats.set(request)
+      waking.look(participant)
+      return view(seat)
+    },
+    'seats.remove': async ({ participant }) => view(await seats.remove(participant)),
+    'seats.stop': ({ participant }) => ({ stopped: seats.stop(participant, byOwner) }),
+    'seats.test': async ({ participant }) => {
+      if (!seats.get(participant)) throw new BridgeError('no-seat', { participant })
+      const { wake, error } = await waking.test(participant, 'seat')
+      return { wake: wakeView(wake), problem: error && problemOf(error) }
+    },
+    'wake.list': () =>
+      conversation
+        .participants()
+        .filter(({ id }) => id !== 'owner')
+        .map(({ id }) => ({ participant: id, doors: waking.doorsOf(id), ways: [] })),
+    'wake.log': (request) => waking.log(request).map(wakeView),
+    'wake.now': async ({ participant }) => wakeView(await waking.now(participant)),
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+const wakeView = (wake: Wake) => ({
+  ...wake,
+  at: iso(wake.at),
+  endedAt: wake.endedAt === null ? null : iso(wake.endedAt),
+})
+
+const problemOf = ({ code, message, side, next }: BridgeError) => ({
+  code,
+  sentence: message,
+  side,
+  action: next,
+  link: null,
+})
