@@ -144,10 +144,11 @@ async function untilThere(path: string): Promise<void> {
 }
 
 async function answerLetters(): Promise<void> {
+  const { text: message = 'Noted.' } = content as { text?: string }
   const { structuredContent } = await client.callTool({ name: 'check_inbox', arguments: {} })
   const { messages } = structuredContent as { messages: { from: string; thread: string }[] }
   for (const { from, thread } of messages) {
-    await call('send_message', { to: [from], thread, message: String(content['text'] ?? 'Noted.') })
+    await call('send_message', { to: [from], thread, message })
   }
 }
 
@@ -179,7 +180,6 @@ switch (does) {
         await new Promise((resolve) => process.stdout.once('drain', resolve))
       }
     }
-  // eslint-disable-next-line no-fallthrough
   case 'call-without-end':
     for (;;) await call('bridge_status')
   default:
