@@ -12,6 +12,8 @@ export interface SignedInBridge {
   pid: number
   dataDir: string
   tokens: { claude: string; chatgpt: string }
+  /** Runs a `drawbridge` command and gives what it printed. */
+  command(...words: string[]): Promise<string>
   /** A link that opens the panel, once. */
   panelLink(): Promise<string>
   close(): Promise<void>
@@ -39,6 +41,7 @@ export async function openSignedInBridge(
     pid: bridge.pid,
     dataDir,
     tokens: { claude: await tokenFor('claude'), chatgpt: await tokenFor('chatgpt') },
+    command: (...words) => bridge.command(...words),
     async panelLink() {
       const { url } = JSON.parse(await bridge.command('panel', '--json')) as { url: string }
       return url

@@ -18,6 +18,17 @@ export const scenes: Scene[] = [
   { name: 'first-run', hash: '#home', state: {} },
   { name: 'in-use', hash: '#home', state: aFullBridge() },
   { name: 'asked', hash: '#home', state: { ...aFullBridge(), approvals: [anApproval()] } },
+  {
+    name: 'shut-out',
+    hash: '#home',
+    state: {
+      ...aFullBridge(),
+      approvals: [
+        anApproval({ clientName: 'Research', redirectHost: 'localhost:5123', comesBackHere: true }),
+      ],
+      shutUntil: new Date(Date.now() + 600_000).toISOString(),
+    },
+  },
   { name: 'raised', hash: '#home', state: { ...aFullBridge(), position: 'raised' } },
   {
     name: 'stopped',
