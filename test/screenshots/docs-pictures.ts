@@ -12,7 +12,7 @@ interface DocsPicture {
 export const docsPictures: readonly DocsPicture[] = [
   { scene: 'home-in-use', file: 'home.png', theme: 'light', height: 1000 },
   { scene: 'talks-opened', file: 'talk.png', theme: 'light', height: 1000 },
-  { scene: 'home-asked', file: 'approval.png', theme: 'light', height: 900 },
+  { scene: 'home-asked', file: 'approval.png', theme: 'light', height: 1160 },
   { scene: 'conversation-threads', file: 'conversation.png', theme: 'dark', height: 860 },
   { scene: 'traffic-story', file: 'traffic.png', theme: 'light', height: 860 },
   { scene: 'doctor-connections', file: 'doctor.png', theme: 'light', height: 960 },

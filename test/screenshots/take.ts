@@ -58,6 +58,7 @@ try {
     }
   }
   for (const { scene, file, theme, height } of values.docs ? docsPictures : []) {
+    if (!wanted(scene)) continue
     const found = scenes.find(([name]) => name === scene)?.[1]
     if (!found) throw new Error(`There is no scene ${scene}.`)
     await play(found, { theme, width: 1440 }, async (page) => {

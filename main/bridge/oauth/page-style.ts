@@ -78,12 +78,15 @@ a.go { display: inline-block; border-radius: .5rem; padding: .5rem 1.25rem; text
 a { color: inherit; }
 .there { display: grid; gap: .625rem; margin: 1.375rem 0 1.5rem; }
 .there .warning { margin-top: .375rem; }
+.warning + .ask { margin-top: 1.375rem; }
 fieldset.ask { margin: 0; text-align: left; }
 input[type=radio] { accent-color: var(--accent); margin-right: .375rem; }
 legend { padding: 0 .375rem; color: var(--muted); font-size: .9375rem; }
 label { display: block; padding: .3rem 0; overflow-wrap: anywhere; }
 .next { padding: 1.125rem 1.25rem; background: var(--sheet); border: 1px solid var(--line);
   border-radius: .75rem; }
+.next code { display: inline; margin: 0; padding: .1em .35em; -webkit-box-decoration-break: clone;
+  box-decoration-break: clone; }
 .code { margin-top: 1.25rem; text-align: center; color: var(--muted); font-size: .8125rem; }
 @media (max-width: 30rem) {
   h1 { font-size: 1.5rem; }
