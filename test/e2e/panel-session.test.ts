@@ -180,3 +180,36 @@ it('the oldest of five tabs rests, and follows again when it is looked at', asyn
   await control.invoke('conversation.send', { to: ['claude'], text: 'Something to see' })
   await first.getByText('Something to see').waitFor()
 })
+
+it('a link of another site to /open leads a signed-in owner to the place, and a stranger to the door', async () => {
+  await openPanel()
+  const site = createServer((_request, response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(
+        `<!doctype html><a href="${url}/open#talks/t1">in</a><a href="${url}/open#doctor">on</a>`,
+      )
+  })
+  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done))
+  try {
+    // Another name is another site, from which no Strict cookie is sent (RFC 6265bis §5.5).
+    const { port } = site.address() as { port: number }
+    const follow = async (link: string, visitor: BrowserContext) => {
+      const page = await visitor.newPage()
+      await page.goto(`http://elsewhere.example:${port}/`)
+      await page.getByRole('link', { name: link, exact: true }).click()
+      return page
+    }
+    await (await follow('in', context)).waitForURL(`${url}/#talks/t1`)
+    // Only to what is looked at, so that no site chooses where the owner comes out.
+    const home = await follow('on', context)
+    await isOpen(home)
+    expect(home.url()).toBe(`${url}/`)
+    const stranger = await browser.newContext()
+    await isSignedOut(await follow('in', stranger))
+    await stranger.close()
+  } finally {
+    site.closeAllConnections()
+    site.close()
+  }
+}, 90_000)
