@@ -14,7 +14,8 @@ import { createPublicListener } from '../../main/bridge/http/public-listener.ts'
 import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
 import type { MakeServer } from '../../main/bridge/mcp/server.ts'
 import { createAuthorizationServer } from '../../main/bridge/oauth/authorization-server.ts'
-import type { AuthorizationServer, Origin } from '../../main/bridge/oauth/types.ts'
+import type { Origin } from '../../main/bridge/address/origin.ts'
+import type { AuthorizationServer } from '../../main/bridge/oauth/types.ts'
 import { silentLog as log, systemClock as clock } from '../../main/bridge/base/ports.ts'
 import { createPresence } from '../../main/bridge/presence/presence.ts'
 import type { Presence } from '../../main/bridge/presence/types.ts'
@@ -57,30 +58,26 @@ export async function openProductHost(makeBehind: MakeBehind): Promise<ProductHo
     log,
     makeKeyPair: readyKeyPair,
   })
-  const origins = new Map<string, Origin>()
-  const originOf = (url: string): Origin => origins.get(url) ?? { url, kind: 'loopback' }
   const endpoint = createMcpEndpoint({
     ...makeBehind(conversation, presence, store),
     conversation,
     async verify(origin, token) {
-      const check = await authorization.verifyAccessToken(originOf(origin), token)
+      const check = await authorization.verifyAccessToken(origin, token)
       return check.ok ? { ok: true, caller: { ...check.token, via: 'http' } } : check
     },
-    challenge: (origin, error) => authorization.challenge(originOf(origin), error),
+    challenge: (origin, error) => authorization.challenge(origin, error),
     requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
     log,
   })
   const listener = createPublicListener({
-    mcp: endpoint.handle,
-    signIn: (origin) => authorization.handler(origin),
     healthSecret: randomBytes(32),
     log,
   })
+  listener.serve({ mcp: endpoint.handle, signIn: (origin) => authorization.handler(origin) })
   const port = await listener.start(0)
   const proxy = await openBearerProxy()
   const direct: Origin = { url: `http://127.0.0.1:${port}`, kind: 'loopback' }
   const proxied: Origin = { url: `http://127.0.0.1:${proxy.port}`, kind: 'loopback' }
-  for (const origin of [direct, proxied]) origins.set(origin.url, origin)
   await authorization.setOrigins([direct, proxied])
   listener.setOrigins([direct, proxied])
   proxy.forward({ port })

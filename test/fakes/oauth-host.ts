@@ -12,7 +12,8 @@ import {
   createAuthorizationServer,
   type AuthorizationServerDeps,
 } from '../../main/bridge/oauth/authorization-server.ts'
-import type { AuthorizationServer, Origin } from '../../main/bridge/oauth/types.ts'
+import type { Origin } from '../../main/bridge/address/origin.ts'
+import type { AuthorizationServer } from '../../main/bridge/oauth/types.ts'
 import { systemClock, type Log, type SecretStore } from '../../main/bridge/base/ports.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'

@@ -7,10 +7,12 @@ import { createPublicListener } from '../../main/bridge/http/public-listener.ts'
 it('ends the connection of a call that throws, and goes on answering', async () => {
   const failed: string[] = []
   const listener = createPublicListener({
-    mcp: () => Promise.reject(new Error('beyond its answer')),
-    signIn: () => (_req, _res, next) => next(),
     healthSecret: Buffer.alloc(32),
     log: { ...silentLog, error: (event) => failed.push(event) },
+  })
+  listener.serve({
+    mcp: () => Promise.reject(new Error('beyond its answer')),
+    signIn: () => (_req, _res, next) => next(),
   })
   const port = await listener.start(0)
   onTestFinished(() => listener.stop())

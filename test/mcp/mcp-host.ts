@@ -39,7 +39,7 @@ export async function openMcpHost() {
     conversation: eventsWhileLowered(conversation, crossing),
     verify: (_origin, token) => (revoked.has(token) ? no('revoked') : callerOf(token)),
     challenge: (origin, error) =>
-      `Bearer ${error ? `error="${error.error}", ${error.scope ? `scope="${error.scope}", ` : ''}` : ''}resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`,
+      `Bearer ${error ? `error="${error.error}", ${error.scope ? `scope="${error.scope}", ` : ''}` : ''}resource_metadata="${origin.url}/.well-known/oauth-protected-resource/mcp"`,
     requestLimits: () => ({
       small: 1024 * 1024,
       large: 40 * 1024 * 1024,
@@ -54,7 +54,7 @@ export async function openMcpHost() {
     res.once('close', () => {
       running -= 1
     })
-    void endpoint.handle(origin, req, res)
+    void endpoint.handle({ url: origin, kind: 'loopback' }, req, res)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

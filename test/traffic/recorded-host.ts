@@ -33,16 +33,18 @@ export async function openRecordedHost(connections: Partial<ConnectionLimits> = 
     },
     challenge: (_origin, error) => oauth.server.challenge(publicOrigin, error),
     requestLimits: () => ({ small: 1024 * 1024, large: 1024 * 1024, largeTools: ['write_file'] }),
-    record: createCallRecord({ recorder, via: () => 'public', firstCall: story.firstCall, watch }),
+    record: createCallRecord({ recorder, firstCall: story.firstCall, watch }),
     log: silentLog,
   })
   const listener = createPublicListener({
-    mcp: endpoint.handle,
-    signIn: (origin) => oauth.server.handler(origin),
     healthSecret: Buffer.alloc(32),
-    record: createRequestRecord({ recorder, story, watch }),
     connections,
     log: silentLog,
+  })
+  listener.serve({
+    mcp: endpoint.handle,
+    signIn: (origin) => oauth.server.handler(origin),
+    record: createRequestRecord({ recorder, story, watch }),
   })
   const port = await listener.start(0)
   listener.setOrigins([publicOrigin])

@@ -4,20 +4,17 @@
  * exists for it, then requests for it are let in.
  */
 import type { AddressHistory } from './lost-addresses.ts'
-import { BridgeError } from '../base/errors.ts'
-import type { Origin } from '../oauth/types.ts'
+import type { Origin } from './origin.ts'
 
 export interface OriginsDeps {
   port: number
   history: AddressHistory
-  /** Makes the list take effect. */
-  apply: (origins: Origin[]) => Promise<void>
 }
 
 export interface Origins {
   list(): Origin[]
-  /** Throws `unknown-origin`. */
-  of(url: string): Origin
+  /** Makes the list take effect by `apply`, now and at each change. */
+  serve(apply: (origins: Origin[]) => Promise<void>): Promise<void>
   localMcpUrl: string
   /** The address to give to clients: the public one when there is one. */
   mcpUrl(): string
@@ -27,13 +24,14 @@ export interface Origins {
   reconnectReason(origin: string | null): string | null
 }
 
-export function createOrigins({ port, history, apply }: OriginsDeps): Origins {
+export function createOrigins({ port, history }: OriginsDeps): Origins {
   const loopback: Origin[] = [
     // Both names, because clients compare the URL the user typed byte for byte.
     { url: `http://127.0.0.1:${port}`, kind: 'loopback' },
     { url: `http://localhost:${port}`, kind: 'loopback' },
   ]
   let origins = loopback
+  let apply: (next: Origin[]) => Promise<void> = async () => {}
   let publicUrl: string | null = null
   let changes: Promise<void> = Promise.resolve()
   const localMcpUrl = `http://127.0.0.1:${port}/mcp`
@@ -47,20 +45,21 @@ export function createOrigins({ port, history, apply }: OriginsDeps): Origins {
     origins = next
   }
 
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = changes.then(work)
+    changes = done.catch(() => {})
+    return done
+  }
+
   return {
     list: () => origins,
-    of(url) {
-      const origin = origins.find((known) => known.url === url)
-      if (!origin) throw new BridgeError('unknown-origin')
-      return origin
+    serve(take) {
+      apply = take
+      return inTurn(() => apply(origins))
     },
     localMcpUrl,
     mcpUrl: () => (publicUrl === null ? localMcpUrl : `${publicUrl}/mcp`),
-    setPublic(url, reason) {
-      const done = changes.then(() => change(url, reason))
-      changes = done.catch(() => {})
-      return done
-    },
+    setPublic: (url, reason) => inTurn(() => change(url, reason)),
     reconnectReason(origin) {
       if (origin === null || !origin.startsWith('https:')) return null
       if (origins.some(({ url }) => url === origin)) return null

@@ -7,7 +7,7 @@
  * half sent something, and neither those let in nor the places of the public address.
  */
 import type { IncomingMessage } from 'node:http'
-import type { Origin } from '../oauth/types.ts'
+import type { Origin } from '../address/origin.ts'
 
 /** One of these is added by every tunnel and proxy that is set up as documented. */
 const carried = ['cf-ray', 'cf-connecting-ip', 'cdn-loop', 'x-forwarded-for', 'forwarded', 'via']

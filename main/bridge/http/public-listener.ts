@@ -6,7 +6,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BridgeError } from '../base/errors.ts'
-import type { Origin } from '../oauth/types.ts'
+import type { Origin } from '../address/origin.ts'
 import type { Log } from '../base/ports.ts'
 import { healthAnswer } from '../address/health-proof.ts'
 import { hasOneHost } from './one-host.ts'
@@ -21,27 +21,31 @@ import { whenWhole } from './when-whole.ts'
 export type OriginHandler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
 export interface PublicListenerDeps {
+  /** Keys the probe's proof; made anew at each start. */
+  healthSecret: Buffer
+  /** Other than the usual ones. */
+  connections?: Partial<ConnectionLimits>
+  log: Log
+}
+
+export interface PublicRoutes {
   /** Calls `letIn` once the token is found good. */
   mcp: (
-    origin: string,
+    origin: Origin,
     req: IncomingMessage,
     res: ServerResponse,
     letIn: () => void,
   ) => Promise<void>
   /** The sign-in routes of one origin. */
   signIn: (origin: Origin) => OriginHandler
-  /** Keys the probe's proof; made anew at each start. */
-  healthSecret: Buffer
   /** Told of every request that is not for /mcp, which tells of its calls itself. */
   record?: RecordRequest
-  /** Other than the usual ones. */
-  connections?: Partial<ConnectionLimits>
-  log: Log
 }
 
 export interface PublicListener {
-  /** Binds 127.0.0.1 and gives the port taken. Throws `port-in-use`. */
+  /** Binds 127.0.0.1 and gives the port taken. Answers 503 until `serve`. Throws `port-in-use`. */
   start(port: number): Promise<number>
+  serve(routes: PublicRoutes): void
   /** The origins answered from now on; every other Host is refused. */
   setOrigins(origins: readonly Origin[]): void
   stop(): Promise<void>
@@ -50,6 +54,7 @@ export interface PublicListener {
 const closeGraceMs = 2_000
 
 export function createPublicListener(deps: PublicListenerDeps): PublicListener {
+  let routes: PublicRoutes | undefined
   let byHost = new Map<string, { origin: Origin; signIn: OriginHandler }>()
   const targetOf = ({ headers }: IncomingMessage) => byHost.get((headers.host ?? '').toLowerCase())
   const server = createGuardedServer({
@@ -60,12 +65,14 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
 
   /** A name that is not ours came from somewhere else, whatever it says. */
   function refuseUnknown(req: IncomingMessage, res: ServerResponse, error: BridgeError): void {
-    deps.record?.(req, res, 'public')
+    routes?.record?.(req, res, 'public')
     sendError(res, error)
   }
 
   function answer(req: IncomingMessage, res: ServerResponse, letIn: () => void): void {
     res.setHeader('x-content-type-options', 'nosniff')
+    const serving = routes
+    if (!serving) return refuseYet(res)
     if (!hasOneHost(req)) {
       const error = new BridgeError('malformed-request', { reason: 'not exactly one Host' })
       return refuseUnknown(req, res, error)
@@ -80,7 +87,7 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
     }
     const path = url.split('?', 1)[0]
     if (path === '/mcp') {
-      deps.mcp(target.origin.url, req, res, letIn).catch((error: unknown) => {
+      serving.mcp(target.origin, req, res, letIn).catch((error: unknown) => {
         // One call that goes wrong beyond its own answer must not end the bridge for all.
         deps.log.error('http.call-failed', { error: String(error) })
         res.destroy()
@@ -90,7 +97,7 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
     // Our own probe asks this all day.
     if (path === '/healthz') return healthAnswer(req, res, deps.healthSecret)
     whenWhole(req, () => {
-      deps.record?.(req, res, target.origin.kind)
+      serving.record?.(req, res, target.origin.kind)
       target.signIn(req, res, () => sendError(res, new BridgeError('unknown-path')))
     })
   }
@@ -100,10 +107,15 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
       await listen(server, port)
       return (server.address() as AddressInfo).port
     },
+    serve(given) {
+      routes = given
+    },
     setOrigins(origins) {
+      const serving = routes
+      if (!serving) return
       byHost = new Map(
         origins.flatMap((origin) => {
-          const entry = { origin, signIn: deps.signIn(origin) }
+          const entry = { origin, signIn: serving.signIn(origin) }
           return hostsOf(origin).map((host) => [host, entry] as const)
         }),
       )
@@ -118,6 +130,10 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
     },
   }
 }
+
+/** While the bridge starts: whoever asks so early asks again. */
+const refuseYet = (res: ServerResponse): void =>
+  void res.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end()
 
 /** `name` and `name:443` are the same host to HTTP; the issuer keeps its one spelling. */
 function hostsOf(origin: Origin): string[] {

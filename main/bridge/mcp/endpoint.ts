@@ -12,6 +12,7 @@ import {
   type Server,
 } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
+import type { Origin } from '../address/origin.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { checkBatch } from './batches.ts'
@@ -46,10 +47,10 @@ export interface McpEndpointDeps {
   toolWaits: (name: string) => boolean
   conversation: Pick<Conversation, 'onEvent'>
   /** Checks an access token for one origin; synchronous when it has been seen before. */
-  verify: (origin: string, token: string) => CallerCheck | Promise<CallerCheck>
+  verify: (origin: Origin, token: string) => CallerCheck | Promise<CallerCheck>
   /** The WWW-Authenticate value of an origin. */
   challenge: (
-    origin: string,
+    origin: Origin,
     error?: { error: string; description: string; scope?: string },
   ) => string
   /** Read at each request: the owner may change them. */
@@ -61,11 +62,11 @@ export interface McpEndpointDeps {
 
 export interface McpEndpoint {
   /**
-   * Answers one request to /mcp. `origin` is the base URL the request came to; `letIn` hears, before
+   * Answers one request to /mcp. `origin` is where the request came to; `letIn` hears, before
    * the body is read, that the token is good.
    */
   handle(
-    origin: string,
+    origin: Origin,
     req: IncomingMessage,
     res: ServerResponse,
     letIn?: () => void,
@@ -78,7 +79,7 @@ export interface McpEndpoint {
 export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const { makeServer, plainLane, conversation, verify, challenge, log } = deps
   const onerror = (error: Error) => log.debug('mcp.rejected', { error: error.message })
-  const challengeAt = (origin: string) => (scope: string) =>
+  const challengeAt = (origin: Origin) => (scope: string) =>
     challenge(origin, insufficientScope(scope))
   const serverFor = (authInfo: AuthInfo | undefined, notifies: boolean) => {
     const { caller, origin } = passFrom(authInfo)
@@ -98,7 +99,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const open = createOpenRequests(verify)
 
   async function serve(
-    origin: string,
+    origin: Origin,
     req: IncomingMessage,
     res: ServerResponse,
     recorded: RecordedRequest | undefined,
@@ -106,7 +107,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   ) {
     const webOrigin = req.headers.origin
     if (webOrigin !== undefined) {
-      if (!admitsWebOrigin(webOrigin, origin)) {
+      if (!admitsWebOrigin(webOrigin, origin.url)) {
         throw new BridgeError('origin-refused', { origin: webOrigin.slice(0, 100) })
       }
       allowWebOrigin(webOrigin, res)
@@ -162,7 +163,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       recorded?.answered(answered)
       return
     }
-    const request = toWebRequest(`${origin}/mcp`, req, res)
+    const request = toWebRequest(`${origin.url}/mcp`, req, res)
     const authInfo = toAuthInfo(token, { caller, origin })
     const leg = isInitializeEra(req, body) ? legacy : modern
     const response = asksToListen(body)
@@ -202,7 +203,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
 /** What the gate found out, carried through the SDK to the server it makes. */
 interface Pass {
   caller: Caller
-  origin: string
+  origin: Origin
 }
 
 const toAuthInfo = (token: string, pass: Pass): AuthInfo => ({

@@ -3,12 +3,13 @@
  * a message for most of a minute. When access is taken away or given to somebody else, they end.
  */
 import type { ServerResponse } from 'node:http'
+import type { Origin } from '../address/origin.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 
 const recheckEveryMs = 60_000
 
 interface OpenRequest {
-  origin: string
+  origin: Origin
   token: string
   caller: Caller
   /** Its response has ended, or its client has gone. */
@@ -24,7 +25,7 @@ export interface OpenRequests {
 }
 
 export function createOpenRequests(
-  verify: (origin: string, token: string) => CallerCheck | Promise<CallerCheck>,
+  verify: (origin: Origin, token: string) => CallerCheck | Promise<CallerCheck>,
 ): OpenRequests {
   const open = new Map<ServerResponse, OpenRequest>()
   const recheck = async () => {

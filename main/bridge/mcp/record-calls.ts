@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
+import type { Origin } from '../address/origin.ts'
 import type { BridgeError } from '../base/errors.ts'
 import type { CallerMark, Knock, KnockWatch } from '../traffic/observed-request.ts'
 import type {
@@ -12,7 +13,6 @@ import type {
   TrafficOutcome,
   TrafficRecorder,
   TrafficStart,
-  TrafficVia,
 } from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
 import {
@@ -27,8 +27,6 @@ import type { JsonBody, Written } from './web-adapter.ts'
 
 export interface CallRecordDeps {
   recorder: TrafficRecorder
-  /** Where an origin is reached from. */
-  via: (origin: string) => TrafficVia
   /** The sign-in that this token, used for the first time, belongs to. */
   firstCall: (token: string) => string | null
   /** Told how far clients come. */
@@ -51,7 +49,7 @@ export interface RecordedRequest {
 }
 
 export type RecordCalls = (
-  origin: string,
+  origin: Origin,
   req: IncomingMessage,
   res: ServerResponse,
 ) => RecordedRequest
@@ -61,7 +59,7 @@ const path = '/mcp'
 const endless = 'subscriptions/listen'
 
 export function createCallRecord(deps: CallRecordDeps): RecordCalls {
-  const { recorder, via, firstCall, watch } = deps
+  const { recorder, firstCall, watch } = deps
   /** Answers are alike whoever asks, so they share their headers across connections. */
   const answers = {}
   return (origin, req, res) => {
@@ -76,7 +74,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
 
     const start = (kind: TrafficStart['kind'], method: string, target: string): TrafficStart => ({
       kind,
-      via: via(origin),
+      via: origin.kind,
       method,
       target,
       startedAt,
@@ -101,7 +99,8 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         if (watch && known) {
           const { clientId, clientName: client, vendor } = known
           const ok = judged.outcome === 'ok'
-          watch.called({ clientId, client, vendor, origin, method: row.call.method, ok }, asker())
+          const call = { clientId, client, vendor, origin: origin.url, method: row.call.method, ok }
+          watch.called(call, asker())
         }
       }
       if (rows.length > 0) return
@@ -170,7 +169,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
 
 /** A request that was turned away, in the doctor's words. */
 function knockAt(
-  origin: string,
+  origin: Origin,
   req: IncomingMessage,
   error: BridgeError,
   { startedAt, ...mark }: CallerMark & Pick<Knock, 'clientId' | 'client'> & { startedAt: number },
@@ -178,7 +177,7 @@ function knockAt(
   const { code, message: sentence, next: action } = error
   return {
     ...mark,
-    origin,
+    origin: origin.url,
     foreignHost: null,
     method: req.method ?? '',
     path,

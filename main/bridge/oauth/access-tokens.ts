@@ -12,7 +12,8 @@ import type { DeniedTokens } from './denied-tokens.ts'
 import type { Grants } from './grants.ts'
 import type { SigningKeys } from './keys.ts'
 import { resourceOf } from './paths.ts'
-import type { Origin, TokenCheck } from './types.ts'
+import type { Origin } from '../address/origin.ts'
+import type { TokenCheck } from './types.ts'
 
 /** What an access token says (RFC 9068 §2.2), with `gid`, the grant it came from. */
 const accessTokenClaims = z.object({

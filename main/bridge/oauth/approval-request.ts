@@ -6,7 +6,7 @@ import { plainLine } from './html.ts'
 import { knownClient } from './known-clients.ts'
 import { redirectHost } from './redirect-uris.ts'
 import { knownScopes } from './scope-words.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 import { guessVendor, guessVendorByHand, suggestParticipant } from './vendors.ts'
 
 export interface ApprovalRequestInput {

@@ -38,7 +38,8 @@ import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
 import { answerStructuredTokens } from './structured-tokens.ts'
 import { createUpstreamCallback } from './upstream-callback.ts'
 import type { KnownParticipants } from './upstream-interaction.ts'
-import type { AuthorizationEvent, AuthorizationServer, Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
+import type { AuthorizationEvent, AuthorizationServer } from './types.ts'
 
 export interface AuthorizationServerDeps {
   store: Store

@@ -1,6 +1,7 @@
 /** The WWW-Authenticate value that leads a client from /mcp to sign-in (RFC 6750 §3, RFC 9728 §5.1). */
 import { paths } from './paths.ts'
-import { scopes, type Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
+import { scopes } from './types.ts'
 
 export interface ChallengeError {
   error: string

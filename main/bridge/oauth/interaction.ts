@@ -36,7 +36,7 @@ import {
 } from './upstream-interaction.ts'
 import { speakAsPage } from './upstream-pages.ts'
 import type { Clock } from '../base/ports.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 
 export interface InteractionDeps {
   origin: Origin

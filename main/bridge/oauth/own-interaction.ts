@@ -4,7 +4,7 @@ import type { Provider } from 'oidc-provider'
 import { BridgeError } from '../base/errors.ts'
 import type { Approval } from './approval.ts'
 import { hasContentType, readBody } from './request-body.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 import { sameText } from '../base/same-text.ts'
 
 export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>

@@ -3,7 +3,7 @@
  * the origin before it looks, so that no Host or X-Forwarded header can move anything.
  */
 import type { IncomingMessage } from 'node:http'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 
 export function pinRequest(req: IncomingMessage, origin: Origin): void {
   const { host, protocol } = new URL(origin.url)

@@ -14,7 +14,8 @@ import type { SigningKeys } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { paths, resourceOf } from './paths.ts'
 import type { RenderError } from './provider-errors.ts'
-import { scopes, type Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
+import { scopes } from './types.ts'
 import { mayRead } from './web-pages.ts'
 
 export interface ProviderDeps {

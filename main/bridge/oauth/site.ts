@@ -22,7 +22,7 @@ import { makeRoomForRegistration, readRegistration, type RegistrationDeps } from
 import { hasContentType, readBody, withBody } from './request-body.ts'
 import { prefersPage, refuse, sendJson } from './respond.ts'
 import { setTokenAside } from './structured-tokens.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 import type { UpstreamCallback } from './upstream-callback.ts'
 import { createWebPages } from './web-pages.ts'
 

@@ -11,7 +11,7 @@ import { plainLine } from './html.ts'
 import { knownClient } from './known-clients.ts'
 import { showPage } from './page.ts'
 import { paths } from './paths.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 
 /** Neither a known vendor's, nor entered by the owner, nor ever approved. */
 export function isStranger(records: Pick<ClientRecords, 'get'>, clientId: string): boolean {

@@ -11,7 +11,7 @@ import type { Audit } from './audit.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
 import { paths } from './paths.ts'
 import { withBody } from './request-body.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 
 export interface StructuredTokensDeps {
   origin: Origin

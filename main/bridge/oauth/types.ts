@@ -1,18 +1,9 @@
 /** What the rest of the bridge sees of the authorization server. */
+import type { Origin } from '../address/origin.ts'
 import type { RequestListener } from 'node:http'
 
 export const scopes = ['messages:read', 'messages:write', 'files:read', 'files:write'] as const
 export type Scope = (typeof scopes)[number]
-
-/**
- * A base URL the bridge answers on, for example `https://name.trycloudflare.com` or
- * `http://127.0.0.1:7420`: scheme, host and port, no trailing slash. It is the issuer, byte for
- * byte; `${url}/mcp` is the resource.
- */
-export interface Origin {
-  url: string
-  kind: 'loopback' | 'public'
-}
 
 /** Of the conversation: all of it, or only what its participant wrote and was sent. */
 export type Reads = 'whole' | 'own'

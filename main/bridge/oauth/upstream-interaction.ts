@@ -13,7 +13,7 @@ import { goOn, readOwnForm, type OwnInteraction } from './own-interaction.ts'
 import { sendPage } from './page.ts'
 import { prefersPage } from './respond.ts'
 import type { RateLimit } from './rate-limits.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 import { departurePage, goingOnPage, upstreamFailedPage } from './upstream-pages.ts'
 
 /** Whom clients can speak as, known to the conversation. */

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopback } from '../base/loopback.ts'
-import type { Origin } from './types.ts'
+import type { Origin } from '../address/origin.ts'
 import { isVendorOrigin } from './vendors.ts'
 
 /** Whether a page of `webOrigin` may read answers of `origin`. */

@@ -15,7 +15,6 @@ import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Presence } from '../presence/types.ts'
-import type { Origins } from '../address/origins.ts'
 import type { Log } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
 import { messageRequestBytes, requestBytes } from '../settings/request-size.ts'
@@ -27,8 +26,6 @@ export interface McpSideDeps {
   presence: Presence
   position: Position
   authorization: AuthorizationServer
-  /** Known once the listener has its port. */
-  origins: () => Pick<Origins, 'of' | 'list'>
   recorder: TrafficRecorder
   watch: KnockWatch
   ownerPage: OwnerPage
@@ -44,7 +41,7 @@ export interface McpSide {
 }
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
-  const { conversation, talks, presence, position, authorization, origins, recorder, watch } = deps
+  const { conversation, talks, presence, position, authorization, recorder, watch } = deps
   const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
   const largeTools = toolsWithContent(tools)
@@ -63,15 +60,11 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     scopeOfTool: scopeOfTool(tools),
     toolWaits: toolWaits(tools),
     conversation: heard,
-    verify: (url, token) => asCaller(authorization.verifyAccessToken(origins().of(url), token)),
-    challenge: (url, error) => authorization.challenge(origins().of(url), error),
+    verify: (origin, token) => asCaller(authorization.verifyAccessToken(origin, token)),
+    challenge: authorization.challenge,
     requestLimits,
     record: createCallRecord({
       recorder,
-      via: (url) =>
-        origins()
-          .list()
-          .find((origin) => origin.url === url)?.kind ?? 'public',
       firstCall: authorization.story.firstCall,
       watch,
     }),

@@ -15,8 +15,8 @@ export interface WatchClientsDeps {
   log: Log
   audit: Pick<Audit, 'list' | 'onRecord'>
   authorization: Pick<AuthorizationServer, 'approvals'>
-  /** Known once the listener has its port. */
-  addresses: () => { mcpUrl: () => string; history: Pick<AddressHistory, 'find'> }
+  mcpUrl: () => string
+  history: Pick<AddressHistory, 'find'>
 }
 
 export interface WatchedClients {
@@ -29,15 +29,15 @@ export interface WatchedClients {
 const newestEntries = 20
 
 export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
-  const { store, clock, log, audit, authorization, addresses } = deps
+  const { store, clock, log, audit, authorization, mcpUrl, history } = deps
   const clockCheck = createClockCheck({ clock, fetch: plainFetch })
   const ladders = createLadders({
     store,
     clock,
     log,
     mark: createCallerMarks(),
-    mcpUrl: () => addresses().mcpUrl(),
-    wasOurs: (host) => addresses().history.find(`https://${host}`) !== undefined,
+    mcpUrl,
+    wasOurs: (host) => history.find(`https://${host}`) !== undefined,
     clockOffsetMs: clockCheck.suspected,
     waiting: () => authorization.approvals.list().map(({ clientId }) => clientId),
   })

@@ -37,11 +37,10 @@ async function openControl(): Promise<number> {
 
 async function openPublic(): Promise<number> {
   const listener = createPublicListener({
-    mcp: async () => {},
-    signIn: () => (_req, res) => void res.end(),
     healthSecret: Buffer.alloc(32),
     log: silentLog,
   })
+  listener.serve({ mcp: async () => {}, signIn: () => (_req, res) => void res.end() })
   onTestFinished(() => listener.stop())
   const port = await listener.start(0)
   listener.setOrigins([{ url: `http://127.0.0.1:${port}`, kind: 'loopback' }])

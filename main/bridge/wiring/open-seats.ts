@@ -1,0 +1,38 @@
+/** Seats, which run programs for participants, and waking them when something comes for one. */
+import type { BridgeOptions } from '../bridge-types.ts'
+import { createSeats } from '../seats/seats.ts'
+import type { Seats } from '../seats/types.ts'
+import type { Waking } from '../wake/types.ts'
+import { createWaking } from '../wake/waking.ts'
+import type { Records } from './open-records.ts'
+
+export interface SeatsSide {
+  seats: Seats
+  waking: Waking
+}
+
+/** Both begin with their `start`. */
+export function openSeats(
+  options: BridgeOptions,
+  { store, conversation, talks, presence, position }: Records,
+  closing: AsyncDisposableStack,
+): SeatsSide {
+  const { dataDir, linkCommand, env, settings, clock, log } = options
+  const limits = () => settings.get().seats
+  const seats = createSeats({ store, dataDir, link: linkCommand, env, limits, clock, log })
+  closing.defer(() => seats.close())
+  const waking = createWaking({
+    store,
+    conversation,
+    talks,
+    presence,
+    position,
+    seats,
+    bells: [],
+    budgets: () => settings.get().wake,
+    clock,
+    log,
+  })
+  closing.defer(() => waking.stop())
+  return { seats, waking }
+}

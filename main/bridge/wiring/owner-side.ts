@@ -1,0 +1,155 @@
+/** What the owner sees and does: status, data, setting clients up, the doctor, and the contract over all. */
+import type { Control } from '../../contract.ts'
+import type { Origins } from '../address/origins.ts'
+import type { PublicAddress } from '../address/public-address.ts'
+import { createTasks } from '../base/tasks.ts'
+import type { BridgeOptions } from '../bridge-types.ts'
+import { createExports } from '../control/exports.ts'
+import { identityArea } from '../control/identity-area.ts'
+import { createDataKeeping } from '../data/data-keeping.ts'
+import { startRetention } from '../data/retention.ts'
+import type { LocalLinks } from '../mcp/local-link.ts'
+import type { RestartNeeds } from '../settings/pending-restart.ts'
+import type { Seats } from '../seats/types.ts'
+import type { Waking } from '../wake/types.ts'
+import { composeControl } from './control.ts'
+import { createDoctorSide } from './doctor.ts'
+import type { Records } from './open-records.ts'
+import type { SignInSide } from './open-sign-in.ts'
+import type { PanelPlace } from './panel-place.ts'
+import { createSetUpClients } from './set-up-clients.ts'
+import { createStatus } from './status.ts'
+import type { WatchedClients } from './watch-clients.ts'
+
+export interface OwnerSideDeps {
+  options: BridgeOptions
+  records: Records
+  signIn: SignInSide
+  watched: WatchedClients
+  seats: Seats
+  waking: Waking
+  links: LocalLinks
+  origins: Origins
+  address: PublicAddress
+  restart: RestartNeeds
+  panel: PanelPlace
+  port: number
+  healthSecret: Buffer
+  startedAt: Date
+}
+
+/** Each part is entered for closing as it opens, so they close in the opposite order. */
+export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack): Control {
+  const { options, records, signIn, watched, links, origins, address } = deps
+  const { seats, waking, panel, restart, port, healthSecret, startedAt } = deps
+  const { dataDir, clock, log, secrets, settings, version, env, linkCommand } = options
+  const { store, conversation, participants, presence, talks, traffic, audit, position } = records
+  const { authorization, elsewhere } = signIn
+  const tasks = createTasks({ clock })
+  const exports = createExports({ conversation, tasks, clock })
+  closing.defer(() => exports.stop())
+  const status = createStatus({
+    version,
+    dataDir,
+    startedAt,
+    linkCommand,
+    secrets: secrets.place,
+    conversation,
+    presence,
+    authorization,
+    origins,
+    address,
+    position,
+    links,
+    panelUrl: panel.url,
+  })
+  // After the answer has left.
+  const requestStop = () => void setImmediate(options.requestStop)
+  const data = createDataKeeping({
+    backup: { dataDir, store, conversation, secrets: secrets.place, version, clock },
+    diagnostics: {
+      clock,
+      settings: settings.get,
+      status,
+      clients: authorization.clients.list,
+      keys: authorization.keys.list,
+      audit,
+      traffic: traffic.forDiagnostics,
+      ladders: watched.ladders.list,
+    },
+    purge: conversation.purge,
+    tasks,
+    audit,
+    clock,
+    endAddress: () => address.stop({ everything: true }),
+    requestStop,
+  })
+  const retention = startRetention({ settings, data, log })
+  closing.defer(() => retention.stop())
+  const setUp = createSetUpClients({
+    dataDir,
+    linkCommand,
+    origins,
+    clients: authorization.clients,
+    links,
+    env,
+    clock,
+    resourcesDir: options.address.settings.resourcesDir,
+  })
+  const signIns = identityArea({
+    identity: elsewhere.identity,
+    participants,
+    settings,
+    secrets,
+    clock,
+    log,
+    dataDir,
+    onAddress: address.onChange,
+  })
+  closing.defer(() => signIns.stop())
+  const doctor = createDoctorSide({
+    dataDir,
+    port,
+    healthSecret,
+    store,
+    secrets,
+    env,
+    clock,
+    watched,
+    conversation,
+    authorization,
+    audit,
+    origins,
+    address,
+    tunnelSettings: options.address.settings,
+    hasTray: options.hasTray,
+  })
+  closing.defer(() => doctor.stop())
+  return composeControl({
+    dataDir,
+    status,
+    panelLink: panel.link,
+    requestStop,
+    conversation,
+    authorization,
+    signIns,
+    audit,
+    traffic,
+    origins,
+    address,
+    links,
+    presence,
+    talks,
+    seats,
+    waking,
+    clock,
+    position,
+    settings,
+    restart,
+    data,
+    exports,
+    tasks,
+    setUp,
+    doctor,
+  })
+}
