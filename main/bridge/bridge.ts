@@ -112,7 +112,10 @@ async function open(
   await address.start()
 
   const known = { options, records, signIn, watched, seats, waking, links, origins, address }
-  const control = openOwnerSide({ ...known, restart, panel, port, healthSecret, startedAt }, closing)
+  const control = openOwnerSide(
+    { ...known, restart, panel, port, healthSecret, startedAt },
+    closing,
+  )
   const local = createLocalListener({
     dataDir,
     socketPath: options.socketPath,

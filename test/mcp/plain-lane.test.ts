@@ -149,7 +149,9 @@ function rename(sent: Sent, name: string): void {
 async function openBoth() {
   const host = await openMcpHost()
   const alone = createMcpEndpoint(host.endpointDeps)
-  const server = createServer((req, res) => void alone.handle({ url: host.origin, kind: 'loopback' }, req, res))
+  const server = createServer(
+    (req, res) => void alone.handle({ url: host.origin, kind: 'loopback' }, req, res),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(async () => {
     await alone.close()

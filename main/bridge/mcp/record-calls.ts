@@ -8,12 +8,7 @@ import { performance } from 'node:perf_hooks'
 import type { Origin } from '../address/origin.ts'
 import type { BridgeError } from '../base/errors.ts'
 import type { CallerMark, Knock, KnockWatch } from '../traffic/observed-request.ts'
-import type {
-  TrafficEnd,
-  TrafficOutcome,
-  TrafficRecorder,
-  TrafficStart,
-} from '../traffic/types.ts'
+import type { TrafficEnd, TrafficOutcome, TrafficRecorder, TrafficStart } from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
 import {
   callIn,
