@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots -- [WORD…] [--theme dark] [--width 420] [--scale 2]`: a picture of every scene,
  * by day and by night, in a narrow, a middle and a wide window, into out/screenshots/. Words choose
- * areas and scenes; --docs takes those of docs/images/ instead. It complains about pages wider than their window and about what the console says.
+ * areas and scenes; --docs takes those of docs/images/ instead, chosen by their scene. It complains about pages wider than their window and about what the console says.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'

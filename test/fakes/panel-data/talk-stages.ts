@@ -200,7 +200,7 @@ export const verdictTalk = (): Talk =>
     round: 3,
     seats: [aSeat('claude', 'Claude'), aSeat('chatgpt', 'ChatGPT')],
     steps: [...answers(), ...critique(), ...decision()],
-    used: { rounds: 3, messages: 9, minutes: 28, characters: 9400 },
+    used: { rounds: 3, messages: 9, minutes: 24, characters: 9400 },
   })
 
 export const endedTalk = (): Talk => ({
