@@ -1,14 +1,15 @@
 /**
  * `node scripts/run.mjs bench/talks.ts`: what the protocol of a talk costs each side in calls, bytes and
  * estimated tokens (a quarter of the characters), beside the same words exchanged by send_message and
- * wait_for_message. One side comes by HTTP, the other by the link.
+ * wait_for_message. One side comes by HTTP, the other by the link. The last talk is one that both were brought
+ * into by the prompt of its form, so that neither has to join.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBridgeProcess } from '../demo/bridge-process.ts'
-import { followTalk, type Answers } from '../demo/follow-talk.ts'
-import { connectByStdio, connectByUrl, type Side } from '../demo/sides.ts'
+import { comeByPrompt, followTalk, type Answers } from '../demo/follow-talk.ts'
+import { connectByStdio, connectByUrl, type PromptedSide } from '../demo/sides.ts'
 
 interface Cost {
   calls: number
@@ -37,7 +38,7 @@ const answers =
   })
 
 /** The side, and what its calls cost so far: arguments and the structured answer, which hosts hand on. */
-function counted(side: Side): { side: Side; cost: Cost } {
+function counted(side: PromptedSide): { side: PromptedSide; cost: Cost } {
   const cost = { calls: 0, bytes: 0 }
   return {
     cost,
@@ -49,6 +50,12 @@ function counted(side: Side): { side: Side; cost: Cost } {
         cost.bytes +=
           Buffer.byteLength(JSON.stringify(args)) + Buffer.byteLength(JSON.stringify(answer))
         return answer
+      },
+      // Not a call of the model's, but read by it.
+      async prompt(name, args) {
+        const text = await side.prompt(name, args)
+        cost.bytes += Buffer.byteLength(text)
+        return text
       },
     },
   }
@@ -68,7 +75,11 @@ try {
     '| form | side | calls | by messages | bytes | by messages | tokens | by messages |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
   ]
-  for (const form of ['second-opinion', 'review', 'debate', 'work']) {
+  const talks = [
+    ...['second-opinion', 'review', 'debate', 'work'].map((form) => ({ form, prompt: undefined })),
+    { form: 'second-opinion', prompt: 'second_opinion' },
+  ]
+  for (const { form, prompt } of talks) {
     const started = await bridge.command(
       'talk',
       'start',
@@ -83,9 +94,16 @@ try {
     )
     const { id } = JSON.parse(started) as { id: string }
     const sides = { claude: counted(claude), chatgpt: counted(chatgpt) }
+    const come = (side: PromptedSide) =>
+      prompt === undefined ? undefined : comeByPrompt(side, prompt, id)
+    // Both come in before either speaks.
+    const [firstOfClaude, firstOfChatgpt] = await Promise.all([
+      come(sides.claude.side),
+      come(sides.chatgpt.side),
+    ])
     const [ofClaude, ofChatgpt] = await Promise.all([
-      followTalk(sides.claude.side, id, answers('claude')),
-      followTalk(sides.chatgpt.side, id, answers('chatgpt')),
+      followTalk(sides.claude.side, id, answers('claude'), firstOfClaude),
+      followTalk(sides.chatgpt.side, id, answers('chatgpt'), firstOfChatgpt),
     ])
     await bridge.command('talk', 'end', id)
     const plain = await byMessages(claude, chatgpt, ofClaude, ofChatgpt)
@@ -93,7 +111,7 @@ try {
       const [talk, other] = [sides[name].cost, plain[name]]
       const tokens = ({ bytes }: Cost) => Math.round(bytes / 4)
       rows.push(
-        `| ${form} | ${name} | ${talk.calls} | ${other.calls} | ${talk.bytes} | ${other.bytes} | ${tokens(talk)} | ${tokens(other)} |`,
+        `| ${form}${prompt === undefined ? '' : ', by its prompt'} | ${name} | ${talk.calls} | ${other.calls} | ${talk.bytes} | ${other.bytes} | ${tokens(talk)} | ${tokens(other)} |`,
       )
     }
   }
@@ -106,7 +124,12 @@ try {
 }
 
 /** The same words as messages: each is sent by one and waited for by the other. */
-async function byMessages(claude: Side, chatgpt: Side, ofClaude: Answers[], ofChatgpt: Answers[]) {
+async function byMessages(
+  claude: PromptedSide,
+  chatgpt: PromptedSide,
+  ofClaude: Answers[],
+  ofChatgpt: Answers[],
+) {
   const sides = { claude: counted(claude), chatgpt: counted(chatgpt) }
   const pairs = [
     [sides.claude.side, sides.chatgpt.side, 'chatgpt', ofClaude],

@@ -15,10 +15,15 @@ export interface Side {
   close(): Promise<void>
 }
 
+export interface PromptedSide extends Side {
+  /** The text of a prompt. */
+  prompt(name: string, args: Record<string, string>): Promise<string>
+}
+
 /** The call was answered, with an error. */
 export class ToolError extends Error {}
 
-export interface SignedInSide extends Side {
+export interface SignedInSide extends PromptedSide {
   /** The one of now: the client replaces it when it expires. */
   readonly accessToken: string
 }
@@ -53,7 +58,7 @@ export async function connectByUrl(
 }
 
 /** Connects as Claude Desktop does: by starting the link program. */
-export async function connectByStdio(dataDir: string): Promise<Side> {
+export async function connectByStdio(dataDir: string): Promise<PromptedSide> {
   const client = new Client({ name: 'claude-side', version: '1.0.0' })
   const link = join(import.meta.dirname, '..', 'out', 'main', 'stdio.cjs')
   await client.connect(
@@ -65,12 +70,16 @@ export async function connectByStdio(dataDir: string): Promise<Side> {
   return sideOf(client)
 }
 
-function sideOf(client: Client): Side {
+function sideOf(client: Client): PromptedSide {
   return {
     async call(name, args = {}) {
       const result = await client.callTool({ name, arguments: args })
       if (result.isError) throw new ToolError(`${name}: ${JSON.stringify(result.content)}`)
       return (result.structuredContent ?? {}) as Record<string, unknown>
+    },
+    async prompt(name, args) {
+      const { messages } = await client.getPrompt({ name, arguments: args })
+      return messages.map(({ content }) => (content.type === 'text' ? content.text : '')).join('\n')
     },
     close: () => client.close(),
   }
