@@ -13,12 +13,12 @@ export function TalkRow({ talk }: { talk: TalkSummary }) {
   const { id, title, seats, state, endedAt, startedAt } = talk
   return (
     <a className="row-link talk-row" href={toTalk(id)}>
-      <span className="flex shrink-0 -space-x-1.5">
+      <span className="flex -space-x-1.5">
         {seats.map(({ participant }) => (
           <Letter key={participant} id={participant} />
         ))}
       </span>
-      <span className="min-w-0 grow">
+      <span>
         <span className="block font-serif text-lg leading-snug wrap-anywhere" dir="auto">
           {title}
         </span>
