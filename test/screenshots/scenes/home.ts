@@ -1,6 +1,7 @@
 /** Home in every state, and what comes up over any view: the gate, the palette, the shortcuts. */
 import { anApproval } from '../../fakes/fake-control.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { awayTalk, verdictTalk } from '../../fakes/panel-data/talk-stages.ts'
 import type { Scene } from '../scene.ts'
 
 const aDownload = (): NonNullable<Scene['state']['tasks']>[number] => ({
@@ -30,6 +31,15 @@ export const scenes: Scene[] = [
     },
   },
   { name: 'raised', hash: '#home', state: { ...aFullBridge(), position: 'raised' } },
+  {
+    name: 'waiting',
+    hash: '#home',
+    state: {
+      ...aFullBridge(),
+      held: { t1: 'paused' },
+      talks: [{ ...verdictTalk(), id: 'talk-2', title: 'Which of the three logos?' }, awayTalk()],
+    },
+  },
   {
     name: 'stopped',
     hash: '#home',
