@@ -9,19 +9,21 @@ export function Held() {
   const { value: held = [] } = useLoaded('conversation.held', {})
   if (held.length === 0) return null
   return (
-    <Section title={words.waiting}>
-      <ul className="space-y-6">
-        {held.map((thread) => (
-          <li key={thread.id}>
-            <p className="mb-2 font-medium wrap-anywhere" dir="auto">
-              <a className="link" href={hrefTo('conversation', thread.id)}>
-                {thread.title}
-              </a>
-            </p>
-            <HeldThread thread={thread} title={thread.title} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className="begin-talk">
+      <Section title={words.waiting}>
+        <ul className="space-y-6">
+          {held.map((thread) => (
+            <li key={thread.id}>
+              <p className="mb-2 font-medium wrap-anywhere" dir="auto">
+                <a className="link" href={hrefTo('conversation', thread.id)}>
+                  {thread.title}
+                </a>
+              </p>
+              <HeldThread thread={thread} title={thread.title} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   )
 }
