@@ -58,6 +58,16 @@ async function openPanel(): Promise<Page> {
   return page
 }
 
+it('opens at the place its launch link names, and at Home for what is no place', async () => {
+  const page = await context.newPage()
+  await page.goto(`${listener.launchUrl()}&go=talks`)
+  await page.getByRole('heading', { name: 'Talks', exact: true }).waitFor()
+  expect(new URL(page.url()).hash).toBe('#talks')
+  await page.goto(`${listener.launchUrl()}&go=//example.com`)
+  await isOpen(page)
+  expect(page.url()).toBe(`${url}/`)
+})
+
 /** The status of a request that no browser had a hand in; the answer is not waited for. */
 function replay(method: string, path: string, headers: OutgoingHttpHeaders): Promise<number> {
   return new Promise((resolve, reject) => {
