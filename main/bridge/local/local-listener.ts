@@ -7,6 +7,7 @@ import { chmod, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Control } from '../../contract.ts'
+import { drained } from '../base/drained.ts'
 import { BridgeError, toBridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { writeFileAtomically } from '../base/atomic-file.ts'
@@ -99,9 +100,7 @@ function parseHello(line: string): Hello | undefined {
 
 async function pour(text: AsyncIterable<string>, socket: Socket): Promise<void> {
   for await (const part of text) {
-    if (!socket.write(part)) {
-      await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
-    }
+    if (!socket.write(part)) await drained(socket)
     if (socket.destroyed) return
   }
   socket.end()

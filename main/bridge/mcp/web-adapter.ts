@@ -3,6 +3,7 @@
  * cross over, and the body crosses as parsed JSON, because this is the hot path.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { drained } from '../base/drained.ts'
 import { BridgeError } from '../base/errors.ts'
 import { createShapeMeter } from './json-shape.ts'
 
@@ -105,8 +106,7 @@ export async function writeWebResponse(response: Response, res: ServerResponse):
     if (done) break
     written.bytes += value.length
     if (written.text.length < streamTold) written.text += decoder.decode(value, { stream: true })
-    if (!res.write(value))
-      await new Promise((resolve) => res.once('drain', resolve).once('close', resolve))
+    if (!res.write(value)) await drained(res)
   }
   res.end()
   return written
