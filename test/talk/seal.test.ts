@@ -62,6 +62,9 @@ it('is in nothing the owner, a client that reads everything, a subscriber, the r
     ['search', { query: 'xylo' }],
     ['catch_up', { token_budget: 20_000 }],
     ['check_inbox', { include_read: true }],
+    ['show_talk', { talk }],
+    ['show_inbox', {}],
+    ['card_refresh', { show: 'talk', talk }],
   ] as const) {
     const { text, data } = await chatgpt.call(name, args)
     seen.push(text, JSON.stringify(data))
