@@ -5,10 +5,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openMcpHost, type McpHost } from '../mcp/mcp-host.ts'
 import { openChats, type Chats, type OpenChat } from './card-host/open-chat.ts'
 import { connectChromium } from './shared-chromium.ts'
+
+// Each opens a chat or two, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 90_000 })
 
 let browser: Browser
 let chats: Chats
