@@ -1,4 +1,4 @@
-/** Part 1 of 3 of the scenes of the panel; see accessible-scenes.ts. */
+/** Part 1 of 2 of the scenes of the panel; see accessible-scenes.ts. */
 import { testScenes } from './accessible-scenes.ts'
 
 await testScenes(1)

@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('loads less than 250 kB of JavaScript, gzipped, and no page of an error', async () => {
-  const play = createStage({ browser, rendererDir })
+  const stage = createStage({ browser, rendererDir })
   const scene = { name: 'home', hash: '#home', state: {} }
-  const complaints = await play(scene, { theme: 'light', width: 900 }, async (page) => {
+  const complaints = await stage.play(scene, { theme: 'light', width: 900 }, async (page) => {
     const names = await page.evaluate(() =>
       performance
         .getEntriesByType('resource')
@@ -35,5 +35,6 @@ it('loads less than 250 kB of JavaScript, gzipped, and no page of an error', asy
     expect(size).toBeLessThan(LIMIT)
     expect(names.filter((name) => /ErrorPage|Doctor/.test(name))).toEqual([])
   })
+  await stage.close()
   expect(complaints).toEqual([])
 })

@@ -45,13 +45,13 @@ await mkdir(out, { recursive: true })
 const browser = await launchChromium()
 let complaints = 0
 try {
-  const play = createStage({ browser, rendererDir, scale: Number(values.scale) })
+  const stage = createStage({ browser, rendererDir, scale: Number(values.scale) })
   for (const [name, scene] of values.docs ? [] : scenes) {
     for (const theme of chosenThemes) {
       for (const width of chosenWidths) {
         const file = `${name}-${theme}-${width}.png`
         const picture = (page: Page) => takePicture(page, scene, join(out, file))
-        const heard = await play(scene, { theme, width }, picture).catch((error) => [String(error)])
+        const heard = await stage.play(scene, { theme, width }, picture).catch((error) => [String(error)])
         complaints += heard.length
         process.stdout.write([file, ...heard.map((text) => `  ! ${text}`), ''].join('\n'))
       }
@@ -61,11 +61,12 @@ try {
     if (!wanted(scene)) continue
     const found = scenes.find(([name]) => name === scene)?.[1]
     if (!found) throw new Error(`There is no scene ${scene}.`)
-    await play(found, { theme, width: 1440 }, async (page) => {
+    await stage.play(found, { theme, width: 1440 }, async (page) => {
       await page.setViewportSize({ width: 1280, height })
       await page.screenshot({ path: join(root, 'docs', 'images', file), animations: 'disabled' })
     })
   }
+  await stage.close()
   if (wanted('tray') && !values.docs) await takeTrayPictures(browser, out)
 } finally {
   await browser.close()
