@@ -33,7 +33,7 @@ export const approvalStrings = {
   approveName: (name: string) => `Approve ${name}`,
   denyName: (name: string) => `Deny ${name}`,
   denyAll: 'Deny all like it',
-  denyAllName: (name: string) => `Deny all sign-ins like ${name}`,
+  denyAllName: (name: string) => `Deny all like it: sign-ins of ${name}`,
   expires: 'Expires',
   approved: (name: string, participant: string) =>
     `${name} may cross, and speaks as ${participant}.`,

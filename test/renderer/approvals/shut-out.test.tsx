@@ -19,7 +19,7 @@ describe('denying all like it', () => {
       createFakeControl({ approvals: flood }),
     )
     const [first] = await screen.findAllByRole('button', {
-      name: 'Deny all sign-ins like ChatGPT',
+      name: 'Deny all like it: sign-ins of ChatGPT',
     })
     if (first) fireEvent.click(first)
     expect(await digits()).toBeDefined()
