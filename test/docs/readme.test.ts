@@ -22,9 +22,11 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim().replaceAll(/ {2,}/g, '  '))
     .filter((line) => line !== '')
 
-it('shows the command line as --help does', () => {
+const commandLine = readFileSync(join(root, 'docs', 'command-line.md'), 'utf8')
+
+it('docs/command-line.md shows the command line as --help does', () => {
   const [, ...described] = lines(help)
-  expect(lines(blocks(readme, 'text').join('\n'))).toEqual(described)
+  expect(lines(blocks(commandLine, 'text').join('\n'))).toEqual(described)
 })
 
 it('lists every tool with the permission it needs, in the order the clients see them', () => {
