@@ -17,7 +17,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
       --public-url URL          your own https address that forwards to the MCP port
       --tunnel off|quick|named  how the bridge gets a public address
       --open / --no-open        open the panel in the browser at start
-      --verbose                 tell more on stderr
+      --verbose                 log more to stderr
 
   drawbridge status             how things are
   drawbridge raise              let nothing cross; you still read and write

@@ -62,7 +62,7 @@ export const clientsStrings = {
   seen: 'Last seen',
   signIns: 'Sign-ins',
   livingSignIns: (n: number) => (n === 0 ? 'none' : `${numberOf(n)} in use`),
-  tokens: 'Keys',
+  tokens: 'Refresh tokens',
   livingTokens: (n: number) => (n === 0 ? 'none' : `${numberOf(n)} can be renewed`),
   clientId: 'Client id',
   traffic: 'What it did',
@@ -85,7 +85,7 @@ export const clientsStrings = {
   mayNot: 'It may not',
   nothing: 'nothing yet',
   narrow: 'Take away',
-  narrowHint: 'Untick what it shall not do any more.',
+  narrowHint: 'Clear what it may no longer do.',
   narrowTitle: (name: string) => `Take this from ${name}?`,
   narrowMessage:
     'It counts from its next request on. To give it back, the client has to sign in again.',
@@ -106,7 +106,7 @@ export const clientsStrings = {
     'Its next request is refused. To come back it has to sign in, and you have to approve it again.',
   revokeSection: 'End it',
   keep: 'Keep it',
-  revoked: (name: string) => `${name} was turned out.`,
+  revoked: (name: string) => `${name} was disconnected.`,
 
   participants: 'Who speaks here',
   participantsHint: 'Each has one inbox. Clients come and go; these stay.',

@@ -173,13 +173,13 @@ export const conversationStrings = {
   diff: {
     fromTo: (from: number, to: number) => `From version ${from} to version ${to}`,
     summary: (added: number, removed: number) =>
-      `${count(added, 'line', 'lines')} came, ${count(removed, 'line', 'lines')} went.`,
+      `${count(added, 'line', 'lines')} added, ${removed} removed.`,
     same: 'Both versions say the same.',
     notText: 'Only texts can be compared.',
     tooDifferent: 'These two are too different, or too long, to be compared here.',
     gap: (lines: number) => count(lines, 'line the same', 'lines the same'),
-    left: 'Went',
-    right: 'Came',
+    left: 'Removed',
+    right: 'Added',
   },
   remove: {
     title: (name: string) => `Delete ${name}?`,

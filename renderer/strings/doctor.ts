@@ -52,7 +52,7 @@ export const doctorStrings = {
     forgetName: (name: string) => `Forget ${name}`,
     forgetTitle: (name: string) => `Forget what ${name} did?`,
     forgetMessage:
-      'Only this record goes. The client keeps its permission; when it knocks again, the record begins anew.',
+      'Only this record is removed. The client keeps its permission; the record starts again with its next request.',
     forgotten: (name: string) => `The record of ${name} is gone.`,
   },
 

@@ -86,7 +86,7 @@ export const keysStrings = {
 
   keys: {
     title: 'Signing keys',
-    lead: 'Tokens of clients are signed with these. They are replaced by themselves; nobody notices.',
+    lead: 'Tokens of clients are signed with these. They are replaced automatically, without anybody having to sign in again.',
     states: { next: 'next', current: 'signs now', retired: 'retired' },
     explain: {
       next: 'Published ahead, so that everyone knows it before it signs.',

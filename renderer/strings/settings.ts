@@ -125,7 +125,7 @@ export const settingsStrings = {
     },
     'signIn.keyRotationDays': {
       label: 'The signing key is replaced after',
-      hint: 'Nobody notices.',
+      hint: 'No client notices.',
       unit: 'days',
     },
     'retention.trafficRows': {
@@ -199,7 +199,7 @@ export const settingsStrings = {
       done: (name: string) => `${name} was saved by your browser.`,
     },
     reset: {
-      title: 'Begin anew',
+      title: 'Start over',
       hint: 'Everything is moved aside, nothing is destroyed, and the bridge ends. Every client has to be connected again.',
       action: 'Reset…',
       confirmTitle: 'Reset Drawbridge?',

@@ -104,7 +104,7 @@ export const addressStrings = {
   quickHere: 'The quick address is in use.',
   offHere: 'There is no public address.',
   sure: {
-    title: 'Leave the address of now?',
+    title: 'Give up the current address?',
     message: (url: string) =>
       `Whoever connected by ${url} has to be connected again at the new address.`,
     confirm: 'Change the address',
@@ -133,7 +133,7 @@ export const addressStrings = {
   },
   fetch: {
     action: 'Fetch cloudflared',
-    again: 'Fetch cloudflared anew',
+    again: 'Fetch cloudflared again',
     hint: 'From Cloudflare’s releases on GitHub, about 40 MB, checked against a known sum.',
     failed: 'It could not be fetched.',
   },
@@ -198,7 +198,7 @@ export const connectStrings = {
     command: 'This will be run',
     apply: 'Write it',
     run: 'Run it',
-    look: 'Look at the change anew',
+    look: 'Look at the change again',
     note: 'A copy of the file is kept, and one press puts it back.',
   },
   applied: {

@@ -29,14 +29,18 @@ export async function testScenes(part: 1 | 2): Promise<void> {
   })
 
   const scenes = (await allScenes()).filter((_scene, index) => index % parts === part - 1)
-  it.each(scenes)('%s can be used by everybody', async (_name, scene) => {
-    const found: string[] = []
-    const complaints = await stage.play(scene, { theme: 'light', width: 420 }, async (page) => {
-      found.push(...(await accessFindings(page)))
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-      const byNight = await accessFindings(page, colourRules)
-      found.push(...byNight.map((finding) => `by night: ${finding}`))
-    })
-    expect([...found, ...complaints]).toEqual([])
-  }, patience)
+  it.each(scenes)(
+    '%s can be used by everybody',
+    async (_name, scene) => {
+      const found: string[] = []
+      const complaints = await stage.play(scene, { theme: 'light', width: 420 }, async (page) => {
+        found.push(...(await accessFindings(page)))
+        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+        const byNight = await accessFindings(page, colourRules)
+        found.push(...byNight.map((finding) => `by night: ${finding}`))
+      })
+      expect([...found, ...complaints]).toEqual([])
+    },
+    patience,
+  )
 }

@@ -56,27 +56,35 @@ const views = [
   ...viewNames.map((view) => ({ view, name: 'in use', state: inUse() })),
 ]
 
-it.each(views)('$view, $name', async ({ view, name, state }) => {
-  const found: string[] = []
-  const scene = { name, hash: `#${view}`, state }
-  const complaints = await stage.play(scene, wide, async (page) => {
-    found.push(...(await dayAndNight(page)), ...(await narrow(page)))
-  })
-  expect([...found, ...complaints]).toEqual([])
-}, patience)
+it.each(views)(
+  '$view, $name',
+  async ({ view, name, state }) => {
+    const found: string[] = []
+    const scene = { name, hash: `#${view}`, state }
+    const complaints = await stage.play(scene, wide, async (page) => {
+      found.push(...(await dayAndNight(page)), ...(await narrow(page)))
+    })
+    expect([...found, ...complaints]).toEqual([])
+  },
+  patience,
+)
 
 const over = [
   { name: 'the palette', key: 'Control+k', role: 'combobox' },
   { name: 'the shortcuts', key: '?', role: 'dialog' },
 ] as const
 
-it.each(over)('$name, over a view', async ({ name, key, role }) => {
-  const found: string[] = []
-  const scene = { name, hash: '#home', state: aFullBridge() }
-  const complaints = await stage.play(scene, wide, async (page) => {
-    await page.keyboard.press(key)
-    await page.getByRole(role).first().waitFor()
-    found.push(...(await dayAndNight(page)), ...(await narrow(page)))
-  })
-  expect([...found, ...complaints]).toEqual([])
-}, patience)
+it.each(over)(
+  '$name, over a view',
+  async ({ name, key, role }) => {
+    const found: string[] = []
+    const scene = { name, hash: '#home', state: aFullBridge() }
+    const complaints = await stage.play(scene, wide, async (page) => {
+      await page.keyboard.press(key)
+      await page.getByRole(role).first().waitFor()
+      found.push(...(await dayAndNight(page)), ...(await narrow(page)))
+    })
+    expect([...found, ...complaints]).toEqual([])
+  },
+  patience,
+)

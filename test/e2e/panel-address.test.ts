@@ -62,7 +62,7 @@ it('asks before an address is left that somebody uses', async () => {
   )
   await page.getByRole('radio', { name: 'No public address' }).click()
   await page.getByRole('button', { name: 'Close the public address' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Leave the address of now?' })
+  const dialog = page.getByRole('dialog', { name: 'Give up the current address?' })
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   expect((await world.invoke('tunnel.status')).mode).toBe('quick')
   await page.getByRole('button', { name: 'Close the public address' }).click()

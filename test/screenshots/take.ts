@@ -51,7 +51,9 @@ try {
       for (const width of chosenWidths) {
         const file = `${name}-${theme}-${width}.png`
         const picture = (page: Page) => takePicture(page, scene, join(out, file))
-        const heard = await stage.play(scene, { theme, width }, picture).catch((error) => [String(error)])
+        const heard = await stage
+          .play(scene, { theme, width }, picture)
+          .catch((error) => [String(error)])
         complaints += heard.length
         process.stdout.write([file, ...heard.map((text) => `  ! ${text}`), ''].join('\n'))
       }

@@ -211,7 +211,7 @@ function stateOf({ entry, installed }: Look, connected: boolean): Shown['state']
 
 const sentences: Record<Shown['state'], (name: string) => string> = {
   connected: (name) => `${name} is connected.`,
-  'set-up': (name) => `${name} is set up and has not connected yet. Start it anew.`,
+  'set-up': (name) => `${name} is set up and has not connected yet. Restart it.`,
   stale: (name) => `${name} has an entry that does not lead here. Set it up again.`,
   'not-set-up': (name) => `${name} is not set up yet.`,
   unreadable: (name) => `The settings of ${name} cannot be read.`,
@@ -219,7 +219,7 @@ const sentences: Record<Shown['state'], (name: string) => string> = {
 }
 
 const signedIn = (name: string): string =>
-  `${name} has signed in. There is no public address now: from the internet it cannot come.`
+  `${name} has signed in. There is no public address now, so it cannot reach the bridge from the internet.`
 
 const wasLinked = (name: string): string =>
   `${name} was linked on this computer; its link is closed now.`

@@ -90,7 +90,7 @@ const ladderErrors = {
     401,
     'client',
     '{client} goes on using a token that is not valid: it was refused {times} times in a row.',
-    'Disconnect in the client and connect again, so that it signs in anew.',
+    'Disconnect in the client and connect again, so that it signs in again.',
   ),
   'client-refresh-loop': entry(
     429,
@@ -108,7 +108,7 @@ const ladderErrors = {
     401,
     'owner',
     'You revoked it at {time}.',
-    'Nothing has to be done. To let {client} in again, remove the connection in the client and add it anew.',
+    'Nothing has to be done. To let {client} in again, remove the connection in the client and add it again.',
   ),
   'client-deadline-exceeded': entry(
     504,

@@ -117,7 +117,7 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
         state.changedFile = null
         throw new BridgeError('config-changed', { file })
       }
-      const detail = `${name} is set up and has not connected yet. Start it anew.`
+      const detail = `${name} is set up and has not connected yet. Restart it.`
       change(client, { state: 'set-up', canUndo: true, detail })
       if (route === 'command') return { file: null, backup: null, detail: `${name} has added it.` }
       return { file, backup: `${file}.before-drawbridge`, detail: `Written to ${file}.` }

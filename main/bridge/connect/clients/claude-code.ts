@@ -32,20 +32,20 @@ export const claudeCode: ClientKind = {
     program: 'claude',
     add,
     remove: ['mcp', 'remove', '-s', 'user', entryName],
-    afterwards: 'Start Claude Code anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Claude Code; /mcp lists drawbridge.',
   },
   config: {
     format: jsonFormat,
     path: ['mcpServers', entryName],
     files: async ({ home }) => [join(home, '.claude.json')],
     entry: (way) => ({ type: 'stdio', env: {}, ...stdioEntry(way) }),
-    afterwards: 'Start Claude Code anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Claude Code; /mcp lists drawbridge.',
   },
   steps: (way) => [
     step('Run this in a terminal.', {
       copy: [{ label: 'Command', value: ['claude', ...add(way)].map(quoted).join(' ') }],
     }),
-    step('Start Claude Code anew; /mcp lists drawbridge.'),
+    step('Restart Claude Code; /mcp lists drawbridge.'),
   ],
   recognises: ({ vendor, name }) => vendor === 'claude' && /claude code/i.test(name),
 }

@@ -36,19 +36,19 @@ export const codex: ClientKind = {
     path: ['mcp_servers', entryName],
     files: async (surroundings) => [join(folder(surroundings), 'config.toml')],
     entry: stdioEntry,
-    afterwards: 'Start Codex anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Codex; /mcp lists drawbridge.',
   },
   command: {
     program: 'codex',
     add,
     remove: ['mcp', 'remove', entryName],
-    afterwards: 'Start Codex anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Codex; /mcp lists drawbridge.',
   },
   steps: (way) => [
     step('Run this in a terminal.', {
       copy: [{ label: 'Command', value: ['codex', ...add(way)].map(quoted).join(' ') }],
     }),
-    step('Start Codex anew; /mcp lists drawbridge.'),
+    step('Restart Codex; /mcp lists drawbridge.'),
   ],
   recognises: ({ vendor }) => vendor === 'codex',
 }

@@ -33,19 +33,19 @@ export const gemini: ClientKind = {
     path: ['mcpServers', entryName],
     files: async ({ home }) => [join(home, '.gemini', 'settings.json')],
     entry: stdioEntry,
-    afterwards: 'Start Gemini CLI anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Gemini CLI; /mcp lists drawbridge.',
   },
   command: {
     program: 'gemini',
     add,
     remove: ['mcp', 'remove', '-s', 'user', entryName],
-    afterwards: 'Start Gemini CLI anew; /mcp lists drawbridge.',
+    afterwards: 'Restart Gemini CLI; /mcp lists drawbridge.',
   },
   steps: (way) => [
     step('Run this in a terminal.', {
       copy: [{ label: 'Command', value: ['gemini', ...add(way)].map(quoted).join(' ') }],
     }),
-    step('Start Gemini CLI anew; /mcp lists drawbridge.'),
+    step('Restart Gemini CLI; /mcp lists drawbridge.'),
   ],
   recognises: ({ vendor }) => vendor === 'gemini',
 }

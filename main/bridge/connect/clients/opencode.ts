@@ -31,7 +31,7 @@ export const opencode: ClientKind = {
     path: ['mcp', entryName],
     files,
     entry,
-    afterwards: 'Start opencode anew; `opencode mcp list` shows drawbridge.',
+    afterwards: 'Restart opencode; `opencode mcp list` shows drawbridge.',
   },
   steps: (way) => [
     step('Put this into ~/.config/opencode/opencode.json.', {
@@ -42,7 +42,7 @@ export const opencode: ClientKind = {
         },
       ],
     }),
-    step('Start opencode anew; `opencode mcp list` shows drawbridge.'),
+    step('Restart opencode; `opencode mcp list` shows drawbridge.'),
   ],
   recognises: ({ name }) => /^opencode\b/i.test(name),
 }
