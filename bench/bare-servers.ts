@@ -6,7 +6,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { readJson, toWebRequest, writeWebResponse } from '../main/bridge/mcp/web-adapter.ts'
+import { readJson, toWebRequest, wholeAnswer, writeWhole } from '../main/bridge/mcp/web-adapter.ts'
 
 const largestBody = 1024 * 1024
 
@@ -28,8 +28,11 @@ const http = await listen((req, res) => {
 })
 const sdk = await listen((req, res) => {
   void readJson(req, largestBody).then(async ({ value: parsedBody }) => {
-    const request = toWebRequest('http://127.0.0.1/mcp', req, res)
-    await writeWebResponse(await handler.fetch(request, { parsedBody }), res)
+    const gone = new AbortController()
+    res.once('close', () => gone.abort())
+    const request = toWebRequest('http://127.0.0.1/mcp', req, gone.signal)
+    const answer = await wholeAnswer(await handler.fetch(request, { parsedBody }))
+    if (!('stream' in answer)) writeWhole(answer, res)
   })
 })
 process.stdout.write(`${JSON.stringify({ http, sdk })}\n`)

@@ -3,7 +3,7 @@
  * participant's name and the scopes given ("claude.messages_read"), so each test says who calls.
  */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
@@ -49,12 +49,30 @@ export async function openMcpHost() {
   } satisfies McpEndpointDeps
   const endpoint = createMcpEndpoint({ ...endpointDeps, plainLane })
   let running = 0
+  let answered = 0
   const server = createServer((req, res) => {
     running += 1
     res.once('close', () => {
       running -= 1
     })
+    const { end } = res
+    // As Node has it, with its several forms.
+    res.end = ((...given: Parameters<typeof end>) => {
+      answered += 1
+      return end.apply(res, given)
+    }) as typeof end
     void endpoint.handle({ url: origin, kind: 'loopback' }, req, res)
+  })
+  const held: (() => void)[] = []
+  let holding = false
+  server.on('connection', (socket) => {
+    if (!holding) return
+    const write = socket._write.bind(socket)
+    // Node ends every cork when a response ends, so what is written has to be kept back here.
+    Object.assign(socket, {
+      _writev: undefined,
+      _write: (...given: Parameters<Socket['_write']>) => held.push(() => write(...given)),
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -76,6 +94,18 @@ export async function openMcpHost() {
     endpoint,
     endpointDeps,
     plainLane,
+    /** From now on nothing that is answered on a new connection leaves, until it is let go. */
+    hold() {
+      holding = true
+    },
+    holdNoMore() {
+      holding = false
+    },
+    letGo() {
+      for (const write of held.splice(0)) write()
+    },
+    /** Answers made, written or not. */
+    answered: () => answered,
     /** Requests without an answer yet. */
     running: () => running,
     revoke(token: string) {

@@ -20,6 +20,8 @@ export interface RowsWanted {
   thread: number | undefined
   after: number
   limit: number
+  /** Seqs that are passed over. */
+  except: ReadonlySet<number>
 }
 
 const columns = `d.ordinal, d.read_at, d.acknowledged_at, ${messageColumns}`
@@ -29,15 +31,17 @@ const mostCounted = 10_000
 
 /** The first messages that fit a page, oldest first. */
 export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
-  const { participant, reader, which, thread, after, limit } = wanted
+  const { participant, reader, which, thread, after, except } = wanted
+  const limit = wanted.limit + except.size
+  const page = (rows: Iterable<Row>) => takePage(without(rows, except, wanted.limit))
   if (thread !== undefined) {
     const { sql, values } = inThread(wanted, thread, after)
-    return takePage(
+    return page(
       store.statement(`SELECT ${columns} ${sql} ORDER BY l.seq LIMIT ?`).iterate(...values, limit),
     )
   }
   if (which === 'unread' && reader !== undefined && reader.behind > 0) {
-    return takePage(
+    return page(
       store
         .statement(
           `SELECT ${columns} FROM (
@@ -51,7 +55,7 @@ export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
         .iterate(participant, after, reader.id, after, limit, participant),
     )
   }
-  return takePage(
+  return page(
     store
       .statement(
         `SELECT ${columns} FROM deliveries d JOIN messages m ON m.seq = d.seq
@@ -59,6 +63,16 @@ export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
       )
       .iterate(participant, after, limit),
   )
+}
+
+function* without(rows: Iterable<Row>, except: ReadonlySet<number>, most: number) {
+  let given = 0
+  for (const row of rows) {
+    if (given === most) return
+    if (except.size > 0 && except.has(integer(row, 'seq'))) continue
+    given += 1
+    yield row
+  }
 }
 
 /** How many messages of the thread come after `last`. */

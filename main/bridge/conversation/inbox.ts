@@ -1,19 +1,21 @@
 /**
  * Inboxes. Without a cursor a participant gets what is unread, oldest first; with one, everything
  * after it, read or not. What is handed out is marked as read in a commit of its own before it is
- * answered, and a page ends early when it is full in bytes; an empty inbox costs two lookups and no
+ * answered, or once the answer was written whole where it can be told (handed-out.ts), and a page ends
+ * early when it is full in bytes; an empty inbox costs two lookups and no
  * write. What is unread is kept by client (readers.ts); who asks without one asks for the participant.
  */
 import type { Store } from '../store/types.ts'
 import type { Cursors } from './cursors.ts'
 import type { Parts } from './deps.ts'
+import { createHandedOut, type HandedOut } from './handed-out.ts'
 import { countInThread, inboxRows, type Which } from './inbox-rows.ts'
 import { messageFrom, storedMessageFrom } from './message-rows.ts'
 import { requireParticipant } from './participants.ts'
 import { catchUpOn, findReader, leaveBehind, lookIsNews, noteLook } from './readers.ts'
 import { clampLimit, integer, integerOrNull, isoOrNull, type Row } from './rows.ts'
 import { requireThread } from './threads.ts'
-import type { InboxMessage, InboxPage, InboxRequest, ParticipantId } from './types.ts'
+import type { Delivery, InboxMessage, InboxPage, InboxRequest, ParticipantId } from './types.ts'
 
 export interface Inbox {
   inbox: (participant: ParticipantId, request?: InboxRequest) => Promise<InboxPage>
@@ -21,25 +23,31 @@ export interface Inbox {
   peek: (participant: ParticipantId, request: InboxRequest) => InboxPage
   /** Makes a client known, from when on others cannot read anything for it. */
   look: (participant: ParticipantId, client: string | undefined) => Promise<void>
+  handedOut: HandedOut
 }
 
 const standardLimit = 50
 const maxLimit = 200
 
+const nothing: ReadonlySet<number> = new Set()
+
 export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): Inbox {
+  const handedOut = createHandedOut()
+
   function peek(participant: ParticipantId, request: InboxRequest): InboxPage {
     const state = stateOf(store, participant)
     const reader = findReader(store, participant, request.client)
     const thread = request.thread === undefined ? undefined : requireThread(store, request.thread)
     const after = request.after === undefined ? 0 : cursors.take(request.after).position
     const which = whichOf(request)
+    const except = which === 'unread' ? handedOut.to(participant, request.client) : nothing
     const waiting = {
       all: state.delivered,
       open: state.unacknowledged,
-      unread: state.unread + (reader?.behind ?? 0),
+      unread: Math.max(0, state.unread + (reader?.behind ?? 0) - except.size),
     }[which]
     const limit = clampLimit(request.limit, standardLimit, maxLimit)
-    const wanted = { participant, reader, which, thread, after, limit }
+    const wanted = { participant, reader, which, thread, after, limit, except }
     const rows = waiting > 0 ? inboxRows(store, wanted) : []
     const messages = rows.map(inboxMessageFrom)
     const last = messages.at(-1)
@@ -56,40 +64,60 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     return { messages, cursor: cursors.give({ position }), remaining }
   }
 
+  const mark = store.statement(
+    'UPDATE deliveries SET read_at = ? WHERE participant = ? AND seq = ? AND read_at IS NULL',
+  )
+
+  /** Marks them as read for the participant, or where another client was first, for this one; in a write. */
   function markRead(
     participant: ParticipantId,
     page: InboxPage,
     reader: number | undefined,
   ): InboxPage {
     const now = clock.now()
-    const readAt = isoOrNull(now)
-    const fresh = page.messages.filter((message) => message.readAt === null)
-    for (const message of fresh) {
-      store
-        .statement('UPDATE deliveries SET read_at = ? WHERE participant = ? AND seq = ?')
-        .run(now, participant, message.seq)
-    }
+    const seqs = page.messages.map(({ seq }) => seq)
+    const fresh = seqs.filter((seq) => mark.run(now, participant, seq).changes > 0)
     store
       .statement('UPDATE participants SET unread = unread - ? WHERE id = ?')
       .run(fresh.length, participant)
-    leaveBehind(
-      store,
-      participant,
-      fresh.map(({ seq }) => seq),
-      reader,
-    )
+    leaveBehind(store, participant, fresh, reader)
     if (reader !== undefined) {
-      const others = page.messages.filter((message) => message.readAt !== null)
-      catchUpOn(
-        store,
-        reader,
-        others.map(({ seq }) => seq),
+      const first = new Set(fresh)
+      const others = seqs.filter((seq) => !first.has(seq))
+      catchUpOn(store, reader, others)
+    }
+    return asRead(page, now)
+  }
+
+  const asRead = (page: InboxPage, now: number): InboxPage => ({
+    ...page,
+    messages: page.messages.map((message) => ({
+      ...message,
+      readAt: message.readAt ?? isoOrNull(now),
+    })),
+  })
+
+  /** The page for an answer that is still to be written; it is marked when all of it was. */
+  function handOut(
+    participant: ParticipantId,
+    client: string | undefined,
+    page: InboxPage,
+    delivery: Delivery,
+  ): InboxPage {
+    const seqs = page.messages.map(({ seq }) => seq)
+    const taken = handedOut.take(participant, client, seqs)
+    delivery.onEnd((whole) => {
+      if (!whole) return taken.end(true)
+      commit(() => ({
+        result: markRead(participant, page, findReader(store, participant, client)?.id),
+        events: [{ type: 'inbox', participant }],
+      })).then(
+        () => taken.end(false),
+        // It stays unread, and is handed out again.
+        () => taken.end(true),
       )
-    }
-    return {
-      ...page,
-      messages: page.messages.map((message) => ({ ...message, readAt: message.readAt ?? readAt })),
-    }
+    })
+    return asRead(page, clock.now())
   }
 
   async function look(participant: ParticipantId, client: string | undefined): Promise<void> {
@@ -106,6 +134,7 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
   return {
     peek,
     look,
+    handedOut,
 
     async inbox(participant, request = {}) {
       await look(participant, request.client)
@@ -114,6 +143,7 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
       const caughtUp = (reader?.behind ?? 0) === 0
       const nothingToMark = caughtUp && page.messages.every(({ readAt }) => readAt !== null)
       if (request.markRead === false || page.messages.length === 0 || nothingToMark) return page
+      if (request.delivery) return handOut(participant, request.client, page, request.delivery)
       // Read again inside the write: of two calls of one client, each message goes to the first.
       return commit(() => {
         const mine = findReader(store, participant, request.client)

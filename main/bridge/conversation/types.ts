@@ -66,6 +66,12 @@ export interface ThreadPage {
   only?: ParticipantId | undefined
 }
 
+/** The way of an answer back to whoever asked. */
+export interface Delivery {
+  /** Tells once whether the answer was written whole. */
+  onEnd(listener: (whole: boolean) => void): void
+}
+
 export interface InboxRequest {
   /** The client that reads; without one, reading is the participant's alone. */
   client?: string | undefined
@@ -76,6 +82,8 @@ export interface InboxRequest {
   limit?: number | undefined
   /** Mark what is returned as read. Default true. */
   markRead?: boolean | undefined
+  /** Mark it once the answer was written whole; without it, before it is answered. */
+  delivery?: Delivery | undefined
   /** Include what was read but not acknowledged. Default false. */
   includeRead?: boolean | undefined
 }
@@ -96,6 +104,7 @@ export interface WaitRequest {
   after?: string | undefined
   /** Milliseconds, at most 45 000. */
   timeoutMs: number
+  delivery?: Delivery | undefined
   signal?: AbortSignal | undefined
 }
 

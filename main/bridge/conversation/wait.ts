@@ -13,6 +13,8 @@ interface Waiter {
   /** Undefined: any. */
   thread: string | undefined
   wake: () => void
+  /** Something that was handed out can be had again. */
+  back: () => void
 }
 
 const maxTimeout = 45_000
@@ -21,9 +23,14 @@ const maxWaits = 50
 
 export function createWait(
   { store, onEvent }: Parts,
-  { inbox, peek, look }: Inbox,
+  { inbox, peek, look, handedOut }: Inbox,
 ): Pick<Conversation, 'wait'> {
   const waiters = new Map<ParticipantId, Set<Waiter>>()
+
+  /** What did not arrive at another call is for whoever waits now. */
+  handedOut.onBack((participant) => {
+    for (const { back } of waiters.get(participant) ?? []) back()
+  })
 
   onEvent((event) => {
     if (event.type !== 'message') return
@@ -34,7 +41,7 @@ export function createWait(
     }
   })
 
-  /** True when woken, false after `milliseconds`; rejects with the reason of the signal. */
+  /** What woke it, or that `milliseconds` are over; rejects with the reason of the signal. */
   function sleep(
     participant: ParticipantId,
     thread: string | undefined,
@@ -43,7 +50,7 @@ export function createWait(
   ) {
     const mine = waiters.get(participant) ?? new Set()
     if (mine.size >= maxWaits) throw new BridgeError('too-many-waits', { limit: maxWaits })
-    return new Promise<boolean>((resolve, reject) => {
+    return new Promise<'new' | 'back' | 'late'>((resolve, reject) => {
       waiters.set(participant, mine)
       const end = () => {
         clearTimeout(timer)
@@ -55,7 +62,11 @@ export function createWait(
         thread,
         wake() {
           end()
-          resolve(true)
+          resolve('new')
+        },
+        back() {
+          end()
+          resolve('back')
         },
       }
       const abort = () => {
@@ -64,7 +75,7 @@ export function createWait(
       }
       const timer = setTimeout(() => {
         end()
-        resolve(false)
+        resolve('late')
       }, milliseconds)
       signal?.addEventListener('abort', abort)
       mine.add(waiter)
@@ -73,7 +84,7 @@ export function createWait(
 
   return {
     async wait(participant, request: WaitRequest): Promise<WaitResult> {
-      const { client, thread, after, timeoutMs, signal } = request
+      const { client, thread, after, timeoutMs, signal, delivery } = request
       requireParticipant(store, participant)
       if (thread !== undefined) requireThread(store, thread)
       if (client !== undefined) await look(participant, client)
@@ -85,7 +96,7 @@ export function createWait(
         const wanted = { client, thread, after: since }
         const now = peek(participant, wanted)
         if (now.messages.length > 0) {
-          const page = await inbox(participant, wanted)
+          const page = await inbox(participant, { ...wanted, delivery })
           if (page.messages.length > 0) return { ...page, timedOut: false }
           // Somebody else took it in the same moment: look again.
           continue
@@ -94,9 +105,10 @@ export function createWait(
         since ??= now.cursor
         const left = deadline - performance.now()
         // No yield between the look and the sleep: a commit cannot fall between them.
-        if (left <= 0 || !(await sleep(participant, thread, left, signal))) {
-          return { ...now, timedOut: true }
-        }
+        const woken = left <= 0 ? 'late' : await sleep(participant, thread, left, signal)
+        if (woken === 'late') return { ...now, timedOut: true }
+        // It lies before what was new when this wait began.
+        if (woken === 'back') since = after
       }
     },
   }

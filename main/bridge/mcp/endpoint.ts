@@ -11,12 +11,13 @@ import {
   type McpServer,
   type Server,
 } from '@modelcontextprotocol/server'
-import type { Conversation } from '../conversation/types.ts'
+import type { Conversation, Delivery } from '../conversation/types.ts'
 import type { Origin } from '../address/origin.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { checkBatch } from './batches.ts'
 import type { Caller, CallerCheck } from './caller.ts'
+import type { SharedDelivery } from './delivery.ts'
 import { requireShortNames } from './envelope.ts'
 import { forgiveParams } from './forgiving.ts'
 import { createLegacyLeg } from './legacy-leg.ts'
@@ -31,11 +32,12 @@ import {
 } from './request-limits.ts'
 import { plainCallIn } from './plain-call.ts'
 import type { PlainLane } from './plain-lane.ts'
+import { alone, createSameRequests, sameCall, type SharedAnswer } from './same-request.ts'
 import { missingScope } from './scope-gate.ts'
 import { asksToListen, createSubscriptions, honourable } from './subscriptions.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
-import { readJson, toWebRequest, writeWebResponse } from './web-adapter.ts'
+import { readJson, toWebRequest, wholeAnswer, writeStream, writeWhole } from './web-adapter.ts'
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>
@@ -82,8 +84,12 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   const challengeAt = (origin: Origin) => (scope: string) =>
     challenge(origin, insufficientScope(scope))
   const serverFor = (authInfo: AuthInfo | undefined, notifies: boolean) => {
-    const { caller, origin } = passFrom(authInfo)
-    return makeServer(caller, { notifies, challenge: challengeAt(origin) })
+    const { caller, origin, delivery } = passFrom(authInfo)
+    return makeServer(caller, {
+      notifies,
+      deliveryOf: () => delivery,
+      challenge: challengeAt(origin),
+    })
   }
   const subscriptions = createSubscriptions(conversation)
   const modern = createMcpHandler(({ authInfo }) => serverFor(authInfo, true), {
@@ -97,6 +103,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     onerror,
   })
   const open = createOpenRequests(verify)
+  const same = createSameRequests()
 
   async function serve(
     origin: Origin,
@@ -158,21 +165,30 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     }
     open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
     const plain = plainLane && plainCallIn(req.headers, body)
-    if (plain && plainLane.takes(plain)) {
-      const answered = await plainLane.answer(plain, caller, challengeAt(origin), res)
-      recorded?.answered(answered)
-      return
+    const run = async (delivery: SharedDelivery): Promise<SharedAnswer> => {
+      if (plain && plainLane.takes(plain)) {
+        return plainLane.answer(plain, caller, challengeAt(origin), delivery)
+      }
+      const request = toWebRequest(`${origin.url}/mcp`, req, delivery.gone())
+      const authInfo = toAuthInfo(token, { caller, origin, delivery })
+      const leg = isInitializeEra(req, body) ? legacy : modern
+      const response = asksToListen(body)
+        ? subscriptions.as(caller, () =>
+            leg.fetch(request, { authInfo, parsedBody: honourable(caller, body) }),
+          )
+        : leg.fetch(request, { authInfo, parsedBody: body })
+      const answer = await wholeAnswer(await response)
+      if (plain && !('stream' in answer)) plainLane.learn(plain, answer.status, answer.text)
+      return answer
     }
-    const request = toWebRequest(`${origin.url}/mcp`, req, res)
-    const authInfo = toAuthInfo(token, { caller, origin })
-    const leg = isInitializeEra(req, body) ? legacy : modern
-    const response = asksToListen(body)
-      ? await subscriptions.as(caller, () =>
-          leg.fetch(request, { authInfo, parsedBody: honourable(caller, body) }),
-        )
-      : await leg.fetch(request, { authInfo, parsedBody: body })
-    const written = await writeWebResponse(response, res)
-    if (plain) plainLane.learn(plain, response.status, written.text)
+    const call = sameCall(req, `${origin.url} ${token}`, json)
+    const { delivery, answer: answering } = call ? same.once(call, run) : alone(run)
+    delivery.add(res)
+    const answer = await answering
+    const written =
+      'stream' in answer
+        ? await writeStream(call ? answer.stream.clone() : answer.stream, res)
+        : writeWhole(answer, res)
     recorded?.answered(written)
   }
 
@@ -204,6 +220,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
 interface Pass {
   caller: Caller
   origin: Origin
+  delivery: Delivery
 }
 
 const toAuthInfo = (token: string, pass: Pass): AuthInfo => ({

@@ -15,6 +15,7 @@ import { allScopes, type Caller } from './caller.ts'
 import { changedFor, mayHearOf } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 import { requireShortNames } from './envelope.ts'
+import { createLinkDeliveries } from './delivery.ts'
 import { createFinishingStream } from './finishing-stream.ts'
 import { forgiveParams } from './forgiving.ts'
 import { createLineGuard } from './line-guard.ts'
@@ -78,10 +79,23 @@ export function createLocalLinks(deps: {
         forgiveParams(message)
       })
       const recorded = recorder && recordLink(recorder, caller)
-      const seen = recorded ? watched(transport, recorded) : transport
+      const deliveries = createLinkDeliveries()
+      const heard: Watcher = {
+        received(message) {
+          if (!('method' in message) || message.method !== 'notifications/cancelled') return
+          const { requestId } = message.params ?? {}
+          if (typeof requestId === 'string' || typeof requestId === 'number') {
+            deliveries.cancelled(requestId)
+          }
+        },
+        sent(message) {
+          if (!('method' in message) && message.id !== undefined) deliveries.written(message.id)
+        },
+      }
+      const seen = watched(recorded ? watched(transport, recorded) : transport, heard)
       const handle = serveStdio(
         ({ era }) => {
-          const server = makeServer(caller, { notifies: true })
+          const server = makeServer(caller, { notifies: true, deliveryOf: deliveries.of })
           announceChanges(server, caller, conversation, era === 'legacy')
           return server
         },
@@ -101,6 +115,7 @@ export function createLocalLinks(deps: {
         open.delete(handle)
         ended.set(participant, clock.now())
         recorded?.closed()
+        deliveries.close()
         changed()
         void handle.close()
       })

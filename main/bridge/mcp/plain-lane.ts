@@ -3,13 +3,13 @@
  * what a call costs. The SDK stays the judge: a claim about the client is taken here only after the
  * SDK took the same one, and lists are repeated as the SDK wrote them.
  */
-import type { ServerResponse } from 'node:http'
 import { SERVER_INFO_META_KEY, type CallToolResult } from '@modelcontextprotocol/server'
 import type { Caller } from './caller.ts'
+import type { SharedDelivery } from './delivery.ts'
 import type { PlainCall } from './plain-call.ts'
 import type { ScopeChallenge } from './tool-call.ts'
 import type { RunTool } from './run-tool.ts'
-import type { Written } from './web-adapter.ts'
+import type { WholeAnswer } from './web-adapter.ts'
 
 export interface PlainLaneDeps {
   runTool: RunTool
@@ -24,8 +24,8 @@ export interface PlainLane {
     call: PlainCall,
     caller: Caller,
     challenge: ScopeChallenge,
-    res: ServerResponse,
-  ): Promise<Written>
+    delivery: SharedDelivery,
+  ): Promise<WholeAnswer>
   /** What the SDK answered to a plain call that could not be answered here. */
   learn(call: PlainCall, status: number, text: string): void
 }
@@ -48,11 +48,11 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
     call: PlainCall,
     caller: Caller,
     challenge: ScopeChallenge,
-    res: ServerResponse,
+    delivery: SharedDelivery,
   ): Promise<string> {
     if (call.method !== 'tools/call') return lists.get(listKey(call)) ?? ''
     const { name, input } = call
-    const result = await runTool(name, input, caller, goneSignal(res), challenge)
+    const result = await runTool(name, input, caller, delivery.gone, challenge, { delivery })
     return JSON.stringify(call.era === 'initialize' ? inOrder(result) : stamped(result, tailMeta))
   }
 
@@ -63,12 +63,9 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
       return runTool.knows(call.name) && !(call.progress && runTool.waits(call.name))
     },
 
-    async answer(call, caller, challenge, res) {
-      const text = `{"result":${await resultOf(call, caller, challenge, res)}${tailOf(call)}`
-      res.statusCode = 200
-      res.setHeader('content-type', 'application/json')
-      res.end(text)
-      return { text, bytes: Buffer.byteLength(text) }
+    async answer(call, caller, challenge, delivery) {
+      const text = `{"result":${await resultOf(call, caller, challenge, delivery)}${tailOf(call)}`
+      return { status: 200, headers: jsonHeaders, text }
     },
 
     learn(call, status, text) {
@@ -82,6 +79,8 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
     },
   }
 }
+
+const jsonHeaders = [['content-type', 'application/json']] as const
 
 const tailOf = ({ id }: PlainCall): string => `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
 
@@ -97,19 +96,3 @@ const stamped = (result: CallToolResult, info: Record<string, unknown>) => ({
   resultType: 'complete',
   _meta: { ...result._meta, ...info },
 })
-
-/** Aborted when the client goes away before its answer; made only for a tool that asks for it. */
-function goneSignal(res: ServerResponse): () => AbortSignal {
-  let gone: AbortController | undefined
-  return () => {
-    if (!gone) {
-      const made = new AbortController()
-      gone = made
-      if (res.destroyed) made.abort()
-      res.once('close', () => {
-        if (!res.writableFinished) made.abort()
-      })
-    }
-    return gone.signal
-  }
-}

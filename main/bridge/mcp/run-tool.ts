@@ -1,6 +1,6 @@
 /** One tool for one caller, whichever way the call came in: what it may use is put together here. */
 import type { CallToolResult } from '@modelcontextprotocol/server'
-import type { Conversation } from '../conversation/types.ts'
+import type { Conversation, Delivery } from '../conversation/types.ts'
 import type { Log } from '../base/ports.ts'
 import type { Presence } from '../presence/types.ts'
 import { callingClient, type Caller } from './caller.ts'
@@ -27,9 +27,13 @@ export interface CallExtras {
   /** The name a local client gave itself when it connected. */
   ownName?: string | undefined
   progress?: ((message: string) => void) | undefined
+  delivery?: Delivery | undefined
 }
 
-type SeatOf = Omit<ToolContext, 'ownerPage' | 'version' | 'position' | 'signal' | 'progress'>
+type SeatOf = Omit<
+  ToolContext,
+  'ownerPage' | 'version' | 'position' | 'signal' | 'delivery' | 'progress'
+>
 
 export interface RunTool {
   /** `gone` gives a signal that aborts when the client goes away. */
@@ -77,6 +81,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
         get signal() {
           return gone()
         },
+        delivery: extras.delivery,
         progress: extras.progress ?? nothing,
       },
       challenge,

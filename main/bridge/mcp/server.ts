@@ -3,6 +3,7 @@
  * local connection); everything expensive is made once in createMcpServers and shared.
  */
 import { Server, type ServerContext } from '@modelcontextprotocol/server'
+import type { Delivery } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Caller } from './caller.ts'
 import { cardContent, cardResource, cardUri, uiExtension } from './card/card-resource.ts'
@@ -20,6 +21,8 @@ export interface ServerOptions {
   notifies: boolean
   /** Words a missing scope as the challenge of the origin the call came to. */
   challenge?: ScopeChallenge | undefined
+  /** The way of the answer to the request with this id. */
+  deliveryOf: (id: string | number) => Delivery
 }
 
 /** A server, not yet connected, that speaks for one caller. */
@@ -64,13 +67,14 @@ export function createMcpServers(
   const notifying = { ...options, capabilities: capabilities(true) }
   const silent = { ...options, capabilities: capabilities(false) }
 
-  return (caller, { notifies, challenge }) => {
+  return (caller, { notifies, challenge, deliveryOf }) => {
     const server = new Server(info, notifies ? notifying : silent)
     answerInWords(server)
     server.setRequestHandler('tools/list', () => toolList)
     server.setRequestHandler('tools/call', ({ params }, context) =>
       runTool(params.name, params.arguments, caller, () => context.mcpReq.signal, challenge, {
         ownName: server.getClientVersion()?.name,
+        delivery: deliveryOf(context.mcpReq.id),
         progress: progressOf(context),
       }),
     )

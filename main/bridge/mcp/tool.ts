@@ -4,7 +4,7 @@
  */
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { Conversation } from '../conversation/types.ts'
+import type { Conversation, Delivery } from '../conversation/types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { cardUri } from './card/card-resource.ts'
@@ -30,6 +30,8 @@ export interface ToolContext {
   position: 'raised' | 'lowered'
   /** Aborted when the client goes away or cancels. */
   signal: AbortSignal
+  /** What is handed out counts as received once the answer was written whole. */
+  delivery: Delivery | undefined
   /** Tells a client that asked for progress that the call is alive. */
   progress: (message: string) => void
 }

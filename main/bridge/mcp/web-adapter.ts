@@ -8,11 +8,11 @@ import { BridgeError } from '../base/errors.ts'
 import { createShapeMeter } from './json-shape.ts'
 
 /**
- * What the SDK reads of a Request, without a body; aborted when the client goes away. A real Request
+ * What the SDK reads of a Request, without a body; `signal` says that nobody waits for the answer any more. A real Request
  * registers its signal in a FinalizationRegistry, which keeps all that hangs on it, the whole call,
  * until the next full garbage collection.
  */
-export function toWebRequest(url: string, req: IncomingMessage, res: ServerResponse): Request {
+export function toWebRequest(url: string, req: IncomingMessage, signal: AbortSignal): Request {
   const headers: Record<string, string> = {
     // Some clients name one type only; what they get is decided here, not there.
     accept: 'application/json, text/event-stream',
@@ -23,15 +23,11 @@ export function toWebRequest(url: string, req: IncomingMessage, res: ServerRespo
       headers[name] = value
     }
   }
-  const gone = new AbortController()
-  res.once('close', () => {
-    if (!res.writableFinished) gone.abort()
-  })
   const read: Pick<Request, 'url' | 'method' | 'headers' | 'signal'> = {
     url,
     method: req.method ?? 'GET',
     headers: new Headers(headers),
-    signal: gone.signal,
+    signal,
   }
   return read as Request
 }
@@ -83,18 +79,34 @@ export interface Written {
 /** Characters told of an event stream. */
 const streamTold = 16 * 1024
 
-/** Writes a web Response, streaming it when it is an event stream. */
-export async function writeWebResponse(response: Response, res: ServerResponse): Promise<Written> {
+/** An answer that is all there. */
+export interface WholeAnswer {
+  status: number
+  headers: Iterable<readonly [name: string, value: string]>
+  text: string
+}
+
+/** The whole of a web Response; of an event stream, the stream. */
+export async function wholeAnswer(response: Response): Promise<WholeAnswer | { stream: Response }> {
+  if (isEventStream(response)) return { stream: response }
+  const { status, headers } = response
+  return { status, headers, text: response.body ? await response.text() : '' }
+}
+
+export function writeWhole({ status, headers, text }: WholeAnswer, res: ServerResponse): Written {
+  for (const [name, value] of headers) res.setHeader(name, value)
+  res.statusCode = status
+  res.end(text === '' ? undefined : text)
+  return { text, bytes: Buffer.byteLength(text) }
+}
+
+/** Writes an event stream as it comes. */
+export async function writeStream(response: Response, res: ServerResponse): Promise<Written> {
   for (const [name, value] of response.headers) res.setHeader(name, value)
   res.statusCode = response.status
   if (!response.body) {
     res.end()
     return { text: '', bytes: 0 }
-  }
-  if (!isEventStream(response)) {
-    const text = await response.text()
-    res.end(text)
-    return { text, bytes: Buffer.byteLength(text) }
   }
   res.flushHeaders()
   const reader = response.body.getReader()

@@ -105,9 +105,10 @@ export const checkInbox = defineTool({
     after,
   }),
   output: inboxPage,
-  async run(input, { conversation, caller, client }) {
+  async run(input, { conversation, caller, client, delivery }) {
     const page = await conversation.inbox(caller.participant, {
       client: client.id,
+      delivery,
       thread: input.thread,
       limit: input.limit,
       markRead: input.mark_as_read,
@@ -145,7 +146,7 @@ export const waitForMessage = defineTool({
     after,
   }),
   output: inboxPage.extend({ timed_out: z.boolean() }),
-  async run(input, { conversation, caller, client, signal, progress }) {
+  async run(input, { conversation, caller, client, signal, delivery, progress }) {
     const alive = setInterval(() => progress('Still waiting for a message'), progressEveryMs)
     try {
       const result = await conversation.wait(caller.participant, {
@@ -154,6 +155,7 @@ export const waitForMessage = defineTool({
         after: input.after,
         timeoutMs: (input.timeout_seconds ?? 30) * 1000,
         signal,
+        delivery,
       })
       const text = result.timedOut
         ? `Nothing arrived yet. To go on waiting, call wait_for_message with ${input.thread === undefined ? '' : `thread: "${input.thread}", `}after: "${result.cursor}".`
