@@ -304,7 +304,19 @@ describe('a client in the cloud', () => {
     ])
   })
 
-  it('is connected once a sign-in of its vendor is alive', async () => {
+  it('is not connected by an approval alone: it is by the first call with its token', async () => {
+    const approved = {
+      vendor: 'chatgpt',
+      name: 'ChatGPT',
+      redirectUris: [],
+      grants: 1,
+      lastUsedAt: null,
+    }
+    const connect = computer({ seen: { clients: [approved], links: [], closedLinks: [] } })
+    expect(await one(connect, 'chatgpt')).toMatchObject({ state: 'not-set-up', seenAt: null })
+  })
+
+  it('is connected once a sign-in of its vendor is in use', async () => {
     const client = {
       vendor: 'chatgpt',
       name: 'ChatGPT',
@@ -329,14 +341,30 @@ describe('a client in the cloud', () => {
 })
 
 it('is connected while its stdio link is open', async () => {
-  const connect = computer({ seen: { clients: [], links: ['cursor'], closedLinks: [] } })
+  const connect = computer({
+    seen: { clients: [], links: [{ participant: 'cursor', program: null }], closedLinks: [] },
+  })
   expect(await one(connect, 'cursor')).toMatchObject({ state: 'connected' })
   expect(await one(connect, 'zed')).toMatchObject({ state: 'not-set-up' })
 })
 
+it.each([
+  ['claude-ai', 'claude-desktop', 'claude-code'],
+  ['claude-code', 'claude-code', 'claude-desktop'],
+] as const)('a link of %s is that of %s, and none of %s', async (program, its, notIts) => {
+  const links = [{ participant: 'claude', program }]
+  const connect = computer({ seen: { clients: [], links, closedLinks: [] } })
+  expect(await one(connect, its)).toMatchObject({ state: 'connected' })
+  expect(await one(connect, notIts)).toMatchObject({ state: 'not-set-up' })
+  const unnamed = computer({
+    seen: { clients: [], links: [{ participant: 'claude', program: null }], closedLinks: [] },
+  })
+  expect(await one(unnamed, its)).toMatchObject({ state: 'not-set-up' })
+})
+
 it('says until when its stdio link was open', async () => {
   const at = '2026-11-21T14:10:00.000Z'
-  const closedLinks = [{ participant: 'cursor', at }]
+  const closedLinks = [{ participant: 'cursor', program: null, at }]
   const connect = computer({ seen: { clients: [], links: [], closedLinks } })
   expect(await one(connect, 'cursor')).toMatchObject({
     state: 'connected',

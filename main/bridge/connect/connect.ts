@@ -34,9 +34,14 @@ export interface ConnectDeps {
       grants: number
       lastUsedAt: string | null
     }[]
-    links: readonly string[]
-    closedLinks: readonly { participant: string; at: string }[]
+    links: readonly LinkProgram[]
+    closedLinks: readonly (LinkProgram & { at: string })[]
   }
+}
+
+interface LinkProgram {
+  participant: string
+  program: string | null
 }
 
 type Shown = MethodResult<'connect.list'>[number]
@@ -77,9 +82,12 @@ export function createConnect(deps: ConnectDeps): Connect {
   async function show(kind: ClientKind): Promise<Shown> {
     const look = await lookAt(kind, wayOf(kind), surroundings)
     const { clients, links, closedLinks } = deps.seen()
-    const mine = clients.filter((client) => client.grants > 0 && kind.recognises(client))
-    const linked = kind.speaksAs !== null && links.includes(kind.speaksAs)
-    const left = closedLinks.filter(({ participant }) => participant === kind.speaksAs)
+    // Approved is not connected: it is once it has made a call with its token.
+    const mine = clients.filter(
+      (client) => client.grants > 0 && client.lastUsedAt !== null && kind.recognises(client),
+    )
+    const linked = links.some((link) => isOf(kind, link))
+    const left = closedLinks.filter((link) => isOf(kind, link))
     const seenAt =
       [...mine.map(({ lastUsedAt }) => lastUsedAt), ...left.map(({ at }) => at)]
         .flatMap((at) => at ?? [])
@@ -200,6 +208,12 @@ export function createConnect(deps: ConnectDeps): Connect {
     },
   }
 }
+
+/** Several programs may speak as one participant; a link says which one it is when it begins. */
+const isOf = ({ speaksAs, linkName }: ClientKind, { participant, program }: LinkProgram): boolean =>
+  speaksAs !== null &&
+  participant === speaksAs &&
+  (linkName === undefined || (program !== null && linkName.test(program)))
 
 function stateOf({ entry, installed }: Look, connected: boolean): Shown['state'] {
   if (connected) return 'connected'

@@ -9,12 +9,14 @@ import {
   StdioServerTransport,
   type StdioServerHandle,
 } from '@modelcontextprotocol/server/stdio'
+import type { JSONRPCMessage } from '@modelcontextprotocol/server'
 import type { Conversation } from '../conversation/types.ts'
 import { systemClock, type Clock, type Log } from '../base/ports.ts'
 import { allScopes, type Caller } from './caller.ts'
 import { changedFor, mayHearOf } from './changes.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 import { requireShortNames } from './envelope.ts'
+import { isObject } from '../base/is-object.ts'
 import { createLinkDeliveries } from './delivery.ts'
 import { createFinishingStream } from './finishing-stream.ts'
 import { forgiveParams } from './forgiving.ts'
@@ -33,13 +35,22 @@ export interface SeatOfLink {
   answered(): void
 }
 
+/** Who is at the other end of a link. */
+export interface LinkProgram {
+  participant: string
+  /** Null until it has said it. */
+  program: string | null
+}
+
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
   serve(stream: Duplex, participant: string, seat?: SeatOfLink): void
   /** Whom the open links speak as, one entry per link. */
   participants(): string[]
-  /** When the last link of each closed, of those that have none open now. */
-  closed(): { participant: string; at: string }[]
+  /** The programs at the open links, by the names they gave when they connected. */
+  programs(): LinkProgram[]
+  /** When the last link of each program closed, of those that have none open now. */
+  closed(): (LinkProgram & { at: string })[]
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -55,8 +66,9 @@ export function createLocalLinks(deps: {
   log: Log
 }): LocalLinks {
   const { makeServer, conversation, requestLimits, recorder, clock = systemClock, log } = deps
-  const open = new Map<StdioServerHandle, string>()
-  const ended = new Map<string, number>()
+  const open = new Map<StdioServerHandle, LinkProgram>()
+  const ended = new Map<string, LinkProgram & { at: number }>()
+  const keyOf = ({ participant, program }: LinkProgram) => `${participant} ${program ?? ''}`
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
@@ -80,8 +92,14 @@ export function createLocalLinks(deps: {
       })
       const recorded = recorder && recordLink(recorder, caller)
       const deliveries = createLinkDeliveries()
+      const me: LinkProgram = { participant, program: null }
       const heard: Watcher = {
         received(message) {
+          const name = nameIn(message)
+          if (name !== undefined && me.program === null) {
+            me.program = name
+            changed()
+          }
           if (!('method' in message) || message.method !== 'notifications/cancelled') return
           const { requestId } = message.params ?? {}
           if (typeof requestId === 'string' || typeof requestId === 'number') {
@@ -108,24 +126,25 @@ export function createLocalLinks(deps: {
           onerror: (error) => log.debug('link.error', { error: error.message }),
         },
       )
-      open.set(handle, participant)
+      open.set(handle, me)
       changed()
       finishing.input.once('close', () => stream.end())
       stream.once('close', () => {
         open.delete(handle)
-        ended.set(participant, clock.now())
+        ended.set(keyOf(me), { ...me, at: clock.now() })
         recorded?.closed()
         deliveries.close()
         changed()
         void handle.close()
       })
     },
-    participants: () => [...open.values()],
+    participants: () => [...open.values()].map(({ participant }) => participant),
+    programs: () => [...open.values()],
     closed() {
-      const here = new Set(open.values())
-      return [...ended]
-        .filter(([participant]) => !here.has(participant))
-        .map(([participant, at]) => ({ participant, at: new Date(at).toISOString() }))
+      const here = new Set([...open.values()].map(keyOf))
+      return [...ended.values()]
+        .filter((link) => !here.has(keyOf(link)))
+        .map(({ at, ...link }) => ({ ...link, at: new Date(at).toISOString() }))
     },
     onChange(listener) {
       listeners.add(listener)
@@ -189,4 +208,16 @@ function announceChanges(
     if (listChanged) void server.sendResourceListChanged().catch(() => {})
   })
   server.onclose = stopListening
+}
+
+/** What the program calls itself: in `initialize`, or with each request in the era of 2026-07-28. */
+function nameIn(message: JSONRPCMessage): string | undefined {
+  if (!('method' in message) || !isObject(message.params)) return undefined
+  const { clientInfo, _meta: meta } = message.params
+  const said =
+    message.method === 'initialize'
+      ? clientInfo
+      : isObject(meta) && meta['io.modelcontextprotocol/clientInfo']
+  const name = isObject(said) ? said['name'] : undefined
+  return typeof name === 'string' && name !== '' ? name.slice(0, 64) : undefined
 }

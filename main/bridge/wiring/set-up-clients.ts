@@ -13,7 +13,7 @@ export interface SetUpClientsDeps {
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
   origins: Pick<Origins, 'mcpUrl' | 'localMcpUrl'>
   clients: Pick<AuthorizationServer['clients'], 'list'>
-  links: Pick<LocalLinks, 'participants' | 'closed'>
+  links: Pick<LocalLinks, 'programs' | 'closed'>
   env: NodeJS.ProcessEnv
   clock: Clock
   /** Of the installed app; undefined in a checkout. */
@@ -46,7 +46,7 @@ export function createSetUpClients(deps: SetUpClientsDeps): SetUpClients {
     },
     seen: () => ({
       clients: clients.list(),
-      links: links.participants(),
+      links: links.programs(),
       closedLinks: links.closed(),
     }),
   })

@@ -51,7 +51,10 @@ export function createStatus(parts: StatusParts): () => Status {
       clients: authorization.clients.list().length,
       linkCommand,
       links: links.participants(),
-      lastLinks: links.closed(),
+      lastLinks: links
+        .closed()
+        .filter(({ participant }) => !links.participants().includes(participant))
+        .map(({ participant, at }) => ({ participant, at })),
       presence: presence.list().map(({ participant, clients, ...all }) => ({
         participant,
         ...listening(all),

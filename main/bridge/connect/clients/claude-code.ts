@@ -27,6 +27,7 @@ export const claudeCode: ClientKind = {
   id: 'claude-code',
   name: 'Claude Code',
   speaksAs: 'claude',
+  linkName: /claude[ -]?code/i,
   signs: ({ home }) => ({ paths: [join(home, '.claude.json')], programs: ['claude'] }),
   command: {
     program: 'claude',

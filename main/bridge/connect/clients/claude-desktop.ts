@@ -25,6 +25,8 @@ export const claudeDesktop: ClientKind = {
   id: 'claude-desktop',
   name: 'Claude Desktop',
   speaksAs: 'claude',
+  // "claude-ai" (documented), of which Claude Code's is none.
+  linkName: /^claude(?:-ai|-desktop| desktop)?$/i,
   signs: (surroundings) => ({
     paths: [
       join(settingsFolder(surroundings), 'Claude'),

@@ -41,6 +41,8 @@ export interface ClientKind {
   name: string
   /** Whom it speaks as over the link; null for clients that sign in. */
   speaksAs: string | null
+  /** What it calls itself in `initialize`, where others speak as the same participant. */
+  linkName?: RegExp
   /** Folders, files and programs any of which says that it is installed; none for a website. */
   signs(surroundings: Surroundings): { paths: string[]; programs: string[] }
   config?: ConfigRoute
