@@ -144,7 +144,7 @@ export function createFiles(
       const text = textFrom(bytes)
       const mimeType = mimeTypeOf(name, text !== undefined)
       const words = text !== undefined && size <= maxIndexedBytes ? `${name}\n${text}` : name
-      store.room.require(size + databaseBytes(indexBytes(Buffer.byteLength(words))))
+      store.room.require(size + databaseBytes(indexBytes(words)))
       const hold = storage.hold(size)
       try {
         return await blobs.put(bytes, (sha256) =>

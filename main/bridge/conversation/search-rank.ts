@@ -8,6 +8,7 @@ import { headOf } from './chain.ts'
 import { integer } from './rows.ts'
 import { matching, newestMatches, type SearchView } from './search-index.ts'
 import { countIn, fold } from './search-words.ts'
+import { lookup } from './word-pairs.ts'
 
 const k1 = 1.2
 const b = 0.75
@@ -68,6 +69,6 @@ function newestWith(store: Store, word: string, view: SearchView) {
       `SELECT count(*) AS found, coalesce(min(seq), 0) AS oldest FROM (
          ${newestMatches(view)})`,
     )
-    .get(...matching(view, `"${word}"`, sample))
+    .get(...matching(view, lookup(word), sample))
   return { found: integer(row ?? {}, 'found'), oldest: integer(row ?? {}, 'oldest') }
 }

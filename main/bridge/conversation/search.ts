@@ -7,13 +7,15 @@ import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import { createExcerpts, type Excerpts } from './excerpts.ts'
 import { messageId } from './ids.ts'
+import { indexOlder } from './index-older.ts'
 import { stringsFrom } from './message-rows.ts'
 import { clampLimit, integer, iso, text, type Row } from './rows.ts'
 import { matching, newestMatches, type SearchView } from './search-index.ts'
 import { isFrequent, judged, rank } from './search-rank.ts'
-import { wordsOf } from './search-words.ts'
+import { fold, wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
 import { firstWords } from './texts.ts'
+import { isRun, lookup } from './word-pairs.ts'
 import type { Conversation, SearchResult } from './types.ts'
 
 const standardLimit = 10
@@ -29,7 +31,11 @@ interface Found {
   row: Row
 }
 
-export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'search'> {
+export function createSearch({ store, blobs, log }: Parts): Pick<Conversation, 'search'> {
+  indexOlder(store, blobs).catch((error: unknown) => {
+    log?.warn('search.older-not-indexed', { error: String(error) })
+  })
+
   function match(query: string, view: SearchView): Found[] {
     return store
       .statement(
@@ -43,14 +49,19 @@ export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'searc
   }
 
   function find(words: readonly string[], enough: number, view: SearchView): Found[] {
-    const quoted = words.map((word) => `"${word}"`)
-    const exact = match(quoted.join(' '), view)
+    const wanted = words.map(lookup)
+    const all = wanted.join(' AND ')
+    const runs = words.filter(isRun).map(fold)
+    const exact = match(all, view).filter((one) => hasRuns(one, runs))
     if (exact.length >= enough) return exact
     // Beginnings of words are dear to look up, and not meant where the last is a frequent word.
     const last = words.at(-1) ?? ''
-    const found = isFrequent(store, last, view) ? exact : match(`${quoted.join(' ')}*`, view)
+    const found =
+      isRun(last) || isFrequent(store, last, view)
+        ? exact
+        : match(`${all}*`, view).filter((one) => hasRuns(one, runs))
     if (found.length > 0 || words.length === 1) return found
-    return match(quoted.join(' OR '), view)
+    return match(wanted.join(' OR '), view)
   }
 
   return {
@@ -65,6 +76,16 @@ export function createSearch({ store, blobs }: Parts): Pick<Conversation, 'searc
         .map((found) => resultFrom(found, snippetOf(shown(found, excerpts), words)))
     },
   }
+}
+
+/**
+ * The pairs of a run may stand in a text without standing side by side. What is longer than what is
+ * looked at, and the content of a file, counts as having it.
+ */
+function hasRuns({ kind, text }: Found, runs: readonly string[]): boolean {
+  if (runs.length === 0 || kind === 'file' || text.length >= judged) return true
+  const folded = fold(text)
+  return runs.every((run) => folded.includes(run))
 }
 
 /** The text to show: of a file its content, or its name where that is too much to read. */

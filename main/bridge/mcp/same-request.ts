@@ -89,5 +89,5 @@ export function sameCall(
   const { id } = value
   if (typeof id !== 'string' && typeof id !== 'number') return undefined
   const key = `${typeof id} ${id} ${text.length} ${token}`
-  return { key, text, repeats: /^python-httpx\//.test(req.headers['user-agent'] ?? '') }
+  return { key, text, repeats: req.headers['user-agent']?.startsWith('python-httpx/') ?? false }
 }

@@ -17,6 +17,7 @@ import { talks } from './migrations/0013-talks.ts'
 import { threadBound } from './migrations/0014-thread-bound.ts'
 import { heldFor } from './migrations/0015-held-for.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
+import { wordPairs } from './migrations/0017-word-pairs.ts'
 import { threadGuard } from './migrations/0011-thread-guard.ts'
 
 export interface Migration {
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-thread-bound', sql: threadBound },
   { name: '0015-held-for', sql: heldFor },
   { name: '0016-seats', sql: seats },
+  { name: '0017-word-pairs', sql: wordPairs },
 ]

@@ -58,7 +58,10 @@ describe('one call with unknown arguments', () => {
 
   it('with thousands of wrong values names ten of them', async () => {
     const host = await openMcpHost()
-    const { text } = await post(host, call('acknowledge', { ids: Array(200).fill({}) }))
+    const { text } = await post(
+      host,
+      call('acknowledge', { ids: Array.from({ length: 200 }, () => ({})) }),
+    )
     expect(text).toContain('and 190 more')
     expect(text.length).toBeLessThan(4_000)
   })
