@@ -196,12 +196,19 @@ function post(url: string, { headers }: Sent, text: string) {
   })
 }
 
+/** The same call once more: with the same id it would be the first one, which arrived twice. */
+function again(base: Sent): Sent {
+  const sent = structuredClone(base)
+  Object.assign(sent.body as object, { id: 4_711 })
+  return sent
+}
+
 describe.each(Object.entries(plain))('%s', (_what, base) => {
   it('is answered as the SDK answers it, whatever is changed', async () => {
     const { compare, answered } = await openBoth()
     // What the SDK has not answered once is not answered by the lane.
     await compare(structuredClone(base))
-    await compare(structuredClone(base))
+    await compare(again(base))
     expect(answered).toHaveBeenCalled()
     for (const [what, change] of Object.entries(changes)) {
       const sent = structuredClone(base)
@@ -241,7 +248,7 @@ it('answers a client only once the SDK has taken what it claims of itself', asyn
   const base = plain['a call of 2026'] as Sent
   await compare(structuredClone(base))
   expect(answered).toHaveBeenCalledTimes(0)
-  await compare(structuredClone(base))
+  await compare(again(base))
   expect(answered).toHaveBeenCalledTimes(1)
   const another = structuredClone(base)
   params(another)['_meta'] = claim('another')
@@ -261,7 +268,7 @@ it('remembers no more than 64 claims', async () => {
   }
   answered.mockClear()
   for (const count of [0, 63, 64, 69]) {
-    const sent = structuredClone(plain['a call of 2026'] as Sent)
+    const sent = again(plain['a call of 2026'] as Sent)
     params(sent)['_meta'] = claim(`client ${count}`)
     await post(host.url, sent, JSON.stringify(sent.body))
   }

@@ -33,9 +33,8 @@ export function indexText(text: string): string {
 
 /** A word of a text or a query in its pieces: runs of such a script, and what stands between them. */
 export function* piecesOf(word: string): Generator<{ text: string; start: number; run: boolean }> {
-  if (!maybe.test(word)) return yield { text: word, start: 0, run: false }
   let at = 0
-  for (const match of word.matchAll(run)) {
+  for (const match of maybe.test(word) ? word.matchAll(run) : []) {
     if (match.index > at) yield { text: word.slice(at, match.index), start: at, run: false }
     yield { text: match[0], start: match.index, run: true }
     at = match.index + match[0].length
@@ -51,7 +50,7 @@ const mostPairs = 16
 /** What to look for in the index so that a run may be there: its pairs, or the beginning of one. */
 export function lookup(piece: string): string {
   if (!isRun(piece)) return `"${piece}"`
-  const characters = [...piece]
+  const characters = Array.from(piece)
   if (characters.length === 1) return `"${piece}"*`
   const pairs = new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`))
   return `(${[...pairs]

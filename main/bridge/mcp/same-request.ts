@@ -88,6 +88,7 @@ export function sameCall(
   if (!isObject(value) || value['method'] !== 'tools/call') return undefined
   const { id } = value
   if (typeof id !== 'string' && typeof id !== 'number') return undefined
-  const key = `${typeof id} ${id} ${text.length} ${token}`
+  const { 'mcp-protocol-version': version, 'mcp-method': method, 'mcp-name': name } = req.headers
+  const key = `${typeof id} ${id} ${text.length} ${String([version, method, name])} ${token}`
   return { key, text, repeats: req.headers['user-agent']?.startsWith('python-httpx/') ?? false }
 }
