@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { explainText, type AboutHere } from '../../main/bridge/doctor/explain/explain.ts'
 import { BridgeError, catalogue, docsPage, type ErrorCode } from '../../main/bridge/base/errors.ts'
 import { errorTexts } from './error-texts.ts'
+import { reportedTexts } from './reported-texts.ts'
 
 const about: AboutHere = {
   mcpUrls: ['https://bridge.example/mcp', 'http://127.0.0.1:7420/mcp', 'http://localhost:7420/mcp'],
@@ -54,6 +55,20 @@ describe('a pasted error text', () => {
 
   it('that says nothing known gives nothing', () => {
     expect(explainText('The weather is fine today.', about)).toEqual([])
+  })
+})
+
+describe('a text that somebody reported', () => {
+  it.each(reportedTexts)('%s: %s', (_source, text, means) => {
+    expect(means).toContain(codesOf(text)[0])
+  })
+
+  it.each(reportedTexts)('in a log, with other names: %s: %s', (_source, text, means) => {
+    const other = text
+      .replaceAll(/drawbridge/gi, 'other-server')
+      .replaceAll('bridge.example.org', 'auth.somewhere.example')
+    const line = `[2026-12-01T08:00:00.000Z] ERROR: ${other}\n    at Object.run (index.js:12:3)`
+    expect(means).toContain(codesOf(line)[0])
   })
 })
 

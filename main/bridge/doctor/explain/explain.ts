@@ -12,6 +12,7 @@ import { claudeRows } from './claude-rows.ts'
 import { clientRows } from './client-rows.ts'
 import { evidenceOf } from './evidence.ts'
 import { finding, once, type AboutBridge, type Finding } from './finding.ts'
+import { kindRows } from './kind-rows.ts'
 import { networkRows } from './network-rows.ts'
 import { ownErrors } from './own-words.ts'
 import { plainWords } from './plain.ts'
@@ -25,6 +26,7 @@ const rows: readonly TextRow[] = [
   ...claudeRows,
   ...clientRows,
   ...networkRows,
+  ...kindRows,
   ...vagueRows,
 ]
 
