@@ -35,7 +35,7 @@ export function connect(
 ): Promise<void> {
   if (rest.length > 0) throw new UsageError(usage)
   return context
-    .withBridge(async (bridge) => {
+    .withBridgeOrNone(async (bridge) => {
       const clients = await bridge.invoke('connect.list', {})
       if (name === undefined) return context.print(clients, listWords)
       const id = connectClientId.safeParse(name)

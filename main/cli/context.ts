@@ -1,4 +1,5 @@
 /** What every command gets, and how it answers: lines for people, one JSON value for programs. */
+import { BridgeError } from '../bridge/base/errors.ts'
 import { dataPath } from '../data-path.ts'
 import { connectLocally, type LocalClient } from './local-client.ts'
 
@@ -8,6 +9,8 @@ export interface CommandContext {
   stdout: NodeJS.WritableStream
   /** Runs against the bridge of the data folder, and lets go of it afterwards. */
   withBridge<T>(use: (bridge: LocalClient) => Promise<T>): Promise<T>
+  /** The same; while none runs, against what can be answered without one (without-bridge.ts). */
+  withBridgeOrNone<T>(use: (bridge: LocalClient, runs: boolean) => Promise<T>): Promise<T>
   /** `value` as JSON, or the lines made from it. */
   print<T>(value: T, lines: (value: T) => string | string[]): void
 }
@@ -26,6 +29,18 @@ export function createContext(options: {
       const bridge = await connectLocally(dataDir)
       try {
         return await use(bridge)
+      } finally {
+        bridge.close()
+      }
+    },
+    async withBridgeOrNone(use) {
+      const running = await connectLocally(dataDir).catch((error: unknown) => {
+        if (error instanceof BridgeError && error.code === 'bridge-not-running') return undefined
+        throw error
+      })
+      const bridge = running ?? (await (await import('./without-bridge.ts')).withoutBridge(dataDir))
+      try {
+        return await use(bridge, running !== undefined)
       } finally {
         bridge.close()
       }

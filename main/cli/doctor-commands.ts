@@ -33,20 +33,20 @@ export function doctor(
   [action, ...rest]: string[],
   options: DoctorOptions,
 ): Promise<void> {
-  const { withBridge, print } = context
+  const { withBridgeOrNone, print } = context
   const reads = options.error !== undefined || options.har !== undefined
   if (action === 'rehearse' && !reads) {
     return rehearse(context, rest, { usage, timeoutSeconds: options.timeout })
   }
   if (action !== undefined || options.timeout !== undefined) throw new UsageError(usage)
-  return withBridge(async (bridge) => {
+  return withBridgeOrNone(async (bridge, runs) => {
     if (!reads) {
       const [ladders, { presence }, system] = await Promise.all([
         bridge.invoke('doctor.ladders', {}),
         bridge.invoke('status.get', {}),
         bridge.invoke('doctor.system', {}),
       ])
-      return print({ ladders, system }, (found) => report(found, presence))
+      return print({ ladders, system }, (found) => report(found, presence, runs))
     }
     const findings: Finding[] = []
     if (options.error !== undefined) {
@@ -89,12 +89,15 @@ async function upload(bridge: LocalClient, path: string): Promise<HarAnswer> {
 function report(
   { ladders, system }: { ladders: Ladder[]; system: Step[] },
   presence: Status['presence'],
+  runs: boolean,
 ): string[] {
   return [
     'Clients',
-    ...(ladders.length === 0
-      ? ['  None has knocked yet.']
-      : ladders.flatMap((ladder) => ladderLines(ladder, presence))),
+    ...(!runs
+      ? ['  Not known: no bridge is running on this data folder (drawbridge up).']
+      : ladders.length === 0
+        ? ['  None has knocked yet.']
+        : ladders.flatMap((ladder) => ladderLines(ladder, presence))),
     '',
     'This computer',
     ...system.flatMap(checkLine),

@@ -55,9 +55,10 @@ export function identity(
   const command = commands[action]
   if (!command || args.length > (mostArguments[action] ?? 0)) throw new UsageError(usage)
   const { terminal, setExitCode } = seat ?? here()
-  return context
-    .withBridge((bridge) => command({ ...context, bridge, terminal, setExitCode, args, options }))
-    .finally(() => terminal.close())
+  const withBridge = action === 'explain' ? context.withBridgeOrNone : context.withBridge
+  return withBridge((bridge: LocalClient) =>
+    command({ ...context, bridge, terminal, setExitCode, args, options }),
+  ).finally(() => terminal.close())
 }
 
 const mostArguments: Record<string, number> = { admit: 1, dismiss: 1, log: 1, explain: Infinity }

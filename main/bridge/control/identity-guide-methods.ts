@@ -3,9 +3,8 @@ import { plainFetch } from '../base/plain-fetch.ts'
 import type { identityMethods } from '../../contract/identity.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import { BridgeError } from '../base/errors.ts'
-import { explainPage } from '../identity/explain/explain.ts'
+import { explainText } from '../doctor/explain/explain.ts'
 import type { AboutSetUp } from '../identity/explain/fault.ts'
-import { problemOf } from '../identity/explain/problem.ts'
 import { entered, type Draft } from '../identity/guide/entered.ts'
 import { createGuide } from '../identity/guide/guide.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -124,7 +123,10 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
         },
       )
     },
-    'identity.explain': ({ text }) => explainPage(text, aboutSaved(current())).map(problemOf),
+    'identity.explain': ({ text }) =>
+      explainText(text, { mcpUrls: [], upstream: aboutSaved(current()) }).map(
+        ({ problem }) => problem,
+      ),
   }
 }
 
