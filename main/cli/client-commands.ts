@@ -132,16 +132,20 @@ export const addClient = (
   request: { name: string; redirectUris: string[]; secret: boolean },
 ) =>
   withBridge(async (bridge) => {
-    print(await bridge.invoke('clients.add', request), ({ client, clientSecret }) => [
-      `Client id:     ${client.clientId}`,
-      ...(clientSecret
-        ? [`Client secret: ${clientSecret}`, 'The secret is shown this once; keep it safe.']
-        : ['No secret: choose "none" or "public client" where you are asked for a method.']),
-      `Goes back to:  ${client.redirectUris.join('\n               ')}`,
-      ...(request.redirectUris.length === 0
-        ? ['If the client shows another callback address, add it again with --redirect-uri.']
-        : []),
-    ])
+    print(
+      await bridge.invoke('clients.add', request),
+      ({ client, clientSecret, warnings = [] }) => [
+        `Client id:     ${client.clientId}`,
+        ...(clientSecret
+          ? [`Client secret: ${clientSecret}`, 'The secret is shown this once; keep it safe.']
+          : ['No secret: choose "none" or "public client" where you are asked for a method.']),
+        `Goes back to:  ${client.redirectUris.join('\n               ')}`,
+        ...(request.redirectUris.length === 0
+          ? ['If the client shows another callback address, add it again with --redirect-uri.']
+          : []),
+        ...warnings.map((warning) => `Mind:          ${printable(warning)}`),
+      ],
+    )
   })
 
 /** How much of the conversation a client reads from its next request on. */

@@ -91,7 +91,12 @@ export const clientMethods = {
       redirectUris: z.array(z.string()).max(20).default([]),
       secret: z.boolean().default(false),
     }),
-    z.object({ client: clientSchema, clientSecret: z.string().optional() }),
+    z.object({
+      client: clientSchema,
+      clientSecret: z.string().optional(),
+      /** What the owner should know of its addresses. */
+      warnings: z.array(z.string()).optional(),
+    }),
   ),
   'clients.revoke': method(z.object({ client: z.string() }), clientSchema),
   'clients.assign': method(

@@ -13,6 +13,8 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
+const options = { also: [], bind: false, forget: false, yes: false }
+
 it('doctor --error says what a text means', async () => {
   const dataDir = await temporaryDataDir()
   const error = 'AADSTS50011: The redirect URI specified in the request does not match'
@@ -40,7 +42,7 @@ it('identity explain knows the same texts as the doctor', async () => {
     identity(
       context,
       ['explain', 'OAuthError: User is not assigned to the client application.'],
-      {},
+      options,
     ),
   )
   expect(text).toContain('upstream-denied')
@@ -62,8 +64,8 @@ it('connect --dry-run shows what would change, and changes nothing', async () =>
   const file = join(home, '.cursor', 'mcp.json')
   await writeFile(file, '{}\n')
   vi.stubEnv('HOME', home)
-  const options = { undo: false, force: false, 'dry-run': true, yes: false, route: 'config' }
-  const text = await printed(dataDir, (context) => connect(context, ['cursor'], options))
+  const wish = { undo: false, force: false, 'dry-run': true, yes: false, route: 'config' }
+  const text = await printed(dataDir, (context) => connect(context, ['cursor'], wish))
   expect(text).toContain('"drawbridge"')
   expect(await readFile(file, 'utf8')).toBe('{}\n')
 })
@@ -71,7 +73,7 @@ it('connect --dry-run shows what would change, and changes nothing', async () =>
 it('what needs the bridge still says that none runs', async () => {
   const dataDir = await temporaryDataDir()
   await expect(
-    printed(dataDir, (context) => identity(context, ['status'], {})),
+    printed(dataDir, (context) => identity(context, ['status'], options)),
   ).rejects.toMatchObject({
     code: 'bridge-not-running',
   })

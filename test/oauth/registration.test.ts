@@ -44,6 +44,28 @@ describe('registration (RFC 7591)', () => {
     expect(answer.json()).toMatchObject({ application_type: 'native', redirect_uris })
   })
 
+  it('keeps of a list what can be, and refuses a list with nothing that can', async () => {
+    const redirect_uris = ['newedit://x/callback', 'http://127.0.0.1:1/cb', 'javascript:alert(1)']
+    const answer = await register(host, { client_name: 'x', redirect_uris })
+    expect(answer.status).toBe(201)
+    expect(answer.json()).toMatchObject({ redirect_uris: ['http://127.0.0.1:1/cb'] })
+    const refused = await register(host, { redirect_uris: ['newedit://x/callback', 'about:x'] })
+    expect(refused.json()['error']).toBe('invalid_redirect_uri')
+  })
+
+  it('comes back to this computer by any of its names (RFC 8252 §7.3)', async () => {
+    const answer = await register(host, {
+      client_name: 'x',
+      redirect_uris: ['http://localhost/callback'],
+    })
+    const client_id = String(answer.json()['client_id'])
+    for (const name of ['localhost:51234', '127.0.0.1:51235', '[::1]:51236']) {
+      const redirect_uri = `http://${name}/callback`
+      const waiting = await beginSignIn(host, { client_id, redirect_uri })
+      expect(waiting.number).toMatch(/\d/)
+    }
+  })
+
   it('takes twenty redirect addresses and no more', async () => {
     const some = (count: number) =>
       Array.from({ length: count }, (_, index) => `https://app.example/cb/${index}`)

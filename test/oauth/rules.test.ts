@@ -11,6 +11,8 @@ import {
   applicationType,
   redirectHost,
   redirectUriProblem,
+  redirectUriWarning,
+  sameLoopback,
 } from '../../main/bridge/oauth/redirect-uris.ts'
 import { systemPrefixes, systemSchemes } from '../../main/bridge/oauth/app-callbacks.ts'
 import {
@@ -27,6 +29,16 @@ describe('redirect addresses', () => {
     'http://[::1]:8080/cb',
     'cursor://anysphere.cursor-mcp/oauth/callback',
     'com.example.app:/oauth',
+    'kiro://kiro.kiroAgent/authenticate-success',
+    'kiro://oauth/callback',
+    'trae://saoudrizwan.claude-dev/mcp-auth/callback/1f2e3d',
+    'trae-cn://trae.mcp/oauth/callback',
+    'antigravity://google.antigravity/oauth/callback',
+    'qoder://aicoding.qoder/mcp/oauth-callback',
+    'workbuddy://mcp/oauth/callback',
+    'windsurf-next://codeium.windsurf/oauth/callback',
+    'cursor-nightly://anysphere.cursor-mcp/oauth/callback',
+    'cursor-dev://anysphere.cursor-mcp/oauth/callback',
     'vscode-insiders://vscode.github-authentication/did-authenticate',
     'vscode://saoudrizwan.claude-dev/mcp-auth/callback/1f2e3d',
     'warp://mcp/oauth2callback',
@@ -44,6 +56,12 @@ describe('redirect addresses', () => {
     'search-ms:query=x&crumb=location:%5C%5Cevil.example',
     'ms-msdt:/id',
     'myapp:/cb',
+    'kiro://kiro.mcp/add?name=x&config=%7B%7D',
+    'kiro://kiro.mcp/oauth/callback?x=1',
+    'antigravity://',
+    'trae://file/etc/passwd',
+    'workbuddy://task?action=start&prompt=x',
+    'windsurf-next://x/../oauth/callback',
     'intent://evil.example/#Intent;end',
     'cursor://anysphere.cursor-deeplink/mcp/install?name=x&config=e30=',
     'cursor://anysphere.cursor-mcp/oauth/callback?x=1',
@@ -67,6 +85,28 @@ describe('redirect addresses', () => {
     'https://example.com/#',
     `https://example.com/${'x'.repeat(2_000)}`,
   ])('%s is none', (uri) => expect(redirectUriProblem(uri)).toBeTruthy())
+
+  it('of an app that is not known may be entered by hand, with a warning; of the system never', () => {
+    expect(redirectUriProblem('myapp:/cb', { byHand: true })).toBeUndefined()
+    expect(redirectUriWarning('myapp:/cb')).toContain('myapp:/cb')
+    expect(redirectUriWarning('https://app.example/cb')).toBeUndefined()
+    for (const uri of ['javascript:alert(1)', 'ms-msdt:/id', 'http://example.com/']) {
+      expect(redirectUriProblem(uri, { byHand: true })).toBeTruthy()
+    }
+  })
+
+  it.each([
+    ['http://localhost/cb', 'http://127.0.0.1:51234/cb', true],
+    ['http://127.0.0.1:1/cb', 'http://[::1]:2/cb', true],
+    ['http://[::1]/cb?x=1', 'http://localhost:9/cb?x=1', true],
+    ['http://localhost/cb', 'http://127.0.0.1/other', false],
+    ['http://localhost/cb', 'http://localhost/cb#x', false],
+    ['http://localhost/cb', 'https://localhost/cb', false],
+    ['http://localhost/cb', 'http://localhost.evil.example/cb', false],
+    ['https://app.example/cb', 'http://localhost/cb', false],
+  ])('%s and %s are one address of this computer: %s', (registered, asked, same) => {
+    expect(sameLoopback(registered, asked)).toBe(same)
+  })
 
   it.each(systemSchemes)('%s: belongs to the operating system or the browser', (scheme) => {
     for (const uri of [`${scheme}:x`, `${scheme}://x/callback`, `${scheme.toUpperCase()}:/cb`]) {

@@ -2,6 +2,7 @@
 import type { clientMethods } from '../../contract/clients.ts'
 import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
+import { redirectUriWarning } from '../oauth/redirect-uris.ts'
 import type { AuthorizationServer, ClientSummary } from '../oauth/types.ts'
 import type { HandlersOf } from './handlers.ts'
 
@@ -40,7 +41,8 @@ export function clientHandlers(deps: ClientMethodsDeps): HandlersOf<typeof clien
     'clients.list': () => clients.list().map(shown),
     'clients.add': async (request) => {
       const { client, clientSecret } = await clients.add(request)
-      const added = { client: shown(client) }
+      const warnings = client.redirectUris.flatMap((uri) => redirectUriWarning(uri) ?? [])
+      const added = { client: shown(client), ...(warnings.length > 0 && { warnings }) }
       return clientSecret === undefined ? added : { ...added, clientSecret }
     },
     'clients.revoke': async ({ client }) => shown(await clients.revoke(client)),

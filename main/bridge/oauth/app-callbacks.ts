@@ -10,6 +10,9 @@ const known: readonly RegExp[] = [
   // Visual Studio Code's own sign-in, and Cline inside the editors that are made from it
   /^vscode(?:-insiders)?:\/\/vscode\.github-authentication\/did-authenticate$/,
   /^(?:vscode|vscode-insiders|vscodium|cursor|windsurf):\/\/saoudrizwan\.claude-dev\/mcp-auth\/callback\/[\w-]{1,128}$/,
+  // Editors made from Visual Studio Code: their own clients and extensions inside them. The last part says
+  // that it is a callback, and without a query it can be nothing else.
+  /^(?:antigravity|codebuddy|cursor-dev|cursor-nightly|kiro|positron|qoder|trae|trae-cn|void|vscodium|windsurf|windsurf-next|workbuddy):\/\/[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}(?:\/[\w-]{1,60}){0,4}\/(?:callback|oauth-?callback|auth-callback|did-authenticate|authenticate-success)(?:\/[\w-]{1,128})?$/,
   // Warp
   /^warp:\/\/mcp\/oauth2callback$/,
   // Raycast
@@ -105,12 +108,17 @@ export const systemPrefixes: readonly string[] = [
   'x-',
 ]
 
-/** Why nobody may come back there; undefined when it is the callback of an app. */
-export function appCallbackProblem(uri: string, scheme: string): string | undefined {
+/** Why nobody may come back there; undefined when it is the callback of an app, by hand of any. */
+export function appCallbackProblem(
+  uri: string,
+  scheme: string,
+  { byHand = false } = {},
+): string | undefined {
   const name = scheme.slice(0, -1)
   if (systemSchemes.includes(name) || systemPrefixes.some((prefix) => name.startsWith(prefix))) {
     return `${scheme} belongs to the operating system or the browser`
   }
-  if (reverseDomain.test(scheme) || known.some((callback) => callback.test(uri))) return undefined
+  if (byHand || reverseDomain.test(scheme) || known.some((callback) => callback.test(uri)))
+    return undefined
   return `it is not a known callback of an app (com.example.app: would be one)`
 }

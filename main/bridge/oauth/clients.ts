@@ -59,7 +59,7 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
       if (clientName === '')
         throw new BridgeError('invalid-input', { problem: 'A client needs a name.' })
       for (const uri of redirectUris) {
-        const reason = redirectUriProblem(uri)
+        const reason = redirectUriProblem(uri, { byHand: true })
         if (reason !== undefined) throw new BridgeError('invalid-redirect-uri', { uri, reason })
       }
       const clientSecret = secret ? newClientSecret() : undefined

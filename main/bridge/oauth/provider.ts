@@ -15,6 +15,7 @@ import type { Limits } from './limits.ts'
 import { paths, resourceOf } from './paths.ts'
 import type { RenderError } from './provider-errors.ts'
 import type { Origin } from '../address/origin.ts'
+import { sameLoopback } from './redirect-uris.ts'
 import { scopes } from './types.ts'
 import { mayRead } from './web-pages.ts'
 
@@ -143,6 +144,14 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.proxy = true
   provider.Client.prototype.compareClientSecret = function compare(presented: string) {
     return clientSecretMatches(this.clientSecret, presented)
+  }
+  const { redirectUriAllowed } = provider.Client.prototype
+  // Clients register one name of this computer and come back by another.
+  provider.Client.prototype.redirectUriAllowed = function allowed(value: string) {
+    return (
+      redirectUriAllowed.call(this, value) ||
+      (this.redirectUris ?? []).some((registered) => sameLoopback(registered, value))
+    )
   }
   return provider
 }

@@ -2,13 +2,16 @@
  * Which redirect addresses a client may have, the same for every way of becoming a client:
  * https anywhere, http only on this computer (RFC 8252 §7.3), private schemes of native apps that
  * bear a domain name of theirs, or known callbacks of known apps (§7.1, app-callbacks.ts).
- * oidc-provider then matches exactly, except for the port of loopback addresses.
+ * oidc-provider then matches exactly, except that this computer is one by all its names and ports.
  */
 import { loopbackHosts } from '../base/loopback.ts'
 import { appCallbackProblem } from './app-callbacks.ts'
 
-/** Why `uri` cannot be a redirect address; undefined when it can. */
-export function redirectUriProblem(uri: unknown): string | undefined {
+/**
+ * Why `uri` cannot be a redirect address; undefined when it can. What the owner enters by hand may be
+ * a callback of an app that is not known here.
+ */
+export function redirectUriProblem(uri: unknown, { byHand = false } = {}): string | undefined {
   if (typeof uri !== 'string') return 'it is not a string'
   if (uri.length > 2_000) return 'it is too long'
   const url = URL.parse(uri)
@@ -19,7 +22,28 @@ export function redirectUriProblem(uri: unknown): string | undefined {
   if (url.protocol === 'http:') {
     return loopbackHosts.has(url.hostname) ? undefined : 'http is allowed only on this computer'
   }
-  return appCallbackProblem(uri, url.protocol)
+  return appCallbackProblem(uri, url.protocol, { byHand })
+}
+
+/** What the owner should know of an address entered by hand that no registration could bring. */
+export function redirectUriWarning(uri: string): string | undefined {
+  return redirectUriProblem(uri) === undefined
+    ? undefined
+    : `${uri} is no callback of an app that is known here: whatever program has this scheme gets the sign-in.`
+}
+
+/** Whether both are the same address of this computer, by whichever of its names and ports (RFC 8252 §7.3). */
+export function sameLoopback(registered: string, asked: string): boolean {
+  const [one, other] = [loopbackUrl(registered), loopbackUrl(asked)]
+  return one !== undefined && other !== undefined && one === other
+}
+
+function loopbackUrl(uri: string): string | undefined {
+  const url = URL.parse(uri)
+  if (!url || url.protocol !== 'http:' || !loopbackHosts.has(url.hostname)) return undefined
+  return url.username === '' && url.password === '' && url.hash === ''
+    ? url.pathname + url.search
+    : undefined
 }
 
 /**

@@ -41,17 +41,21 @@ export async function readRegistration(
     return refusal('invalid_redirect_uri', 'redirect_uris must be a list with at least one address')
   }
   if (uris.length > 20) return refusal('invalid_redirect_uri', 'redirect_uris has too many members')
-  for (const uri of uris as unknown[]) {
-    const problem = redirectUriProblem(uri)
-    if (problem !== undefined) {
-      return refusal('invalid_redirect_uri', `${String(uri).slice(0, 200)}: ${problem}`)
-    }
+  const judged = (uris as unknown[]).map((uri) => ({ uri, problem: redirectUriProblem(uri) }))
+  // A client that names its callback of every editor is let in with those that can be.
+  const fit = judged.filter(({ problem }) => problem === undefined).map(({ uri }) => uri)
+  const [first] = judged
+  if (fit.length === 0) {
+    return refusal(
+      'invalid_redirect_uri',
+      `${String(first?.uri).slice(0, 200)}: ${first?.problem ?? ''}`,
+    )
   }
   const name = given['client_name']
   if (typeof name === 'string' && name.length > 200) {
     return refusal('invalid_client_metadata', 'client_name is longer than 200 characters')
   }
-  return { metadata: acceptableMetadata(given) }
+  return { metadata: acceptableMetadata({ ...given, redirect_uris: fit }) }
 }
 
 /**
