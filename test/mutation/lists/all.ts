@@ -3,6 +3,14 @@ import { conversation } from './conversation.ts'
 import { edges } from './edges.ts'
 import { mcp } from './mcp.ts'
 import { oauth } from './oauth.ts'
+import { plainLane } from './plain-lane.ts'
 import { store } from './store.ts'
 
-export const allMutants: readonly Mutant[] = [...store, ...oauth, ...mcp, ...conversation, ...edges]
+export const allMutants: readonly Mutant[] = [
+  ...store,
+  ...oauth,
+  ...mcp,
+  ...plainLane,
+  ...conversation,
+  ...edges,
+]
