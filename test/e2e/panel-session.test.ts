@@ -60,12 +60,12 @@ async function openPanel(): Promise<Page> {
 
 it('opens at the place its launch link names, and at Home for what is no place', async () => {
   const page = await context.newPage()
-  await page.goto(`${listener.launchUrl()}&go=talks`)
-  await page.getByRole('heading', { name: 'Talks', exact: true }).waitFor()
-  expect(new URL(page.url()).hash).toBe('#talks')
-  await page.goto(`${listener.launchUrl()}&go=//example.com`)
-  await isOpen(page)
-  expect(page.url()).toBe(`${url}/`)
+  await page.goto(`${listener.launchUrl()}&go=talks/t1`)
+  await page.waitForURL(`${url}/#talks/t1`)
+  const home = await context.newPage()
+  await home.goto(`${listener.launchUrl()}&go=//example.com`)
+  await isOpen(home)
+  expect(home.url()).toBe(`${url}/`)
 })
 
 /** The status of a request that no browser had a hand in; the answer is not waited for. */
