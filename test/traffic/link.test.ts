@@ -41,6 +41,7 @@ it('is one open row with its handshake in one flow, and a row per call', async (
   const { traffic, client, ours, rowOf } = await openLink()
   await client.callTool({ name: 'check_inbox', arguments: {} })
   await client.callTool({ name: 'read_file', arguments: { name: 'nothing.md' } })
+  await expect.poll(() => rowOf('read_file')?.outcome).toBe('failed')
   const { rows } = traffic.list()
   expect(rows.map(({ kind, method }) => `${kind} ${method}`)).toEqual([
     'link connected',

@@ -74,6 +74,13 @@ export function createLocalLinks(deps: {
     for (const listener of listeners) listener()
   }
 
+  /** Until it has said its name, a new link of a participant may be any of its programs. */
+  const isBack = ({ participant, program }: LinkProgram) =>
+    [...open.values()].some(
+      (link) =>
+        link.participant === participant && (link.program === null || link.program === program),
+    )
+
   return {
     serve(stream, participant, seat) {
       const caller = linkCaller(participant, seat)
@@ -141,9 +148,8 @@ export function createLocalLinks(deps: {
     participants: () => [...open.values()].map(({ participant }) => participant),
     programs: () => [...open.values()],
     closed() {
-      const here = new Set([...open.values()].map(keyOf))
       return [...ended.values()]
-        .filter((link) => !here.has(keyOf(link)))
+        .filter((link) => !isBack(link))
         .map(({ at, ...link }) => ({ ...link, at: new Date(at).toISOString() }))
     },
     onChange(listener) {
