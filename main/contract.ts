@@ -7,6 +7,7 @@ import { clientMethods, type approvalSchema, type clientSchema } from './contrac
 import { connectMethods } from './contract/connect.ts'
 import { conversationMethods } from './contract/conversation.ts'
 import { doctorMethods } from './contract/doctor.ts'
+import { heldMethods } from './contract/held.ts'
 import { identityMethods } from './contract/identity.ts'
 import { keyMethods } from './contract/keys.ts'
 import { seatMethods } from './contract/seats.ts'
@@ -21,6 +22,7 @@ export const methods = {
   ...statusMethods,
   ...clientMethods,
   ...conversationMethods,
+  ...heldMethods,
   ...talkMethods,
   ...seatMethods,
   ...tunnelMethods,
@@ -49,6 +51,7 @@ export const eventSchema = z.object({
     'messages',
     'talks',
     'seats',
+    'held',
     'files',
     'keys',
     'tunnel',

@@ -27,6 +27,8 @@ export const strings = {
   head: {
     picture: {
       lowered: 'A drawbridge between two towers, lowered: messages can cross.',
+      guarded:
+        'A drawbridge between two towers, lowered, its gates closed: what is sent waits for you.',
       raised: 'A drawbridge between two towers, raised: nothing crosses.',
     },
     connecting: 'Looking for the bridge…',
@@ -34,6 +36,8 @@ export const strings = {
     asks: (name: string) => `${name} asks to cross.`,
     ask: (n: number) => `${n} ask to cross.`,
     raised: 'The bridge is raised.',
+    guarded: (n: number) =>
+      n === 0 ? 'The bridge is guarded.' : `The bridge is guarded: ${n} at the gate.`,
     quiet: 'The bridge is open. Nobody has crossed yet.',
     open: 'The bridge is open.',
     claude: 'Claude',

@@ -44,6 +44,7 @@ async function open(
   const restart = createRestartNeeds(settings)
   const records = openRecords(options, closing)
   const { store, conversation, participants, presence, talks, traffic, audit } = records
+  const { guarded } = records
   const { position, limits } = records
 
   // The port first: from here on the origins are known to whoever is made with them.
@@ -66,6 +67,7 @@ async function open(
   const { endpoint, links } = createMcpSide({
     conversation,
     talks,
+    guarded,
     presence,
     position,
     authorization,

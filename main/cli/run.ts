@@ -13,6 +13,7 @@ import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
 import { seat } from './seat-commands.ts'
+import * as heldCommands from './held-commands.ts'
 import * as threadCommands from './thread-commands.ts'
 import { talk } from './talk-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
@@ -209,6 +210,32 @@ const commands: Record<string, Command> = {
   thread: (args) => {
     const { context, positionals } = parse(args, {})
     return threadCommands.decide(context, positionals)
+  },
+  held: (args) => {
+    const { context, positionals, values } = parse(args, {
+      all: { type: 'boolean', default: false },
+    })
+    return heldCommands.held(context, positionals, values.all)
+  },
+  release: (args) => {
+    const { context, positionals, values } = parse(args, {
+      with: { type: 'string' },
+      thread: { type: 'boolean', default: false },
+      allow: { type: 'boolean', default: false },
+    })
+    return heldCommands.release(context, positionals, {
+      with: values.with,
+      thread: values.thread,
+      allow: values.allow,
+    })
+  },
+  return: (args) => {
+    const { context, positionals } = parse(args, {})
+    return heldCommands.sendBack(context, positionals)
+  },
+  guard: (args) => {
+    const { context, positionals } = parse(args, {})
+    return heldCommands.guard(context, positionals)
   },
   files: (args) => {
     const { context, positionals } = parse(args, {})

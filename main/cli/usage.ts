@@ -95,6 +95,11 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge threads                         the threads, and which wait for you
   drawbridge thread go-on|more|end ID        let a thread that reached its bound go on, or end it
   drawbridge thread bound ID N|usual         pause this thread after N messages without you
+  drawbridge guard on|off [secrets]          hold what models send, or what may be a secret
+  drawbridge held [ID] [--all]               what waits for you, or one item whole
+  drawbridge release ID [--with FILE] [--thread] [--allow]
+                                let it through: changed, with the rest of its thread, for good
+  drawbridge return ID [REASON]              send it back
   drawbridge files [read NAME | write NAME FILE | delete NAME]
   drawbridge log [--limit N]                 the conversation, newest last
   drawbridge export [--format markdown|json] [--out FILE]

@@ -47,6 +47,23 @@ const seatsSchema = z.looseObject({
   /** How many calls of tools it may make for one turn. */
   calls: z.int().min(3).max(1000).default(40),
 })
+/** What of the models' sendings waits for the owner; every condition that is there has to fit. */
+const holdRuleSchema = z.looseObject({
+  /** `marked`: what the secret scan marks. */
+  what: z.enum(['everything', 'files', 'marked']),
+  /** Sent by this participant. */
+  from: z.string().optional(),
+  /** Read by this participant. */
+  to: z.string().optional(),
+  /** Sent through this client. */
+  client: z.string().optional(),
+  /** In this talk or thread. */
+  talk: z.string().optional(),
+  /** Files below this folder. */
+  folder: z.string().optional(),
+})
+
+export type HoldRule = z.infer<typeof holdRuleSchema>
 
 const signInSchema = z.looseObject({
   accessTokenMinutes: z
@@ -115,6 +132,8 @@ export const settingsSchema = z.looseObject({
   wake: wakeSchema.prefault({}),
   /** Programs that answer for a participant. */
   seats: seatsSchema.prefault({}),
+  /** What is held for the owner; no rule: nothing. */
+  hold: z.array(holdRuleSchema).max(100).default([]),
   signIn: signInSchema.prefault({}),
   identity: identitySchema.prefault({}),
   /** Raised: nothing crosses. */
@@ -134,6 +153,7 @@ export const settingsSchema = z.looseObject({
       firstConnection: z.boolean().default(true),
       threads: z.boolean().default(true),
       talks: z.boolean().default(true),
+      held: z.boolean().default(true),
     })
     .prefault({}),
   retention: z

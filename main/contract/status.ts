@@ -47,6 +47,10 @@ export const statusSchema = z.object({
   inboxes: z.array(inboxCountSchema),
   /** Threads that have reached their bound and wait for the owner. */
   heldThreads: z.number(),
+  /** Everything that models send waits for the owner. */
+  guarded: z.boolean(),
+  /** What models sent and the owner has not let through yet. */
+  heldItems: z.number(),
   pendingApprovals: z.number(),
   clients: z.number(),
   /** How Claude Desktop and others start their link: absolute paths, no shell; `env` is part of it. */

@@ -10,7 +10,7 @@ export interface News {
   /** The setting that turns it off. */
   kind: keyof Pick<
     Settings['notifications'],
-    'approvals' | 'messages' | 'address' | 'firstConnection' | 'threads' | 'talks'
+    'approvals' | 'messages' | 'address' | 'firstConnection' | 'threads' | 'talks' | 'held'
   >
   title: string
   body: string
@@ -37,6 +37,7 @@ export function newsOf(
     ...approvalNews(now, before),
     ...messageNews(now, before),
     ...heldNews(now, before),
+    ...gateNews(now, before),
     ...talkNews(now, before),
     ...addressNews(publicUrl, told.publicUrl),
     ...(before ? connected.map(({ name }) => firstConnection(name)) : []),
@@ -85,6 +86,19 @@ function heldNews({ status }: Overview, before: Overview | undefined): News[] {
       kind: 'threads',
       title: 'Two models wait for your word',
       body: 'Their thread has reached a bound. Let it go on, or end it.',
+      place: { view: 'home' },
+    },
+  ]
+}
+
+function gateNews({ status }: Overview, before: Overview | undefined): News[] {
+  if (status.heldItems <= (before?.status.heldItems ?? 0)) return []
+  return [
+    {
+      kind: 'held',
+      title: 'Something waits at the gate',
+      // Not what it is: notifications show on locked screens.
+      body: `${counted(status.heldItems, 'item waits', 'items wait')} until you let it through or send it back.`,
       place: { view: 'home' },
     },
   ]

@@ -42,6 +42,7 @@ const relevant: ReadonlySet<Topic> = new Set([
   'tunnel',
   'settings',
   'talks',
+  'held',
 ])
 
 /** Tells the listener at once and at every change, until the returned function is called. */

@@ -74,7 +74,7 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
 
 function stateOf(overview: Overview): TrayState {
   const { status, approvals } = overview
-  if (approvals.length > 0 || status.heldThreads > 0 || status.tunnel.state === 'failed')
+  if (approvals.length > 0 || status.heldThreads + status.heldItems > 0 || status.tunnel.state === 'failed')
     return 'needs-you'
   if (underWay(overview).some(waitsForOwner)) return 'needs-you'
   if (status.position === 'raised') return 'raised'
@@ -93,6 +93,7 @@ function newsLines(overview: Overview): string[] {
     lines.push(`${counted(approvals.length, 'sign-in waits', 'sign-ins wait')} for you`)
   if (status.heldThreads > 0)
     lines.push(`${counted(status.heldThreads, 'thread waits', 'threads wait')} for your word`)
+  if (status.heldItems > 0) lines.push(heldLine(status.heldItems))
   const waiting = underWay(overview).filter(waitsForOwner).length
   if (waiting > 0) lines.push(`${counted(waiting, 'talk waits', 'talks wait')} for you`)
   const unread = unreadOf(status)
@@ -124,11 +125,18 @@ function talkEntries(overview: Overview): MenuEntry[] {
 /** The number is typed from the page that shows it, so the menu only leads there (decision 12). */
 const toApprovals: TrayAction = { do: 'open', place: { view: 'home' } }
 
-function heldEntries({ status: { heldThreads } }: Overview): MenuEntry[] {
-  if (heldThreads === 0) return []
-  const label = `${counted(heldThreads, 'thread waits', 'threads wait')} for your word…`
-  return [entry(label, { do: 'open', place: { view: 'home' } })]
+function heldEntries({ status: { heldThreads, heldItems } }: Overview): MenuEntry[] {
+  const threads = `${counted(heldThreads, 'thread waits', 'threads wait')} for your word…`
+  return [
+    ...(heldItems === 0 ? [] : [entry(`${heldLine(heldItems)}…`, toHome)]),
+    ...(heldThreads === 0 ? [] : [entry(threads, toHome)]),
+  ]
 }
+
+const toHome: TrayAction = { do: 'open', place: { view: 'home' } }
+
+const heldLine = (items: number): string =>
+  `${counted(items, 'item waits', 'items wait')} at the gate`
 
 function unreadEntries({ status }: Overview): MenuEntry[] {
   const unread = unreadOf(status)

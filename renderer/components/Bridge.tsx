@@ -19,6 +19,8 @@ interface Props {
   /** Says nothing about the bridge: an ornament, hidden from screen readers. */
   decorative?: boolean
   raised: boolean
+  /** A portcullis stands in each gate. */
+  guarded?: boolean
   leftLit: boolean
   rightLit: boolean
   /** The latest message, when it arrived just now. */
@@ -28,9 +30,9 @@ interface Props {
 }
 
 export function Bridge(props: Props) {
-  const { decorative = false, raised, leftLit, rightLit, crossing, talk } = props
+  const { decorative = false, raised, guarded = false, leftLit, rightLit, crossing, talk } = props
   const words = strings.head.picture
-  const label = talk?.label ?? (raised ? words.raised : words.lowered)
+  const label = talk?.label ?? (raised ? words.raised : guarded ? words.guarded : words.lowered)
   const spoken = { role: 'img', 'aria-label': label }
   return (
     <svg
@@ -50,6 +52,7 @@ export function Bridge(props: Props) {
       </g>
       <Tower side="left" {...(talk?.left ?? towerOf(leftLit, 'hue-plum'))} />
       <Tower side="right" {...(talk?.right ?? towerOf(rightLit, 'hue-fern'))} />
+      {guarded && !raised && <path className="portcullis" d={portcullis(300) + portcullis(660)} />}
       {crossing && (
         <g key={crossing.seq} className={`crossing crossing-${crossing.from} ${crossing.hue}`}>
           {talk ? <Letter /> : <circle cx={480} cy={156} r={6} />}
@@ -58,6 +61,10 @@ export function Bridge(props: Props) {
     </svg>
   )
 }
+
+/** Bars before a gate: three upright, two across. */
+const portcullis = (x: number): string =>
+  `M${x - 8} 139V168M${x} 135V168M${x + 8} 139V168M${x - 15} 148H${x + 15}M${x - 15} 158H${x + 15}`
 
 const towerOf = (lit: boolean, hue: string): TowerLook => ({ light: lit ? 'lit' : 'dark', hue })
 

@@ -2,9 +2,9 @@
  * The bridge in a few strokes, as in the tray: the span tells by its shape whether it is down. Out of
  * sight it has none.
  */
-import type { Status } from '../../main/contract.ts'
+import type { Stand } from '../position.ts'
 
-export function PositionMark({ position }: { position: Status['position'] | undefined }) {
+export function PositionMark({ position }: { position: Stand | undefined }) {
   return (
     <svg viewBox="0 0 32 24" aria-hidden="true" className="position-mark">
       <path
@@ -16,7 +16,8 @@ export function PositionMark({ position }: { position: Status['position'] | unde
   )
 }
 
-const spans: Record<Status['position'], string> = {
+const spans: Record<Stand, string> = {
   lowered: 'M9 15h14',
+  guarded: 'M9 15h14M12 15V8M16 15V7M20 15V8M11 10h10',
   raised: 'M9.500 15 14 8.500M22.500 15 18 8.500',
 }

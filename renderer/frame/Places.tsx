@@ -5,6 +5,7 @@ import { Badge } from '../components/Badge.tsx'
 import { Menu } from '../components/Menu.tsx'
 import { PositionMark } from '../components/PositionMark.tsx'
 import { hrefTo, viewNames, type ViewName } from '../navigation.ts'
+import { standOf } from '../position.ts'
 import { strings } from '../strings.ts'
 import { iconOf } from './icons.ts'
 
@@ -25,15 +26,19 @@ export function Places(props: Props) {
   const { current, status, waiting, onPalette, onShortcuts } = props
   const words = strings.frame
   const unread = status?.inboxes.find(({ participant }) => participant === 'owner')?.unread ?? 0
-  const counts: Partial<Record<ViewName, number>> = { conversation: unread, clients: waiting }
+  const counts: Partial<Record<ViewName, number>> = {
+    home: status?.heldItems ?? 0,
+    conversation: unread,
+    clients: waiting,
+  }
   const rest = viewNames.slice(AT_THE_FOOT)
   return (
     <nav className="places" aria-label={words.places}>
       <p className="places-name">
-        <PositionMark position={status?.position} />
+        <PositionMark position={status && standOf(status)} />
         <span className="places-words">
           <span className="font-serif text-xl leading-tight text-ink">{strings.name}</span>
-          <span className="text-sm">{words.position[status?.position ?? 'unknown']}</span>
+          <span className="text-sm">{words.position[status ? standOf(status) : 'unknown']}</span>
         </span>
       </p>
       <ul>

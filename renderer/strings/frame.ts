@@ -16,7 +16,7 @@ export const frameStrings = {
     settings: 'Settings',
     doctor: 'Doctor',
   },
-  position: { lowered: 'Lowered', raised: 'Raised', unknown: 'Out of sight' },
+  position: { lowered: 'Lowered', guarded: 'Guarded', raised: 'Raised', unknown: 'Out of sight' },
   tasks: 'Under way',
   stopped: 'Out of sight',
   old: 'The bridge has stopped. What you see may be old.',

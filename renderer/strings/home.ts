@@ -3,6 +3,7 @@ export const homeStrings = {
   lever: {
     label: 'The bridge is',
     lowered: { name: 'Lowered', detail: 'Whoever you let in may cross.' },
+    guarded: { name: 'Guarded', detail: 'What models send waits until you let it through.' },
     raised: { name: 'Raised', detail: 'Nothing crosses until you lower it. Nobody is signed out.' },
   },
   begin: {

@@ -52,10 +52,18 @@ export const settingsStrings = {
       hint: 'Clients may have to be connected again.',
     },
     firstConnection: { label: 'A client connected for the first time', hint: '' },
+    held: {
+      label: 'Something waits at the gate',
+      hint: 'It is held until you let it through or send it back.',
+    },
     threads: {
       label: 'A thread waits for your word',
       hint: 'It has reached a bound.',
     },
+  },
+  holdSecrets: {
+    label: 'Hold what may be a secret',
+    hint: 'Keys, tokens and passwords in messages, notes, files and talks wait for you before they cross.',
   },
   guide: {
     label: 'Offer the guide on Home',

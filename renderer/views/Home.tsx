@@ -9,6 +9,7 @@ import { Address } from './home/Address.tsx'
 import { Begin } from './home/Begin.tsx'
 import { Checks } from './home/Checks.tsx'
 import { checksOf } from './home/checks.ts'
+import { AtGate } from './home/gate/AtGate.tsx'
 import { Held } from './home/Held.tsx'
 import { Head } from './home/Head.tsx'
 import { Newest } from './home/Newest.tsx'
@@ -44,6 +45,7 @@ export function Home() {
           </Problem>
         )}
         <Approvals />
+        {!stopped && <AtGate />}
         {!stopped && <Held />}
         {!stopped && untouched && <Begin />}
         {!stopped && <Talks status={status} clients={clients} />}

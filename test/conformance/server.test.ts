@@ -21,6 +21,8 @@ const bridge: MakeBehind = (conversation, presence, store) => ({
   makeServer: createMcpServers({
     conversation,
     talks: createTalks({ store, conversation, clock: Date, log, formsFolder: '' }),
+    // The suite sends nothing an owner holds.
+    guarded: { ask: () => Promise.resolve(undefined), list: () => [] },
     presence,
     crossing: fakeCrossing(),
     ownerPage: () => null,

@@ -14,6 +14,7 @@ import {
 } from './panel-data/conversation.ts'
 import { doctorHandlers, nothingWrong, type DoctorState } from './panel-data/doctor.ts'
 import { fileHandlers, noFiles, type FilesState } from './panel-data/files.ts'
+import { heldHandlers, nothingHeld, type HeldState } from './panel-data/held.ts'
 import { identityHandlers, ownerApproval, type IdentityState } from './panel-data/identity.ts'
 import { freshKeys, keyHandlers, type KeysState } from './panel-data/keys.ts'
 import { defaultSettings, settingsHandlers, type SettingsState } from './panel-data/settings.ts'
@@ -37,7 +38,8 @@ export interface FakeState
     SettingsState,
     ConnectState,
     DoctorState,
-    TalksState {}
+    TalksState,
+    HeldState {}
 
 export interface FakeControl extends Control {
   state: FakeState
@@ -61,6 +63,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...someConnectable(),
     ...nothingWrong(),
     ...noTalks(),
+    ...nothingHeld(),
     ...over,
   }
   const listeners = new Set<(event: ControlEvent) => void>()
@@ -85,6 +88,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...connectHandlers(desk),
       ...doctorHandlers(desk),
       ...talkHandlers(desk),
+      ...heldHandlers(desk),
     },
   })
 

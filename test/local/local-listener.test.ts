@@ -11,14 +11,17 @@ import { silentLog } from '../../main/bridge/base/ports.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
+import { guardedOver } from '../guarded/open-guarded.ts'
 import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
 async function openListener() {
   const { dir, conversation, store } = freshConversation()
+  const talks = talksOver(conversation, store)
   const makeServer = createMcpServers({
     conversation,
-    talks: talksOver(conversation, store),
+    talks,
+    guarded: guardedOver(conversation, store, talks),
     presence: openPresence(store),
     crossing: fakeCrossing(),
     ownerPage: () => null,

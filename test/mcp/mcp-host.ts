@@ -17,6 +17,7 @@ import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
+import { guardedOver } from '../guarded/open-guarded.ts'
 import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
@@ -27,7 +28,17 @@ export async function openMcpHost() {
   const talks = talksOver(conversation, store)
   const version = '0.0.0-test'
   const ownerPage = (place: OwnerPlace) => ownerPageAt('http://127.0.0.1:7421', place)
-  const toolDeps = { conversation, talks, presence, crossing, ownerPage, version, log: silentLog }
+  const guarded = guardedOver(conversation, store, talks)
+  const toolDeps = {
+    conversation,
+    talks,
+    guarded,
+    presence,
+    crossing,
+    ownerPage,
+    version,
+    log: silentLog,
+  }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
   const revoked = new Set<string>()
@@ -86,6 +97,7 @@ export async function openMcpHost() {
     url: `${origin}/mcp`,
     conversation,
     talks,
+    guarded,
     presence,
     crossing,
     /** Who listens to the crossing when nobody waits. */

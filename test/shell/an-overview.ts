@@ -10,6 +10,7 @@ export interface OverviewChange {
   unread?: number
   links?: string[]
   heldThreads?: number
+  heldItems?: number
   tunnel?: Partial<Overview['status']['tunnel']>
   talks?: Overview['talks']
   presence?: Overview['status']['presence']
@@ -59,6 +60,8 @@ export function anOverview(change: OverviewChange = {}): Overview {
         { participant: 'claude', name: 'Claude', unread: 0, unacknowledged: 0 },
       ],
       heldThreads: change.heldThreads ?? 0,
+      guarded: false,
+      heldItems: change.heldItems ?? 0,
       pendingApprovals: approvals.length,
       clients: clients.length,
       linkCommand: { command: 'drawbridge', args: [] },

@@ -20,10 +20,20 @@ describe('the tray', () => {
     ['needs-you', { talks: [aTalkOf({ state: 'paused' })] }],
     ['needs-you', { talks: [aTalkOf({ turn: ['owner'] })] }],
     ['needs-you', { position: 'raised', heldThreads: 1 }],
+    ['needs-you', { heldItems: 2 }],
     ['lowered', { talks: [aTalkOf()] }],
     ['lowered', { talks: [aTalkOf({ state: 'ended', turn: [] })] }],
   ])('is %s', (state, change) => {
     expect(tray(change).state).toBe(state)
+  })
+
+  it('leads to what waits at the gate', () => {
+    const { menu, tooltip } = tray({ heldItems: 2 })
+    expect(tooltip).toContain('2 items wait at the gate')
+    expect(menu).toContainEqual({
+      label: '2 items wait at the gate…',
+      action: { do: 'open', place: { view: 'home' } },
+    })
   })
 
   it('says everything in its tooltip, also what its icon cannot', () => {

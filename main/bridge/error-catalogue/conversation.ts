@@ -170,4 +170,22 @@ export const conversationErrors = {
     'There is nothing with the id "{id}".',
     'Use an id as search returned it.',
   ),
+  'held-full': entry(
+    429,
+    'owner',
+    'The owner has {items} items of yours to look at; no more are held until they do.',
+    'Send nothing more for now, and tell the person you work for. They decide with the panel or `drawbridge held`.',
+  ),
+  'unknown-held-item': entry(
+    404,
+    'owner',
+    'Nothing is held under the id "{id}".',
+    'See what is held: in the panel, or with `drawbridge held`.',
+  ),
+  'held-item-decided': entry(
+    409,
+    'owner',
+    'About {id} was decided already.',
+    'See how it ended: in the panel, or with `drawbridge held`.',
+  ),
 } as const satisfies Record<string, Entry>

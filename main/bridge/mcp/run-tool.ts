@@ -14,6 +14,7 @@ import { tools } from './tools/all.ts'
 export interface RunToolDeps {
   conversation: Conversation
   talks: ToolContext['talks']
+  guarded: ToolContext['guarded']
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
   /** Whether the owner lets anything across. */
   crossing: Crossing
@@ -55,13 +56,14 @@ export interface RunTool {
 const nothing = () => {}
 
 export function createRunTool(deps: RunToolDeps): RunTool {
-  const { conversation, talks, presence, crossing, ownerPage, version, log } = deps
+  const { conversation, talks, guarded, presence, crossing, ownerPage, version, log } = deps
   const shownSteps = createShownSteps()
   const callTool = createToolCaller(tools, crossing, log)
   const names = new Set(tools.map(({ name }) => name))
   const seatOf: RunTool['seatOf'] = (caller, ownName) => ({
     conversation,
     talks,
+    guarded,
     shownSteps,
     caller,
     client: callingClient(caller, ownName),

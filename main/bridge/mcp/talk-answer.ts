@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { phaseOf, speakers } from '../talk/machine-phases.ts'
 import type { Talk } from '../talk/talk-types.ts'
 import type { Presence } from '../presence/types.ts'
+import { heldFields } from './held.ts'
 import { quote } from '../conversation/quote.ts'
 import { named, type NameOf } from './names.ts'
 import { byThoseNamed, provenanceField } from './provenance.ts'
@@ -10,6 +11,7 @@ import { askedOf, nextCall } from './talk-next.ts'
 import { saidSoFar, saidText, seatName } from './talk-said.ts'
 
 export const talkAnswerSchema = z.object({
+  ...heldFields,
   provenance: provenanceField,
   talk: z.string(),
   title: z.string(),

@@ -9,6 +9,7 @@ import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { cardUri } from './card/card-resource.ts'
 import type { OwnerPage } from './card/owner-page.ts'
+import type { Guarded } from '../guarded/types.ts'
 import type { Caller, Scope } from './caller.ts'
 import { forgiving } from './forgiving.ts'
 import type { ShownSteps } from './shown-steps.ts'
@@ -17,6 +18,8 @@ import type { ShownSteps } from './shown-steps.ts'
 export interface ToolContext {
   conversation: Conversation
   talks: Pick<Talks, 'withSeat' | 'handIn' | 'wait'>
+  /** What the owner lets through, and what waits for them. */
+  guarded: Pick<Guarded, 'ask' | 'list'>
   shownSteps: ShownSteps
   caller: Caller
   /** The program that calls, as reading and presence are kept by. */

@@ -8,6 +8,7 @@ import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
+import { heldItems } from './migrations/0018-held-items.ts'
 import { ownConversation } from './migrations/0012-own-conversation.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-held-for', sql: heldFor },
   { name: '0016-seats', sql: seats },
   { name: '0017-word-pairs', sql: wordPairs },
+  { name: '0018-held-items', sql: heldItems },
 ]

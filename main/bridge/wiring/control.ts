@@ -14,6 +14,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 import type { SetUpClients } from './set-up-clients.ts'
 import type { Clock } from '../base/ports.ts'
 import type { Seats } from '../seats/types.ts'
+import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Tasks } from '../base/tasks.ts'
 import type { Waking } from '../wake/types.ts'
@@ -28,6 +29,7 @@ import { doctorHandlers, type DoctorMethodsDeps } from '../control/doctor-method
 import { createFetchCloudflared } from '../control/fetch-cloudflared.ts'
 import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
+import { heldHandlers } from '../control/held-methods.ts'
 import { keyHandlers } from '../control/key-methods.ts'
 import { seatHandlers } from '../control/seat-methods.ts'
 import { talkHandlers } from '../control/talk-methods.ts'
@@ -54,6 +56,7 @@ export interface ControlParts extends Pick<
   talks: Talks
   seats: Seats
   waking: Waking
+  guarded: Guarded
   clock: Clock
   position: Position
   settings: SettingsStore
@@ -75,6 +78,7 @@ export function composeControl(parts: ControlParts): Control {
       ...statusHandlers(parts),
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
+      ...heldHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),
       ...trafficHandlers(traffic),
@@ -99,6 +103,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => presence.onChange(() => send('presence')),
       (send) => parts.talks.onChange(() => send('talks')),
       (send) => parts.waking.onChange(() => send('seats')),
+      (send) => parts.guarded.onChange(() => send('held')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),

@@ -13,6 +13,7 @@ import { createMcpServers, serverInfo } from '../mcp/server.ts'
 import { scopeOfTool, toolsWithContent, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
+import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Presence } from '../presence/types.ts'
 import type { Log } from '../base/ports.ts'
@@ -23,6 +24,7 @@ import type { TrafficRecorder } from '../traffic/types.ts'
 export interface McpSideDeps {
   conversation: Conversation
   talks: Talks
+  guarded: Guarded
   presence: Presence
   position: Position
   authorization: AuthorizationServer
@@ -41,7 +43,7 @@ export interface McpSide {
 }
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
-  const { conversation, talks, presence, position, authorization, recorder, watch } = deps
+  const { conversation, talks, guarded, presence, position, authorization, recorder, watch } = deps
   const { limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
   const largeTools = toolsWithContent(tools)
@@ -51,7 +53,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     largeTools,
   })
   const { ownerPage } = deps
-  const toolDeps = { conversation, talks, presence, crossing: position, ownerPage, version, log }
+  const toolDeps = { conversation, talks, guarded, presence, crossing: position, ownerPage, version, log }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
   const endpoint = createMcpEndpoint({

@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import type { BridgeOptions } from '../bridge-types.ts'
 import { createConversation } from '../conversation/conversation.ts'
+import { createGuarded } from '../guarded/guarded.ts'
+import { createIsOwnSecret } from '../oauth/own-secrets.ts'
 import { createAudit } from '../oauth/audit.ts'
 import { createPresence } from '../presence/presence.ts'
 import { createPosition } from '../settings/position.ts'
@@ -28,6 +30,15 @@ export function openRecords(options: BridgeOptions, closing: AsyncDisposableStac
   const formsFolder = join(dataDir, 'forms')
   const talks = createTalks({ store, conversation, clock, log, formsFolder })
   closing.defer(() => talks.stop())
+  const guarded = createGuarded({
+    store,
+    conversation,
+    talks,
+    clock,
+    limits,
+    rules: () => settings.get().hold,
+    isOwn: createIsOwnSecret(store),
+  })
   const traffic = openTraffic({ settings, clock, log })
   closing.defer(() => traffic.stop())
   const audit = createAudit({ store, clock, log })
@@ -40,5 +51,6 @@ export function openRecords(options: BridgeOptions, closing: AsyncDisposableStac
       if (!known) await conversation.addParticipant(id)
     },
   }
-  return { store, conversation, participants, presence, talks, traffic, audit, position, limits }
+  const said = { conversation, participants, talks, guarded }
+  return { ...said, store, presence, traffic, audit, position, limits }
 }

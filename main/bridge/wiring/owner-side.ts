@@ -8,6 +8,7 @@ import { createExports } from '../control/exports.ts'
 import { identityArea } from '../control/identity-area.ts'
 import { createDataKeeping } from '../data/data-keeping.ts'
 import { startRetention } from '../data/retention.ts'
+import { holdsAll } from '../guarded/rules.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { RestartNeeds } from '../settings/pending-restart.ts'
 import type { Seats } from '../seats/types.ts'
@@ -44,6 +45,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
   const { seats, waking, panel, restart, port, healthSecret, startedAt } = deps
   const { dataDir, clock, log, secrets, settings, version, env, linkCommand } = options
   const { store, conversation, participants, presence, talks, traffic, audit, position } = records
+  const { guarded } = records
   const { authorization, elsewhere } = signIn
   const tasks = createTasks({ clock })
   const exports = createExports({ conversation, tasks, clock })
@@ -55,6 +57,8 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     linkCommand,
     secrets: secrets.place,
     conversation,
+    guarded,
+    guardsAll: () => settings.get().hold.some((rule) => holdsAll(rule, 'everything')),
     presence,
     authorization,
     origins,
@@ -77,7 +81,10 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
       traffic: traffic.forDiagnostics,
       ladders: watched.ladders.list,
     },
-    purge: conversation.purge,
+    async purge(request) {
+      await guarded.forget(request.before)
+      return conversation.purge(request)
+    },
     tasks,
     audit,
     clock,
@@ -140,6 +147,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     links,
     presence,
     talks,
+    guarded,
     seats,
     waking,
     clock,

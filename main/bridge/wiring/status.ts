@@ -1,6 +1,7 @@
 /** How things stand with the bridge as a whole, in one look at each of its parts. */
 import type { MethodResult } from '../../contract.ts'
 import type { Conversation } from '../conversation/types.ts'
+import type { Guarded } from '../guarded/types.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { ClientPresence, Presence } from '../presence/types.ts'
@@ -16,6 +17,8 @@ export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkC
   startedAt: Date
   secrets: SecretPlace
   conversation: Pick<Conversation, 'counts' | 'heldThreads'>
+  guarded: Pick<Guarded, 'count'>
+  guardsAll: () => boolean
   presence: Pick<Presence, 'list'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'localMcpUrl'>
@@ -27,7 +30,8 @@ export interface StatusParts extends Pick<Status, 'version' | 'dataDir' | 'linkC
 
 export function createStatus(parts: StatusParts): () => Status {
   const { version, dataDir, linkCommand, startedAt, secrets } = parts
-  const { conversation, presence, authorization, origins, address, position, links } = parts
+  const { conversation, guarded, presence, authorization, origins, address, position, links } =
+    parts
   return () => {
     const { files, logEntries, inboxes } = conversation.counts()
     const tunnel = address.status()
@@ -47,6 +51,8 @@ export function createStatus(parts: StatusParts): () => Status {
       logEntries,
       inboxes,
       heldThreads: conversation.heldThreads().length,
+      guarded: parts.guardsAll(),
+      heldItems: guarded.count(),
       pendingApprovals: authorization.approvals.list().length,
       clients: authorization.clients.list().length,
       linkCommand,

@@ -7,6 +7,7 @@ import { lookOf } from '../../participants.ts'
 import type { LogEntries } from '../../data/shapes.ts'
 import type { Link } from '../../data/store.ts'
 import { timeOf } from '../../format.ts'
+import { standOf } from '../../position.ts'
 import { strings } from '../../strings.ts'
 import { Lever } from './Lever.tsx'
 import { noLinks, presenceOf } from './presence.ts'
@@ -27,6 +28,7 @@ export function Head(props: Props) {
   return (
     <header className="mb-14 overflow-clip pt-10">
       <Bridge
+        guarded={open && status?.guarded === true}
         raised={!open || status?.position === 'raised'}
         leftLit={open && claude.here}
         rightLit={open && chatgpt.here}
@@ -40,7 +42,7 @@ export function Head(props: Props) {
         {sentence(props)}
       </h1>
       <div className="mt-6 px-5">
-        <Lever position={open ? status?.position : undefined} />
+        <Lever position={open && status ? standOf(status) : undefined} />
       </div>
     </header>
   )
@@ -63,6 +65,7 @@ function sentence({ link, status, approvals }: Props): string {
   const [first, ...more] = approvals
   if (first) return more.length > 0 ? words.ask(more.length + 1) : words.asks(first.clientName)
   if (status.position === 'raised') return words.raised
+  if (status.guarded) return words.guarded(status.heldItems)
   return status.logEntries > 0 || status.clients > 0 || status.links.length > 0
     ? words.open
     : words.quiet

@@ -1,19 +1,18 @@
-/** Raises and lowers the bridge. A third position (guarded) is one more entry of `positions`. */
+/** Raises and lowers the bridge, or guards it: then what models send waits for the owner. */
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
-import type { Status } from '../../../main/contract.ts'
 import { PositionMark } from '../../components/PositionMark.tsx'
 import { Problem } from '../../components/Problem.tsx'
 import { useInvoke } from '../../data/hooks.ts'
 import { useAction } from '../../data/use-action.ts'
+import { positions, type Stand } from '../../position.ts'
 import { homeStrings } from '../../strings/home.ts'
 
-const positions = ['lowered', 'raised'] as const satisfies Status['position'][]
 const words = homeStrings.lever
 
 interface Props {
   /** Undefined while the bridge is out of sight: nothing can be moved then. */
-  position: Status['position'] | undefined
+  position: Stand | undefined
 }
 
 export function Lever({ position }: Props) {
@@ -21,7 +20,15 @@ export function Lever({ position }: Props) {
   const { busy, failure, run } = useAction()
   const move = (to: unknown): void => {
     const chosen = positions.find((one) => one === to)
-    if (chosen) void run(() => invoke('bridge.move', { position: chosen }))
+    if (chosen) void run(() => place(chosen))
+  }
+  /** Guarded before it is lowered, so that nothing slips through in between. */
+  async function place(to: Stand): Promise<void> {
+    if (to === 'raised') return void (await invoke('bridge.move', { position: to }))
+    if ((to === 'guarded') !== (position === 'guarded')) {
+      await invoke('held.guard', { on: to === 'guarded' })
+    }
+    await invoke('bridge.move', { position: 'lowered' })
   }
   return (
     <div className="grid justify-items-center gap-3">

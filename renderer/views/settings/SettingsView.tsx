@@ -7,6 +7,7 @@ import { settingsStrings as words } from '../../strings/settings.ts'
 import { hrefTo } from '../../navigation.ts'
 import { AfterRestart } from './AfterRestart.tsx'
 import { DataSection } from './data/DataSection.tsx'
+import { HoldSecrets } from './HoldSecrets.tsx'
 import { LastChange } from './LastChange.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
 import { PathSetting } from './PathSetting.tsx'
@@ -97,7 +98,7 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
   }
   if (part === 'notifications') {
     return (
-      ['approvals', 'messages', 'talks', 'threads', 'address', 'firstConnection'] as const
+      ['approvals', 'messages', 'talks', 'threads', 'held', 'address', 'firstConnection'] as const
     ).map((one) => (
       <SwitchSetting key={one} name={`notifications.${one}`} {...notifications[one]} />
     ))
@@ -152,6 +153,7 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
           <NumberSetting name="guard.charactersPerDay" />
         )}
         <SwitchSetting name="guard.refuseRepeats" {...guard.repeats} />
+        <HoldSecrets />
       </>
     )
   }

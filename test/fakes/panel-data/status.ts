@@ -3,7 +3,9 @@ import type { Status } from '../../../main/contract.ts'
 import type { ClientsState } from './clients.ts'
 import type { ConversationState } from './conversation.ts'
 import { startedAt, type Desk, type FakeHandlers } from './desk.ts'
+import type { HeldState } from './held.ts'
 import type { FilesState } from './files.ts'
+import type { SettingsState } from './settings.ts'
 import { tunnelOf, type TunnelState } from './tunnel.ts'
 
 export interface StatusState {
@@ -16,7 +18,13 @@ export interface StatusState {
   warning: string | undefined
 }
 
-type AllState = StatusState & ClientsState & ConversationState & FilesState & TunnelState
+type AllState = StatusState &
+  HeldState &
+  SettingsState &
+  ClientsState &
+  ConversationState &
+  FilesState &
+  TunnelState
 
 export const lowered = (): StatusState => ({
   position: 'lowered',
@@ -67,6 +75,8 @@ function statusOf(state: AllState): Status {
       unread: state.unread[id] ?? 0,
       unacknowledged: state.unread[id] ?? 0,
     })),
+    guarded: state.settings.hold.some(({ what }) => what === 'everything'),
+    heldItems: state.heldItems.filter(({ state: one }) => one === 'held').length,
     heldThreads: Object.values(state.held).filter((held) => held === 'paused').length,
     pendingApprovals: state.approvals.length,
     clients: state.clients.length,

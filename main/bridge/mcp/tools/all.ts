@@ -11,6 +11,7 @@ import {
   sendMessage,
   waitForMessage,
 } from './messages.ts'
+import { heldStatus } from './held.ts'
 import { fetchResult, search } from './search.ts'
 import { bridgeStatus } from './status.ts'
 import { joinTalk, takeTurn, watchTalk } from './talk.ts'
@@ -38,4 +39,5 @@ export const tools: readonly Tool[] = [
   showTalkTool,
   showInboxTool,
   cardRefresh,
+  heldStatus,
 ]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LogEntry } from '../../conversation/types.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { requireWhole, viewOf } from '../caller.ts'
+import { answerOf, heldFields, isoOf } from '../held.ts'
 import { defineTool } from '../tool.ts'
 import { namesIn } from '../names.ts'
 import { conversationText } from '../wording.ts'
@@ -77,8 +78,13 @@ export const logConversation = defineTool({
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: false, idempotent: false },
   input: z.strictObject({ message: z.string().min(1), thread: z.string().optional() }),
-  output: z.object({ seq: z.number().int(), at: z.string() }),
-  async run(input, { conversation, caller }) {
+  output: z.object({ seq: z.number().int(), at: z.string(), ...heldFields }),
+  async run(input, { conversation, caller, client, guarded }) {
+    const held = await guarded.ask(
+      { participant: caller.participant, client: client.id },
+      { kind: 'note', text: input.message, thread: input.thread, ownOnly: caller.reads === 'own' },
+    )
+    if (held) return { text: answerOf(held), data: { seq: 0, at: isoOf(held.at), held: true } }
     const { seq, at } = await conversation.note(caller.participant, input.message, input.thread, {
       ownOnly: caller.reads === 'own',
     })

@@ -1,5 +1,7 @@
 /** Shared files. */
 import { z } from 'zod'
+import type { HeldItem } from '../../guarded/types.ts'
+import { answerOf, heldFields, isoOf } from '../held.ts'
 import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
 import { namesIn } from '../names.ts'
@@ -84,8 +86,14 @@ export const writeFile = defineTool({
     encoding: z.enum(['utf-8', 'base64']).optional().describe('Default utf-8'),
     if_version: ifVersion,
   }),
-  output: file,
-  async run(input, { conversation, caller }) {
+  output: file.extend(heldFields),
+  async run(input, { conversation, caller, client, guarded }) {
+    const { content, encoding = 'utf-8' } = input
+    const held = await guarded.ask(
+      { participant: caller.participant, client: client.id },
+      { kind: 'file', name: input.name, content, encoding, ifVersion: input.if_version },
+    )
+    if (held) return heldFile(held, input.name)
     const written = await conversation.writeFile(caller.participant, {
       name: input.name,
       content: input.content,
@@ -93,6 +101,21 @@ export const writeFile = defineTool({
       ifVersion: input.if_version,
     })
     return { text: `Wrote ${written.name}, version ${written.version}.`, data: toFile(written) }
+  },
+})
+
+/** The shape of an answer to a file that was written: it has no version yet. */
+const heldFile = (item: HeldItem, name: string) => ({
+  text: answerOf(item),
+  data: {
+    name,
+    version: 0,
+    size: item.bytes,
+    mime_type: '',
+    sha256: '',
+    written_by: item.participant,
+    written_at: isoOf(item.at),
+    held: item.state === 'held',
   },
 })
 

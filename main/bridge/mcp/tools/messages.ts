@@ -1,6 +1,8 @@
 /** Sending, receiving and acknowledging messages. */
 import { z } from 'zod'
 import { listeningFields, listeningText, toListeningFields } from '../listening.ts'
+import type { HeldItem } from '../../guarded/types.ts'
+import { answerOf, heldFields, isoOf } from '../held.ts'
 import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { namesIn } from '../names.ts'
@@ -34,13 +36,26 @@ export const sendMessage = defineTool({
     to: z.array(participant),
     sent_at: z.string(),
     duplicate: z.boolean().describe('True when this key had sent the message before'),
+    ...heldFields,
     recipients: z
       .array(z.object({ id: participant, ...listeningFields }))
       .describe('Whether each recipient listens, as it was when the message arrived'),
   }),
-  async run(input, { conversation, caller, presence }) {
+  async run(input, { conversation, caller, client, presence, guarded }) {
     const named = typeof input.to === 'string' ? [input.to] : input.to
     const to = recipientsOf(named, conversation.participants(), caller.participant)
+    const sender = { participant: caller.participant, client: client.id }
+    const held = await guarded.ask(sender, {
+      kind: 'message',
+      to,
+      text: input.message,
+      thread: input.thread,
+      replyTo: input.reply_to,
+      importance: input.importance,
+      ownOnly: caller.reads === 'own',
+      idempotencyKey: input.idempotency_key,
+    })
+    if (held) return heldMessage(held, to, input.thread)
     // Looked at before: the message itself ends the wait of whoever hears it.
     const present = new Map(to.map((id) => [id, presence.of(id)]))
     const { message, duplicate } = await conversation.send(caller.participant, {
@@ -76,6 +91,21 @@ export const sendMessage = defineTool({
         recipients: recipients.map((one) => ({ id: one.id, ...toListeningFields(one) })),
       },
     }
+  },
+})
+
+/** The shape of an answer to a message that was sent; there is no thread yet unless it goes on with one. */
+const heldMessage = (item: HeldItem, to: string[], thread: string | undefined) => ({
+  text: answerOf(item),
+  data: {
+    id: item.id,
+    thread: thread ?? '',
+    from: item.participant,
+    to,
+    sent_at: isoOf(item.at),
+    duplicate: item.state !== 'held',
+    held: item.state === 'held',
+    recipients: [],
   },
 })
 

@@ -1,0 +1,105 @@
+/** What is held for the owner: shown as it is, decided by them. */
+import type { z } from 'zod'
+import type { heldItemSchema, heldMethods } from '../../contract/held.ts'
+import { BridgeError } from '../base/errors.ts'
+import { handInText } from '../talk/hand-in.ts'
+import { firstWords, textOrRemoved } from '../conversation/texts.ts'
+import type { Conversation } from '../conversation/types.ts'
+import { holdsAll, threadOf } from '../guarded/rules.ts'
+import type { Guarded, HeldItem, Sending } from '../guarded/types.ts'
+import { without } from '../scan/hide-secrets.ts'
+import type { SettingsStore } from '../settings/settings.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export const heldHandlers = ({
+  guarded,
+  conversation,
+  settings,
+}: {
+  guarded: Guarded
+  conversation: Pick<Conversation, 'readFile'>
+  settings: Pick<SettingsStore, 'get' | 'update'>
+}): HandlersOf<typeof heldMethods> => ({
+  'held.list': ({ all = false }) => (all ? guarded.list() : guarded.waiting()).map(shown),
+  'held.get': async ({ id }) => {
+    const item = guarded.get(id)
+    const text = item.sending && textOf(item.sending)
+    return {
+      ...shown(item),
+      text,
+      hidden: text === null ? null : hiddenIn(item, text),
+      known: await knownVersion(conversation, item),
+      changedTo: item.changed,
+    }
+  },
+  'held.release': async ({ id, ...how }) => shown(await guarded.release(id, how)),
+  'held.return': async ({ id, reason }) => shown(await guarded.sendBack(id, reason)),
+  'held.guard': async ({ on, what = 'everything' }) => {
+    const others = settings.get().hold.filter((rule) => !holdsAll(rule, what))
+    await settings.update({ hold: on ? [{ what }, ...others] : others })
+    return {}
+  },
+})
+
+function shown(item: HeldItem): z.output<typeof heldItemSchema> {
+  const { sending, why } = item
+  return {
+    id: item.id,
+    kind: item.kind,
+    from: item.participant,
+    client: item.client,
+    to: sending?.kind === 'message' ? sending.to : [],
+    thread: (sending && threadOf(sending)) ?? null,
+    title: sending ? titleOf(sending) : '',
+    bytes: item.bytes,
+    because: why.rule.what,
+    found: [...new Set(why.findings.map(({ name }) => name))],
+    at: iso(item.at),
+    state: item.state,
+    decidedAt: item.decidedAt === null ? null : iso(item.decidedAt),
+    reason: item.reason,
+    changed: item.changed !== null,
+    result: item.result,
+  }
+}
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+const titleOf = (sending: Sending): string =>
+  sending.kind === 'file' ? sending.name : firstWords(textOf(sending) ?? '', 80)
+
+function textOf(sending: Sending): string | null {
+  switch (sending.kind) {
+    case 'message':
+    case 'note':
+      return textOrRemoved(sending.text)
+    case 'file':
+      return sending.encoding === 'utf-8' ? sending.content : null
+    default:
+      return handInText(sending.content)
+  }
+}
+
+/** Found in what is shown; what stands in a name or in a turn cannot be hidden for it. */
+function hiddenIn({ kind, why }: HeldItem, text: string): string | null {
+  const field = kind === 'file' ? 'content' : 'text'
+  const here = why.findings.filter((one) => one.field === field)
+  return here.length === 0
+    ? null
+    : without(text, here, ({ name }) => `[${name}, hidden by the owner]`)
+}
+
+async function knownVersion(
+  conversation: Pick<Conversation, 'readFile'>,
+  { sending }: HeldItem,
+): Promise<string | null> {
+  if (sending?.kind !== 'file') return null
+  try {
+    const { content } = await conversation.readFile(sending.name, { encoding: 'utf-8' })
+    return content
+  } catch (error) {
+    // Not there yet, or no text.
+    if (error instanceof BridgeError) return null
+    throw error
+  }
+}

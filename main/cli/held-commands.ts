@@ -1,0 +1,110 @@
+/** What waits for the owner at the gate, on the command line. */
+import { readFile } from 'node:fs/promises'
+import { localTime } from '../bridge/base/local-time.ts'
+import { plural } from '../bridge/base/plural.ts'
+import type { MethodResult } from '../contract.ts'
+import { printable } from '../host/printable.ts'
+import type { CommandContext } from './context.ts'
+import { table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+type Held = MethodResult<'held.list'>[number]
+
+const because = ({ because: rule, found }: Held): string =>
+  rule === 'marked' ? `may hold: ${found.join(', ')}` : ''
+
+/** `drawbridge held [ID]` */
+export const held = (
+  { withBridge, print }: CommandContext,
+  [id, ...more]: string[],
+  all: boolean,
+) => {
+  if (more.length > 0) throw new UsageError('Use: drawbridge held [ID]')
+  return withBridge(async (bridge) => {
+    if (id !== undefined) {
+      print(await bridge.invoke('held.get', { id }), (item) =>
+        [
+          `${item.id}, ${item.kind} from ${item.from}${item.to.length > 0 ? ` to ${item.to.join(', ')}` : ''}, ${localTime(item.at)}: ${item.state}`,
+          ...(because(item) === '' ? [] : [because(item)]),
+          '',
+          printable(item.text ?? `${item.title} (${plural(item.bytes, 'byte')})`),
+        ].join('\n'),
+      )
+      return
+    }
+    print(await bridge.invoke('held.list', { all }), (items) =>
+      items.length === 0
+        ? 'Nothing waits for you.'
+        : table(
+            items.map((item) => [
+              item.id,
+              item.kind,
+              `${item.from}${item.to.length > 0 ? ` > ${item.to.join(', ')}` : ''}`,
+              localTime(item.at),
+              item.state === 'held' ? because(item) : item.state,
+              printable(item.title),
+            ]),
+          ),
+    )
+  })
+}
+
+export interface ReleaseOptions {
+  /** A file with what goes through in its place. */
+  with: string | undefined
+  thread: boolean
+  allow: boolean
+}
+
+/** `drawbridge release ID` */
+export const release = (
+  { withBridge, print }: CommandContext,
+  [id, ...more]: string[],
+  { with: file, thread, allow }: ReleaseOptions,
+) => {
+  if (id === undefined || more.length > 0) {
+    throw new UsageError('Use: drawbridge release ID [--with FILE] [--thread] [--allow]')
+  }
+  return withBridge(async (bridge) => {
+    const changed = file === undefined ? undefined : await readFile(file, 'utf8')
+    print(
+      await bridge.invoke('held.release', { id, changed, thread, allow }),
+      ({ result }) => `${id} went through: ${result ?? ''}.`,
+    )
+  })
+}
+
+/** `drawbridge return ID REASON` */
+export const sendBack = ({ withBridge, print }: CommandContext, [id, ...reason]: string[]) => {
+  if (id === undefined) throw new UsageError('Use: drawbridge return ID [REASON]')
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('held.return', { id, reason: reason.join(' ') }),
+      ({ from }) => `${id} goes back to ${from}.`,
+    )
+  })
+}
+
+/** `drawbridge guard on|off [secrets]` */
+export const guard = ({ withBridge, print }: CommandContext, [word, which, ...more]: string[]) => {
+  const secrets = which === 'secrets'
+  const known = (word === 'on' || word === 'off') && (which === undefined || secrets)
+  if (!known || more.length > 0) throw new UsageError('Use: drawbridge guard on|off [secrets]')
+  const on = word === 'on'
+  return withBridge(async (bridge) => {
+    print(await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' }), () =>
+      guarded(on, secrets),
+    )
+  })
+}
+
+const guarded = (on: boolean, secrets: boolean): string => {
+  if (secrets) {
+    return on
+      ? 'What may be a secret waits for you before it crosses. See: drawbridge held'
+      : 'What may be a secret is no longer held for that.'
+  }
+  return on
+    ? 'Guarded: what models send waits for you. See: drawbridge held'
+    : 'What models send goes through again, but for what other rules hold.'
+}

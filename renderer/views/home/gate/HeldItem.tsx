@@ -1,0 +1,105 @@
+/** One thing that waits: what it is, why it waits, what is in it, and the owner's ways. */
+import { useState, type KeyboardEvent } from 'react'
+import type { MethodParams, MethodResult } from '../../../../main/contract.ts'
+import { Button } from '../../../components/Button.tsx'
+import { Disclosure } from '../../../components/Disclosure.tsx'
+import { Problem } from '../../../components/Problem.tsx'
+import { useInvoke, useLoaded } from '../../../data/hooks.ts'
+import { useAction } from '../../../data/use-action.ts'
+import { gateStrings as words } from '../../../strings/gate.ts'
+import { isTyping } from './is-typing.ts'
+import { Words } from './Words.tsx'
+
+type Asking = 'change' | 'hide' | 'return'
+
+export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) {
+  const { id, kind, from, to, thread, found, because } = item
+  const invoke = useInvoke()
+  const { busy, failure, run } = useAction()
+  const { value: whole } = useLoaded('held.get', { id })
+  const [asking, setAsking] = useState<Asking>()
+  const title = words.what(kind, from, to)
+  const canChange = kind !== 'hand-in' && whole?.text !== null
+
+  const release = (how: Omit<MethodParams<'held.release'>, 'id'> = {}) =>
+    void run(() => invoke('held.release', { id, ...how }))
+  const sendBack = (reason: string) => void run(() => invoke('held.return', { id, reason }))
+
+  function byKey(event: KeyboardEvent): void {
+    // On a button Enter presses that button.
+    if (isTyping(event) || event.target !== event.currentTarget) return
+    if (event.key === 'Enter') release()
+    else if (event.key === 'e' && canChange) setAsking('change')
+    else if (event.key === 'b') setAsking('return')
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    // The whole item takes the focus, so that one key decides about it.
+    <div
+      role="group"
+      aria-label={`${title} (${id})`}
+      data-held={id}
+      tabIndex={0}
+      className="border-l-2 border-accent py-1 pl-4"
+      onKeyDown={byKey}
+    >
+      <p className="font-medium">{title}</p>
+      {because === 'marked' && <p className="text-accent">{words.found(found)}</p>}
+      <blockquote
+        className="my-2 max-h-80 overflow-auto font-mono text-sm wrap-anywhere whitespace-pre-wrap"
+        dir="auto"
+      >
+        {whole?.text ?? (whole ? `${item.title} · ${words.bytes(item.bytes)}` : item.title)}
+      </blockquote>
+      {whole?.known && (
+        <Disclosure label={words.known}>
+          <pre className="max-h-60 overflow-auto text-sm whitespace-pre-wrap">{whole.known}</pre>
+        </Disclosure>
+      )}
+      {asking ? (
+        <Words
+          key={asking}
+          ask={asking === 'return' ? 'reason' : 'change'}
+          first={
+            asking === 'return' ? '' : ((asking === 'hide' ? whole?.hidden : whole?.text) ?? '')
+          }
+          busy={busy}
+          onDone={(text) => (asking === 'return' ? sendBack(text) : release({ changed: text }))}
+          onCancel={() => setAsking(undefined)}
+        />
+      ) : (
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button kind="solid" busy={busy} onClick={() => release()}>
+            {words.release}
+          </Button>
+          {found.length > 0 && (
+            <Button disabled={busy} onClick={() => release({ allow: true })}>
+              {words.allow}
+            </Button>
+          )}
+          {thread !== null && (
+            <Button disabled={busy} onClick={() => release({ thread: true })}>
+              {words.thread}
+            </Button>
+          )}
+          {whole?.hidden && (
+            <Button disabled={busy} onClick={() => setAsking('hide')}>
+              {words.hide}
+            </Button>
+          )}
+          {canChange && (
+            <Button disabled={busy} onClick={() => setAsking('change')}>
+              {words.change}
+            </Button>
+          )}
+          <Button kind="quiet" disabled={busy} onClick={() => setAsking('return')}>
+            {words.sendBack}
+          </Button>
+        </div>
+      )}
+      {failure && <Problem problem={failure} />}
+    </div>
+  )
+}

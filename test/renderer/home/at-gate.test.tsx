@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+/** The queue at the gate: what waits is shown whole, and decided by hand or by one key. */
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { Home } from '../../../renderer/views/Home.tsx'
+import { AtGate } from '../../../renderer/views/home/gate/AtGate.tsx'
+import { createFakeControl } from '../../fakes/fake-control.ts'
+import { aHeldItem } from '../../fakes/panel-data/held.ts'
+import { renderInPanel } from '../in-panel.tsx'
+
+afterEach(cleanup)
+
+const two = () =>
+  createFakeControl({
+    heldItems: [
+      aHeldItem({ id: 'h1', thread: 't1' }),
+      aHeldItem({
+        id: 'h2',
+        kind: 'file',
+        to: [],
+        title: 'plan.md',
+        because: 'marked',
+        found: ['GitHub token'],
+        text: 'token: abc',
+        hidden: 'token: [hidden]',
+        known: 'An older plan',
+      }),
+    ],
+  })
+
+const first = () => screen.findByRole('group', { name: 'A message from claude to chatgpt (h1)' })
+const second = () => screen.findByRole('group', { name: 'A file from claude (h2)' })
+
+it('shows what waits, why, and what the others know of a file', async () => {
+  renderInPanel(<AtGate />, two())
+  expect((await first()).textContent).toContain('The plan for Monday.')
+  const file = await second()
+  await waitFor(() => expect(file.textContent).toContain('token: abc'))
+  expect(file.textContent).toContain('May hold a secret: GitHub token.')
+  expect(file.textContent).toContain('What the others know now')
+})
+
+it('J and K walk, Enter lets through, B asks why and sends back', async () => {
+  const { control } = renderInPanel(<AtGate />, two())
+  const one = await first()
+  const other = await second()
+  one.focus()
+  fireEvent.keyDown(one, { key: 'j' })
+  expect(document.activeElement).toBe(other)
+  fireEvent.keyDown(other, { key: 'k' })
+  expect(document.activeElement).toBe(one)
+  fireEvent.keyDown(one, { key: 'Enter' })
+  await waitFor(() => expect(control.state.heldItems[0]?.state).toBe('released'))
+  fireEvent.keyDown(await second(), { key: 'b' })
+  fireEvent.change(await screen.findByLabelText('Why you send it back'), {
+    target: { value: 'Not this one.' },
+  })
+  fireEvent.click(screen.getByRole('button', { name: 'Send back' }))
+  await waitFor(() =>
+    expect(control.state.heldItems[1]).toMatchObject({
+      state: 'returned',
+      reason: 'Not this one.',
+    }),
+  )
+})
+
+it('E changes what goes through, and hiding the secrets begins with them hidden', async () => {
+  const { control } = renderInPanel(<AtGate />, two())
+  const file = await second()
+  fireEvent.click(await screen.findByRole('button', { name: 'Hide the secrets…' }))
+  const field = await screen.findByLabelText('What goes through instead')
+  expect(field).toHaveProperty('value', 'token: [hidden]')
+  fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+  fireEvent.keyDown(file, { key: 'e' })
+  const again = await screen.findByLabelText('What goes through instead')
+  expect(again).toHaveProperty('value', 'token: abc')
+  // A key means itself while somebody writes.
+  fireEvent.keyDown(again, { key: 'b' })
+  fireEvent.change(again, { target: { value: 'no token' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Let through as changed' }))
+  await waitFor(() =>
+    expect(control.state.heldItems[1]).toMatchObject({ state: 'released', changedTo: 'no token' }),
+  )
+})
+
+it('the lever guards the bridge and opens it again, and the picture closes its gates', async () => {
+  const { control } = renderInPanel(<Home />, createFakeControl())
+  const guarded = await screen.findByRole('radio', { name: 'Guarded' })
+  await waitFor(() => expect(guarded.hasAttribute('data-disabled')).toBe(false))
+  fireEvent.click(guarded)
+  await screen.findByRole('heading', { name: 'The bridge is guarded.' })
+  expect(screen.getByRole('img', { name: /its gates closed/ })).toBeTruthy()
+  expect(control.state.settings.hold).toEqual([{ what: 'everything' }])
+  fireEvent.click(screen.getByRole('radio', { name: 'Lowered' }))
+  await waitFor(() => expect(control.state.settings.hold).toEqual([]))
+})
