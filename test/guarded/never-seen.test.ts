@@ -27,7 +27,7 @@ const steps = fc.array(
     fc.record({ do: fc.constantFrom('release', 'return', 'change'), which: fc.nat(5) }),
     fc.record({ do: fc.constant('open' as const) }),
   ) as fc.Arbitrary<Step>,
-  { minLength: 4, maxLength: 14 },
+  { minLength: 4, maxLength: 10 },
 )
 
 function sendingOf(kind: 'message' | 'note' | 'file', n: number): Sending {
@@ -91,7 +91,7 @@ it('of what is held no word is in any event, inbox, log, search, file or export,
       }
       await store.close()
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   )
 })
 
