@@ -53,7 +53,16 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     largeTools,
   })
   const { ownerPage } = deps
-  const toolDeps = { conversation, talks, guarded, presence, crossing: position, ownerPage, version, log }
+  const toolDeps = {
+    conversation,
+    talks,
+    guarded,
+    presence,
+    crossing: position,
+    ownerPage,
+    version,
+    log,
+  }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
   const endpoint = createMcpEndpoint({

@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest'
 import { Home } from '../../../renderer/views/Home.tsx'
 import { AtGate } from '../../../renderer/views/home/gate/AtGate.tsx'
 import { createFakeControl } from '../../fakes/fake-control.ts'
+import { person } from '../../fakes/panel-data/clients.ts'
 import { aHeldItem } from '../../fakes/panel-data/held.ts'
 import { renderInPanel } from '../in-panel.tsx'
 
@@ -12,6 +13,7 @@ afterEach(cleanup)
 
 const two = () =>
   createFakeControl({
+    participants: [person('claude', 'Claude'), person('chatgpt', 'ChatGPT')],
     heldItems: [
       aHeldItem({ id: 'h1', thread: 't1' }),
       aHeldItem({
@@ -28,8 +30,8 @@ const two = () =>
     ],
   })
 
-const first = () => screen.findByRole('group', { name: 'A message from claude to chatgpt (h1)' })
-const second = () => screen.findByRole('group', { name: 'A file from claude (h2)' })
+const first = () => screen.findByRole('group', { name: 'A message from Claude to ChatGPT (h1)' })
+const second = () => screen.findByRole('group', { name: 'A file from Claude (h2)' })
 
 it('shows what waits, why, and what the others know of a file', async () => {
   renderInPanel(<AtGate />, two())

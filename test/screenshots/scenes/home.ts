@@ -1,5 +1,7 @@
 /** Home in every state, and what comes up over any view: the gate, the palette, the shortcuts. */
 import { anApproval } from '../../fakes/fake-control.ts'
+import { settingsSchema } from '../../../main/contract/settings-schema.ts'
+import { aHeldItem } from '../../fakes/panel-data/held.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { awayTalk, verdictTalk } from '../../fakes/panel-data/talk-stages.ts'
 import type { Scene } from '../scene.ts'
@@ -38,6 +40,28 @@ export const scenes: Scene[] = [
       ...aFullBridge(),
       held: { t1: 'paused' },
       talks: [{ ...verdictTalk(), id: 'talk-2', title: 'Which of the three logos?' }, awayTalk()],
+    },
+  },
+  {
+    name: 'guarded',
+    hash: '#home',
+    state: {
+      ...aFullBridge(),
+      settings: settingsSchema.parse({ hold: [{ what: 'everything' }] }),
+      heldItems: [
+        aHeldItem({ id: 'h1', thread: 't1' }),
+        aHeldItem({
+          id: 'h2',
+          kind: 'file',
+          to: [],
+          title: 'deploy.env',
+          because: 'marked',
+          found: ['password or key by its name'],
+          text: 'HOST=db.internal\nDB_PASSWORD=…\n',
+          hidden: 'HOST=db.internal\nDB_PASSWORD=[hidden by the owner]\n',
+          known: 'HOST=db.internal\n',
+        }),
+      ],
     },
   },
   {

@@ -21,16 +21,18 @@ export function AtGate() {
   }
 
   return (
-    <Section title={words.title(items.length)}>
-      <p className="mb-4 text-sm text-muted">{words.keys}</p>
-      {/* The keys work wherever the focus is within the list. */}
-      <ul ref={list} className="space-y-6" onKeyDown={walk}>
-        {items.map((item) => (
-          <li key={item.id}>
-            <HeldItem item={item} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className="begin-talk">
+      <Section title={words.title(items.length)}>
+        <p className="mb-4 text-sm text-muted">{words.keys}</p>
+        {/* The keys work wherever the focus is within the list. */}
+        <ul ref={list} className="space-y-6" onKeyDown={walk}>
+          {items.map((item) => (
+            <li key={item.id}>
+              <HeldItem item={item} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   )
 }

@@ -6,6 +6,7 @@ import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { useInvoke, useLoaded } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
+import { nameOf } from '../../../participants.ts'
 import { gateStrings as words } from '../../../strings/gate.ts'
 import { isTyping } from './is-typing.ts'
 import { Words } from './Words.tsx'
@@ -18,7 +19,9 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
   const { busy, failure, run } = useAction()
   const { value: whole } = useLoaded('held.get', { id })
   const [asking, setAsking] = useState<Asking>()
-  const title = words.what(kind, from, to)
+  const { value: participants = [] } = useLoaded('participants.list', {})
+  const named = (one: string) => nameOf(one, participants)
+  const title = words.what(kind, named(from), to.map(named))
   const canChange = kind !== 'hand-in' && whole?.text !== null
 
   const release = (how: Omit<MethodParams<'held.release'>, 'id'> = {}) =>
