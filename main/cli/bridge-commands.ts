@@ -40,6 +40,9 @@ export const status = ({ withBridge, print }: CommandContext) =>
       `Shared files: ${now.files}`,
       `Conversation log: ${plural(now.logEntries, 'entry', 'entries')}`,
       `Clients: ${now.clients} · Local links open: ${now.links.length} · Waiting for your approval: ${now.pendingApprovals}`,
+      ...(now.heldItems === 0
+        ? []
+        : [`Waiting at the gate: ${plural(now.heldItems, 'item')} (drawbridge held)`]),
       ...(now.heldThreads === 0
         ? []
         : [`Waiting for your word: ${plural(now.heldThreads, 'thread')} (drawbridge threads)`]),

@@ -74,7 +74,11 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
 
 function stateOf(overview: Overview): TrayState {
   const { status, approvals } = overview
-  if (approvals.length > 0 || status.heldThreads + status.heldItems > 0 || status.tunnel.state === 'failed')
+  if (
+    approvals.length > 0 ||
+    status.heldThreads + status.heldItems > 0 ||
+    status.tunnel.state === 'failed'
+  )
     return 'needs-you'
   if (underWay(overview).some(waitsForOwner)) return 'needs-you'
   if (status.position === 'raised') return 'raised'

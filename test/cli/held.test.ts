@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
+import { status } from '../../main/cli/bridge-commands.ts'
 import { guard, held, release, sendBack } from '../../main/cli/held-commands.ts'
 import type { LinkFile } from '../../main/bridge/local/protocol.ts'
 import { openBridge } from '../control/open-bridge.ts'
@@ -52,6 +53,7 @@ it('guard on, held, release, return and guard off', async () => {
   }
   expect(topics).toContain('held')
   expect(await invoke('status.get')).toMatchObject({ heldItems: 3 })
+  expect(await run(status)).toContain('Waiting at the gate: 3 items (drawbridge held)')
   expect(await run((context) => held(context, [], false))).toMatch(
     /^h1 +message +claude > chatgpt .*The plan$/m,
   )
