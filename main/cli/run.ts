@@ -8,10 +8,12 @@ import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
 import { connect } from './connect-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
+import { completionScript, isShell } from './completion.ts'
 import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { identity } from './identity-commands.ts'
+import { everywhere, optionsOf, type CommandName } from './options.ts'
 import { seat } from './seat-commands.ts'
 import * as heldCommands from './held-commands.ts'
 import * as threadCommands from './thread-commands.ts'
@@ -21,13 +23,6 @@ import { up } from './up.ts'
 import { help, helpFor, UsageError } from './usage.ts'
 import { wake } from './wake-commands.ts'
 import { version } from '../host/version.ts'
-
-const everywhere = {
-  data: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', default: false },
-} as const satisfies ParseArgsOptionsConfig
 
 /** The program that holds this code, for the link to start in the background. */
 const thisProgram = join(import.meta.dirname, 'headless.js')
@@ -40,18 +35,20 @@ export async function run(argv: string[]): Promise<void> {
   if (['--help', '-h', 'help'].includes(first)) return showHelp(rest[0])
   if (['--version', 'version'].includes(first)) return void process.stdout.write(`${version}\n`)
   if (first.startsWith('-')) return runUp(argv)
-  const command = commands[first]
-  if (!command) throw new UsageError(`There is no command "${first}". See: drawbridge --help`)
+  if (!isCommand(first))
+    throw new UsageError(`There is no command "${first}". See: drawbridge --help`)
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(first)
-  return command(rest)
+  return commands[first](rest)
 }
 
+const isCommand = (name: string): name is CommandName => Object.hasOwn(optionsOf, name)
+
 function showHelp(command: string | undefined): void {
-  const known = command !== undefined && Object.hasOwn(commands, command)
+  const known = command !== undefined && isCommand(command)
   process.stdout.write(known ? helpFor(command) : help)
 }
 
-const commands: Record<string, Command> = {
+const commands: Record<CommandName, Command> = {
   up: (args) => runUp(args),
   status: simple(bridgeCommands.status),
   url: simple(bridgeCommands.url),
@@ -60,48 +57,36 @@ const commands: Record<string, Command> = {
   raise: simple((context) => bridgeCommands.move(context, 'raised')),
   lower: simple((context) => bridgeCommands.move(context, 'lowered')),
   keys: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.keys)
     return bridgeCommands.keys(context, positionals)
   },
   backup: simple(dataCommands.backup),
   purge: (args) => {
-    const { context, positionals, values } = parse(args, {
-      'older-than': { type: 'string' },
-      'old-versions': { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.purge)
     if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
     const days = wholeNumber('--older-than', values['older-than'], 0, 36_500)
     return dataCommands.purge(context, days, values['old-versions'])
   },
   audit: (args) => {
-    const { context, values } = parse(args, { limit: { type: 'string' } })
+    const { context, values } = parse(args, optionsOf.audit)
     return audit(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   approvals: simple(clientCommands.approvals),
   approve: (args) => {
-    const { context, positionals, values } = parse(args, {
-      as: { type: 'string' },
-      reads: { type: 'string' },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.approve)
     return clientCommands.approve(context, positionals, values)
   },
   deny: (args) => {
-    const { context, positionals, values } = parse(args, {
-      others: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.deny)
     return clientCommands.deny(context, positionals, values.others)
   },
   admit: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.admit)
     return clientCommands.admit(context, positionals)
   },
   clients: simple(clientCommands.clients),
   client: (args) => {
-    const { context, positionals, values } = parse(args, {
-      name: { type: 'string' },
-      'redirect-uri': { type: 'string', multiple: true, default: [] },
-      secret: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.client)
     if (positionals[0] === 'reads') return clientCommands.setReads(context, positionals.slice(1))
     if (positionals.join(' ') !== 'add' || !values.name) {
       throw new UsageError(
@@ -115,60 +100,28 @@ const commands: Record<string, Command> = {
     })
   },
   revoke: (args) => {
-    const { context, positionals, values } = parse(args, {
-      all: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.revoke)
     return clientCommands.revoke(context, positionals, values.all)
   },
   tunnel: (args) => {
-    const { context, positionals, values } = parse(args, { hostname: { type: 'string' } })
+    const { context, positionals, values } = parse(args, optionsOf.tunnel)
     return tunnelCommands.tunnel(context, positionals, values.hostname)
   },
   identity: (args) => {
-    const { context, positionals, values } = parse(args, {
-      provider: { type: 'string' },
-      domain: { type: 'string' },
-      'client-id': { type: 'string' },
-      audience: { type: 'string' },
-      callback: { type: 'string' },
-      as: { type: 'string' },
-      name: { type: 'string' },
-      also: { type: 'string', multiple: true, default: [] },
-      bind: { type: 'boolean', default: false },
-      forget: { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.identity)
     return identity(context, positionals, values)
   },
   connect: (args) => {
-    const { context, positionals, values } = parse(args, {
-      route: { type: 'string' },
-      undo: { type: 'boolean', default: false },
-      force: { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.connect)
     return connect(context, positionals, values)
   },
   doctor: (args) => {
-    const { context, positionals, values } = parse(args, {
-      har: { type: 'string' },
-      error: { type: 'string' },
-      timeout: { type: 'string' },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.doctor)
     const timeout = wholeNumber('--timeout', values.timeout, 1, 86_400)
     return doctor(context, positionals, { har: values.har, error: values.error, timeout })
   },
   talk: (args) => {
-    const { context, positionals, values } = parse(args, {
-      form: { type: 'string' },
-      between: { type: 'string' },
-      file: { type: 'string', multiple: true, default: [] },
-      rounds: { type: 'string' },
-      minutes: { type: 'string' },
-      out: { type: 'string' },
-      query: { type: 'string' },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.talk)
     return talk(context, positionals, {
       ...values,
       rounds: wholeNumber('--rounds', values.rounds, 1, 50),
@@ -176,26 +129,16 @@ const commands: Record<string, Command> = {
     })
   },
   seat: (args) => {
-    const { context, positionals, values } = parse(args, {
-      by: { type: 'string' },
-      folder: { type: 'string' },
-      path: { type: 'string' },
-      write: { type: 'boolean', default: false },
-      'any-version': { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.seat)
     return seat(context, positionals, values)
   },
   wake: (args) => {
-    const { context, positionals, values } = parse(args, { limit: { type: 'string' } })
+    const { context, positionals, values } = parse(args, optionsOf.wake)
     return wake(context, positionals, wholeNumber('--limit', values.limit, 1, 500))
   },
   participants: simple(clientCommands.participants),
   send: (args) => {
-    const { context, positionals, values } = parse(args, {
-      to: { type: 'string' },
-      thread: { type: 'string' },
-      'reply-to': { type: 'string' },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.send)
     return conversationCommands.send(context, positionals, {
       to: values.to,
       thread: values.thread,
@@ -203,12 +146,12 @@ const commands: Record<string, Command> = {
     })
   },
   inbox: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.inbox)
     return conversationCommands.inbox(context, positionals)
   },
   threads: simple(threadCommands.threads),
   thread: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.thread)
     return threadCommands.decide(context, positionals)
   },
   held: (args) => {
@@ -238,22 +181,24 @@ const commands: Record<string, Command> = {
     return heldCommands.guard(context, positionals)
   },
   files: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.files)
     return conversationCommands.files(context, positionals)
   },
   log: (args) => {
-    const { context, values } = parse(args, { limit: { type: 'string' } })
+    const { context, values } = parse(args, optionsOf.log)
     return conversationCommands.log(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   export: (args) => {
-    const { context, values } = parse(args, {
-      format: { type: 'string' },
-      out: { type: 'string' },
-    })
+    const { context, values } = parse(args, optionsOf.export)
     return conversationCommands.exportAll(context, values)
   },
+  completion: async (args) => {
+    const [shell = ''] = parse(args, optionsOf.completion).positionals
+    if (!isShell(shell)) throw new UsageError('Use: drawbridge completion bash|zsh|fish|powershell')
+    process.stdout.write(completionScript(shell))
+  },
   stdio: (args) => {
-    const { context, values } = parse(args, { as: { type: 'string', default: 'claude' } })
+    const { context, values } = parse(args, optionsOf.stdio)
     return runRelay({
       dataDir: context.dataDir,
       participant: values.as,
@@ -274,16 +219,7 @@ function simple(command: (context: CommandContext) => Promise<void>): Command {
 }
 
 async function runUp(args: string[]): Promise<void> {
-  const { context, positionals, values } = parse(args, {
-    port: { type: 'string' },
-    'control-port': { type: 'string' },
-    tunnel: { type: 'string' },
-    'public-url': { type: 'string' },
-    open: { type: 'boolean' },
-    verbose: { type: 'boolean', default: false },
-    headless: { type: 'boolean', default: false },
-    background: { type: 'boolean', default: false },
-  })
+  const { context, positionals, values } = parse(args, optionsOf.up)
   if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
   const { tunnel } = values
   if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {

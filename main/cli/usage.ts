@@ -109,6 +109,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge purge --older-than DAYS [--old-versions]
                                 remove for good what was archived or deleted, and what replaced
   drawbridge stdio [--as claude]             the link for Claude Desktop and Claude Code
+  drawbridge completion bash|zsh|fish|powershell
+                                a script for your shell that completes commands and options
 
 ${everywhere}
 `
