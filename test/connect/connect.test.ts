@@ -404,3 +404,62 @@ it('refuses to write what was not previewed', async () => {
   })
   expect(await one(connect, 'cursor')).toMatchObject({ canUndo: false })
 })
+
+describe('what is in a client’s file besides', () => {
+  it('further keys of the entry are kept, and do not make it another one', async () => {
+    const entry = { ...stdio('cursor'), timeout: 5, trust: true, disabledTools: ['x'] }
+    const file = await put(
+      '.cursor/mcp.json',
+      JSON.stringify({ mcpServers: { drawbridge: entry } }),
+    )
+    const connect = computer()
+    expect(await one(connect, 'cursor')).toMatchObject({ state: 'set-up' })
+    expect(await connect.preview('cursor', 'config')).toMatchObject({ diff: '' })
+
+    await put(
+      '.cursor/mcp.json',
+      JSON.stringify({ mcpServers: { drawbridge: { ...entry, command: '/old/node' } } }),
+    )
+    expect(await one(connect, 'cursor')).toMatchObject({ state: 'stale' })
+    await setUp(connect, 'cursor')
+    const written = JSON.parse(await readFile(file, 'utf8')) as {
+      mcpServers: { drawbridge: unknown }
+    }
+    expect(written.mcpServers.drawbridge).toEqual(entry)
+  })
+
+  it('its own command comes second, and what it rewrites can be put back to the byte', async () => {
+    const before = '# mine\nmodel = "x"\r\n'
+    const file = await put('.codex/config.toml', before)
+    await program('codex', `echo 'rewritten = true' > ${file}`)
+    const connect = computer()
+    const { routes } = await one(connect, 'codex')
+    expect(routes.find(({ recommended }) => recommended)?.id).toBe('config')
+    const { token } = await connect.preview('codex', 'command')
+    const { backup } = await connect.apply('codex', 'command', token)
+    expect(await readFile(file, 'utf8')).toBe('rewritten = true\n')
+    expect(await readFile(backup ?? '', 'utf8')).toBe(before)
+    await connect.undo('codex', false)
+    expect(await readFile(file, 'utf8')).toBe(before)
+  })
+
+  it('undoing what was never done says so, and runs nothing', async () => {
+    const ran = join(home, 'ran')
+    await put('.codex/config.toml', 'model = "x"\n')
+    await program('codex', `touch ${ran}`)
+    await expect(computer().undo('codex', false)).rejects.toMatchObject({
+      code: 'config-nothing-to-undo',
+    })
+    await expect(readFile(ran)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+it('what a client’s command says is shown whole and without colours', async () => {
+  await put('.codex/config.toml', '')
+  await program('codex', String.raw`printf '\033[31mfirst line\033[0m\nand the last\n' >&2; exit 3`)
+  const connect = computer()
+  const { token } = await connect.preview('codex', 'command')
+  await expect(connect.apply('codex', 'command', token)).rejects.toThrow(
+    'did not add the bridge: first line and the last.',
+  )
+})

@@ -10,7 +10,13 @@ import type { Clock } from '../base/ports.ts'
 import { clientKinds } from './clients/all.ts'
 import { quoted, type ClientKind, type ClientKindId, type Way } from './clients/client-kind.ts'
 import { createBackups } from './edit/backups.ts'
-import { applyEdit, previewEdit, type ConfigEntry } from './edit/config-file.ts'
+import {
+  applyEdit,
+  previewEdit,
+  readEntry,
+  readIfThere,
+  type ConfigEntry,
+} from './edit/config-file.ts'
 import { lookAt, type Look } from './look.ts'
 import { routesOf } from './routes.ts'
 import type { RunProgram } from './run-program.ts'
@@ -177,9 +183,16 @@ export function createConnect(deps: ConnectDeps): Connect {
         const [program, ...args] = command
         if (tokenOf(command) !== token) throw new BridgeError('config-changed', { file: program })
         // An entry of before would make it refuse to add one.
+        const entry = kind.config && (await entryOf(kind))
+        const before = entry && (await readIfThere(entry.file))
+        const kept = (after: Buffer | undefined) =>
+          entry ? backups.keep(id, { file: entry.file, before, after }) : null
+        // The program may write the whole file anew: what was in it is kept before it is asked.
+        await kept(before)
         await run(program, kind.command?.remove ?? []).catch(() => {})
         await run(program, args)
-        return { file: null, backup: null, detail: `${kind.name} has added it itself.` }
+        const backup = await kept(entry && (await readIfThere(entry.file)))
+        return { file: null, backup, detail: `${kind.name} has added it itself.` }
       }
       if (route !== 'config' || !kind.config) throw unavailable(kind, route)
       const entry = await entryOf(kind)
@@ -195,6 +208,9 @@ export function createConnect(deps: ConnectDeps): Connect {
       if (!(await backups.has(id)) && find(id).command) {
         const { command } = find(id)
         const program = command && (await surroundings.which(command.program))
+        const none =
+          find(id).config !== undefined && (await readEntry(await entryOf(find(id)))) === undefined
+        if (none) throw new BridgeError('config-nothing-to-undo', { client: find(id).name })
         if (command && program !== undefined) {
           await run(program, command.remove)
           return { file: null, detail: `${find(id).name} has removed it itself.` }

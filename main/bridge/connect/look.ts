@@ -2,7 +2,7 @@
 import { BridgeError } from '../base/errors.ts'
 import type { ClientKind, Way } from './clients/client-kind.ts'
 import { readEntry } from './edit/config-file.ts'
-import { sameValues } from './edit/same-values.ts'
+import { hasValues } from './edit/same-values.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Look {
@@ -37,7 +37,7 @@ export async function lookAt(
   try {
     const { format, path, entry } = kind.config
     const value = await readEntry({ file, format, path })
-    const state = value === undefined ? 'none' : sameValues(value, entry(way)) ? 'right' : 'stale'
+    const state = value === undefined ? 'none' : hasValues(value, entry(way)) ? 'right' : 'stale'
     return { ...looked, entry: state, problem: undefined }
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error

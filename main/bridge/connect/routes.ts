@@ -19,16 +19,6 @@ export function routesOf(
   const routes: Omit<Route, 'recommended'>[] = []
   const missing = look.installed === 'no' ? `${kind.name} was not found on this computer.` : null
   const cloud = kind.speaksAs === null && kind.id !== 'other'
-  if (kind.command) {
-    const { program } = kind.command
-    routes.push({
-      id: 'command',
-      kind: 'command',
-      title: `Let ${kind.name} add it`,
-      detail: look.program ? `Runs \`${program} mcp add\`.` : `\`${program}\` was not found.`,
-      available: look.program !== undefined,
-    })
-  }
   if (kind.config && look.file !== undefined) {
     routes.push({
       id: 'config',
@@ -39,6 +29,17 @@ export function routesOf(
         missing ??
         `Adds one entry to ${look.file}, after you have seen it.`,
       available: look.problem === undefined && missing === null,
+    })
+  }
+  // Second: some commands write the whole file anew, and its comments are gone.
+  if (kind.command) {
+    const { program } = kind.command
+    routes.push({
+      id: 'command',
+      kind: 'command',
+      title: `Let ${kind.name} add it`,
+      detail: look.program ? `Runs \`${program} mcp add\`.` : `\`${program}\` was not found.`,
+      available: look.program !== undefined,
     })
   }
   if (kind.deepLink) {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { writeFileAtomically } from '../../base/atomic-file.ts'
 import { BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
-import { readIfThere, sha256, writeConfig, type PreviewedEdit } from './config-file.ts'
+import { readIfThere, sha256, writeConfig } from './config-file.ts'
 
 const recordSchema = z.object({
   file: z.string(),
@@ -21,9 +21,16 @@ const recordSchema = z.object({
 const recordsSchema = z.record(z.string(), recordSchema)
 type BackupRecord = z.infer<typeof recordSchema>
 
+/** What is kept of a change: the file, and its bytes before and after. */
+interface KeptEdit {
+  file: string
+  before: Buffer | undefined
+  after: Buffer | undefined
+}
+
 export interface Backups {
   /** Keeps the bytes of before; call ahead of writing. Gives the path of the copy. */
-  keep(client: string, edit: PreviewedEdit): Promise<string | null>
+  keep(client: string, edit: KeptEdit): Promise<string | null>
   has(client: string): Promise<boolean>
   /** Throws `config-nothing-to-undo`, and `config-changed-since` unless `force`. */
   undo(client: string, force: boolean): Promise<{ file: string; removed: boolean }>

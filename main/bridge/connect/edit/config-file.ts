@@ -11,7 +11,7 @@ import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import { decodeConfig, encodeConfig } from './config-text.ts'
 import { unifiedDiff } from './diff.ts'
-import { sameValues } from './same-values.ts'
+import { hasValues, withOurs } from './same-values.ts'
 
 export interface ConfigEntry {
   file: string
@@ -42,8 +42,10 @@ export async function previewEdit(entry: ConfigEntry, value: EntryValue): Promis
   const before = await readIfThere(file)
   await assertWritable(file, before !== undefined)
   const config = decodeConfig(before ?? Buffer.alloc(0), file)
-  const same = sameValues(entry.format.read(config, entry.path, file), value)
-  const text = same ? config.text : entry.format.write(config, entry.path, value, file)
+  const there = entry.format.read(config, entry.path, file)
+  const text = hasValues(there, value)
+    ? config.text
+    : entry.format.write(config, entry.path, withOurs(there, value), file)
   const after = encodeConfig(config, text)
   return {
     file,
@@ -68,7 +70,7 @@ export async function applyEdit(
   if (edit.token !== token) throw new BridgeError('config-changed', { file: edit.file })
   if (edit.diff !== '') await writeConfig(edit.file, edit.after)
   const written = await readEntry({ ...entry, file: edit.file })
-  if (!sameValues(written, value)) {
+  if (!hasValues(written, value)) {
     throw new BridgeError('config-changed', { file: edit.file })
   }
   return edit
