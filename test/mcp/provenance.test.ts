@@ -42,6 +42,7 @@ const others: Record<string, object> = {
   delete_file: { name: 'mine.md' },
   clear_conversation: {},
   show_talk: {},
+  held_status: {},
 }
 
 async function saidByChatgpt(conversation: Conversation) {

@@ -28,6 +28,7 @@ const frozenNames = [
   'show_talk',
   'show_inbox',
   'card_refresh',
+  'held_status',
 ]
 
 describe.each(clientKinds)('%s', (_kind, connect) => {

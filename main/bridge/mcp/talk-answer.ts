@@ -11,8 +11,8 @@ import { askedOf, nextCall } from './talk-next.ts'
 import { saidSoFar, saidText, seatName } from './talk-said.ts'
 
 export const talkAnswerSchema = z.object({
-  ...heldFields,
   provenance: provenanceField,
+  ...heldFields,
   talk: z.string(),
   title: z.string(),
   form: z.string(),
