@@ -88,6 +88,14 @@ export const optionsOf = {
   inbox: {},
   threads: {},
   thread: {},
+  held: { all: { type: 'boolean', default: false } },
+  release: {
+    with: { type: 'string' },
+    thread: { type: 'boolean', default: false },
+    allow: { type: 'boolean', default: false },
+  },
+  return: {},
+  guard: {},
   files: {},
   log: { limit: { type: 'string' } },
   export: { format: { type: 'string' }, out: { type: 'string' } },
@@ -135,6 +143,7 @@ export const verbsOf: Partial<Record<CommandName, readonly string[]>> = {
   seat: ['list', 'programs', 'test', 'stop', 'remove'],
   wake: ['list', 'now', 'log'],
   thread: ['go-on', 'more', 'end', 'bound'],
+  guard: ['on', 'off'],
   files: ['read', 'write', 'delete'],
   completion: ['bash', 'zsh', 'fish', 'powershell'],
 }

@@ -155,17 +155,11 @@ const commands: Record<CommandName, Command> = {
     return threadCommands.decide(context, positionals)
   },
   held: (args) => {
-    const { context, positionals, values } = parse(args, {
-      all: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.held)
     return heldCommands.held(context, positionals, values.all)
   },
   release: (args) => {
-    const { context, positionals, values } = parse(args, {
-      with: { type: 'string' },
-      thread: { type: 'boolean', default: false },
-      allow: { type: 'boolean', default: false },
-    })
+    const { context, positionals, values } = parse(args, optionsOf.release)
     return heldCommands.release(context, positionals, {
       with: values.with,
       thread: values.thread,
@@ -173,11 +167,11 @@ const commands: Record<CommandName, Command> = {
     })
   },
   return: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.return)
     return heldCommands.sendBack(context, positionals)
   },
   guard: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.guard)
     return heldCommands.guard(context, positionals)
   },
   files: (args) => {
