@@ -20,7 +20,7 @@ const upstreamErrors = {
     502,
     'owner',
     'What answers at {domain} is not an OpenID provider: {reason}.',
-    'Enter the domain or the issuer exactly as the provider shows it, without a path of its own.',
+    'Enter the domain or the issuer exactly as the provider shows it, with its path where it has one (Keycloak: /realms/NAME).',
   ),
   'upstream-wrong-issuer': entry(
     400,

@@ -18,6 +18,28 @@ const about: AboutSetUp = {
   audience: null,
 }
 
+describe('a wrong secret at Keycloak', () => {
+  it('is told as one, also where it answers with unauthorized_client', () => {
+    const error = 'unauthorized_client'
+    expect(explainUpstream({ where: 'token', status: 401, error }, about)?.code).toBe(
+      'upstream-secret-refused',
+    )
+    expect(explainUpstream({ where: 'token', status: 400, error }, about)?.code).toBe(
+      'upstream-grant-type',
+    )
+    const description = 'Invalid client or Invalid client credentials'
+    expect(explainUpstream({ where: 'token', error, description }, about)?.code).toBe(
+      'upstream-secret-refused',
+    )
+  })
+
+  it('comes with no link to Auth0 for a provider that is another one', () => {
+    const known: AboutSetUp = { ...about, provider: 'oidc' }
+    const fault = { where: 'token', status: 401, error: 'unauthorized_client' } as const
+    expect(explainUpstream(fault, known)?.link).toBeNull()
+  })
+})
+
 describe('text of a page', () => {
   it.each<[ErrorCode, string]>([
     [

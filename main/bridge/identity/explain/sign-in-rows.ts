@@ -141,6 +141,20 @@ export const signInRows: readonly Row[] = [
     page: 'application',
   },
   {
+    // Keycloak answers so, where others say invalid_client.
+    code: 'upstream-secret-refused',
+    where: ['token'],
+    status: (status) => status === 401,
+    error: /^unauthorized_client$/,
+    page: 'application',
+  },
+  {
+    code: 'upstream-secret-refused',
+    where: ['token', 'page'],
+    text: /invalid client (?:credentials|secret)|invalid client or invalid client credentials/i,
+    page: 'application',
+  },
+  {
     code: 'upstream-grant-type',
     where: ['token', 'redirect'],
     error: /^(?:unauthorized_client|unsupported_grant_type)$/,
