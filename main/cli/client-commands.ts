@@ -95,16 +95,21 @@ export const clients = ({ withBridge, print }: CommandContext) =>
     print(await bridge.invoke('clients.list', {}), (list) =>
       list.length === 0
         ? 'No client has connected yet.'
-        : table(
-            list.map((client) => [
-              printable(client.name),
-              speaksAs(client),
-              client.participant === null ? '' : `reads ${readsWords[client.reads]}`,
-              howItCame[client.registeredBy],
-              lastHeard(client, presence),
-              client.clientId,
-            ]),
-          ),
+        : [
+            table(
+              list.map((client) => [
+                printable(client.name),
+                speaksAs(client),
+                client.participant === null ? '' : `reads ${readsWords[client.reads]}`,
+                howItCame[client.registeredBy],
+                lastHeard(client, presence),
+                client.clientId,
+              ]),
+            ),
+            ...list.flatMap(({ name, reconnect }) =>
+              reconnect === null ? [] : `Connect ${printable(name)} again: ${printable(reconnect)}`,
+            ),
+          ].flat(),
     )
   })
 

@@ -86,6 +86,14 @@ it('log and clients speak plainly', async () => {
   expect(await printed(dataDir, clients.clients)).toContain('added by you')
 })
 
+it('clients says who has to be connected again, and why', async () => {
+  const world = await openKnockingWorld()
+  await world.client('chatgpt').connect()
+  await world.bridge.stop()
+  const { dataDir } = await openBridge({ dataDir: world.dataDir })
+  expect(await printed(dataDir, clients.clients)).toMatch(/^Connect ChatGPT again: .{10,}$/m)
+})
+
 it('deny --others shuts out all of a kind, and admit lets in the one with the digits', async () => {
   const world = await openKnockingWorld()
   const admit = (...digits: string[]) =>

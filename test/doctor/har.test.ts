@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { exchangeFrom } from '../../main/bridge/doctor/har/exchange.ts'
 import { createEntryScanner } from '../../main/bridge/doctor/har/entry-scanner.ts'
 import { createHarReader } from '../../main/bridge/doctor/har/har-reader.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
@@ -21,6 +22,16 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom('"entries":[', '\\', '\\u0041', '{[', ']}', '\u2028', '\ud83d\ude00'),
 )
+
+it.each([
+  ['base64', Buffer.from('{"error":"invalid_grant"}').toString('base64')],
+  ['base64', '{"error":"invalid_grant"}'],
+  [undefined, '{"error":"invalid_grant"}'],
+])('a body marked %s is read as what it is', (encoding, text) => {
+  const request = { method: 'POST', url: 'https://bridge.example/oauth2/token', headers: [] }
+  const response = { status: 400, headers: [], content: { text, ...(encoding && { encoding }) } }
+  expect(exchangeFrom({ request, response })?.answer).toBe('{"error":"invalid_grant"}')
+})
 
 describe('the requests of a file', () => {
   it('are found wherever the pieces are cut', () => {

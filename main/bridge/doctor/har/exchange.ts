@@ -81,7 +81,11 @@ const formOf = (params: { name: string; value: string }[] = []): string =>
 
 function contentOf(content: { text?: string; encoding?: string } | null | undefined): string {
   const text = content?.text ?? ''
-  return content?.encoding === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text
+  if (content?.encoding !== 'base64') return text
+  // Some recorders mark every body so, and leave plain ones as they are.
+  const bytes = Buffer.from(text, 'base64')
+  const padded = text.replaceAll(/[\r\n]/g, '')
+  return bytes.toString('base64') === padded ? bytes.toString('utf8') : text
 }
 
 function time(written: string | null | undefined): string | null {
