@@ -11,8 +11,10 @@ const mostSaid = 4_000
 /** Without colours, and in one paragraph: it stands inside a sentence. */
 const plain = (text: string): string =>
   stripVTControlCharacters(text)
-    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
-    .trim()
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
     .replace(/\.$/, '')
 
 /** What it printed. Throws `connect-command-failed` with all it said, as plain text. */
