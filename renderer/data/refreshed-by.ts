@@ -43,6 +43,8 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'doctor.rehearsals': ['doctor'],
   'held.list': ['held'],
   'held.get': ['held', 'files'],
+  'seats.list': ['seats'],
+  'wake.log': ['seats'],
   'talks.list': ['talks', 'status'],
   'talks.get': ['talks', 'status'],
   'talks.calibration': ['talks'],

@@ -17,6 +17,7 @@ import { fileHandlers, noFiles, type FilesState } from './panel-data/files.ts'
 import { heldHandlers, nothingHeld, type HeldState } from './panel-data/held.ts'
 import { identityHandlers, ownerApproval, type IdentityState } from './panel-data/identity.ts'
 import { freshKeys, keyHandlers, type KeysState } from './panel-data/keys.ts'
+import { noSeats, seatHandlers, type SeatsState } from './panel-data/seats.ts'
 import { defaultSettings, settingsHandlers, type SettingsState } from './panel-data/settings.ts'
 import { lowered, statusHandlers, type StatusState } from './panel-data/status.ts'
 import { noTalks, talkHandlers, type TalksState } from './panel-data/talks.ts'
@@ -40,6 +41,8 @@ export interface FakeState
     DoctorState,
     TalksState,
     HeldState {}
+    SeatsState,
+    TalksState {}
 
 export interface FakeControl extends Control {
   state: FakeState
@@ -64,6 +67,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...nothingWrong(),
     ...noTalks(),
     ...nothingHeld(),
+    ...noSeats(),
     ...over,
   }
   const listeners = new Set<(event: ControlEvent) => void>()
@@ -89,6 +93,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...doctorHandlers(desk),
       ...talkHandlers(desk),
       ...heldHandlers(desk),
+      ...seatHandlers(desk),
     },
   })
 

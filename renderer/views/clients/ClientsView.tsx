@@ -17,6 +17,7 @@ import { BackToAll, ClientPage } from './ClientPage.tsx'
 import { ClientRows } from './ClientRows.tsx'
 import { groupClients, type ClientGroups } from './groups.ts'
 import { LocalLinks } from './LocalLinks.tsx'
+import { Seats } from './seats/Seats.tsx'
 import { ParticipantList } from './ParticipantList.tsx'
 
 export function ClientsView({ path }: ViewProps) {
@@ -93,6 +94,7 @@ function All({ groups, links, presence, waiting, participants }: AllProps) {
           </Section>
         )}
         <LocalLinks {...{ links, participants, presence }} />
+        <Seats participants={participants} />
         {byHand.length > 0 && (
           <Section title={words.waitingByHand}>
             <ClientRows clients={byHand} {...{ participants, presence }} />
