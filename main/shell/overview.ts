@@ -16,6 +16,8 @@ export interface Overview {
   settings: Settings
   /** The newest; those that have ended among them. */
   talks: MethodResult<'talks.list'>
+  /** Programs that answer for somebody. */
+  seats: MethodResult<'seats.list'>
   /** When it was asked for. */
   at: number
 }
@@ -43,6 +45,7 @@ const relevant: ReadonlySet<Topic> = new Set([
   'settings',
   'talks',
   'held',
+  'seats',
 ])
 
 /** Tells the listener at once and at every change, until the returned function is called. */
@@ -55,13 +58,14 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   const { signal } = ending
 
   const ask = async (): Promise<Overview> => {
-    const [status, approvals, clients, talks] = await Promise.all([
+    const [status, approvals, clients, talks, seats] = await Promise.all([
       call(control, 'status.get', {}),
       call(control, 'approvals.list', {}),
       call(control, 'clients.list', {}),
       call(control, 'talks.list', { limit: newestTalks }),
+      call(control, 'seats.list', {}),
     ])
-    return { status, approvals, clients, talks, settings: settings.get(), at: Date.now() }
+    return { status, approvals, clients, talks, seats, settings: settings.get(), at: Date.now() }
   }
   let clock: NodeJS.Timeout | undefined
   const again = (waiting: boolean): void => {

@@ -24,6 +24,8 @@ export function createActions(deps: ActionDeps): (action: TrayAction) => void {
         return clipboard.writeText(action.address)
       case 'move':
         return void (await call(control, 'bridge.move', { position: action.to }))
+      case 'stop-seat':
+        return void (await call(control, 'seats.stop', { participant: action.participant }))
       case 'install-update':
         return installUpdate()
       case 'quit':

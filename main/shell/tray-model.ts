@@ -12,6 +12,7 @@ export type TrayAction =
   | { do: 'open'; place?: Place }
   | { do: 'copy-address'; address: string }
   | { do: 'move'; to: 'raised' | 'lowered' }
+  | { do: 'stop-seat'; participant: string }
   | { do: 'install-update' }
   | { do: 'quit' }
 
@@ -60,6 +61,7 @@ export function trayModel({ overview, update }: TrayFacts): TrayModel {
       ...approvalEntries(overview),
       ...heldEntries(overview),
       ...talkEntries(overview),
+      ...seatEntries(overview),
       ...unreadEntries(overview),
       'separator',
       addressEntry(overview),
@@ -124,6 +126,15 @@ function talkEntries(overview: Overview): MenuEntry[] {
   return underWay(overview)
     .slice(0, mostTalks)
     .map((talk) => entry(talkLine(talk, overview.at), { do: 'open', place: placeOfTalk(talk) }))
+}
+
+/** Which program answers now, and its end. */
+function seatEntries({ seats }: Overview): MenuEntry[] {
+  return seats.flatMap(({ participant, title, running }) => {
+    if (!running) return []
+    const label = `${title} is answering for ${shown(participant)}: stop it`
+    return [entry(label, { do: 'stop-seat', participant })]
+  })
 }
 
 /** The number is typed from the page that shows it, so the menu only leads there (decision 12). */

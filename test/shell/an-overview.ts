@@ -13,6 +13,7 @@ export interface OverviewChange {
   heldItems?: number
   tunnel?: Partial<Overview['status']['tunnel']>
   talks?: Overview['talks']
+  seats?: Overview['seats']
   presence?: Overview['status']['presence']
   /** When it was asked for. */
   at?: number
@@ -25,6 +26,7 @@ export function anOverview(change: OverviewChange = {}): Overview {
     approvals,
     clients,
     talks: change.talks ?? [],
+    seats: change.seats ?? [],
     at: change.at ?? Date.parse('2026-11-21T12:10:00.000Z'),
     settings: settingsSchema.parse({ notifications: change.notifications ?? {} }),
     status: {

@@ -1,4 +1,5 @@
 /** What the tray shows and what is worth a notification, as data. */
+import { aSeat } from '../fakes/panel-data/seats.ts'
 import { describe, expect, it } from 'vitest'
 import { newsOf, type Told } from '../../main/shell/news.ts'
 import { trayModel, type MenuEntry } from '../../main/shell/tray-model.ts'
@@ -95,6 +96,17 @@ describe('the tray', () => {
     ])
     expect(shown[0]?.action).toEqual({ do: 'open', place: { view: 'talks', path: ['talk-1'] } })
     expect(tray({ talks, at }).tooltip).toContain('1 talk waits for you')
+  })
+
+  it('says which program is answering, and stops it', () => {
+    const running = { about: 'its turn in t4', since: '2026-11-21T12:10:00.000Z', calls: 1 }
+    const { menu } = tray({ seats: [aSeat({ running }), aSeat({ participant: 'claude' })] })
+    expect(entries(menu).filter(({ action }) => action?.do === 'stop-seat')).toEqual([
+      {
+        label: 'Codex is answering for chatgpt: stop it',
+        action: { do: 'stop-seat', participant: 'chatgpt' },
+      },
+    ])
   })
 
   it('shows a name somebody gave themselves as one short line', () => {
