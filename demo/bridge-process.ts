@@ -7,7 +7,13 @@ import { promisify } from 'node:util'
 const builtProgram = join(import.meta.dirname, '..', 'out', 'main', 'headless.js')
 const run = promisify(execFile)
 // The demonstration must not leave anything in the owner's keychain.
-const env = { ...process.env, DRAWBRIDGE_SECRETS: 'file' }
+const env = () => ({ ...process.env, DRAWBRIDGE_SECRETS: 'file' })
+
+/** The data folder is an option, and those stand before two dashes. */
+function inFolder(words: string[], dataDir: string): string[] {
+  const end = words.indexOf('--')
+  return end < 0 ? [...words, '--data', dataDir] : words.toSpliced(end, 0, '--data', dataDir)
+}
 
 export interface BridgeProcess {
   mcpUrl: string
@@ -43,7 +49,7 @@ export async function startBridgeProcess(
     dataDir,
   ]
   const child = spawn(process.execPath, [program, ...args], {
-    env,
+    env: env(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -58,7 +64,7 @@ export async function startBridgeProcess(
     mcpUrl,
     pid: child.pid ?? 0,
     command: async (...words) =>
-      (await run(process.execPath, [program, ...words, '--data', dataDir], { env })).stdout,
+      (await run(process.execPath, [program, ...inFolder(words, dataDir)], { env: env() })).stdout,
     ended,
     async stop() {
       child.kill('SIGTERM')

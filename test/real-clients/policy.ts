@@ -19,7 +19,11 @@ const inRow = 6
 /** `content`: what to hand in, by name of argument. */
 export function decide({ prompt, answers }: Read, content: Content): Decision {
   const last = answers.at(-1)
-  if (last === undefined) return named(prompt, content) ?? { say: 'I was not told what to call.' }
+  if (last === undefined) {
+    // Hosts put words of their own, and of the server, before what the person typed.
+    const from = [...prompt.matchAll(/\bcall [a-z]+_[a-z]+/g)].at(-1)?.index ?? 0
+    return named(prompt.slice(from), content) ?? { say: 'I was not told what to call.' }
+  }
   const next = nextSentence(last)
   if (next === undefined) return { say: `The answer names no next call: ${last.slice(-300)}` }
   if (/nothing more|paused/.test(next)) return { say: plain(next) }

@@ -2,6 +2,7 @@
  * `npm run demo:programs [-- PROGRAM,PROGRAM…]`: real programs hold a talk of every form, each on a model
  * that only follows the tools' answers; and one more in which the second comes by HTTP with the token of a
  * sign-in. Fails unless each handed in what every phase asked for and ended by itself.
+ * With `--seats` the bridge runs the programs itself, turn by turn.
  * DRAWBRIDGE_PROGRAMS names a folder to keep the installed programs in.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -12,6 +13,7 @@ import { connectByUrl } from '../../demo/sides.ts'
 import type { MethodResult } from '../../main/contract.ts'
 import { builtInForms } from '../../main/bridge/talk/load-forms.ts'
 import { contents } from './contents.ts'
+import { holdBySeats } from './hold-by-seats.ts'
 import { installPrograms } from './install.ts'
 import { programs, type Server } from './programs.ts'
 import { runProgram } from './run-program.ts'
@@ -19,6 +21,10 @@ import { startStubModel } from './stub-model.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
+}
+
+if (process.argv.includes('--seats')) {
+  process.exit((await holdBySeats(say)) ? 0 : 1)
 }
 
 const names = (process.argv[2] ?? 'claude,codex').split(',')
