@@ -78,7 +78,7 @@ async function open(
     version,
     log,
   })
-  const { seats, waking } = openSeats(options, records, closing)
+  const { seats, waking, ways } = openSeats(options, records, closing)
   listener.serve({
     mcp: endpoint.handle,
     signIn: (origin) => authorization.handler(origin),
@@ -113,7 +113,7 @@ async function open(
   recordAddress(recorder, address)
   await address.start()
 
-  const known = { options, records, signIn, watched, seats, waking, links, origins, address }
+  const known = { options, records, signIn, watched, seats, waking, ways, links, origins, address }
   const control = openOwnerSide(
     { ...known, restart, panel, port, healthSecret, startedAt },
     closing,

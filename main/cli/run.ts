@@ -134,7 +134,8 @@ const commands: Record<CommandName, Command> = {
   },
   wake: (args) => {
     const { context, positionals, values } = parse(args, optionsOf.wake)
-    return wake(context, positionals, wholeNumber('--limit', values.limit, 1, 500))
+    const limit = wholeNumber('--limit', values.limit, 1, 500)
+    return wake(context, positionals, { ...values, limit })
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

@@ -88,6 +88,9 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge seat [test | stop | remove] NAME
   drawbridge wake [list]        who can be woken, and how
   drawbridge wake now NAME      wake somebody for what waits
+  drawbridge wake set NAME --through claude-code --folder DIR
+                                tell the Claude Code open there; --through nothing ends it
+  drawbridge wake test NAME     whether it could be told now
   drawbridge wake log [NAME] [--limit N]
 
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin

@@ -71,7 +71,7 @@ export const wakeableSchema = z.object({
   participant: participantId,
   doors: z.array(doorSchema),
   /** What the owner chose for an application that is open. */
-  ways: z.array(z.object({ way: z.enum(['codex', 'claude-code']), target: z.string() })),
+  ways: z.array(z.object({ way: z.literal('claude-code'), target: z.string() })),
 })
 
 const one = z.object({ participant: participantId })
@@ -107,6 +107,13 @@ export const seatMethods = {
     z.object({ participant: participantId.optional(), limit }),
     z.array(wakeSchema),
   ),
+  /** Tells the Claude Code that is open in that folder; null: no longer. */
+  'wake.set': method(
+    one.extend({ way: z.literal('claude-code'), folder: z.string().min(1).max(4096).nullable() }),
+    wakeableSchema,
+  ),
+  /** Whether the application could be told now; it is not told. */
+  'wake.test': method(one, tested),
   /** Wakes it for what waits, at once. */
   'wake.now': method(one, wakeSchema),
 } as const

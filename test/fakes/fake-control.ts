@@ -40,9 +40,8 @@ export interface FakeState
     ConnectState,
     DoctorState,
     TalksState,
-    HeldState {}
-    SeatsState,
-    TalksState {}
+    HeldState,
+    SeatsState {}
 
 export interface FakeControl extends Control {
   state: FakeState

@@ -5,6 +5,7 @@ import type { Conversation } from '../conversation/types.ts'
 import { recipeOf } from '../seats/recipes/all.ts'
 import type { Seat, Seats } from '../seats/types.ts'
 import type { Wake, Waking } from '../wake/types.ts'
+import type { Ways } from '../wake/ways.ts'
 import { byOwner } from '../wake/waking.ts'
 import type { HandlersOf } from './handlers.ts'
 
@@ -12,10 +13,11 @@ export interface SeatMethodsDeps {
   conversation: Pick<Conversation, 'participants' | 'addParticipant'>
   seats: Seats
   waking: Waking
+  ways: Ways
 }
 
 export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMethods> {
-  const { conversation, seats, waking } = deps
+  const { conversation, seats, waking, ways } = deps
 
   const view = (seat: Seat) => {
     const { participant } = seat
@@ -32,6 +34,23 @@ export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMetho
         ? { about: running.about, since: iso(running.since), calls: running.calls }
         : null,
       last: last ? wakeView(last) : null,
+    }
+  }
+
+  const wakeable = (participant: string) => {
+    const way = ways.of(participant)
+    return {
+      participant,
+      doors: waking.doorsOf(participant),
+      ways: way ? [{ way: way.way, target: way.target }] : [],
+    }
+  }
+
+  const known = (participant: string): void => {
+    const all = conversation.participants().map(({ id }) => id)
+    if (participant === 'owner') throw new BridgeError('owner-reserved')
+    if (!all.includes(participant)) {
+      throw new BridgeError('unknown-participant', { participant, known: all.join(', ') })
     }
   }
 
@@ -68,8 +87,19 @@ export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMetho
       conversation
         .participants()
         .filter(({ id }) => id !== 'owner')
-        .map(({ id }) => ({ participant: id, doors: waking.doorsOf(id), ways: [] })),
+        .map(({ id }) => wakeable(id)),
     'wake.log': (request) => waking.log(request).map(wakeView),
+    'wake.set': async ({ participant, folder }) => {
+      known(participant)
+      await ways.set(participant, folder)
+      waking.look(participant)
+      return wakeable(participant)
+    },
+    'wake.test': async ({ participant }) => {
+      if (!ways.of(participant)) throw new BridgeError('no-way-to-wake', { participant })
+      const { wake, error } = await waking.test(participant, 'claude-code')
+      return { wake: wakeView(wake), problem: error && problemOf(error) }
+    },
     'wake.now': async ({ participant }) => wakeView(await waking.now(participant)),
   }
 }

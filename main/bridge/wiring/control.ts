@@ -17,6 +17,7 @@ import type { Seats } from '../seats/types.ts'
 import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { Tasks } from '../base/tasks.ts'
+import type { Ways } from '../wake/ways.ts'
 import type { Waking } from '../wake/types.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { clientHandlers } from '../control/client-methods.ts'
@@ -57,6 +58,7 @@ export interface ControlParts extends Pick<
   seats: Seats
   waking: Waking
   guarded: Guarded
+  ways: Ways
   clock: Clock
   position: Position
   settings: SettingsStore

@@ -1,14 +1,18 @@
 /** Seats, which run programs for participants, and waking them when something comes for one. */
+import { homedir } from 'node:os'
 import type { BridgeOptions } from '../bridge-types.ts'
 import { createSeats } from '../seats/seats.ts'
 import type { Seats } from '../seats/types.ts'
+import { claudeBell, createClaudeInbox } from '../wake/claude-inbox.ts'
 import type { Waking } from '../wake/types.ts'
 import { createWaking } from '../wake/waking.ts'
+import { createWays, type Ways } from '../wake/ways.ts'
 import type { Records } from './open-records.ts'
 
 export interface SeatsSide {
   seats: Seats
   waking: Waking
+  ways: Ways
 }
 
 /** Both begin with their `start`. */
@@ -21,6 +25,8 @@ export function openSeats(
   const limits = () => settings.get().seats
   const seats = createSeats({ store, dataDir, link: linkCommand, env, limits, clock, log })
   closing.defer(() => seats.close())
+  const ways = createWays(store)
+  const inbox = createClaudeInbox(env['HOME'] ?? homedir(), env)
   const waking = createWaking({
     store,
     conversation,
@@ -28,11 +34,11 @@ export function openSeats(
     presence,
     position,
     seats,
-    bells: [],
+    bells: [claudeBell(inbox, ways)],
     budgets: () => settings.get().wake,
     clock,
     log,
   })
   closing.defer(() => waking.stop())
-  return { seats, waking }
+  return { seats, waking, ways }
 }

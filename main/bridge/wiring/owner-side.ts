@@ -12,6 +12,7 @@ import { holdsAll } from '../guarded/rules.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { RestartNeeds } from '../settings/pending-restart.ts'
 import type { Seats } from '../seats/types.ts'
+import type { Ways } from '../wake/ways.ts'
 import type { Waking } from '../wake/types.ts'
 import { composeControl } from './control.ts'
 import { createDoctorSide } from './doctor.ts'
@@ -29,6 +30,7 @@ export interface OwnerSideDeps {
   watched: WatchedClients
   seats: Seats
   waking: Waking
+  ways: Ways
   links: LocalLinks
   origins: Origins
   address: PublicAddress
@@ -42,7 +44,7 @@ export interface OwnerSideDeps {
 /** Each part is entered for closing as it opens, so they close in the opposite order. */
 export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack): Control {
   const { options, records, signIn, watched, links, origins, address } = deps
-  const { seats, waking, panel, restart, port, healthSecret, startedAt } = deps
+  const { seats, waking, ways, panel, restart, port, healthSecret, startedAt } = deps
   const { dataDir, clock, log, secrets, settings, version, env, linkCommand } = options
   const { store, conversation, participants, presence, talks, traffic, audit, position } = records
   const { guarded } = records
@@ -150,6 +152,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     guarded,
     seats,
     waking,
+    ways,
     clock,
     position,
     settings,

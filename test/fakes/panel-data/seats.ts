@@ -118,6 +118,11 @@ export function seatHandlers({ state, emit }: Desk<SeatsState>): HandlersOf<type
     },
     'wake.list': () => [],
     'wake.log': () => state.wakes,
+    'wake.set': ({ participant }) => ({ participant, doors: [], ways: [] }),
+    'wake.test': ({ participant }) => ({
+      wake: aWake({ participant, door: 'claude-code', cause: 'test' }),
+      problem: null,
+    }),
     'wake.now': ({ participant }) => aWake({ participant }),
   }
 }
