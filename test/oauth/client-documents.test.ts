@@ -9,7 +9,7 @@ import {
   isSpecialAddress,
   special4,
   special6,
-} from '../../main/bridge/oauth/special-addresses.ts'
+} from '../../main/bridge/base/special-addresses.ts'
 import type { ClientRecord } from '../../main/bridge/oauth/client-records.ts'
 import type { PlainRequest } from '../../main/bridge/base/plain-fetch.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'

@@ -6,7 +6,7 @@ import { clientSecretMatches, hashClientSecret } from '../../main/bridge/oauth/c
 import { markup, plainLine } from '../../main/bridge/oauth/html.ts'
 import { knownClient } from '../../main/bridge/oauth/known-clients.ts'
 import { createLottery } from '../../main/bridge/oauth/lottery.ts'
-import { createRateLimit } from '../../main/bridge/oauth/rate-limits.ts'
+import { createRateLimit } from '../../main/bridge/base/rate-limits.ts'
 import {
   applicationType,
   redirectHost,

@@ -131,6 +131,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         clientId: record.clientId,
         clientName: shownName(record),
         vendor: record.vendor,
+        grant: claims.gid,
         participant,
         scopes: effectiveScopes(entry),
         reads: grants.readsOf(claims.gid),

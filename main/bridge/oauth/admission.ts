@@ -12,7 +12,7 @@ import type { ClientRecords } from './client-records.ts'
 import { knownClient } from './known-clients.ts'
 import type { Limits } from './limits.ts'
 import { createLottery } from './lottery.ts'
-import { createRateLimit } from './rate-limits.ts'
+import { createRateLimit } from '../base/rate-limits.ts'
 import { storedId } from './stored-id.ts'
 
 /** Each throws `too-many-requests`; those after which something is stored, `disk-full` too. */

@@ -30,10 +30,11 @@ import { makeKeyPair, type MakeKeyPair } from './make-key-pair.ts'
 import { isOurs } from './paths.ts'
 import { createProvider } from './provider.ts'
 import { logServerErrors, renderError } from './provider-errors.ts'
-import { createRateLimit } from './rate-limits.ts'
+import { createRateLimit } from '../base/rate-limits.ts'
 import { reap } from './reaper.ts'
 import { createSignInStory } from './sign-in-story.ts'
 import { createSite, type Site } from './site.ts'
+import { standingOf } from './standing.ts'
 import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
 import { answerStructuredTokens } from './structured-tokens.ts'
 import { createUpstreamCallback } from './upstream-callback.ts'
@@ -207,6 +208,7 @@ export async function createAuthorizationServer(
     challenge,
     story: createSignInStory({ records, approvals, grants }),
     verifyAccessToken: (origin, token) => accessTokens.verify(origin, token),
+    standing: (grant) => standingOf(grant, { grants, records }),
     approvals: {
       list: () => approvals.list(),
       async approve(number, participant, allowed, reads) {

@@ -11,7 +11,7 @@ import type { ClientRecords } from './client-records.ts'
 import { createGuardedDispatcher, notPublic } from './guarded-dispatcher.ts'
 import { redirectUriProblem } from './redirect-uris.ts'
 import { isObject } from '../base/is-object.ts'
-import { isPublicName, isSpecialAddress } from './special-addresses.ts'
+import { isPublicName, isSpecialAddress } from '../base/special-addresses.ts'
 
 export type Fetch = (input: string | URL | Request, init?: PlainRequest) => Promise<Response>
 export type Lookup = (hostname: string) => Promise<{ address: string }[]>

@@ -8,6 +8,8 @@ import type { Reads } from './types.ts'
 
 export interface Grants {
   isAlive(grantId: string): boolean
+  /** Whose sign-in a grant that is alive is. */
+  clientOf(grantId: string): string | undefined
   /** Whom a grant that is alive speaks as. */
   participantOf(grantId: string): string | undefined
   /**
@@ -114,6 +116,7 @@ export function createGrants(deps: { store: Store; onChange: () => void }): Gran
 
   return {
     isAlive: (grantId) => clientOf.has(grantId),
+    clientOf: (grantId) => clientOf.get(grantId),
     participantOf: (grantId) => participantOf.get(grantId),
     async speakAs(grantId, participant, reads = readsOf(grantId)) {
       participantOf.set(grantId, participant)

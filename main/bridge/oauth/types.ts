@@ -15,6 +15,8 @@ export interface VerifiedToken {
   clientId: string
   clientName: string
   vendor: Vendor
+  /** The sign-in this token came from. */
+  grant: string
   /** Whom the sign-in behind this token speaks as. */
   participant: string
   scopes: ReadonlySet<string>
@@ -127,6 +129,10 @@ export interface AuthorizationServer {
   challenge(origin: Origin, error?: { error: string; description: string; scope?: string }): string
   /** Which sign-in a request belongs to: for the record of traffic. */
   story: SignInStory
+  /** What a sign-in may do at this moment, without a token; undefined once it has ended. No I/O. */
+  standing(
+    grant: string,
+  ): Pick<VerifiedToken, 'clientId' | 'clientName' | 'participant' | 'scopes'> | undefined
   /** No I/O for a token seen before; the answer follows a revocation at once. */
   verifyAccessToken(origin: Origin, token: string): TokenCheck | Promise<TokenCheck>
 

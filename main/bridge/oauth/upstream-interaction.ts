@@ -12,7 +12,7 @@ import type { Approvals } from './approvals.ts'
 import { goOn, readOwnForm, type OwnInteraction } from './own-interaction.ts'
 import { sendPage } from './page.ts'
 import { prefersPage } from './respond.ts'
-import type { RateLimit } from './rate-limits.ts'
+import type { RateLimit } from '../base/rate-limits.ts'
 import type { Origin } from '../address/origin.ts'
 import { departurePage, goingOnPage, upstreamFailedPage } from './upstream-pages.ts'
 

@@ -69,14 +69,14 @@ export const oauth = [
       'only an approved client lives from the copy',
     ],
   ]),
-  ...mutantsOf(`${folder}/guarded-dispatcher.ts`, o('guarded-dispatcher'), [
+  ...mutantsOf('main/bridge/base/public-lookup.ts', o('guarded-dispatcher'), [
     [
       '!first || addresses.some(({ address }) => isSpecialAddress(address))',
       '!first',
       'no socket goes to a private address',
     ],
   ]),
-  ...mutantsOf(`${folder}/special-addresses.ts`, o('client-documents'), [
+  ...mutantsOf('main/bridge/base/special-addresses.ts', o('client-documents'), [
     ["'64:ff9b:1::/48',", '', '64:ff9b:1::/48 is private'],
     ["'fec0::/10',", '', 'fec0::/10 is private'],
     ["'169.254.0.0/16',", '', 'link-local addresses are private'],
@@ -189,7 +189,7 @@ export const oauth = [
       'a page that came back keeps its place',
     ],
   ]),
-  ...mutantsOf(`${folder}/rate-limits.ts`, o('rules'), [
+  ...mutantsOf('main/bridge/base/rate-limits.ts', o('rules'), [
     ['if (bucket.level < 1)', 'if (bucket.level < 0)', 'a burst has its size'],
     ['bucket.level -= 1', 'bucket.level -= 0', 'requests are counted'],
     ['Math.min(rate.burst, ', 'Math.max(0, ', 'a bucket does not overflow'],

@@ -2,8 +2,8 @@
  * Token buckets. Behind a tunnel every request comes from 127.0.0.1, so there is no address to
  * count by: buckets are kept per endpoint and per something a flood cannot forge.
  */
-import { BridgeError } from '../base/errors.ts'
-import type { Clock } from '../base/ports.ts'
+import { BridgeError } from './errors.ts'
+import type { Clock } from './ports.ts'
 
 export interface Rate {
   /** Requests at once. */
