@@ -65,5 +65,6 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createFetch(parts, files),
     ...createExport(parts),
     onEvent: events.onEvent,
+    alongside: events.alongside,
   }
 }

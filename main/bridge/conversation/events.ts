@@ -1,16 +1,21 @@
-/** Tells listeners what happened: after the commit, in the order of the commits. */
+/**
+ * Tells what happened: to listeners after the commit, in the order of the commits, and to companions
+ * inside the write itself.
+ */
 import { silentLog, type Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import type { Commit } from './deps.ts'
-import type { ConversationEvent } from './types.ts'
+import type { Conversation, ConversationEvent } from './types.ts'
 
 export interface Events {
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void
+  alongside: Conversation['alongside']
 }
 
 export function createEvents(store: Store, log: Log = silentLog): Events {
   const listeners = new Set<(event: ConversationEvent) => void>()
+  const companions = new Set<(events: readonly ConversationEvent[]) => void>()
 
   function tell(event: ConversationEvent): void {
     for (const listener of listeners) {
@@ -26,7 +31,11 @@ export function createEvents(store: Store, log: Log = silentLog): Events {
   return {
     async commit(work) {
       // The store answers in the order of the queue, and this is the first thing to hear it.
-      const { result, events } = await store.write(work)
+      const { result, events } = await store.write(() => {
+        const outcome = work()
+        for (const along of companions) along(outcome.events)
+        return outcome
+      })
       for (const event of events) tell(event)
       return result
     },
@@ -35,6 +44,10 @@ export function createEvents(store: Store, log: Log = silentLog): Events {
       const own = (event: ConversationEvent) => listener(event)
       listeners.add(own)
       return () => void listeners.delete(own)
+    },
+    alongside(write) {
+      companions.add(write)
+      return () => void companions.delete(write)
     },
   }
 }

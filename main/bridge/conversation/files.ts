@@ -66,7 +66,7 @@ export function createFiles(
         writtenBy: next.by,
         writtenAt,
       },
-      events: eventsOf(next.name, version, false, seq),
+      events: eventsOf(next.name, version, false, next.by, seq),
     }
   }
 
@@ -78,7 +78,7 @@ export function createFiles(
     const { seq, version } = addVersion(store, clock.now(), before, gone)
     return {
       result: { name, deletedVersion: before.version },
-      events: eventsOf(name, version, true, seq),
+      events: eventsOf(name, version, true, by, seq),
     }
   }
 
@@ -173,7 +173,7 @@ function requireVersion(name: string, current: CurrentFile | undefined, ifVersio
   }
 }
 
-const eventsOf = (name: string, version: number, deleted: boolean, seq: number) => [
-  { type: 'file' as const, name, version, deleted },
+const eventsOf = (name: string, version: number, deleted: boolean, by: string, seq: number) => [
+  { type: 'file' as const, name, version, deleted, by },
   { type: 'log' as const, seq },
 ]

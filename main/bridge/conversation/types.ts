@@ -291,7 +291,7 @@ export interface Purged {
 export type ConversationEvent =
   | { type: 'message'; message: Message }
   | { type: 'inbox'; participant: ParticipantId }
-  | { type: 'file'; name: string; version: number; deleted: boolean }
+  | { type: 'file'; name: string; version: number; deleted: boolean; by: ParticipantId }
   | { type: 'log'; seq: number }
   | { type: 'participants' }
   | { type: 'thread'; thread: string }
@@ -422,4 +422,9 @@ export interface Conversation {
   keepThreads(keep: (from: ParticipantId, thread: string) => void): () => void
 
   onEvent(listener: (event: ConversationEvent) => void): () => void
+  /**
+   * Called inside every write, with what happened in it: what is written there is on disk with it, or
+   * not at all. What it throws undoes the write.
+   */
+  alongside(write: (events: readonly ConversationEvent[]) => void): () => void
 }

@@ -59,6 +59,15 @@ export const isOpenTalk = (store: Store, thread: number): boolean =>
   store.statement('SELECT 1 FROM talks WHERE thread = ? AND ended_at IS NULL').get(thread) !==
   undefined
 
+/** Whether a message is the question of a talk, or what somebody said in it when it was their turn. */
+export const isSaidInTalk = (store: Store, thread: number, message: number): boolean =>
+  store
+    .statement(
+      `SELECT 1 FROM talks WHERE thread = ?1 AND (?1 = ?2 OR EXISTS (
+         SELECT 1 FROM talk_steps WHERE talk = ?1 AND message = ?2))`,
+    )
+    .get(thread, message) !== undefined
+
 export function readSteps(store: Store, thread: number, after = 0): StoredStep[] {
   return store
     .statement('SELECT * FROM talk_steps WHERE talk = ? AND number > ? ORDER BY number')

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { markSchema } from '../../contract/talks.ts'
 import type { Form } from './form.ts'
 import type { StoredStep, StoredTalk } from './rows.ts'
+import type { TalkMoment } from './moment.ts'
 import type { Bounds, Content, TalkEvent } from './types.ts'
 
 export interface FormList {
@@ -76,5 +77,7 @@ export interface Talks {
   marked(): { participant: string; confidence: number; mark: z.infer<typeof markSchema> }[]
   /** Called with the id of a talk that changed. */
   onChange(listener: (id: string) => void): () => void
+  /** Called inside every write that moves a talk; undefined before it begins. */
+  alongside(write: (before: TalkMoment | undefined, now: TalkMoment) => void): () => void
   stop(): void
 }

@@ -19,8 +19,9 @@ import { record } from './record.ts'
 import { refusalError } from './refusals.ts'
 import { insertTalk, isOpenTalk, markHandIns, readMarked, readTalk, talkNumbers } from './rows.ts'
 import { seatsFor } from './seats.ts'
+import { momentOf } from './moment.ts'
 import type { HandInRequest, Talk, Talks } from './talk-types.ts'
-import type { TalkEvent } from './types.ts'
+import type { TalkEvent, TalkState } from './types.ts'
 import { isNewsFor } from './news.ts'
 import { createWaits } from './waits.ts'
 
@@ -38,6 +39,7 @@ export interface TalksDeps {
 export function createTalks(deps: TalksDeps): Talks {
   const { store, conversation, clock, log, formsFolder, random = randomInt } = deps
   const listeners = new Set<(id: string) => void>()
+  const companions = new Set<Parameters<Talks['alongside']>[0]>()
   const waits = createWaits()
   const read = createTalkReader(store, conversation)
 
@@ -65,6 +67,17 @@ export function createTalks(deps: TalksDeps): Talks {
     for (const listener of listeners) listener(id)
   }
 
+  /** Inside the write. */
+  function witness(
+    id: string,
+    thread: number,
+    before: TalkState | undefined,
+    now: TalkState,
+  ): void {
+    const moment = (state: TalkState) => momentOf(id, thread, state)
+    for (const along of companions) along(before && moment(before), moment(now))
+  }
+
   /** Applies an event in one write; `check` may end it with an error before. */
   async function apply(
     id: string,
@@ -88,6 +101,7 @@ export function createTalks(deps: TalksDeps): Talks {
         at: event.at,
         ...(digest && { digest }),
       })
+      witness(id, talk.thread, talk.state, moved.state)
       return talk.steps.length + 1
     })
     if (step !== null) told(id)
@@ -174,6 +188,7 @@ export function createTalks(deps: TalksDeps): Talks {
         const stored = { thread, question: text, files: [...files], state: begun.state }
         insertTalk(store, { ...stored, startedAt: at, endedAt: null, savedAs: null })
         record(store, write, { id: message.thread, thread, before: undefined, ...begun, at })
+        witness(message.thread, thread, undefined, begun.state)
         return message.thread
       })
       told(talk)
@@ -239,6 +254,10 @@ export function createTalks(deps: TalksDeps): Talks {
       const own = (id: string) => listener(id)
       listeners.add(own)
       return () => void listeners.delete(own)
+    },
+    alongside(write) {
+      companions.add(write)
+      return () => void companions.delete(write)
     },
     stop() {
       stopKeeping()
