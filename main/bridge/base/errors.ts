@@ -9,6 +9,7 @@ import { connectErrors } from '../error-catalogue/connect.ts'
 import { conversationErrors } from '../error-catalogue/conversation.ts'
 import { desktopErrors } from '../error-catalogue/desktop.ts'
 import { doctorErrors } from '../error-catalogue/doctor.ts'
+import { eventErrors } from '../error-catalogue/events.ts'
 import { findingErrors } from '../error-catalogue/doctor-findings.ts'
 import { identityErrors } from '../error-catalogue/identity.ts'
 import { runningErrors } from '../error-catalogue/running.ts'
@@ -25,6 +26,7 @@ export const catalogue = {
   ...conversationErrors,
   ...talkErrors,
   ...seatErrors,
+  ...eventErrors,
   ...signInErrors,
   ...tunnelErrors,
   ...identityErrors,

@@ -7,6 +7,7 @@ import { authorizationState } from './migrations/0002-authorization-state.ts'
 import { clientOrigin } from './migrations/0004-client-origin.ts'
 import { conversation } from './migrations/0001-conversation.ts'
 import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
+import { events } from './migrations/0019-events.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { heldItems } from './migrations/0018-held-items.ts'
 import { ownConversation } from './migrations/0012-own-conversation.ts'
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { name: '0016-seats', sql: seats },
   { name: '0017-word-pairs', sql: wordPairs },
   { name: '0018-held-items', sql: heldItems },
+  { name: '0019-events', sql: events },
 ]

@@ -1,0 +1,23 @@
+/** Events: subscriptions and their callbacks. */
+import { entry, type Entry } from './entry.ts'
+
+export const eventErrors = {
+  'unknown-event': entry(
+    404,
+    'client',
+    'There is no event of that name; there are {known}.',
+    'Call events/list and subscribe to one of its names.',
+  ),
+  'callback-refused': entry(
+    400,
+    'client',
+    'The callback cannot be used: {words} ({reason}).',
+    'Give a public https address that answers the verification with its challenge, and subscribe again.',
+  ),
+  'too-many-subscriptions': entry(
+    429,
+    'client',
+    'There are too many subscriptions to events; one sign-in can have {limit}.',
+    'Unsubscribe from what is not needed any more. The owner sees all of them in the panel under Clients and with `drawbridge events`.',
+  ),
+} as const satisfies Record<string, Entry>
