@@ -8,6 +8,7 @@ import { connectMethods } from './contract/connect.ts'
 import { conversationMethods } from './contract/conversation.ts'
 import { doctorMethods } from './contract/doctor.ts'
 import { heldMethods } from './contract/held.ts'
+import { eventMethods, type eventSubscriptionSchema } from './contract/events.ts'
 import { identityMethods } from './contract/identity.ts'
 import { keyMethods } from './contract/keys.ts'
 import { seatMethods } from './contract/seats.ts'
@@ -25,6 +26,7 @@ export const methods = {
   ...heldMethods,
   ...talkMethods,
   ...seatMethods,
+  ...eventMethods,
   ...tunnelMethods,
   ...identityMethods,
   ...trafficMethods,
@@ -52,6 +54,7 @@ export const eventSchema = z.object({
     'talks',
     'seats',
     'held',
+    'events',
     'files',
     'keys',
     'tunnel',
@@ -70,6 +73,7 @@ export type Topic = ControlEvent['topic']
 export type Status = z.infer<typeof statusSchema>
 export type Approval = z.infer<typeof approvalSchema>
 export type Client = z.infer<typeof clientSchema>
+export type EventSubscription = z.infer<typeof eventSubscriptionSchema>
 
 /** How a failed call looks on every transport. */
 export const failureSchema = z.object({

@@ -2,6 +2,7 @@
 import type { Control } from '../contract.ts'
 import type { Clock, Log, SecretStore } from './base/ports.ts'
 import type { AddressChoice, PublicAddress } from './address/public-address.ts'
+import type { Poster } from './events/poster.ts'
 import type { MakeKeyPair } from './oauth/make-key-pair.ts'
 import type { SettingsStore } from './settings/settings.ts'
 
@@ -22,6 +23,8 @@ export interface BridgeOptions {
   hasTray?: () => boolean
   /** Asks the host to end the bridge; it then calls `stop`. */
   requestStop: () => void
+  /** What carries events to callbacks; the one for public addresses when left out. */
+  poster?: Poster
   /** Where fresh signing keys come from; RSA of Node when left out. */
   makeKeyPair?: MakeKeyPair
   version: string

@@ -8,12 +8,14 @@ import { createOrigins } from './address/origins.ts'
 import { createPublicAddress } from './address/public-address.ts'
 import { BridgeError } from './base/errors.ts'
 import type { Bridge, BridgeOptions } from './bridge-types.ts'
+import { createPoster } from './events/poster.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
 import { createLocalListener } from './local/local-listener.ts'
 import { ownerPageAt } from './mcp/card/owner-page.ts'
 import { createRestartNeeds } from './settings/pending-restart.ts'
 import { requestBytes } from './settings/request-size.ts'
+import { createEventsSide } from './wiring/events.ts'
 import { forgetRevokedClients } from './wiring/forget-clients.ts'
 import { createMcpSide } from './wiring/mcp.ts'
 import { openRecords } from './wiring/open-records.ts'
@@ -64,6 +66,18 @@ async function open(
   const { watch } = watched.ladders
   const panel = createPanelPlace()
   const { recorder } = traffic
+  const webhooks = createEventsSide({
+    ...records,
+    secrets,
+    authorization,
+    recorder,
+    poster: options.poster ?? createPoster(),
+    origins,
+    history,
+    clock,
+    log,
+  })
+  closing.defer(() => webhooks.stop())
   const { endpoint, links } = createMcpSide({
     conversation,
     talks,
@@ -71,6 +85,7 @@ async function open(
     presence,
     position,
     authorization,
+    webhooks,
     recorder,
     watch,
     ownerPage: (place) => ownerPageAt(panel.url(), place),
@@ -89,6 +104,7 @@ async function open(
   await origins.serve(async (list) => {
     await authorization.setOrigins(list)
     listener.setOrigins(list)
+    setImmediate(webhooks.look)
   })
   await elsewhere.start()
 
@@ -113,7 +129,8 @@ async function open(
   recordAddress(recorder, address)
   await address.start()
 
-  const known = { options, records, signIn, watched, seats, waking, ways, links, origins, address }
+  const sides = { options, records, signIn, watched, webhooks, seats }
+  const known = { ...sides, waking, ways, links, origins, address }
   const control = openOwnerSide(
     { ...known, restart, panel, port, healthSecret, startedAt },
     closing,

@@ -9,7 +9,7 @@ export const trafficRowSchema = z.object({
   /** Grows by every row; never used again. */
   seq: z.number(),
   at: isoTime,
-  kind: z.enum(['http', 'oauth', 'mcp', 'tunnel', 'link']),
+  kind: z.enum(['http', 'oauth', 'mcp', 'tunnel', 'link', 'event']),
   /** The client as the owner knows it; null when nobody was identified. */
   client: z.string().nullable(),
   clientId: z.string().nullable(),

@@ -45,6 +45,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'held.get': ['held', 'files'],
   'seats.list': ['seats'],
   'wake.log': ['seats'],
+  'events.list': ['events', 'clients', 'status', 'tunnel'],
   'talks.list': ['talks', 'status'],
   'talks.get': ['talks', 'status'],
   'talks.calibration': ['talks'],

@@ -41,6 +41,7 @@ export const auditSentences: Record<string, (who: string | null, detail: Detail)
   'key.rotated': () => 'The signing keys were rotated.',
   'key.lost': () => 'The private part of a signing key was gone; a new one took its place.',
 
+  'event.ended': (who) => `A subscription of ${somebody(who)} to events ended.`,
   'sign-in.finished': (who) => `${somebody(who)} finished signing in.`,
   'token.issued': (who) => `${somebody(who)} got a token.`,
   'token.revoked': (who) => `A token of ${somebody(who)} was ended.`,

@@ -29,6 +29,7 @@ export const trafficStrings = {
     http: 'Other requests',
     link: 'Local links',
     tunnel: 'The address',
+    event: 'Events',
   },
   client: 'Client',
   anyone: 'Anyone',

@@ -281,7 +281,7 @@ it('wakes nobody for a thread that is paused, and not by the notice that says so
 })
 
 it.each([
-  ['its sign-in has ended', (world: World) => void world.standings.clear()],
+  ['its sign-in has ended', (world: World) => world.standings.clear()],
   [
     'its client speaks as somebody else now',
     (world: World) =>

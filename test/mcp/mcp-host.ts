@@ -11,7 +11,7 @@ import { createMcpEndpoint, type McpEndpointDeps } from '../../main/bridge/mcp/e
 import { ownerPageAt, type OwnerPlace } from '../../main/bridge/mcp/card/owner-page.ts'
 import { createPlainLane } from '../../main/bridge/mcp/plain-lane.ts'
 import { createRunTool } from '../../main/bridge/mcp/run-tool.ts'
-import { createMcpServers, serverInfo } from '../../main/bridge/mcp/server.ts'
+import { createMcpServers, serverInfo, type McpServersDeps } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
@@ -21,7 +21,7 @@ import { guardedOver } from '../guarded/open-guarded.ts'
 import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
-export async function openMcpHost() {
+export async function openMcpHost(given: Pick<McpServersDeps, 'events' | 'wakes'> = {}) {
   const { conversation, store } = freshConversation()
   const presence = openPresence(store)
   const crossing = fakeCrossing()
@@ -38,6 +38,7 @@ export async function openMcpHost() {
     ownerPage,
     version,
     log: silentLog,
+    ...given,
   }
   const runTool = createRunTool(toolDeps)
   const makeServer = createMcpServers(toolDeps, runTool)
@@ -140,6 +141,7 @@ function callerOf(token: string): CallerCheck {
       participant,
       clientId: `client-of-${participant}`,
       clientName: participant,
+      signIn: { grant: participant, origin: 'https://bridge.example' },
       vendor: participant,
       scopes: new Set<string>(
         scopes.length > 0 ? scopes.map((s) => s.replace('_', ':')) : allScopes,

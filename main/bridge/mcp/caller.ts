@@ -14,6 +14,8 @@ export interface Caller {
   participant: string
   clientId: string
   clientName: string
+  /** The sign-in and the base URL of the call; a link has neither. */
+  signIn?: { grant: string; origin: string }
   /** ChatGPT opens its sign-in only for a tool result, not for a 403; see challenge in tool-call.ts. */
   vendor: string
   scopes: ReadonlySet<string>

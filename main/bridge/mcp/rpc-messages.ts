@@ -1,5 +1,6 @@
 /** What a JSON-RPC message is about, and how one was answered: for the record of traffic. */
 import { catalogue, isErrorCode } from '../base/errors.ts'
+import { isObject } from '../base/is-object.ts'
 import type { TrafficEnd, TrafficOutcome } from '../traffic/types.ts'
 
 /** A request or a notification. */
@@ -15,6 +16,7 @@ const closed = 'take_turn'
 
 /** The text of a call as it may be kept: what is handed in in a talk is left out. */
 export function keptText(call: RpcCall, message: unknown, text: string): string {
+  if (call.method.startsWith('events/')) return withoutDelivery(message, text)
   if (call.target !== closed) return text
   const { params, ...rest } = message as {
     params?: { arguments?: { talk?: unknown; turn?: unknown } }
@@ -26,6 +28,13 @@ export function keptText(call: RpcCall, message: unknown, text: string): string 
   }
   const kept = { name: closed, arguments: { ...known, '…': 'what is handed in is not kept here' } }
   return JSON.stringify({ ...rest, params: kept })
+}
+
+/** The address of a callback leads to one chat of one person, and the secret beside it signs. */
+function withoutDelivery(message: unknown, text: string): string {
+  const { params, ...rest } = message as { params?: Record<string, unknown> }
+  if (!isObject(params) || params['delivery'] === undefined) return text
+  return JSON.stringify({ ...rest, params: { ...params, delivery: 'not kept here' } })
 }
 
 /** The call in a message; undefined for answers and for what is no message at all. */

@@ -19,6 +19,8 @@ export interface RunToolDeps {
   /** Whether the owner lets anything across. */
   crossing: Crossing
   ownerPage: OwnerPage
+  /** Whether somebody is about to be woken; without it nobody ever is. */
+  wakes?: ToolContext['wakes'] | undefined
   version: string
   log: Log
 }
@@ -54,9 +56,11 @@ export interface RunTool {
 }
 
 const nothing = () => {}
+const nobody = () => false
 
 export function createRunTool(deps: RunToolDeps): RunTool {
   const { conversation, talks, guarded, presence, crossing, ownerPage, version, log } = deps
+  const { wakes = nobody } = deps
   const shownSteps = createShownSteps()
   const callTool = createToolCaller(tools, crossing, log)
   const names = new Set(tools.map(({ name }) => name))
@@ -68,6 +72,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
     caller,
     client: callingClient(caller, ownName),
     presence,
+    wakes,
   })
   const run = (
     ...[name, input, caller, gone, challenge, extras = {}]: Parameters<RunTool>

@@ -1,4 +1,5 @@
 /** Which scope a JSON-RPC request lacks, decided before it runs so HTTP can answer 403 (RFC 6750 §3.1). */
+import { eventTypes, isEventName } from '../events/event-types.ts'
 import { scopeOfResource } from './resources.ts'
 
 /** The scope the request (or one request of a batch) needs and `granted` does not hold. */
@@ -24,5 +25,6 @@ function neededBy(
   const { name, uri } = params as { name?: unknown; uri?: unknown }
   if (method === 'tools/call' && typeof name === 'string') return scopeOfTool(name)
   if (method === 'resources/read' && typeof uri === 'string') return scopeOfResource(uri)
+  if (method === 'events/subscribe' && isEventName(name)) return eventTypes[name].scope
   return undefined
 }

@@ -8,6 +8,8 @@ import { BridgeError } from '../base/errors.ts'
 import type { Caller } from './caller.ts'
 import { cardContent, cardResource, cardUri, uiExtension } from './card/card-resource.ts'
 import { requireLowered } from './crossing.ts'
+import { eventsExtension } from './events-list.ts'
+import { answerEvents, takesEvents, type EventCalls } from './events-methods.ts'
 import { instructions } from './instructions.ts'
 import { answerInWords } from './params-in-words.ts'
 import { getPrompt, prompts } from './prompts.ts'
@@ -15,6 +17,11 @@ import { listResources, readResource, resourceTemplates } from './resources.ts'
 import { createRunTool, type RunTool, type RunToolDeps } from './run-tool.ts'
 import type { ScopeChallenge } from './tool-call.ts'
 import { tools } from './tools/all.ts'
+
+export interface McpServersDeps extends RunToolDeps {
+  /** Subscriptions to events; without them none are offered. */
+  events?: EventCalls | undefined
+}
 
 export interface ServerOptions {
   /** Whether the transport can carry notifications about resources. */
@@ -44,10 +51,10 @@ export const serverInfo = (version: string) => ({
 })
 
 export function createMcpServers(
-  deps: RunToolDeps,
+  deps: McpServersDeps,
   runTool: RunTool = createRunTool(deps),
 ): MakeServer {
-  const { conversation, crossing, version } = deps
+  const { conversation, crossing, events, version, log } = deps
   const toolList = { tools: tools.map(({ wire }) => wire) }
   const info = serverInfo(version)
   const capabilities = (notifies: boolean) => ({
@@ -66,10 +73,24 @@ export function createMcpServers(
 
   const notifying = { ...options, capabilities: capabilities(true) }
   const silent = { ...options, capabilities: capabilities(false) }
+  const withEvents = ({ capabilities }: typeof notifying) => ({
+    ...options,
+    capabilities: {
+      ...capabilities,
+      events: {},
+      extensions: { ...capabilities.extensions, [eventsExtension]: {} },
+    },
+  })
+  const notifyingWithEvents = withEvents(notifying)
+  const silentWithEvents = withEvents(silent)
 
   return (caller, { notifies, challenge, deliveryOf }) => {
-    const server = new Server(info, notifies ? notifying : silent)
+    const offered = events && takesEvents(caller) ? events : undefined
+    const plain = notifies ? notifying : silent
+    const eventful = notifies ? notifyingWithEvents : silentWithEvents
+    const server = new Server(info, offered ? eventful : plain)
     answerInWords(server)
+    if (offered) answerEvents(server, { events: offered, caller, crossing, challenge, log })
     server.setRequestHandler('tools/list', () => toolList)
     server.setRequestHandler('tools/call', ({ params }, context) =>
       runTool(params.name, params.arguments, caller, () => context.mcpReq.signal, challenge, {

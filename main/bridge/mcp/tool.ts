@@ -4,7 +4,7 @@
  */
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { Conversation, Delivery } from '../conversation/types.ts'
+import type { Conversation, Delivery, Message } from '../conversation/types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { cardUri } from './card/card-resource.ts'
@@ -28,6 +28,8 @@ export interface ToolContext {
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
   /** Where the owner decides. */
   ownerPage: OwnerPage
+  /** Whether a participant is being woken, or will be for this message. */
+  wakes: (participant: string, message?: Pick<Message, 'from' | 'thread' | 'importance'>) => boolean
   version: string
   /** Raised: nothing crosses. */
   position: 'raised' | 'lowered'

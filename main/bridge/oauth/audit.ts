@@ -15,6 +15,7 @@ export type AuditKind =
   | `client.${'registered' | 'added' | 'assigned' | 'renamed' | 'narrowed' | 'reads' | 'revoked'}`
   | `approval.${'requested' | 'approved' | 'denied' | 'cancelled' | 'admitted'}`
   | `key.${'created' | 'rotated' | 'lost'}`
+  | 'event.ended'
   | 'sign-in.finished'
   | 'token.issued'
   | 'token.revoked'

@@ -1,7 +1,7 @@
 /** What the parts of the bridge tell the recorder; it does the redacting, so they need not. */
 import type { KeptHeaders } from './kept-headers.ts'
 
-export type TrafficKind = 'http' | 'oauth' | 'mcp' | 'tunnel' | 'link'
+export type TrafficKind = 'http' | 'oauth' | 'mcp' | 'tunnel' | 'link' | 'event'
 export type TrafficVia = 'public' | 'loopback' | 'local' | 'bridge'
 export type TrafficOutcome = 'ok' | 'refused' | 'failed'
 

@@ -16,6 +16,7 @@ import type { Clock } from '../base/ports.ts'
 import type { Seats } from '../seats/types.ts'
 import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
+import type { EventsSide } from './events.ts'
 import type { Tasks } from '../base/tasks.ts'
 import type { Ways } from '../wake/ways.ts'
 import type { Waking } from '../wake/types.ts'
@@ -28,6 +29,7 @@ import type { Exports } from '../control/exports.ts'
 import { doctorExplainHandlers } from '../control/doctor-explain-methods.ts'
 import { doctorHandlers, type DoctorMethodsDeps } from '../control/doctor-methods.ts'
 import { createFetchCloudflared } from '../control/fetch-cloudflared.ts'
+import { eventHandlers } from '../control/event-methods.ts'
 import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
 import { heldHandlers } from '../control/held-methods.ts'
@@ -59,6 +61,7 @@ export interface ControlParts extends Pick<
   waking: Waking
   guarded: Guarded
   ways: Ways
+  webhooks: EventsSide
   clock: Clock
   position: Position
   settings: SettingsStore
@@ -83,6 +86,7 @@ export function composeControl(parts: ControlParts): Control {
       ...heldHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),
+      ...eventHandlers(parts),
       ...trafficHandlers(traffic),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...signIns.handlers,
@@ -106,6 +110,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => parts.talks.onChange(() => send('talks')),
       (send) => parts.waking.onChange(() => send('seats')),
       (send) => parts.guarded.onChange(() => send('held')),
+      (send) => parts.webhooks.onChange(() => send('events')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),
       (send) => tasks.onChange(() => send('tasks')),

@@ -8,10 +8,11 @@ import { createLocalLinks, type LocalLinks } from '../mcp/local-link.ts'
 import { createCallRecord } from '../mcp/record-calls.ts'
 import type { OwnerPage } from '../mcp/card/owner-page.ts'
 import { createPlainLane } from '../mcp/plain-lane.ts'
-import { createRunTool } from '../mcp/run-tool.ts'
+import { createRunTool, type RunToolDeps } from '../mcp/run-tool.ts'
 import { createMcpServers, serverInfo } from '../mcp/server.ts'
 import { scopeOfTool, toolsWithContent, toolWaits } from '../mcp/tool-call.ts'
 import { tools } from '../mcp/tools/all.ts'
+import type { EventsSide } from './events.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
 import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
@@ -28,6 +29,7 @@ export interface McpSideDeps {
   presence: Presence
   position: Position
   authorization: AuthorizationServer
+  webhooks: EventsSide
   recorder: TrafficRecorder
   watch: KnockWatch
   ownerPage: OwnerPage
@@ -44,7 +46,7 @@ export interface McpSide {
 
 export function createMcpSide(deps: McpSideDeps): McpSide {
   const { conversation, talks, guarded, presence, position, authorization, recorder, watch } = deps
-  const { limits, version, log } = deps
+  const { webhooks, limits, version, log } = deps
   const heard = eventsWhileLowered(conversation, position)
   const largeTools = toolsWithContent(tools)
   const requestLimits = () => ({
@@ -53,6 +55,8 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     largeTools,
   })
   const { ownerPage } = deps
+  const wakes: RunToolDeps['wakes'] = (participant, message) =>
+    webhooks.wakes(participant, message && { ...message, line: '' })
   const toolDeps = {
     conversation,
     talks,
@@ -60,18 +64,19 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     presence,
     crossing: position,
     ownerPage,
+    wakes,
     version,
     log,
   }
   const runTool = createRunTool(toolDeps)
-  const makeServer = createMcpServers(toolDeps, runTool)
+  const makeServer = createMcpServers({ ...toolDeps, events: webhooks }, runTool)
   const endpoint = createMcpEndpoint({
     makeServer,
     plainLane: createPlainLane({ runTool, serverInfo: serverInfo(version) }),
     scopeOfTool: scopeOfTool(tools),
     toolWaits: toolWaits(tools),
     conversation: heard,
-    verify: (origin, token) => asCaller(authorization.verifyAccessToken(origin, token)),
+    verify: (origin, token) => asCaller(origin.url, authorization.verifyAccessToken(origin, token)),
     challenge: authorization.challenge,
     requestLimits,
     record: createCallRecord({
@@ -94,15 +99,18 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
   return { endpoint, links }
 }
 
-function asCaller(check: TokenCheck | Promise<TokenCheck>): CallerCheck | Promise<CallerCheck> {
-  return check instanceof Promise ? check.then(toCallerCheck) : toCallerCheck(check)
+function asCaller(
+  origin: string,
+  check: TokenCheck | Promise<TokenCheck>,
+): CallerCheck | Promise<CallerCheck> {
+  return check instanceof Promise
+    ? check.then((checked) => toCallerCheck(origin, checked))
+    : toCallerCheck(origin, check)
 }
 
-function toCallerCheck(check: TokenCheck): CallerCheck {
+function toCallerCheck(origin: string, check: TokenCheck): CallerCheck {
   if (!check.ok) return check
-  const { participant, clientId, clientName, vendor, scopes, reads } = check.token
-  return {
-    ok: true,
-    caller: { participant, clientId, clientName, vendor, scopes, reads, via: 'http' },
-  }
+  const { participant, clientId, clientName, vendor, grant, scopes, reads } = check.token
+  const who = { participant, clientId, clientName, vendor, scopes, reads }
+  return { ok: true, caller: { ...who, signIn: { grant, origin }, via: 'http' } }
 }

@@ -9,6 +9,7 @@ import { identityArea } from '../control/identity-area.ts'
 import { createDataKeeping } from '../data/data-keeping.ts'
 import { startRetention } from '../data/retention.ts'
 import { holdsAll } from '../guarded/rules.ts'
+import type { EventsSide } from './events.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
 import type { RestartNeeds } from '../settings/pending-restart.ts'
 import type { Seats } from '../seats/types.ts'
@@ -28,6 +29,7 @@ export interface OwnerSideDeps {
   records: Records
   signIn: SignInSide
   watched: WatchedClients
+  webhooks: EventsSide
   seats: Seats
   waking: Waking
   ways: Ways
@@ -44,7 +46,7 @@ export interface OwnerSideDeps {
 /** Each part is entered for closing as it opens, so they close in the opposite order. */
 export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack): Control {
   const { options, records, signIn, watched, links, origins, address } = deps
-  const { seats, waking, ways, panel, restart, port, healthSecret, startedAt } = deps
+  const { webhooks, seats, waking, ways, panel, restart, port, healthSecret, startedAt } = deps
   const { dataDir, clock, log, secrets, settings, version, env, linkCommand } = options
   const { store, conversation, participants, presence, talks, traffic, audit, position } = records
   const { guarded } = records
@@ -150,6 +152,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     presence,
     talks,
     guarded,
+    webhooks,
     seats,
     waking,
     ways,

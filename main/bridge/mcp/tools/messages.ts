@@ -41,7 +41,7 @@ export const sendMessage = defineTool({
       .array(z.object({ id: participant, ...listeningFields }))
       .describe('Whether each recipient listens, as it was when the message arrived'),
   }),
-  async run(input, { conversation, caller, client, presence, guarded }) {
+  async run(input, { conversation, caller, client, presence, guarded, wakes }) {
     const named = typeof input.to === 'string' ? [input.to] : input.to
     const to = recipientsOf(named, conversation.participants(), caller.participant)
     const sender = { participant: caller.participant, client: client.id }
@@ -75,6 +75,7 @@ export const sendMessage = defineTool({
       name: nameOf(id),
       unread: inboxes.find(({ participant: inbox }) => inbox === id)?.unread ?? 0,
       presence: present.get(id) ?? presence.of(id),
+      wakeOnItsWay: !duplicate && wakes(id, message),
     }))
     return {
       text: [

@@ -35,12 +35,13 @@ export const bridgeStatus = defineTool({
     log_entries: z.number().int(),
     version: z.string(),
   }),
-  run(_input, { conversation, caller, client, presence, version, position }) {
+  run(_input, { conversation, caller, client, presence, wakes, version, position }) {
     const counts = conversation.counts()
     const people = counts.inboxes.map((inbox) => ({
       ...inbox,
       id: inbox.participant,
       presence: presence.of(inbox.participant),
+      wakeOnItsWay: wakes(inbox.participant),
       // One's own are what this client has not read, as check_inbox would hand them out.
       unread:
         inbox.participant === caller.participant

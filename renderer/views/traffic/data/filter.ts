@@ -1,7 +1,14 @@
 /** Which rows the owner wants to see. */
 import { clientKeyOf, type Row } from './row.ts'
 
-export const kinds = ['oauth', 'mcp', 'http', 'link', 'tunnel'] as const satisfies Row['kind'][]
+export const kinds = [
+  'oauth',
+  'mcp',
+  'event',
+  'http',
+  'link',
+  'tunnel',
+] as const satisfies Row['kind'][]
 export const outcomes = ['open', 'ok', 'refused', 'failed'] as const satisfies Row['outcome'][]
 
 export interface Filter {

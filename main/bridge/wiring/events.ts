@@ -1,0 +1,123 @@
+/** Events as a part of the bridge: what they hear of, whom they may tell, and where that is recorded. */
+import type { AddressHistory } from '../address/lost-addresses.ts'
+import type { Origins } from '../address/origins.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import { threadId, threadSeq } from '../conversation/ids.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { Poster } from '../events/poster.ts'
+import { createWebhooks, type Webhooks } from '../events/webhooks.ts'
+import type { Audit } from '../oauth/audit.ts'
+import type { AuthorizationServer } from '../oauth/types.ts'
+import { wouldHear, type Presence } from '../presence/types.ts'
+import type { Position } from '../settings/position.ts'
+import type { Store } from '../store/types.ts'
+import { readTalk, isSaidInTalk } from '../talk/rows.ts'
+import { momentOf } from '../talk/moment.ts'
+import type { Talks } from '../talk/talk-types.ts'
+import type { TrafficRecorder } from '../traffic/types.ts'
+
+export interface EventsSideDeps {
+  store: Store
+  secrets: SecretStore
+  conversation: Conversation
+  talks: Talks
+  presence: Presence
+  position: Position
+  authorization: AuthorizationServer
+  audit: Pick<Audit, 'record'>
+  recorder: TrafficRecorder
+  poster: Poster
+  origins: Pick<Origins, 'list'>
+  history: Pick<AddressHistory, 'find'>
+  clock: Clock
+  log: Log
+}
+
+export interface EventsSide extends Omit<Webhooks, 'look'> {
+  /** Sign-ins or addresses changed: everything is looked at again. */
+  look: () => void
+}
+
+export function createEventsSide(deps: EventsSideDeps): EventsSide {
+  const { store, conversation, talks, presence, position, authorization, audit, recorder } = deps
+
+  const webhooks = createWebhooks({
+    ...deps,
+    head: () => Number(store.statement('SELECT max(seq) AS head FROM log').get()?.['head'] ?? 0),
+    saidInTalk: (thread, seq) => isSaidInTalk(store, thread, seq),
+    listens: ({ clientId, participant }, thread) =>
+      presence
+        .of(participant)
+        .clients.some(
+          ({ id, ...client }) => id === clientId && wouldHear(client, threadId(thread)),
+        ),
+    open: () => position.get() === 'lowered',
+    paused(thread) {
+      const held = store.statement('SELECT held FROM threads WHERE id = ?').get(thread)?.['held']
+      return held !== null || readTalk(store, thread)?.state.status === 'paused'
+    },
+    dealtWith({ participant, event }, { about, thread }) {
+      if (event === 'message.received') return hasRead(store, participant, String(about['message']))
+      if (event !== 'turn.yours' || thread === null) return false
+      const talk = readTalk(store, thread)
+      const now = talk && momentOf(threadId(thread), thread, talk.state)
+      return !now || now.turn !== about['turn'] || !now.waitsFor.includes(participant)
+    },
+    standing: authorization.standing,
+    originState(origin) {
+      if (deps.origins.list().some(({ url }) => url === origin)) return 'here'
+      return deps.history.find(origin) ? 'lost' : 'away'
+    },
+    onEnded({ clientId, event }, reason) {
+      audit.record('event.ended', clientId, { event, reason })
+    },
+    onAttempt({ clientId, participant, event, host }, { eventId }, attempt) {
+      const { body, status, outcome, ok, startedAt } = attempt
+      recorder.begin({
+        kind: 'event',
+        via: 'bridge',
+        method: event,
+        target: `${host} · ${outcome}`,
+        client: authorization.clients.list().find((one) => one.clientId === clientId)?.name ?? null,
+        clientId,
+        participant,
+        flow: eventId,
+        startedAt,
+        bytesIn: Buffer.byteLength(body),
+        request: { body },
+      })({ outcome: ok ? 'ok' : 'failed', status })
+    },
+  })
+
+  const inVain = (error: unknown) => deps.log.error('events.look-failed', { reason: String(error) })
+  const look = () => void webhooks.look().catch(inVain)
+  const stops = [
+    conversation.alongside(webhooks.witness.conversation),
+    talks.alongside(webhooks.witness.talk),
+    conversation.onEvent((event) => {
+      if (event.type === 'thread') webhooks.threadChanged(threadSeq(event.thread) ?? 0)
+    }),
+    talks.onChange((id) => webhooks.threadChanged(threadSeq(id) ?? 0)),
+    position.onChange(look),
+    authorization.onEvent(({ type }) => {
+      if (type === 'clients') look()
+    }),
+  ]
+  return {
+    ...webhooks,
+    look,
+    async stop() {
+      for (const stop of stops) stop()
+      await webhooks.stop()
+    },
+  }
+}
+
+/** Through any of its clients. */
+function hasRead(store: Store, participant: string, message: string): boolean {
+  const seq = Number(message.slice(1))
+  const row = store
+    .statement('SELECT read_at FROM deliveries WHERE participant = ? AND seq = ?')
+    .get(participant, seq)
+  return row !== undefined && row['read_at'] !== null
+}
