@@ -15,7 +15,7 @@ import { createLocalListener } from './local/local-listener.ts'
 import { ownerPageAt } from './mcp/card/owner-page.ts'
 import { createRestartNeeds } from './settings/pending-restart.ts'
 import { requestBytes } from './settings/request-size.ts'
-import { createEventsSide } from './wiring/events.ts'
+import { createEventsSide, eventBell } from './wiring/events.ts'
 import { forgetRevokedClients } from './wiring/forget-clients.ts'
 import { createMcpSide } from './wiring/mcp.ts'
 import { openRecords } from './wiring/open-records.ts'
@@ -93,7 +93,7 @@ async function open(
     version,
     log,
   })
-  const { seats, waking, ways } = openSeats(options, records, closing)
+  const { seats, waking, ways } = openSeats(options, records, [eventBell(webhooks)], closing)
   listener.serve({
     mcp: endpoint.handle,
     signIn: (origin) => authorization.handler(origin),

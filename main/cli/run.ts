@@ -12,6 +12,7 @@ import { completionScript, isShell } from './completion.ts'
 import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
+import { events } from './event-commands.ts'
 import { identity } from './identity-commands.ts'
 import { everywhere, optionsOf, type CommandName } from './options.ts'
 import { seat } from './seat-commands.ts'
@@ -136,6 +137,10 @@ const commands: Record<CommandName, Command> = {
     const { context, positionals, values } = parse(args, optionsOf.wake)
     const limit = wholeNumber('--limit', values.limit, 1, 500)
     return wake(context, positionals, { ...values, limit })
+  },
+  events: (args) => {
+    const { context, positionals } = parse(args, {})
+    return events(context, positionals)
   },
   participants: simple(clientCommands.participants),
   send: (args) => {

@@ -39,6 +39,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
                                 the whole conversation, or what it wrote and was sent
   drawbridge revoke CLIENT      end a client's access at once
       --all                     of every client of that name
+  drawbridge events             who is woken when something happens; events end ID ends one
   drawbridge participants       who can be spoken to
 
   drawbridge connect            which clients there are, and how to set each up

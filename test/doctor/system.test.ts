@@ -62,6 +62,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     }),
     tunnel: () => ({ mode: 'quick', state: 'connecting' }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
+    wakes: () => [],
     tray: () => true,
   }
   const steps = await checkSystem({ ...parts, ...given(parts) })
@@ -200,6 +201,13 @@ describe('what is wrong with a computer', () => {
       'sleep',
       'computer-sleeps',
       () => ({ sleep: async () => ({ sleeps: true, words: 'after 15 minutes' }) }),
+    ],
+    [
+      'events',
+      'wake-failing',
+      () => ({
+        wakes: () => [{ client: 'ChatGPT', held: true, failures: 3, lastOutcome: 'answered 401' }],
+      }),
     ],
     ['tray', 'tray-missing', () => ({ tray: () => false })],
     ['runtime', 'runtime-outdated', () => ({ node: '22.20.0' })],

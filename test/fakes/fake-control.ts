@@ -13,6 +13,7 @@ import {
   type ConversationState,
 } from './panel-data/conversation.ts'
 import { doctorHandlers, nothingWrong, type DoctorState } from './panel-data/doctor.ts'
+import { eventHandlers, nobodyWoken, type EventsState } from './panel-data/events.ts'
 import { fileHandlers, noFiles, type FilesState } from './panel-data/files.ts'
 import { heldHandlers, nothingHeld, type HeldState } from './panel-data/held.ts'
 import { identityHandlers, ownerApproval, type IdentityState } from './panel-data/identity.ts'
@@ -31,6 +32,7 @@ export interface FakeState
     StatusState,
     ClientsState,
     ConversationState,
+    EventsState,
     FilesState,
     TunnelState,
     IdentityState,
@@ -56,6 +58,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...lowered(),
     ...noClients(),
     ...nothingSaid(),
+    ...nobodyWoken(),
     ...noFiles(),
     ...noTunnel(),
     ...ownerApproval(),
@@ -82,6 +85,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...statusHandlers(desk),
       ...clientHandlers(desk),
       ...conversationHandlers(desk),
+      ...eventHandlers(desk),
       ...fileHandlers(desk),
       ...tunnelHandlers(desk),
       ...identityHandlers(desk),

@@ -20,4 +20,10 @@ export const eventErrors = {
     'There are too many subscriptions to events; one sign-in can have {limit}.',
     'Unsubscribe from what is not needed any more. The owner sees all of them in the panel under Clients and with `drawbridge events`.',
   ),
+  'wake-failing': entry(
+    502,
+    'client',
+    '{client} asked to be woken by events and does not take them: {outcome}.',
+    'Ask it in a chat to subscribe to the events of Drawbridge again, or end the subscription: in the panel under Clients, or with `drawbridge events`.',
+  ),
 } as const satisfies Record<string, Entry>

@@ -47,6 +47,8 @@ export interface Webhooks {
   end(id: string): Promise<boolean>
   /** Whether an event is on its way to the participant, or would be for such a message. */
   wakes(participant: string, message?: About): boolean
+  /** Whether the participant hears of letters or of its turn by events, as far as can be told. */
+  reaches(participant: string): boolean
   /** Sign-ins, addresses or the position of the bridge changed: everything is looked at again. */
   look(): Promise<void>
   /** A thread may have been let go on. */
@@ -148,6 +150,17 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
           endedBecause(one) === undefined,
       )
     },
+    reaches: (participant) =>
+      deps.open() &&
+      (['message.received', 'turn.yours'] as const)
+        .flatMap((event) => subscriptionsTo(store, event, [participant]))
+        .some(
+          (one) =>
+            one.held === null &&
+            one.failures < 3 &&
+            endedBecause(one) === undefined &&
+            deps.originState(one.origin) === 'here',
+        ),
     look,
     threadChanged(thread) {
       for (const id of outbox.waiting(thread)) deliveries.due(id)

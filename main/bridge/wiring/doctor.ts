@@ -8,6 +8,7 @@ import { askProgram, sleepSetting } from '../doctor/system/sleep.ts'
 import { checkSystem } from '../doctor/system/system.ts'
 import { healthProof } from '../address/health-proof.ts'
 import type { Audit } from '../oauth/audit.ts'
+import type { Webhooks } from '../events/webhooks.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Origins } from '../address/origins.ts'
 import type { Clock, SecretStore } from '../base/ports.ts'
@@ -27,9 +28,10 @@ export interface DoctorSideDeps {
   clock: Clock
   watched: WatchedClients
   conversation: Pick<Conversation, 'participants' | 'removeUnusedParticipant' | 'verifyChain'>
-  authorization: Pick<AuthorizationServer, 'approvals' | 'clients'>
+  authorization: Pick<AuthorizationServer, 'approvals' | 'clients' | 'standing'>
   audit: Pick<Audit, 'list'>
   origins: Pick<Origins, 'mcpUrl'>
+  webhooks: Pick<Webhooks, 'list'>
   address: Pick<PublicAddress, 'status'>
   tunnelSettings: TunnelSettings
   /** Whether the desktop shows tray icons; null or left out without a desktop. */
@@ -89,6 +91,13 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
             spawn,
           }),
         tunnel: address.status,
+        wakes: () =>
+          deps.webhooks.list().map(({ grant, clientId, held, failures, lastOutcome }) => ({
+            client: authorization.standing(grant)?.clientName ?? clientId,
+            held: held !== null,
+            failures,
+            lastOutcome,
+          })),
         sleep: () => sleepSetting(platform, askProgram),
         tray: deps.hasTray ?? (() => null),
       }),

@@ -1,6 +1,7 @@
 /** Events as a part of the bridge: what they hear of, whom they may tell, and where that is recorded. */
 import type { AddressHistory } from '../address/lost-addresses.ts'
 import type { Origins } from '../address/origins.ts'
+import { BridgeError } from '../base/errors.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import { threadId, threadSeq } from '../conversation/ids.ts'
 import type { Conversation } from '../conversation/types.ts'
@@ -15,6 +16,7 @@ import { readTalk, isSaidInTalk } from '../talk/rows.ts'
 import { momentOf } from '../talk/moment.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
+import type { Bell } from '../wake/types.ts'
 
 export interface EventsSideDeps {
   store: Store
@@ -121,3 +123,13 @@ function hasRead(store: Store, participant: string, message: string): boolean {
     .get(participant, seq)
   return row !== undefined && row['read_at'] !== null
 }
+
+/** Events as one of the doors by which a participant is woken: they left with the commit, so ringing adds nothing. */
+export const eventBell = ({ reaches }: Pick<Webhooks, 'reaches'>): Bell => ({
+  door: 'event',
+  reaches,
+  ring: async () => {},
+  async test(participant) {
+    if (!reaches(participant)) throw new BridgeError('no-way-to-wake', { participant })
+  },
+})

@@ -4,7 +4,7 @@ import type { BridgeOptions } from '../bridge-types.ts'
 import { createSeats } from '../seats/seats.ts'
 import type { Seats } from '../seats/types.ts'
 import { claudeBell, createClaudeInbox } from '../wake/claude-inbox.ts'
-import type { Waking } from '../wake/types.ts'
+import type { Bell, Waking } from '../wake/types.ts'
 import { createWaking } from '../wake/waking.ts'
 import { createWays, type Ways } from '../wake/ways.ts'
 import type { Records } from './open-records.ts'
@@ -19,6 +19,7 @@ export interface SeatsSide {
 export function openSeats(
   options: BridgeOptions,
   { store, conversation, talks, presence, position }: Records,
+  bells: readonly Bell[],
   closing: AsyncDisposableStack,
 ): SeatsSide {
   const { dataDir, linkCommand, env, settings, clock, log } = options
@@ -34,7 +35,7 @@ export function openSeats(
     presence,
     position,
     seats,
-    bells: [claudeBell(inbox, ways)],
+    bells: [...bells, claudeBell(inbox, ways)],
     budgets: () => settings.get().wake,
     clock,
     log,

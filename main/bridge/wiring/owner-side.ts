@@ -134,6 +134,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     address,
     tunnelSettings: options.address.settings,
     hasTray: options.hasTray,
+    webhooks,
   })
   closing.defer(() => doctor.stop())
   return composeControl({

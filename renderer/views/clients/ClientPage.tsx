@@ -17,6 +17,7 @@ import { Reads } from './Reads.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import { RevokeClient } from './RevokeClient.tsx'
 import { Voice } from './Voice.tsx'
+import { Woken } from './Woken.tsx'
 
 interface Props {
   client: Client
@@ -54,6 +55,7 @@ export function ClientPage({ client, participants, presence }: Props) {
           {client.participant !== null && client.scopes.includes('messages:read') && (
             <Reads client={client} />
           )}
+          {client.participant !== null && <Woken client={client} />}
           <RevokeClient client={client} />
         </div>
       </div>

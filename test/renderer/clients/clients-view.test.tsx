@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ClientsView } from '../../../renderer/views/clients/ClientsView.tsx'
 import { createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
 import { aClient } from '../../fakes/panel-data/clients.ts'
+import { aSubscription } from '../../fakes/panel-data/events.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { renderInPanel } from '../in-panel.tsx'
 
@@ -228,5 +229,45 @@ describe('who speaks here', () => {
     await waitFor(() =>
       expect(control.state.participants.find(({ id }) => id === 'codex')?.name).toBe('The coder'),
     )
+  })
+})
+
+describe('waking a client by events', () => {
+  const clients = [aClient({ clientId: chatgpt, name: 'ChatGPT' })]
+
+  it('says that it is not woken, and what to say to it', async () => {
+    show({ clients }, chatgpt)
+    expect(
+      await screen.findByText(/^It is not woken: it sees a letter when it looks/),
+    ).toBeDefined()
+    expect(screen.getByText(/^Use the Drawbridge connector/)).toBeDefined()
+  })
+
+  it('shows what it is told of and how that went, and ends it', async () => {
+    show(
+      {
+        clients,
+        subscriptions: [
+          aSubscription({ clientId: chatgpt, filter: { from: 'claude' } }),
+          aSubscription({
+            id: 'sub_2',
+            clientId: chatgpt,
+            event: 'turn.yours',
+            state: 'held',
+            lastOutcome: 'answered 401',
+          }),
+          aSubscription({ id: 'sub_3', clientId: 'another', event: 'file.changed' }),
+        ],
+      },
+      chatgpt,
+    )
+    expect(await screen.findByText('Woken by letters')).toBeDefined()
+    expect(screen.getByText('from: claude')).toBeDefined()
+    expect(screen.getByText(/^It refuses what it is sent/)).toBeDefined()
+    expect(screen.queryByText('Told when a shared file changes')).toBeNull()
+    const [first] = screen.getAllByRole('button', { name: 'End this' })
+    fireEvent.click(first as HTMLElement)
+    await waitFor(() => expect(screen.queryByText('Woken by letters')).toBeNull())
+    expect(screen.getByText('Woken when it is its turn in a talk')).toBeDefined()
   })
 })

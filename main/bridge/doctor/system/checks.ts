@@ -13,6 +13,7 @@ import { clockOffMs, clockWords } from './clock-words.ts'
 import type { ClockCheck } from './clock.ts'
 import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
+import { lookAtWakes, type Wake } from './wakes.ts'
 
 export interface SystemParts {
   dataDir: string
@@ -31,6 +32,8 @@ export interface SystemParts {
   findCloudflared: () => Promise<FoundCloudflared>
   tunnel: () => Pick<TunnelStatus, 'mode' | 'state'>
   sleep: () => Promise<SleepSetting | null>
+  /** Who is woken by events, and how that goes. */
+  wakes: () => readonly Wake[]
   /** Whether the desktop shows tray icons; null without a desktop. */
   tray: () => boolean | null
 }
@@ -227,6 +230,7 @@ export const checks: readonly Check[] = [
   { id: 'names', title: 'Looking up names', look: names },
   { id: 'proxy', title: 'Proxy', look: proxy },
   { id: 'sleep', title: 'Sleep', look: sleep },
+  { id: 'events', title: 'Waking by events', look: async ({ wakes }) => lookAtWakes(wakes()) },
   { id: 'tray', title: 'Tray', look: tray },
   { id: 'runtime', title: 'Node and SQLite', look: runtime },
 ]

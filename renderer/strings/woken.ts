@@ -1,0 +1,31 @@
+/** What the page of a client says about waking it. */
+import { numberOf } from '../format.ts'
+
+export const wokenStrings = {
+  title: 'Woken by events',
+  none: 'It is not woken: it sees a letter when it looks, or while it waits in a call. ChatGPT can be woken. Say this in a chat that has the connector, and it subscribes by itself. Each wake is a turn on your plan.',
+  sentence: 'Say in a chat',
+  events: {
+    'message.received': 'Woken by letters',
+    'turn.yours': 'Woken when it is its turn in a talk',
+    'talk.ended': 'Told when a talk is over',
+    'file.changed': 'Told when a shared file changes',
+  },
+  only: (filter: Readonly<Record<string, string>>) =>
+    Object.entries(filter)
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', '),
+  states: {
+    retrying: 'The last delivery failed; it is tried again.',
+    held: 'It refuses what it is sent. Nothing more goes out until it subscribes again.',
+    away: 'Its address is away at the moment; events wait.',
+    raised: 'The bridge is raised; events wait.',
+  },
+  nothingYet: 'nothing sent yet',
+  last: 'last told',
+  outcome: (words: string) => (words === 'taken' ? 'it took it' : words),
+  waiting: (n: number) => `${numberOf(n)} waiting`,
+  until: 'refreshed before',
+  end: 'End this',
+  ended: 'It is not told of this any more.',
+}

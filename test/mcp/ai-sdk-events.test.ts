@@ -1,0 +1,151 @@
+/** A subscriber written by others: @ai-sdk/mcp in direct mode, over /mcp and a callback of its own. */
+import {
+  createMCPClient,
+  experimental_createMCPEventWebhook as createWebhook,
+  type Experimental_MCPEvent as MCPEvent,
+  type Experimental_MCPEventStore as MCPEventStore,
+  type Experimental_MCPEventSubscription as MCPEventSubscription,
+} from '@ai-sdk/mcp'
+import type { ServerResponse } from 'node:http'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openCallback, type Posted } from '../fakes/callback/callback.ts'
+import { newWorld, openWebhooks, type World } from '../events/open-webhooks.ts'
+import { openMcpHost } from './mcp-host.ts'
+
+function memoryStore() {
+  const kept = new Map<string, MCPEventSubscription>()
+  const store: MCPEventStore = {
+    get: async (key) => kept.get(key),
+    getById: async (id) => [...kept.values()].find((one) => one.id === id),
+    set: async (one) => void kept.set(one.key, one),
+    update: async (key, patch) => {
+      const before = kept.get(key)
+      if (before) kept.set(key, { ...before, ...patch })
+    },
+    delete: async (key) => void kept.delete(key),
+  }
+  return { kept, store }
+}
+
+async function openSubscriber() {
+  const { kept, store } = memoryStore()
+  const events: MCPEvent[] = []
+  const webhook = createWebhook({ store, onEvent: async ({ event }) => void events.push(event) })
+  const callback = await openCallback()
+  const statuses: number[] = []
+  const hand = async (res: ServerResponse, { path, headers, body }: Posted) => {
+    const answer = await webhook(
+      new Request(callback.url(path), {
+        method: 'POST',
+        headers: Object.entries(headers).map(
+          ([name, value]) => [name, String(value)] as [string, string],
+        ),
+        body,
+      }),
+    )
+    statuses.push(answer.status)
+    res.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
+  }
+  callback.onChallenge = (res, posted) => void hand(res, posted)
+  callback.onEvent = (res, posted) => void hand(res, posted)
+  async function connect(url: string) {
+    const client = await createMCPClient({
+      transport: { type: 'http', url, headers: { authorization: 'Bearer chatgpt' } },
+      experimental_events: { store },
+    })
+    onTestFinished(() => client.close())
+    return client.experimental_events
+  }
+  const delivery = { mode: 'webhook' as const, url: callback.url() }
+  return { kept, store, events, statuses, callback, connect, delivery }
+}
+
+function allowChatgpt(world: World) {
+  world.standings.set('chatgpt', {
+    clientId: 'client-of-chatgpt',
+    clientName: 'chatgpt',
+    participant: 'chatgpt',
+    scopes: new Set(['messages:read', 'files:read']),
+  })
+}
+
+async function openServer(world: World) {
+  const open = openWebhooks(world)
+  const host = await openMcpHost({ events: open.webhooks })
+  return { ...open, url: host.url }
+}
+
+it('lists, subscribes with verification, is told, refreshes under the same id and unsubscribes', async () => {
+  const world = newWorld()
+  world.now = Date.now()
+  allowChatgpt(world)
+  const { webhooks, conversation, url } = await openServer(world)
+  for (const who of ['claude', 'chatgpt']) await conversation.addParticipant(who)
+  const subscriber = await openSubscriber()
+  const events = await subscriber.connect(url)
+  const listed = await events.list()
+  expect(listed.events.map(({ name }) => name)).toContain('message.received')
+  await events.subscribe({
+    name: 'message.received',
+    arguments: { from: 'claude' },
+    delivery: subscriber.delivery,
+  })
+  expect(subscriber.callback.challenges).toHaveLength(1)
+  const { message } = await conversation.send('claude', { to: ['chatgpt'], text: 'x' })
+  await vi.waitFor(() => expect(subscriber.events).toHaveLength(1), 10_000)
+  expect(subscriber.events[0]).toMatchObject({
+    name: 'message.received',
+    data: { message: message.id, from: 'claude' },
+    cursor: String(message.seq),
+  })
+  const [key = ''] = subscriber.kept.keys()
+  const id = subscriber.kept.get(key)?.id
+  await events.refresh({ key })
+  expect(subscriber.kept.get(key)?.id).toBe(id)
+  expect(webhooks.list().map((one) => one.id)).toEqual([id])
+  await events.unsubscribe({ key })
+  expect([webhooks.list(), subscriber.kept.size]).toEqual([[], 0])
+})
+
+it('a delivery that comes while a refresh is under way is refused, and taken a second later', async () => {
+  const world = newWorld()
+  world.now = Date.now()
+  allowChatgpt(world)
+  const { webhooks, conversation, url } = await openServer(world)
+  for (const who of ['claude', 'chatgpt']) await conversation.addParticipant(who)
+  const subscriber = await openSubscriber()
+  const events = await subscriber.connect(url)
+  await events.subscribe({ name: 'message.received', delivery: subscriber.delivery })
+  const [key = ''] = subscriber.kept.keys()
+  await subscriber.store.update(key, { status: 'pending' })
+  await conversation.send('claude', { to: ['chatgpt'], text: 'x' })
+  await vi.waitFor(() => expect(subscriber.statuses).toContain(503), 10_000)
+  await subscriber.store.update(key, { status: 'active' })
+  await vi.waitFor(() => expect(webhooks.list()[0]?.failures).toBe(1), 10_000)
+  world.now += 1_000
+  await webhooks.look()
+  await vi.waitFor(() => expect(subscriber.events).toHaveLength(1), 10_000)
+})
+
+it('goes on after a restart of the bridge, and after one of the subscriber', async () => {
+  const world = newWorld()
+  world.now = Date.now()
+  allowChatgpt(world)
+  const before = await openServer(world)
+  for (const who of ['claude', 'chatgpt']) await before.conversation.addParticipant(who)
+  const subscriber = await openSubscriber()
+  const events = await subscriber.connect(before.url)
+  await events.subscribe({ name: 'message.received', delivery: subscriber.delivery })
+  const id = before.webhooks.list()[0]?.id
+  await before.close()
+  const after = await openServer(world)
+  await after.conversation.send('claude', { to: ['chatgpt'], text: 'after the restart' })
+  await vi.waitFor(() => expect(subscriber.events).toHaveLength(1), 10_000)
+  // Only its store is left of it.
+  const anew = await subscriber.connect(after.url)
+  const [key = ''] = subscriber.kept.keys()
+  await anew.refresh({ key })
+  expect(after.webhooks.list().map((one) => one.id)).toEqual([id])
+  await after.conversation.send('claude', { to: ['chatgpt'], text: 'and again' })
+  await vi.waitFor(() => expect(subscriber.events).toHaveLength(2), 10_000)
+})
