@@ -83,6 +83,7 @@ export const optionsOf = {
     'any-version': { type: 'boolean', default: false },
   },
   wake: { limit: { type: 'string' }, through: { type: 'string' }, folder: { type: 'string' } },
+  events: {},
   participants: {},
   send: { to: { type: 'string' }, thread: { type: 'string' }, 'reply-to': { type: 'string' } },
   inbox: {},

@@ -139,7 +139,7 @@ const commands: Record<CommandName, Command> = {
     return wake(context, positionals, { ...values, limit })
   },
   events: (args) => {
-    const { context, positionals } = parse(args, {})
+    const { context, positionals } = parse(args, optionsOf.events)
     return events(context, positionals)
   },
   participants: simple(clientCommands.participants),

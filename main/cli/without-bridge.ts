@@ -92,6 +92,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
           state: 'stopped',
         }),
         sleep: () => sleepSetting(platform, askProgram),
+        wakes: () => [],
         tray: () => null,
       },
       existsSync(dataDir) ? [...ofTheComputer, ...ofTheFolder] : ofTheComputer,

@@ -2,7 +2,7 @@
  * The property: over sleeping, restarts, lost answers and a receiver that comes and goes, every message
  * is told or is counted in an event that is, and what comes again comes under the id it had.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { openCallback, status } from '../fakes/callback/callback.ts'
 import { newWorld, openWebhooks, subscriber, watching } from './open-webhooks.ts'

@@ -201,7 +201,12 @@ it('a local link has no sign-in an event could belong to, and is offered none', 
       reads: 'whole',
       via: 'link',
     },
-    { notifies: true },
+    {
+      notifies: true,
+      deliveryOf: () => {
+        throw new Error('no call is made')
+      },
+    },
   )
   const server = link as unknown as { getCapabilities(): Record<string, unknown> }
   expect(server.getCapabilities()).not.toHaveProperty('events')
