@@ -131,6 +131,7 @@ test('without thread and reply a message begins a thread; a reply joins it', asy
       boundedBy: 'guard',
       held: null,
       heldAt: null,
+      heldFor: null,
     },
     {
       id: first.thread,
@@ -143,6 +144,7 @@ test('without thread and reply a message begins a thread; a reply joins it', asy
       boundedBy: 'guard',
       held: null,
       heldAt: null,
+      heldFor: null,
     },
   ])
   expect(await refusal(() => conversation.thread('t99'))).toBe('unknown-thread')
