@@ -140,7 +140,7 @@ describe('clearing away', () => {
     await followToClient(abandoned)
     const tokens = await signIn(host, chatgpt)
     expect(host.server.clients.list()[0]?.grants).toBe(2)
-    later(2 * 3_600)
+    later(25 * 3_600)
     await host.restart()
     expect(host.server.clients.list()[0]?.grants).toBe(1)
     expect(rowsOf('Interaction') + rowsOf('AuthorizationCode')).toBe(0)

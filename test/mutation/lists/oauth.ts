@@ -198,7 +198,7 @@ export const oauth = [
   ]),
   ...mutantsOf(`${folder}/app-callbacks.ts`, o('rules'), [
     ['systemSchemes.includes(name) || ', '', 'schemes of the system are refused'],
-    ['if (reverseDomain.test(scheme) || ', 'if (scheme !== "" || ', 'unknown apps are refused'],
+    ['byHand || reverseDomain.test(scheme) || ', 'scheme !== "" || ', 'unknown apps are refused'],
     ["  'com.apple.',\n", '', 'com.apple. is the system’s'],
   ]),
   ...mutantsOf(`${folder}/redirect-uris.ts`, o('rules', 'registration'), [

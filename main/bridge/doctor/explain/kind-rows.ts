@@ -66,8 +66,14 @@ const providerRows: readonly TextRow[] = [
 /** Libraries and hosts of clients. */
 const libraryRows: readonly TextRow[] = [
   {
+    // Auth0's own words, so the sign-in there is meant and not one here.
+    code: 'upstream-verifier-refused',
+    text: /Failed to verify code verifier/i,
+    instead: ['client-needs-sign-in', 'upstream-code-refused'],
+  },
+  {
     code: 'client-code-refused',
-    text: /invalid_grant\b.{0,60}\bcode[ _]?verifier|code[ _]?verifier.{0,40}(?:invalid|mismatch|does not match|failed)|pkce (?:verification|validation) failed/i,
+    text: /invalid_grant\b(?!.{0,60}Failed to verify).{0,60}\bcode[ _]?verifier|code[ _]?verifier.{0,40}(?:invalid|mismatch|does not match|failed)|pkce (?:verification|validation) failed/i,
     instead: ['client-needs-sign-in', 'upstream-code-refused', 'upstream-verifier-refused'],
     details: said,
   },
