@@ -31,8 +31,8 @@ export const conversation = [
   ]),
   ...mutantsOf('main/bridge/conversation/inbox.ts', c('inbox', 'readers'), [
     [
-      'page.messages.filter((message) => message.readAt === null)',
-      'page.messages',
+      'seqs.filter((seq) => mark.run(now, participant, seq).changes > 0)',
+      'seqs.filter((seq) => mark.run(now, participant, seq) !== undefined)',
       'unread is never negative',
     ],
     [
@@ -46,11 +46,7 @@ export const conversation = [
       'of two readers each message goes to one',
     ],
     ['      if (request.markRead === false || page', '      if (page', 'looking marks nothing'],
-    [
-      'unread: state.unread + (reader?.behind ?? 0)',
-      'unread: state.unread',
-      'a client sees what another has read',
-    ],
+    ['state.unread + (reader?.behind ?? 0)', 'state.unread', 'a client sees what another has read'],
   ]),
   ...mutantsOf('main/bridge/conversation/readers.ts', c('readers'), [
     [

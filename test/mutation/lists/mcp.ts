@@ -44,7 +44,7 @@ export const mcp = [
     ],
   ]),
   ...mutantsOf('main/bridge/mcp/endpoint.ts', m('endpoint'), [
-    ['if (!admitsWebOrigin(webOrigin, origin)) {', 'if (false) {', 'foreign pages are refused'],
+    ['if (!admitsWebOrigin(webOrigin, origin.url)) {', 'if (false) {', 'foreign pages are refused'],
     ['if (!check.ok) {', 'if (false as boolean) {', 'a bad token is refused'],
   ]),
   ...mutantsOf('main/bridge/mcp/crossing.ts', m('raised'), [
