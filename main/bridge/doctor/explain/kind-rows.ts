@@ -30,7 +30,7 @@ const providerRows: readonly TextRow[] = [
   },
   {
     code: 'upstream-callback-mismatch',
-    text: /aadsts(?:50011|500113|700054)\b|redirect(?:ion)?[ _-]?uri\b.{0,120}?(?:do(?:es)? not match|did not match|mismatch|missing in the client|not (?:registered|allowed|configured|whitelisted|found)|is missing|must be an? (?:login )?redirect)|(?:missing|invalid|mismatching),? .{0,40}?redirect(?:ion)? uri|redirect uri error|(?:invalid|mismatched) (?:redirect|callback) (?:url|uri)|the '?redirect_uri'? parameter must be/i,
+    text: /aadsts(?:50011|500113|700054)\b|redirect(?:ion)?[ _-]?uri\b.{0,120}?(?:do(?:es)? not match|did not match(?! any of the client's)|mismatch|missing in the client|not (?:registered|allowed|configured|whitelisted|found)|is missing|must be an? (?:login )?redirect)|(?:missing|invalid|mismatching),? .{0,40}?redirect(?:ion)? uri|redirect uri error|(?:invalid|mismatched) (?:redirect|callback) (?:url|uri)|the '?redirect_uri'? parameter must be/i,
     instead: ['upstream-request-refused', 'client-callback-unknown', 'sign-in-failed'],
     details: () => ({ callback: '' }),
   },
