@@ -188,7 +188,7 @@ it('does it for the owner with a one-time token: the plan first, then what Auth0
   const before = auth0.tenant.clients.size
   const token = page.getByLabel('One-time token', { exact: true })
   await token.fill('no token at all')
-  await page.getByText('That is no token.').waitFor()
+  await page.getByText('That is not a token.').waitFor()
   await token.fill(await auth0.token())
   await page.getByRole('button', { name: 'Use this token' }).click()
   await page.getByText(/^A token for/).waitFor()
