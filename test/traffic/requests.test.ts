@@ -171,6 +171,18 @@ describe('calls', () => {
     expect(detail?.request?.headers).toContainEqual(['authorization', 'Bearer ••••••'])
   })
 
+  it('of the card are rows like those of a model, and refused alike when they are too large', async () => {
+    const { recorded, token } = await open()
+    await recorded.post(token, call(1, 'card_refresh', { show: 'inbox' }))
+    const large = { show: 'x'.repeat(1024 * 1024) }
+    const refused = await recorded.post(token, call(2, 'card_refresh', large))
+    expect(refused.status).toBe(413)
+    expect(await settled(recorded)).toMatchObject([
+      { kind: 'mcp', method: 'tools/call', target: 'card_refresh', client: 'ChatGPT', status: 200 },
+      { outcome: 'refused', client: 'ChatGPT', status: 413 },
+    ])
+  })
+
   it('of a batch are one row each, in one flow', async () => {
     const { recorded, token } = await open()
     const batch = [call(1, 'check_inbox'), call(2, 'read_file', { name: 'x' })]
