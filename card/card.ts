@@ -108,7 +108,9 @@ function draw(seen: View): void {
   time.textContent = at === '' ? '' : `as of ${at}`
   body.replaceChildren(...shown(seen))
   const waits =
-    seen.shown?.kind === 'talk' ? seen.shown.waitsForOwner : (seen.shown?.pausedThreads ?? 0) > 0
+    seen.shown?.kind === 'talk'
+      ? seen.shown.waitsForOwner
+      : (seen.shown?.pausedThreads ?? 0) + (seen.shown?.held ?? 0) > 0
   open.textContent = waits ? 'Decide on your computer' : 'Open on your computer'
   open.classList.toggle('first', waits)
   showButtons()

@@ -1,4 +1,4 @@
-/** An inbox on the card: how much is unread, and how the first letters begin. */
+/** An inbox on the card: how much is unread, how the first letters begin, and what waits at the gate. */
 import { el, words } from './elements.ts'
 import { timeOf } from './times.ts'
 import type { InboxView } from './view.ts'
@@ -6,8 +6,10 @@ import type { InboxView } from './view.ts'
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
 export function drawInbox(inbox: InboxView): Node[] {
-  const { unread, letters, notAcknowledged, pausedThreads } = inbox
+  const { unread, letters, notAcknowledged, pausedThreads, held, heldItems } = inbox
   const more = unread - letters.length
+  const moreHeld = held - heldItems.length
+  const rest = [more > 0 && `${more} more`, moreHeld > 0 && `${moreHeld} more held`].filter(Boolean)
   const paused = `${plural(pausedThreads, 'thread')} ${pausedThreads === 1 ? 'is' : 'are'} paused and ${pausedThreads === 1 ? 'waits' : 'wait'} for you`
   return [
     el(
@@ -38,6 +40,24 @@ export function drawInbox(inbox: InboxView): Node[] {
           ),
         ),
       ),
-    more > 0 && el('p', { class: 'quiet' }, `and ${more} more`),
+    heldItems.length > 0 &&
+      el(
+        'ul',
+        { class: 'seats', 'aria-label': 'Held for you' },
+        ...heldItems.map(({ kind, from, at }) =>
+          el(
+            'li',
+            {},
+            el('b', {}, words(from)),
+            el(
+              'span',
+              { class: 'quiet' },
+              `held · ${kind === 'hand-in' ? 'turn' : kind} · `,
+              el('time', { datetime: at }, timeOf(at)),
+            ),
+          ),
+        ),
+      ),
+    rest.length > 0 && el('p', { class: 'quiet' }, `and ${rest.join(', ')}`),
   ].filter((node) => node !== false)
 }

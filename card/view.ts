@@ -35,6 +35,13 @@ export interface Letter {
   sentAt: string
 }
 
+/** Something this participant sent that its owner still holds: no word of it comes here. */
+export interface HeldRow {
+  kind: 'message' | 'note' | 'file' | 'hand-in'
+  from: string
+  at: string
+}
+
 export interface InboxView {
   kind: 'inbox'
   of: string
@@ -42,6 +49,8 @@ export interface InboxView {
   notAcknowledged: number
   pausedThreads: number
   letters: Letter[]
+  held: number
+  heldItems: HeldRow[]
 }
 
 export interface View {
@@ -106,6 +115,12 @@ const inboxOf = (inbox: Json): InboxView => ({
     fromOwner: letter['from_owner'] === true,
     beginning: text(letter['beginning']),
     sentAt: text(letter['sent_at']),
+  })),
+  held: count(inbox['held']),
+  heldItems: list(inbox['held_items'], 2).map((item) => ({
+    kind: oneOf(['note', 'file', 'hand-in'], item['kind']) ?? 'message',
+    from: text(item['from']),
+    at: text(item['held_at']),
   })),
 })
 

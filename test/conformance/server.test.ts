@@ -22,7 +22,11 @@ const bridge: MakeBehind = (conversation, presence, store) => ({
     conversation,
     talks: createTalks({ store, conversation, clock: Date, log, formsFolder: '' }),
     // The suite sends nothing an owner holds.
-    guarded: { ask: () => Promise.resolve(undefined), list: () => [] },
+    guarded: {
+      ask: () => Promise.resolve(undefined),
+      list: () => [],
+      outlines: () => ({ count: 0, oldest: [] }),
+    },
     presence,
     crossing: fakeCrossing(),
     ownerPage: () => null,

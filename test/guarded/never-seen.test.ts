@@ -104,7 +104,9 @@ const readsOf: Record<string, object> = {
   list_files: {},
   search: { query: word(1) },
   held_status: {},
+  show_talk: {},
   show_inbox: {},
+  card_refresh: { show: 'inbox' },
 }
 
 async function answersOf(client: TestClient): Promise<string> {
@@ -143,9 +145,68 @@ it.each(clientKinds)(
   },
 )
 
+it.each(clientKinds)(
+  'no card has a word of it, and only the card of its sender that it waits, in any interleaving: %s',
+  async (_name, connect) => {
+    const { url, conversation, guarded, talks } = await openMcpHost()
+    for (const id of ['claude', 'chatgpt']) await conversation.addParticipant(id)
+    const sender = await connect(url, 'claude')
+    const other = await connect(url, 'chatgpt')
+    const seats = [{ participant: 'claude' }, { participant: 'chatgpt' }]
+    const talk = await talks.begin({ question: 'Which?', form: 'second-opinion', seats })
+    const turn = { talk, answer: word(0), text: word(0), confidence: 60, wait_seconds: 0 }
+    guarded.setRules([{ what: 'everything' }])
+    expect((await sender.call('take_turn', turn)).data).toMatchObject({ held: true })
+    const cards = async (client: TestClient) => ({
+      inboxes: [
+        await client.call('show_inbox'),
+        await client.call('card_refresh', { show: 'inbox' }),
+      ],
+      talks: [
+        await client.call('show_talk', { talk }),
+        await client.call('card_refresh', { show: 'talk', talk }),
+      ],
+    })
+    let n = 0
+    await fc.assert(
+      fc.asyncProperty(steps, async (done) => {
+        for (const step of done) {
+          if (step.do === 'send') {
+            n += 1
+            await guarded.ask(claude, sendingOf(step.kind, n))
+          } else if (step.do === 'open') {
+            await conversation.send('claude', { to: ['chatgpt'], text: `said openly ${n}` })
+          } else {
+            // The turn goes on waiting.
+            const waiting = guarded.waiting().filter(({ kind }) => kind !== 'hand-in')
+            const item = waiting[step.which % Math.max(1, waiting.length)]
+            if (!item) continue
+            if (step.do === 'return') await guarded.sendBack(item.id, 'no')
+            else await guarded.release(item.id, { changed: 'something else' })
+          }
+          const own = await cards(sender)
+          const others = await cards(other)
+          // Nothing goes through as it was sent, so no word may ever be seen.
+          expect(JSON.stringify([own, others])).not.toContain('heliotrope')
+          expect(JSON.stringify(others.talks)).not.toMatch(/held/i)
+          for (const { data } of own.inboxes) {
+            expect(data).toMatchObject({ inbox: { held: guarded.count() } })
+          }
+          for (const { data } of others.inboxes) {
+            expect(data).toMatchObject({ inbox: { held: 0, held_items: [] } })
+          }
+        }
+        await conversation.clearInbox('chatgpt')
+        await conversation.clearInbox('claude')
+      }),
+      { numRuns: 3 },
+    )
+  },
+)
+
 it('every tool that reads without an id is among those asked', () => {
   const reading = tools.filter(({ wire }) => wire.annotations?.readOnlyHint === true)
-  const byId = ['read_file', 'fetch', 'join_talk', 'watch_talk', 'show_talk', 'card_refresh']
+  const byId = ['read_file', 'fetch', 'join_talk', 'watch_talk']
   expect(
     reading
       .map(({ name }) => name)

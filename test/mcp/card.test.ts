@@ -211,6 +211,84 @@ describe('who is asked', () => {
   })
 })
 
+describe.each(clientKinds)('what the owner holds (%s)', (_kind, connect) => {
+  async function holding() {
+    const host = await openMcpHost()
+    host.guarded.setRules([{ what: 'everything' }])
+    return {
+      host,
+      claude: await connect(host.url, 'claude'),
+      chatgpt: await connect(host.url, 'chatgpt'),
+    }
+  }
+
+  it('is on the card of its sender as who, what kind and when, and leads to where it is decided', async () => {
+    const { host, claude } = await holding()
+    await claude.call('send_message', { to: 'chatgpt', message: 'Heliotrope' })
+    await claude.call('write_file', { name: 'heliotrope.md', content: 'Heliotrope' })
+    await claude.call('log_conversation', { message: 'Heliotrope' })
+    for (const [name, args] of [
+      ['show_inbox', {}],
+      ['card_refresh', { show: 'inbox' }],
+    ] as const) {
+      const { text, data } = await claude.call(name, args)
+      expect(data, name).toMatchObject({ decide: 'http://127.0.0.1:7421/open#home' })
+      expect(data['inbox'], name).toMatchObject({ held: 3 })
+      const held_at = '2026-11-21T08:00:00.000Z'
+      // These fields and no others: nothing of what it says, is called, or goes to.
+      expect((data['inbox'] as { held_items: object[] }).held_items, name).toEqual([
+        { id: 'h1', kind: 'message', from: 'Claude', held_at },
+        { id: 'h2', kind: 'file', from: 'Claude', held_at },
+      ])
+      expect(text, name).toContain('3 items of Claude held for the owner')
+      expect(text, name).toContain(`Held · file from "Claude" · ${held_at} · id h2\nAnd 1 more.`)
+      expect(text + JSON.stringify(data), name).not.toMatch(/heliotrope/i)
+    }
+    await host.guarded.release('h1')
+    await host.guarded.sendBack('h2', '')
+    expect((await claude.call('show_inbox')).data).toMatchObject({
+      inbox: { held: 1, held_items: [{ id: 'h3', kind: 'note' }] },
+    })
+  })
+
+  it('takes the room of one letter, which is counted all the same', async () => {
+    const { host, claude } = await holding()
+    for (let n = 0; n < 6; n += 1) {
+      await host.conversation.send('chatgpt', { to: ['claude'], text: `Letter ${n}` })
+    }
+    await claude.call('send_message', { to: 'chatgpt', message: 'Heliotrope' })
+    const { text, data } = await claude.call('show_inbox')
+    expect(data).toMatchObject({ inbox: { unread: 6, letters: [{}, {}, {}], held: 1 } })
+    expect((data['inbox'] as { letters: object[] }).letters).toHaveLength(3)
+    expect(text).toContain('And 3 more.')
+  })
+
+  it('changes no answer that its recipient gets, not even by a count', async () => {
+    const { host, claude, chatgpt } = await holding()
+    const talk = await begin(host)
+    const looks = async () => {
+      const answers = [
+        await chatgpt.call('show_inbox'),
+        await chatgpt.call('card_refresh', { show: 'inbox' }),
+        await chatgpt.call('show_talk', { talk }),
+        await chatgpt.call('card_refresh', { show: 'talk', talk }),
+      ]
+      // The time passes, and each of the two was seen to call.
+      return JSON.stringify(answers)
+        .replaceAll(/"(as_of|last_seen|listening)":("[^"]*"|null)/g, '')
+        .replaceAll(/, (last called at [^"\\]*|listening now|has never called)/g, '')
+    }
+    const before = await looks()
+    expect(before).toContain('"held":0')
+    await claude.call('send_message', { to: 'chatgpt', message: 'Heliotrope' })
+    await claude.call('write_file', { name: 'heliotrope.md', content: 'Heliotrope' })
+    const turn = { talk, answer: 'yes', text: 'Heliotrope', confidence: 60, wait_seconds: 0 }
+    expect((await claude.call('take_turn', turn)).data).toMatchObject({ held: true })
+    expect(host.guarded.count()).toBe(3)
+    expect(await looks()).toBe(before)
+  })
+})
+
 describe('what must not be in any answer', () => {
   /** One answer of each tool with a card, in every part a host may hand on. */
   async function everything(client: TestClient, talk: string): Promise<string> {

@@ -21,6 +21,7 @@ import {
   heldRow,
   heldRows,
   insertHeld,
+  outlinesOf,
   waitingOf,
   waitingRows,
 } from './rows.ts'
@@ -140,6 +141,10 @@ export function createGuarded(deps: GuardedDeps): Guarded {
     },
     waiting: () => waitingRows(store),
     count: () => waitingOf(store).items,
+    outlines: (participant, most) => ({
+      count: waitingOf(store, participant).items,
+      oldest: outlinesOf(store, participant, most),
+    }),
     list: (participant) => heldRows(store, participant),
     get: (id) => heldRow(store, id),
 

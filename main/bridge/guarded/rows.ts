@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
 import { integer, integerOrNull, text, textOrNull, type Row } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
-import type { HeldItem, Sender, Sending, Why } from './types.ts'
+import type { HeldItem, HeldOutline, Sender, Sending, Why } from './types.ts'
 
 export const digestOf = (sending: Sending): Buffer =>
   hash('sha256', JSON.stringify(sending), 'buffer')
@@ -71,6 +71,20 @@ export const waitingRows = (store: Store): HeldItem[] =>
     .statement(`SELECT * FROM held_items WHERE state = 'held' ORDER BY number LIMIT 500`)
     .all()
     .map(heldFrom)
+
+/** The oldest that wait of one participant, without a word of what they are. */
+export const outlinesOf = (store: Store, participant: string, most: number): HeldOutline[] =>
+  store
+    .statement(
+      `SELECT number, kind, at FROM held_items WHERE participant = ? AND state = 'held'
+       ORDER BY number LIMIT ?`,
+    )
+    .all(participant, most)
+    .map((row) => ({
+      id: `h${integer(row, 'number')}`,
+      kind: text(row, 'kind') as HeldItem['kind'],
+      at: integer(row, 'at'),
+    }))
 
 /** How many wait, and how much they take; of one participant, or of all. */
 export function waitingOf(store: Store, participant?: string): { items: number; bytes: number } {

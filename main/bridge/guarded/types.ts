@@ -68,6 +68,9 @@ export interface HeldItem {
   result: string | null
 }
 
+/** That something waits, and nothing of what it says. */
+export type HeldOutline = Pick<HeldItem, 'id' | 'kind' | 'at'>
+
 export interface Release {
   /** Goes through in its place: the text of a message or note, the content of a text file. */
   changed?: string | undefined
@@ -88,6 +91,8 @@ export interface Guarded {
   /** Those that wait, oldest first. */
   waiting(): HeldItem[]
   count(): number
+  /** How many of what one participant sent wait, and the oldest of them, at most so many. */
+  outlines(participant: ParticipantId, most: number): { count: number; oldest: HeldOutline[] }
   /** Newest first; of one participant, or of all. */
   list(participant?: ParticipantId): HeldItem[]
   /** Throws `unknown-held-item`. */

@@ -7,10 +7,17 @@ export const heldFields = {
   held: z.boolean().optional().describe('True: it waits for the owner and nobody has seen it yet'),
 }
 
+/** What the kinds are called. */
+export const heldKinds = {
+  message: 'message',
+  note: 'note',
+  file: 'file',
+  'hand-in': 'turn',
+} as const
+
 export const heldText = ({ id, kind }: HeldItem): string => {
-  const what = { message: 'message', note: 'note', file: 'file', 'hand-in': 'turn' }[kind]
   return (
-    `Held for the owner of this computer (${id}): nobody else sees this ${what} before they let it through. ` +
+    `Held for the owner of this computer (${id}): nobody else sees this ${heldKinds[kind]} before they let it through. ` +
     'It is kept safe; do not send it again. They may not be there: go on with something else, or end your turn ' +
     'and say that it waits for them. When they have decided, a message of the bridge tells you; ' +
     'held_status tells at any time.'

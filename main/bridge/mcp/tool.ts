@@ -19,7 +19,7 @@ export interface ToolContext {
   conversation: Conversation
   talks: Pick<Talks, 'withSeat' | 'handIn' | 'wait'>
   /** What the owner lets through, and what waits for them. */
-  guarded: Pick<Guarded, 'ask' | 'list'>
+  guarded: Pick<Guarded, 'ask' | 'list' | 'outlines'>
   shownSteps: ShownSteps
   caller: Caller
   /** The program that calls, as reading and presence are kept by. */

@@ -45,6 +45,17 @@ export const inboxOnCard = z.object({
       }),
     )
     .describe('The first of the unread ones, at most four'),
+  held: z.number().int().describe('What this participant sent and the owner still holds'),
+  held_items: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['message', 'note', 'file', 'hand-in']),
+        from: z.string(),
+        held_at: z.string(),
+      }),
+    )
+    .describe('The oldest of them, at most two'),
 })
 
 /** What every answer with a card has. */

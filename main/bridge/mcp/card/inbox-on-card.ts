@@ -1,27 +1,34 @@
-/** The caller's inbox as the card shows it: how much is unread and how the first letters begin. */
+/**
+ * The caller's inbox as the card shows it: how much is unread, how the first letters begin, and what of its
+ * own sendings the owner holds. What is held of others is not looked at: to whom it goes must not know of it.
+ */
 import { plural } from '../../base/plural.ts'
 import { quote } from '../../conversation/quote.ts'
 import { firstWords } from '../../conversation/texts.ts'
+import { heldKinds, isoOf } from '../held.ts'
 import { namesIn } from '../names.ts'
 import type { ToolContext } from '../tool.ts'
 import type { InboxOnCard } from './card-schema.ts'
 
-/** As many as stand on a card of 500 px. */
+/** As many as stand on a card of 500 px; what is held takes the room of a letter. */
 const mostLetters = 4
+const mostHeld = 2
 const beginningLength = 200
 
 /** Looks without marking anything as read. */
 export async function inboxOnCard({
   conversation,
+  guarded,
   caller,
   client,
-}: Pick<ToolContext, 'conversation' | 'caller' | 'client'>): Promise<
+}: Pick<ToolContext, 'conversation' | 'guarded' | 'caller' | 'client'>): Promise<
   InboxOnCard & { pausedThread: string | null }
 > {
   const { participant } = caller
+  const held = guarded.outlines(participant, mostHeld)
   const page = await conversation.inbox(participant, {
     client: client.id,
-    limit: mostLetters,
+    limit: held.count === 0 ? mostLetters : mostLetters - 1,
     markRead: false,
   })
   const nameOf = namesIn(conversation.participants())
@@ -42,6 +49,13 @@ export async function inboxOnCard({
       beginning: firstWords(text, beginningLength),
       sent_at: sentAt,
     })),
+    held: held.count,
+    held_items: held.oldest.map(({ id, kind, at }) => ({
+      id,
+      kind,
+      from: nameOf(participant),
+      held_at: isoOf(at),
+    })),
     pausedThread: paused[0]?.id ?? null,
   }
 }
@@ -59,6 +73,22 @@ export function inboxText(inbox: InboxOnCard): string {
         `From ${byOwner ? 'the owner' : JSON.stringify(from)} · ${sentAt} · id ${id} · thread ${thread}\n${quote(beginning)}`,
     ),
     ...(more > 0 ? [`And ${more} more.`] : []),
+    ...heldLines(inbox),
     ...(paused === 0 ? [] : [`${plural(paused, 'thread')} at the bound, until the owner decides.`]),
   ].join('\n\n')
+}
+
+function heldLines({ of, held, held_items: items }: InboxOnCard): string[] {
+  if (held === 0) return []
+  const more = held - items.length
+  return [
+    [
+      `${plural(held, 'item')} of ${of} held for the owner; nobody else sees them. held_status tells more.`,
+      ...items.map(
+        ({ id, kind, from, held_at: at }) =>
+          `Held · ${heldKinds[kind]} from ${JSON.stringify(from)} · ${at} · id ${id}`,
+      ),
+      ...(more > 0 ? [`And ${more} more.`] : []),
+    ].join('\n'),
+  ]
 }

@@ -69,7 +69,9 @@ async function showInbox(context: ToolContext) {
     return { text: lines(raised, about.decide), data: about }
   }
   const { pausedThread, ...inbox } = await readInbox(context)
-  const place: OwnerPlace = pausedThread === null ? ['home'] : ['conversation', pausedThread]
+  // What is held is decided on Home.
+  const place: OwnerPlace =
+    pausedThread === null || inbox.held > 0 ? ['home'] : ['conversation', pausedThread]
   const about = { ...head(context, place), inbox }
   const provenance = inbox.letters.length === 0 ? [] : [byThoseNamed]
   return { text: lines([...provenance, inboxText(inbox)].join('\n\n'), about.decide), data: about }
@@ -94,8 +96,8 @@ export const showInboxTool = defineTool({
   name: 'show_inbox',
   title: 'Show the inbox',
   description:
-    'Show the person in this chat what is unread in your inbox: how many, from whom, how they begin. Marks ' +
-    'nothing as read. Only when they ask to see it; to read messages yourself use check_inbox.',
+    'Show the person in this chat what is unread in your inbox (how many, from whom, how they begin) and ' +
+    'what of yours is held for the owner. Marks nothing as read. Only when they ask to see it; to read messages yourself use check_inbox.',
   scope: 'messages:read',
   annotations,
   whileRaised: true,
