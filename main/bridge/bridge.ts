@@ -60,7 +60,9 @@ async function open(
   const signIn = await openSignIn(options, records, origins, closing)
   const { authorization, elsewhere } = signIn
   const { mcpUrl } = origins
-  const watched = createWatchedClients({ store, clock, log, audit, authorization, mcpUrl, history })
+  const watched = createWatchedClients({
+    ...{ store, clock, log, audit, authorization, mcpUrl, history, settings },
+  })
   closing.defer(() => watched.stop())
   closing.defer(forgetRevokedClients({ authorization, presence, conversation }))
   const { watch } = watched.ladders

@@ -84,7 +84,11 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
         node: process.versions.node,
         fetch: plainFetch,
         endpoints: undefined,
-        clockCheck: createClockCheck({ clock: systemClock, fetch: plainFetch }),
+        clockCheck: createClockCheck({
+          clock: systemClock,
+          fetch: plainFetch,
+          allowed: () => settings.contact.clockCheck,
+        }),
         findCloudflared: () =>
           findCloudflared({ binary: undefined, dataDir, env, platform, arch, spawn }),
         tunnel: () => ({

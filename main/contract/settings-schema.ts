@@ -135,6 +135,17 @@ export const settingsSchema = z.looseObject({
   /** What is held for the owner; no rule: nothing. */
   hold: z.array(holdRuleSchema).max(100).default([]),
   signIn: signInSchema.prefault({}),
+  /** What the program asks of others by itself and can do without; all of it is in docs/privacy.md. */
+  contact: z
+    .looseObject({
+      /** The installed app looks for a newer version once a day. */
+      updates: z.boolean().default(true),
+      /** The time of this computer is compared with that of a server. */
+      clockCheck: z.boolean().default(true),
+      /** A server is asked to tell "offline" from trouble of the tunnel. */
+      connectivityCheck: z.boolean().default(true),
+    })
+    .prefault({}),
   identity: identitySchema.prefault({}),
   /** Raised: nothing crosses. */
   position: z.enum(['raised', 'lowered']).default('lowered'),

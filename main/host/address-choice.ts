@@ -22,11 +22,12 @@ export function addressChoice(
   settings: Settings,
   { modulesDir, resourcesDir }: ProgramFolders,
 ): AddressChoice {
-  const { tunnelHostname, tunnelKeeper, cloudflared } = settings
+  const { tunnelHostname, tunnelKeeper, cloudflared, contact } = settings
   const common = {
     keeper: tunnelKeeper,
     hostname: tunnelHostname ?? undefined,
     binary: cloudflared ?? undefined,
+    connectivityCheck: contact.connectivityCheck,
     modulesDir,
     resourcesDir,
   }

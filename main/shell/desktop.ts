@@ -170,6 +170,7 @@ async function open(
   const trayKeeper = keepTray(tray)
   const updates = startUpdates({
     installed: app.isPackaged,
+    allowed: () => host.settings.get().contact.updates,
     control,
     stopFirst: quitting.stopFirst,
     onReady: trayKeeper.update,

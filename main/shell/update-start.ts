@@ -8,6 +8,7 @@ import { createUpdates, type Updates } from './updates.ts'
 
 export interface UpdateStartDeps {
   installed: boolean
+  allowed: () => boolean
   control: Control
   stopFirst: () => Promise<void>
   onReady: (version: string) => void
@@ -19,11 +20,12 @@ const minuteMs = 60_000
 const quietMs = 20_000
 
 export function startUpdates(deps: UpdateStartDeps): Updates {
-  const { installed, control, stopFirst, onReady, log } = deps
+  const { installed, allowed, control, stopFirst, onReady, log } = deps
   if (!installed) return { install: async () => {}, stop() {} }
   const activity = watchActivity(control, systemClock, quietMs)
   const updates = createUpdates({
     source: openUpdateSource(log),
+    allowed,
     ask,
     whenQuiet: activity.whenQuiet,
     stopFirst,

@@ -16,6 +16,8 @@ export interface UpdateSource {
 
 export interface UpdatesDeps {
   source: UpdateSource
+  /** Whether the owner lets the program look for a newer version by itself. */
+  allowed: () => boolean
   /** True when the owner agrees. */
   ask: (question: { message: string; detail: string; yes: string }) => Promise<boolean>
   whenQuiet: () => Promise<void>
@@ -35,14 +37,14 @@ export interface Updates {
 }
 
 export function createUpdates(deps: UpdatesDeps): Updates {
-  const { source, ask, whenQuiet, stopFirst, onReady, log } = deps
+  const { source, allowed, ask, whenQuiet, stopFirst, onReady, log } = deps
   const declined = new Set<string>()
   let ready = false
   let looking = false
   let installing = false
 
   async function look(): Promise<void> {
-    if (ready || looking) return
+    if (ready || looking || !allowed()) return
     looking = true
     try {
       const version = await source.check()

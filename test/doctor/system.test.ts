@@ -52,7 +52,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
       control: `http://127.0.0.1:${internet}/`,
       doh: [`http://127.0.0.1:${internet}/dns`],
     },
-    clockCheck: createClockCheck({ clock: { now: () => Date.now() }, fetch }),
+    clockCheck: createClockCheck({ clock: { now: () => Date.now() }, fetch, allowed: () => true }),
     checkProof: (_nonce, proof) => proof === 'good',
     verifyChain: async () => ({ ok: true, entries: 3 }),
     findCloudflared: async () => ({
@@ -101,6 +101,11 @@ it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
     'clock',
     'Cannot be told: no server on the internet gave the time.',
     () => ({ clockCheck: { measure: async () => null, suspected: () => null } }),
+  ],
+  [
+    'clock',
+    'Not looked at: contact.clockCheck is off in the settings.',
+    () => ({ clockCheck: { measure: async () => 'off', suspected: () => null } }),
   ],
   [
     'proxy',
@@ -260,14 +265,34 @@ describe('what is wrong with a computer', () => {
 describe('the clock', () => {
   it('is compared with the Date of a server, to within a second', async () => {
     const port = await serve(() => ({ date: new Date(Date.now() - 600_000).toUTCString() }))
-    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch })
+    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch, allowed: () => true })
     const offset = await check.measure(`http://127.0.0.1:${port}/`)
-    expect(Math.abs((offset ?? 0) - 600_000)).toBeLessThan(30_000)
+    expect(Math.abs(Number(offset) - 600_000)).toBeLessThan(30_000)
   })
 
   it('is not known when nobody can be asked', async () => {
-    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch })
+    const check = createClockCheck({ clock: { now: () => Date.now() }, fetch, allowed: () => true })
     expect(await check.measure('http://127.0.0.1:1/')).toBeNull()
+  })
+
+  it('asks nobody when the owner does not want it', async () => {
+    let asked = 0
+    const port = await serve(() => {
+      asked += 1
+      return { date: new Date().toUTCString() }
+    })
+    let allowed = true
+    const check = createClockCheck({
+      clock: { now: () => Date.now() },
+      fetch,
+      allowed: () => allowed,
+    })
+    const url = `http://127.0.0.1:${port}/`
+    expect(await check.measure(url)).toEqual(expect.any(Number))
+    allowed = false
+    expect(await check.measure(url)).toBe('off')
+    expect(check.suspected()).toBeNull()
+    expect(asked).toBe(1)
   })
 })
 

@@ -135,15 +135,20 @@ describe('quiet', () => {
 })
 
 describe('an update', () => {
-  function updates({ answers }: { answers: boolean[] }) {
+  function updates({ answers, allowed = true }: { answers: boolean[]; allowed?: boolean }) {
     const steps: string[] = []
+    let looks = 0
     const quiet = Promise.withResolvers<void>()
     const made = createUpdates({
       source: {
-        check: async () => '0.2.0',
+        check: async () => {
+          looks += 1
+          return '0.2.0'
+        },
         download: async () => void steps.push('download'),
         install: async () => void steps.push('install'),
       },
+      allowed: () => allowed,
       ask: async ({ yes }) => {
         steps.push(`ask: ${yes}`)
         return answers.shift() ?? false
@@ -155,7 +160,7 @@ describe('an update', () => {
       everyMs: 86_400_000,
       log: silentLog,
     })
-    return { made, steps, quiet }
+    return { made, steps, quiet, looks: () => looks }
   }
 
   it('asks, fetches, asks, waits until nothing crosses, stops the bridge, and only then installs', async () => {
@@ -172,6 +177,13 @@ describe('an update', () => {
     const { made, steps } = updates({ answers: [false] })
     await vi.advanceTimersByTimeAsync(3 * 86_400_000)
     expect(steps).toEqual(['ask: Download'])
+    made.stop()
+  })
+
+  it('is not even looked for when the owner does not want that', async () => {
+    const { made, looks } = updates({ answers: [], allowed: false })
+    await vi.advanceTimersByTimeAsync(3 * 86_400_000)
+    expect(looks()).toBe(0)
     made.stop()
   })
 

@@ -85,3 +85,15 @@ test('online is what the control address says', async () => {
   cloudflare.online = false
   expect(await probe().online()).toBe(false)
 })
+
+test('asks nobody whether the computer is online when the owner does not want it', async () => {
+  const asked: string[] = []
+  const counting: typeof fetch = (input, init) => {
+    asked.push(String(input))
+    return fetch(input, init)
+  }
+  expect(await probe({ fetch: counting, connectivityCheck: false }).online()).toBe(true)
+  expect(asked).toEqual([])
+  expect(await probe({ fetch: counting }).online()).toBe(true)
+  expect(asked).toHaveLength(1)
+})

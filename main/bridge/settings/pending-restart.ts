@@ -14,6 +14,7 @@ const readAtStart = [
   'tunnelKeeper',
   'cloudflared',
   'publicUrl',
+  'contact.connectivityCheck',
   'signIn.accessTokenMinutes',
   'signIn.refreshTokenDays',
   'signIn.keyRotationDays',

@@ -32,7 +32,11 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   const state = createStateFile(dataDir)
   const board = createStatusBoard({ mode, clock, log })
   const nudge = createNudge()
-  const probe = createProbe({ fetch, endpoints, timings, clock, env, checkProof: deps.checkProof })
+  const probe = createProbe({
+    ...{ fetch, endpoints, timings, clock, env },
+    checkProof: deps.checkProof,
+    connectivityCheck: settings.connectivityCheck,
+  })
   let wake: () => void = () => nudge.now()
   let running: {
     abort: AbortController

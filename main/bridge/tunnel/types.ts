@@ -78,6 +78,8 @@ export interface TunnelSettings {
   publicUrl?: string | undefined
   /** cloudflared goes on while the app is closed. */
   keeper?: boolean | undefined
+  /** A server may be asked whether this computer is online; left out, it may. */
+  connectivityCheck?: boolean | undefined
   /** Where the installer put its own programs. */
   resourcesDir?: string | undefined
   /** A node_modules folder in which the npm package `cloudflared` may be. */

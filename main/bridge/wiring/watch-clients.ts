@@ -7,6 +7,7 @@ import { createCallerMarks } from '../traffic/observed-request.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Clock, Log } from '../base/ports.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import type { Store } from '../store/types.ts'
 
 export interface WatchClientsDeps {
@@ -17,6 +18,7 @@ export interface WatchClientsDeps {
   authorization: Pick<AuthorizationServer, 'approvals'>
   mcpUrl: () => string
   history: Pick<AddressHistory, 'find'>
+  settings: Pick<SettingsStore, 'get'>
 }
 
 export interface WatchedClients {
@@ -29,8 +31,9 @@ export interface WatchedClients {
 const newestEntries = 20
 
 export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
-  const { store, clock, log, audit, authorization, mcpUrl, history } = deps
-  const clockCheck = createClockCheck({ clock, fetch: plainFetch })
+  const { store, clock, log, audit, authorization, mcpUrl, history, settings } = deps
+  const allowed = () => settings.get().contact.clockCheck
+  const clockCheck = createClockCheck({ clock, fetch: plainFetch, allowed })
   const ladders = createLadders({
     store,
     clock,

@@ -64,6 +64,7 @@ const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
 
 async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | Untold> {
   const offset = await clockCheck.measure(endpoints?.control)
+  if (offset === 'off') return untold('Not looked at: contact.clockCheck is off in the settings.')
   if (offset === null) return untold('Cannot be told: no server on the internet gave the time.')
   if (Math.abs(offset) > clockOffMs) {
     throw new BridgeError('clock-wrong', clockWords(offset))

@@ -4,8 +4,8 @@ import type { Fetch } from '../../tunnel/types.ts'
 import type { Clock } from '../../base/ports.ts'
 
 export interface ClockCheck {
-  /** Milliseconds this computer is ahead; null when nobody could be asked. */
-  measure(url?: string): Promise<number | null>
+  /** Milliseconds this computer is ahead; null when nobody could be asked, `off` when nobody may be. */
+  measure(url?: string): Promise<number | null | 'off'>
   /** What was measured last; measures anew in the background when that is long ago. */
   suspected(): number | null
 }
@@ -13,12 +13,22 @@ export interface ClockCheck {
 const goodForMs = 10 * 60_000
 const timeoutMs = 5_000
 
-export function createClockCheck(deps: { clock: Clock; fetch: Fetch }): ClockCheck {
-  const { clock, fetch } = deps
+export function createClockCheck(deps: {
+  clock: Clock
+  fetch: Fetch
+  /** Whether the owner lets a server be asked. */
+  allowed: () => boolean
+}): ClockCheck {
+  const { clock, fetch, allowed } = deps
   let offset: number | null = null
   let askedAt = Number.NEGATIVE_INFINITY
 
-  async function measure(url = defaultEndpoints.control): Promise<number | null> {
+  async function measure(url = defaultEndpoints.control): Promise<number | null | 'off'> {
+    if (!allowed()) {
+      // What was measured before says less with every day, and nothing corrects it any more.
+      offset = null
+      return 'off'
+    }
     askedAt = clock.now()
     try {
       const signal = AbortSignal.timeout(timeoutMs)
