@@ -80,7 +80,7 @@ export const log = ({ withBridge, print }: CommandContext, limit: number | undef
 
 export const files = (context: CommandContext, args: string[]) => {
   const { withBridge, print, stdout, json } = context
-  const [action, name, path] = args
+  const [action, name, path, ...more] = args
   if (action === undefined) {
     return withBridge(async (bridge) => {
       print(await bridge.invoke('files.list', {}), (list) =>
@@ -107,7 +107,7 @@ export const files = (context: CommandContext, args: string[]) => {
         )
     })
   }
-  if (action === 'write' && name !== undefined && path !== undefined) {
+  if (action === 'write' && name !== undefined && path !== undefined && more.length === 0) {
     return withBridge(async (bridge) => {
       const content = (await localFile(path, () => readFile(path))).toString('base64')
       const written = await bridge.invoke('files.write', { name, content, encoding: 'base64' })

@@ -1,5 +1,7 @@
 /** Commands about what is kept: a copy of it, and what may go for good. */
+import { plural } from '../bridge/base/plural.ts'
 import type { CommandContext } from './context.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
 
 export const backup = ({ withBridge, print }: CommandContext) =>
@@ -11,14 +13,22 @@ export const backup = ({ withBridge, print }: CommandContext) =>
     ])
   })
 
-/** Asks for the number of days in any case: nothing goes for good by a slip of the fingers. */
-export const purge = (
-  { withBridge, print }: CommandContext,
+const purgeUsage = 'Use: drawbridge purge --older-than DAYS [--old-versions] [--yes]'
+
+/** Nothing goes for good by a slip of the fingers: wants a number of days, and a yes. */
+export async function purge(
+  { withBridge, print, json }: CommandContext,
   olderThanDays: number | undefined,
-  oldVersions: boolean,
-) => {
-  if (olderThanDays === undefined) {
-    throw new UsageError('Use: drawbridge purge --older-than DAYS [--old-versions]')
+  { oldVersions, yes }: { oldVersions: boolean; yes: boolean },
+  openTerminal: () => Terminal = createTerminal,
+): Promise<void> {
+  if (olderThanDays === undefined) throw new UsageError(purgeUsage)
+  if (!yes) {
+    const agreed = json
+      ? null
+      : await agrees(openTerminal(), purgeQuestion(olderThanDays, oldVersions))
+    if (agreed === null) throw new UsageError(`Say --yes to remove it for good. ${purgeUsage}`)
+    if (!agreed) return print({ done: false }, () => 'Nothing was removed.')
   }
   return withBridge(async (bridge) => {
     const purged = await bridge.invoke('data.purge', { olderThanDays, oldVersions })
@@ -28,6 +38,22 @@ export const purge = (
         : `Removed for good: ${entries} archived texts, ${contents} versions of files. Freed ${size(bytes)}.`,
     )
   })
+}
+
+const purgeQuestion = (days: number, oldVersions: boolean): string => {
+  const since = days === 0 ? 'so far' : `more than ${plural(days, 'day')} ago`
+  const versions = oldVersions ? ', and what replaced versions of files hold' : ''
+  return `What was archived or deleted ${since}${versions}, is removed for good. Go on? [y/N] `
+}
+
+/** Null where nobody sits there to be asked. */
+async function agrees(terminal: Terminal, question: string): Promise<boolean | null> {
+  try {
+    if (!terminal.interactive) return null
+    return /^y(es)?$/i.test(await terminal.ask(question))
+  } finally {
+    terminal.close()
+  }
 }
 
 function size(bytes: number): string {

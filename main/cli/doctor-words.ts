@@ -7,7 +7,9 @@ type Step = MethodResult<'doctor.system'>[number]
 const marks = { ok: '✓', failed: 'x', skipped: '-', waiting: ' ', running: '…' } as const
 
 export function checkLine({ state, title, detail, problem }: Step): string[] {
-  const line = `  ${marks[state]} ${title}: ${printable(detail)}`
+  // What has not begun yet has nothing to tell.
+  const told = detail === '' ? title : `${title}: ${printable(detail)}`
+  const line = `  ${marks[state]} ${told}`
   // The sentence of a problem is its detail already.
   return problem ? [line, nextLine(problem)] : [line]
 }

@@ -31,7 +31,11 @@ export const optionsOf = {
   lower: {},
   keys: {},
   backup: {},
-  purge: { 'older-than': { type: 'string' }, 'old-versions': { type: 'boolean', default: false } },
+  purge: {
+    'older-than': { type: 'string' },
+    'old-versions': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+  },
   audit: { limit: { type: 'string' } },
   approvals: {},
   approve: { as: { type: 'string' }, reads: { type: 'string' } },

@@ -58,18 +58,18 @@ const commands: Record<CommandName, Command> = {
   raise: simple((context) => bridgeCommands.move(context, 'raised')),
   lower: simple((context) => bridgeCommands.move(context, 'lowered')),
   keys: (args) => {
-    const { context, positionals } = parse(args, optionsOf.keys)
+    const { context, positionals } = parse(args, optionsOf.keys, 1)
     return bridgeCommands.keys(context, positionals)
   },
   backup: simple(dataCommands.backup),
   purge: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.purge)
-    if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
+    const { context, values } = parse(args, optionsOf.purge, 0)
     const days = wholeNumber('--older-than', values['older-than'], 0, 36_500)
-    return dataCommands.purge(context, days, values['old-versions'])
+    const { 'old-versions': oldVersions, yes } = values
+    return dataCommands.purge(context, days, { oldVersions, yes })
   },
   audit: (args) => {
-    const { context, values } = parse(args, optionsOf.audit)
+    const { context, values } = parse(args, optionsOf.audit, 0)
     return audit(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   approvals: simple(clientCommands.approvals),
@@ -185,20 +185,20 @@ const commands: Record<CommandName, Command> = {
     return conversationCommands.files(context, positionals)
   },
   log: (args) => {
-    const { context, values } = parse(args, optionsOf.log)
+    const { context, values } = parse(args, optionsOf.log, 0)
     return conversationCommands.log(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   export: (args) => {
-    const { context, values } = parse(args, optionsOf.export)
+    const { context, values } = parse(args, optionsOf.export, 0)
     return conversationCommands.exportAll(context, values)
   },
   completion: async (args) => {
-    const [shell = ''] = parse(args, optionsOf.completion).positionals
+    const [shell = ''] = parse(args, optionsOf.completion, 1).positionals
     if (!isShell(shell)) throw new UsageError('Use: drawbridge completion bash|zsh|fish|powershell')
     process.stdout.write(completionScript(shell))
   },
   stdio: (args) => {
-    const { context, values } = parse(args, optionsOf.stdio)
+    const { context, values } = parse(args, optionsOf.stdio, 0)
     return runRelay({
       dataDir: context.dataDir,
       participant: values.as,
@@ -212,15 +212,12 @@ const commands: Record<CommandName, Command> = {
 /** A command that takes nothing but the options every command has. */
 function simple(command: (context: CommandContext) => Promise<void>): Command {
   return (args) => {
-    const { context, positionals } = parse(args, {})
-    if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
-    return command(context)
+    return command(parse(args, {}, 0).context)
   }
 }
 
 async function runUp(args: string[]): Promise<void> {
-  const { context, positionals, values } = parse(args, optionsOf.up)
-  if (positionals.length > 0) throw new UsageError(`Not understood: ${positionals.join(' ')}`)
+  const { context, values } = parse(args, optionsOf.up, 0)
   const { tunnel } = values
   if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {
     throw new UsageError('--tunnel is off, quick or named')
@@ -243,7 +240,19 @@ async function runUp(args: string[]): Promise<void> {
   })
 }
 
-function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
+/** Throws UsageError for what is no option, and for more words than `most`. */
+function parse<Options extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: Options,
+  most = Infinity,
+) {
+  const parsed = parseOptions(args, options)
+  const stray = parsed.positionals.slice(most)
+  if (stray.length > 0) throw new UsageError(`Not understood: ${stray.join(' ')}`)
+  return parsed
+}
+
+function parseOptions<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
   try {
     const { values, positionals } = parseArgs({
       args,

@@ -32,8 +32,10 @@ export function seat(
   [word, ...rest]: string[],
   options: SeatOptions,
 ): Promise<void> {
-  if (word === undefined || word === 'list') return list(context)
-  if (word === 'programs') return programs(context)
+  if (word === undefined || word === 'list' || word === 'programs') {
+    if (rest.length > 0) throw new UsageError(usage)
+    return word === 'programs' ? programs(context) : list(context)
+  }
   if (Object.hasOwn(acts, word)) {
     const [participant, ...more] = rest
     if (participant === undefined || more.length > 0) throw new UsageError(usage)

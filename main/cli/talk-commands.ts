@@ -41,15 +41,16 @@ export function talk(
 
 const show = ({ print }: CommandContext, view: Talk): void => print(view, talkLines)
 
-/** An act that takes the talk's id and so many words more. */
+/** An act that takes the talk's id and so many words more: at least, and at most. */
 const act =
   (
-    words: number,
+    least: number,
+    most: number,
     call: (bridge: LocalClient, id: string, rest: string[]) => Promise<Talk>,
   ): Action =>
   (context, args) => {
     const [id, ...rest] = args
-    if (id === undefined || rest.length < words) throw new UsageError(usage)
+    if (id === undefined || rest.length < least || rest.length > most) throw new UsageError(usage)
     return context.withBridge(async (bridge) => show(context, await call(bridge, id, rest)))
   }
 
@@ -60,31 +61,35 @@ const actions: Record<string, Action> = {
       print(await bridge.invoke('talks.list', query === undefined ? {} : { query }), listLines),
     )
   },
-  forms: ({ withBridge, print }) =>
-    withBridge(async (bridge) =>
+  forms: ({ withBridge, print }, args) => {
+    if (args.length > 0) throw new UsageError(usage)
+    return withBridge(async (bridge) =>
       print(await bridge.invoke('talks.forms', {}), ({ forms, broken, folder }) => [
         ...forms.map(({ id, goodFor }) => `${id}: ${goodFor}`),
         ...broken.map(({ file, problem }) => `${file} is no form: ${problem}`),
         `Your own forms go into ${folder}`,
       ]),
-    ),
+    )
+  },
   start,
   watch,
   result,
-  pause: act(0, (bridge, id) => bridge.invoke('talks.pause', { id })),
-  resume: act(0, (bridge, id) => bridge.invoke('talks.resume', { id })),
-  end: act(0, (bridge, id) => bridge.invoke('talks.end', { id })),
-  skip: act(0, (bridge, id, [participant]) =>
+  pause: act(0, 0, (bridge, id) => bridge.invoke('talks.pause', { id })),
+  resume: act(0, 0, (bridge, id) => bridge.invoke('talks.resume', { id })),
+  end: act(0, 0, (bridge, id) => bridge.invoke('talks.end', { id })),
+  skip: act(0, 1, (bridge, id, [participant]) =>
     bridge.invoke('talks.skip', { id, ...(participant !== undefined && { participant }) }),
   ),
-  word: act(1, (bridge, id, [participant = '']) =>
+  word: act(1, 1, (bridge, id, [participant = '']) =>
     bridge.invoke('talks.giveWord', { id, participant }),
   ),
-  say: act(1, (bridge, id, words) => bridge.invoke('talks.say', { id, text: words.join(' ') })),
-  verdict: act(1, (bridge, id, words) =>
+  say: act(1, Infinity, (bridge, id, words) =>
+    bridge.invoke('talks.say', { id, text: words.join(' ') }),
+  ),
+  verdict: act(1, Infinity, (bridge, id, words) =>
     bridge.invoke('talks.verdict', { id, text: words.join(' ') }),
   ),
-  more: act(2, (bridge, id, [what, amount]) => {
+  more: act(2, 2, (bridge, id, [what, amount]) => {
     if (!Number.isInteger(Number(amount))) throw new UsageError(usage)
     return bridge.invoke('talks.more', {
       id,
@@ -132,8 +137,11 @@ async function shared(bridge: LocalClient, path: string): Promise<string> {
 const lookEveryMs = 700
 
 /** Shows what happens until the talk ends; with --json one step a line. */
-function watch({ withBridge, stdout, json }: CommandContext, [id]: string[]): Promise<void> {
-  if (id === undefined) throw new UsageError(usage)
+function watch(
+  { withBridge, stdout, json }: CommandContext,
+  [id, ...more]: string[],
+): Promise<void> {
+  if (id === undefined || more.length > 0) throw new UsageError(usage)
   return withBridge(async (bridge) => {
     let shown = 0
     for (;;) {
@@ -150,10 +158,10 @@ function watch({ withBridge, stdout, json }: CommandContext, [id]: string[]): Pr
 
 function result(
   { withBridge, print, stdout, json }: CommandContext,
-  [id]: string[],
+  [id, ...more]: string[],
   { out }: TalkOptions,
 ): Promise<void> {
-  if (id === undefined) throw new UsageError(usage)
+  if (id === undefined || more.length > 0) throw new UsageError(usage)
   return withBridge(async (bridge) => {
     const view = await bridge.invoke('talks.get', { id })
     if (view.result === null) throw new UsageError('The talk has no result yet: it has not ended.')

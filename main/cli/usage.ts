@@ -110,7 +110,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge keys [rotate]                   the signing keys
   drawbridge audit [--limit N]               who asked to come in, what was decided; newest last
   drawbridge backup                          a copy of everything, made while the bridge runs
-  drawbridge purge --older-than DAYS [--old-versions]
+  drawbridge purge --older-than DAYS [--old-versions] [--yes]
                                 remove for good what was archived or deleted, and what replaced
   drawbridge stdio [--as claude]             the link for Claude Desktop and Claude Code
   drawbridge completion bash|zsh|fish|powershell

@@ -9,6 +9,8 @@ import * as conversation from '../../main/cli/conversation-commands.ts'
 import * as data from '../../main/cli/data-commands.ts'
 import { tunnel } from '../../main/cli/tunnel-commands.ts'
 import { doctor } from '../../main/cli/doctor-commands.ts'
+import type { CommandContext } from '../../main/cli/context.ts'
+import type { Terminal } from '../../main/cli/terminal.ts'
 import { listeningWords } from '../../main/cli/listening.ts'
 import { heardClient } from '../../main/contract/heard.ts'
 import { openBridge } from '../control/open-bridge.ts'
@@ -61,19 +63,49 @@ describe('purge', () => {
   it('wants a number of days', async () => {
     const { dataDir } = await openBridge()
     await expect(
-      printed(dataDir, async (context) => data.purge(context, undefined, false)),
+      printed(dataDir, async (context) =>
+        data.purge(context, undefined, { oldVersions: false, yes: true }),
+      ),
     ).rejects.toThrow('--older-than DAYS')
   })
 
   it('says what it removed', async () => {
     const { dataDir, invoke } = await openBridge()
-    const purge = (context: Parameters<typeof data.purge>[0]) => data.purge(context, 0, true)
+    const purge = (context: CommandContext) =>
+      data.purge(context, 0, { oldVersions: true, yes: true })
     expect(await printed(dataDir, purge)).toBe('There was nothing to remove.\n')
     await invoke('files.write', { name: 'a', content: '1' })
     await invoke('files.write', { name: 'a', content: '2' })
     expect(await printed(dataDir, purge)).toBe(
       'Removed for good: 0 archived texts, 1 versions of files. Freed 4.0 KiB.\n',
     )
+  })
+
+  it('removes nothing without a yes, typed or said', async () => {
+    const { dataDir, invoke } = await openBridge()
+    await invoke('files.write', { name: 'a', content: '1' })
+    await invoke('files.write', { name: 'a', content: '2' })
+    const asked: string[] = []
+    const answering = (answer: string | null) => (): Terminal => ({
+      interactive: answer !== null,
+      say: () => {},
+      ask: async (question) => {
+        asked.push(question)
+        return answer ?? ''
+      },
+      secret: async () => '',
+      rest: async () => '',
+      close: () => {},
+    })
+    const purge = (answer: string | null) =>
+      printed(dataDir, (context) =>
+        data.purge(context, 30, { oldVersions: true, yes: false }, answering(answer)),
+      )
+    await expect(purge(null)).rejects.toThrow('Say --yes')
+    expect(await purge('')).toBe('Nothing was removed.\n')
+    expect(asked).toEqual([expect.stringContaining('more than 30 days ago')])
+    expect(await invoke('files.read', { name: 'a', version: 1 })).toMatchObject({ content: '1' })
+    expect(await purge('y')).toMatch(/^(?:Removed for good|There was nothing)/)
   })
 })
 
