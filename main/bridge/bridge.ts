@@ -61,7 +61,14 @@ async function open(
   const { authorization, elsewhere } = signIn
   const { mcpUrl } = origins
   const watched = createWatchedClients({
-    ...{ store, clock, log, audit, authorization, mcpUrl, history, settings },
+    store,
+    clock,
+    log,
+    audit,
+    authorization,
+    mcpUrl,
+    history,
+    settings,
   })
   closing.defer(() => watched.stop())
   closing.defer(forgetRevokedClients({ authorization, presence, conversation }))

@@ -33,7 +33,11 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   const board = createStatusBoard({ mode, clock, log })
   const nudge = createNudge()
   const probe = createProbe({
-    ...{ fetch, endpoints, timings, clock, env },
+    fetch,
+    endpoints,
+    timings,
+    clock,
+    env,
     checkProof: deps.checkProof,
     connectivityCheck: settings.connectivityCheck,
   })
