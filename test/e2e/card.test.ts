@@ -218,6 +218,12 @@ describe('at its fullest', () => {
     await host.conversation.boundThread(message.thread, 1)
     const over = { to: ['claude'], text: 'More', thread: message.thread }
     await expect(host.conversation.send('chatgpt', over)).rejects.toThrow()
+    host.guarded.setRules([{ what: 'everything' }])
+    const sender = { participant: 'claude', client: 'link' }
+    for (const text of ['One', 'Two', 'Three']) {
+      const sending = { kind: 'message' as const, to: ['chatgpt'], text, ownOnly: false }
+      await host.guarded.ask(sender, sending)
+    }
     const talk = await host.talks.begin({ question: worst.repeat(3), form: 'review', seats })
     await host.talks.act(talk, { type: 'pause' })
     return host
@@ -248,6 +254,25 @@ describe('at its fullest', () => {
       }
     },
   )
+})
+
+it('shows what its owner holds of this model as rows without a word of it, and leads to where it is decided', async () => {
+  const host = await openMcpHost()
+  host.guarded.setRules([{ what: 'everything' }])
+  const sending = { kind: 'note' as const, text: 'Heliotrope', ownOnly: false }
+  await host.guarded.ask({ participant: 'claude', client: 'link' }, sending)
+  const chat = await chats.open({ ...chatOf(host), tool: 'show_inbox' })
+  const rows = chat.card.getByRole('list', { name: 'Held for you' }).getByRole('listitem')
+  await soon(() => rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Claude\s+held · note · .*\d/),
+  ])
+  expect(await wordsOf(chat)).not.toContain('Heliotrope')
+  await picture(chat, 'held')
+  await chat.card.getByRole('button', { name: 'Decide on your computer' }).click()
+  await soon(async () => (await chat.seen()).links).toEqual(['http://127.0.0.1:7421/open#home'])
+  const other = await chats.open({ ...chatOf(host), token: 'chatgpt', tool: 'show_inbox' })
+  await soon(() => wordsOf(other)).toContain('Nothing new for ChatGPT')
+  expect(await wordsOf(other)).not.toMatch(/held/i)
 })
 
 it('says that no talk is open, that nothing is new, and that the bridge is raised', async () => {
