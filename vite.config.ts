@@ -93,6 +93,8 @@ export default defineConfig({
     root: import.meta.dirname,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // A poll waits for a condition; on a busy machine that takes more than the one second it has.
+    expect: { poll: { timeout: 15_000 } },
     // Vitest leaves one core to itself, which of two is half.
     maxWorkers: availableParallelism(),
     projects: [
@@ -111,6 +113,9 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: wholeTests,
+          // Programs and pages start slowly where other work runs beside them; nothing waits longer than it must.
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
           globalSetup: ['test/set-up/build-and-browser.mjs'],
         },
       },

@@ -28,7 +28,7 @@ beforeEach(async () => {
   listener = listen(0)
   ;({ url } = await listener.start())
   context = await browser.newContext()
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(25_000)
 })
 
 afterEach(async () => {

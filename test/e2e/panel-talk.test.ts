@@ -59,7 +59,7 @@ async function signInChatgpt(bridge: RunningBridge): Promise<TestClient> {
 async function openPanel(bridge: RunningBridge): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(25_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))

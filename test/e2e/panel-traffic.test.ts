@@ -148,7 +148,7 @@ it(
     const first = await startBridge({ dataDir })
     const context = await chromium.newContext()
     onTestFinished(() => context.close())
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(25_000)
     const page = await context.newPage()
     await page.goto(first.panelUrl)
     await page.getByRole('heading', { name: /^The bridge is open/ }).waitFor()

@@ -97,7 +97,7 @@ export async function startPanelWorld(deps: {
 
   const context = await deps.chromium.newContext({ viewport: { width: 1280, height: 900 } })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(25_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))

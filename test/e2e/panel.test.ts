@@ -48,7 +48,7 @@ const listen = (port: number): ControlListener =>
 /** A new browser profile; everything the console complains about is collected in `problems`. */
 async function newPage(): Promise<Page> {
   const context = await browser.newContext()
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(25_000)
   const page = await context.newPage()
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
