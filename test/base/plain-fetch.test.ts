@@ -96,7 +96,9 @@ describe('an answer that is encoded though nobody asked', () => {
   it('is no answer when the service that tells the time sends it', async () => {
     const { url } = await serve((res) => res.setHeader('content-encoding', 'br').end())
     const clock = { now: () => Date.now() }
-    expect(await createClockCheck({ clock, fetch: plainFetch, allowed: () => true }).measure(url)).toBeNull()
+    expect(
+      await createClockCheck({ clock, fetch: plainFetch, allowed: () => true }).measure(url),
+    ).toBeNull()
   })
 })
 

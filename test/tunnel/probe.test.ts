@@ -89,7 +89,7 @@ test('online is what the control address says', async () => {
 test('asks nobody whether the computer is online when the owner does not want it', async () => {
   const asked: string[] = []
   const counting: typeof fetch = (input, init) => {
-    asked.push(String(input))
+    asked.push(input instanceof Request ? input.url : input.toString())
     return fetch(input, init)
   }
   expect(await probe({ fetch: counting, connectivityCheck: false }).online()).toBe(true)
