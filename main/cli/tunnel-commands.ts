@@ -65,10 +65,13 @@ function words(status: TunnelStatus): string[] {
       ...(stability === detail ? [] : [['How long it lives', stability]]),
       ...(lastProbe ? [['Last check', `${localTime(lastProbe.at)}: ${lastProbe.detail}`]] : []),
       ...(lastError ? [['Last trouble', `${lastError.cause} (${lastError.code})`]] : []),
-      ...(cloudflared ? [['cloudflared', `${cloudflared.version}, ${cloudflared.path}`]] : []),
+      ...(cloudflared ? [['cloudflared', programWords(cloudflared)]] : []),
     ]),
   ]
 }
+
+const programWords = ({ version, path, pid }: NonNullable<TunnelStatus['cloudflared']>): string =>
+  `${version}, ${path}${pid === null ? ', not running' : `, process ${pid}`}`
 
 /** Fetches the pinned cloudflared into the data folder, then lets a running bridge try again. */
 async function fetchProgram({ dataDir, withBridge, print, json }: CommandContext): Promise<void> {

@@ -37,6 +37,7 @@ const status = (code: number) => ({ kind: 'status', status: code, tookMs: 5 }) a
 const missing = { kind: 'name-missing', tookMs: 5 } as const
 const silent = { kind: 'unreachable', reason: 'no answer in time', tookMs: 5 } as const
 const limited = { kind: 'limited', detail: '', until: 1 } as const
+const spaced = { kind: 'spaced', detail: '', until: 1 } as const
 const unkept = { kind: 'unkept', detail: '', until: 1 } as const
 const failed = { kind: 'failed', detail: '', until: 1 } as const
 
@@ -89,6 +90,12 @@ const cases: Case[] = [
     '429 of the quick service',
     { ...young, end: ended, creation: limited },
     'tunnel-creation-limited',
+    'wait-for-quick-service',
+  ],
+  [
+    'enough new addresses within the hour',
+    { ...young, end: ended, creation: spaced },
+    'tunnel-creation-spaced',
     'wait-for-quick-service',
   ],
   [

@@ -95,6 +95,21 @@ describe('the quick service', () => {
     },
   )
 
+  test('is not asked a fourth time within the hour, and nobody is said to have refused', async () => {
+    const { tunnel } = await readyTunnel(world, { timings: { creationsPerWindow: 1 } })
+    for (const id of world.cloudflare.tunnels.keys()) world.cloudflare.forget(id)
+    world.cloudflare.dropConnections()
+    const { lastError, waiting, cloudflared } = await untilStatus(
+      tunnel,
+      (now) => now.waiting?.reason.includes('may not be asked for yet') === true,
+    )
+    expect(lastError?.code).toBe('tunnel-creation-spaced')
+    expect(Date.parse(waiting?.until ?? '')).toBeGreaterThan(Date.now() + 3_000_000)
+    expect(cloudflared).toMatchObject({ path: world.env['CLOUDFLARED_BIN'], pid: null })
+    expect(await processesOf(world.dataDir)).toEqual([])
+    expect(world.cloudflare.quick.requests).toBe(1)
+  })
+
   test('Retry-After is obeyed where it is longer than our own wait', async () => {
     Object.assign(world.cloudflare.quick, { mood: '429-text', retryAfter: '7200' })
     const tunnel = world.tunnel()

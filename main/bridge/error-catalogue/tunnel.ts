@@ -170,6 +170,12 @@ export const tunnelErrors = {
     'Cloudflare makes no new quick tunnel for this network at the moment.',
     'Wait; it is tried again by itself at the time shown. A named tunnel on your own domain has no such limit.',
   ),
+  'tunnel-creation-spaced': entry(
+    429,
+    'bridge',
+    'Drawbridge has asked for several new addresses within the hour and asks for no more for now.',
+    'Wait; it goes on by itself at the time shown. A named tunnel on your own domain keeps its address.',
+  ),
   'tunnel-creation-failed': entry(
     502,
     'network',

@@ -43,6 +43,7 @@ const fewMissing = 3
 /** Why no new tunnel may be asked for; used where no process runs that could be observed. */
 export const creationCauses = {
   limited: { code: 'tunnel-creation-limited', cause: 'Cloudflare limits new quick tunnels' },
+  spaced: { code: 'tunnel-creation-spaced', cause: 'several new addresses were made just now' },
   failed: { code: 'tunnel-creation-failed', cause: 'the quick tunnel service failed' },
   unkept: { code: 'tunnel-not-kept', cause: 'a new address could not be stored' },
 } as const
@@ -87,6 +88,11 @@ export const table: readonly Row[] = [
     ...creationCauses.limited,
     step: 'wait-for-quick-service',
     when: (seen) => seen.creation?.kind === 'limited',
+  },
+  {
+    ...creationCauses.spaced,
+    step: 'wait-for-quick-service',
+    when: (seen) => seen.creation?.kind === 'spaced',
   },
   {
     code: 'offline',

@@ -9,7 +9,8 @@ import type { Timings } from './timings.ts'
 import { backoff } from './waiting.ts'
 
 export interface CreationProblem {
-  kind: CreationFailure
+  /** `spaced` is our own limit: nobody refused anything. */
+  kind: CreationFailure | 'spaced'
   detail: string
   /** When the next attempt is allowed (ms since the epoch). */
   until: number
@@ -22,7 +23,7 @@ export interface Creations {
   /** What forbids a creation now, or null. */
   blocked(): CreationProblem | null
   succeeded(): Promise<void>
-  failed(kind: CreationProblem['kind'], detail: string, retryAfterMs: number): Promise<void>
+  failed(kind: CreationFailure, detail: string, retryAfterMs: number): Promise<void>
 }
 
 export function createCreations(deps: {
@@ -44,7 +45,7 @@ export function createCreations(deps: {
       const oldest = recent.at(-timings.creationsPerWindow)
       if (oldest === undefined) return null
       const detail = `${recent.length} new addresses were made within the hour`
-      return { kind: 'limited', detail, until: oldest + timings.creationWindowMs }
+      return { kind: 'spaced', detail, until: oldest + timings.creationWindowMs }
     },
     async succeeded() {
       await state.change(({ creation }) => {

@@ -87,6 +87,9 @@ export function createSupervisor(deps: {
       life = null
       if (signal.aborted) await children.part(current.child)
       else await children.end(current.child)
+      // The program stays known; a process that has ended is not named as if it ran.
+      const ended = current.child.end() !== null
+      if (ended) board.patch({ protocol: null, cloudflared: { ...opened.program, pid: null } })
     }
   }
 
