@@ -281,4 +281,14 @@ describe('the check at /mcp', () => {
     await host.restart()
     expect(host.server.clients.list()[0]?.lastUsedAt).not.toBeNull()
   })
+
+  it('announces the first use of a client, after which it counts as connected, and no other', async () => {
+    const tokens = await signIn(host, chatgpt)
+    const seen: (string | null | undefined)[] = []
+    host.server.onEvent(({ type }) => {
+      if (type === 'clients') seen.push(host.server.clients.list()[0]?.lastUsedAt)
+    })
+    for (let count = 0; count < 3; count++) await verify(tokens.access_token)
+    expect(seen).toEqual([new Date().toISOString()])
+  })
 })

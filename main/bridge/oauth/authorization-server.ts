@@ -90,7 +90,7 @@ export async function createAuthorizationServer(
   const grants = createGrants({ store, onChange })
   const grantPeople = createGrantPeople({ store, grants })
   const denied = createDeniedTokens({ store, clock, onChange })
-  const records = createClientRecords({ store, clock })
+  const records = createClientRecords({ store, clock, onFirstUse: onChange })
   const approvals = createApprovals({
     store,
     clock,

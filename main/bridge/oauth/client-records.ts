@@ -59,8 +59,15 @@ export interface ClientRecords {
   flush(): Promise<void>
 }
 
-export function createClientRecords(deps: { store: Store; clock: Clock }): ClientRecords {
-  const { store, clock } = deps
+export interface ClientRecordsDeps {
+  store: Store
+  clock: Clock
+  /** A client called for the first time: only now it counts as connected. */
+  onFirstUse: () => void
+}
+
+export function createClientRecords(deps: ClientRecordsDeps): ClientRecords {
+  const { store, clock, onFirstUse } = deps
   const upsert = store.statement(`
     INSERT INTO oauth_clients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (client_id) DO UPDATE SET
@@ -99,8 +106,10 @@ export function createClientRecords(deps: { store: Store; clock: Clock }): Clien
       await store.write(() => remove.run(clientId))
     },
     used(record) {
+      const first = record.lastUsedAt === null
       record.lastUsedAt = clock.now()
       unwritten.add(record)
+      if (first) onFirstUse()
     },
     async flush() {
       const used = [...unwritten]
