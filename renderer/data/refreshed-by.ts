@@ -1,6 +1,6 @@
 /**
  * Which topics make an answer of the bridge stale. A method that is not here is asked once and
- * again only after a resync. Traffic is followed by cursor (use-topic.ts), so no list hangs on it.
+ * again only after a resync. Traffic is followed by cursor (views/traffic/data/use-traffic.ts), so no list hangs on it.
  */
 import type { MethodName, Topic } from '../../main/contract.ts'
 

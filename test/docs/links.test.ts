@@ -1,12 +1,13 @@
-/** What the documents point to exists: links, headings, and the source files they name. */
+/** What documents and comments point to exists: links, headings, and the files they name. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 const documents = [
   ...globSync('*.md', { cwd: root }),
   ...globSync('{docs,findings}/**/*.md', { cwd: root }),
+  ...globSync('{bench,test}/*.md', { cwd: root }),
 ].sort()
 
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
@@ -55,10 +56,52 @@ describe.each(documents)('%s', (document) => {
 
   it('names no source file that is not there', () => {
     const missing = namedFilesOf(document).filter(
-      (name) => !places.some((place) => existsSync(join(root, place, name))),
+      (name) =>
+        ![...places, dirname(document)].some((place) => existsSync(join(root, place, name))),
     )
     expect(missing).toEqual([])
   })
+})
+
+const sources = globSync('{main,renderer,card,test,scripts,bench,demo}/**/*.{ts,tsx,mjs,cjs,css}', {
+  cwd: root,
+})
+const findings = globSync('findings/*.sh', { cwd: root })
+/** Every file by its whole path, for comments that name the end of one. */
+const everyFile = [...sources, ...documents, ...findings, ...globSync('*.ts', { cwd: root })]
+const endings = new Set(
+  everyFile.flatMap((path) => {
+    const parts = path.split(sep)
+    return parts.map((_, at) => parts.slice(at).join('/'))
+  }),
+)
+
+/** Documents are named by their folder; a bare `plan.md` is somebody's example. */
+const namedInComment =
+  /(?<![\w/.@*{<-])(?:(?:[\w.-]+\/)*[a-z][\w.-]*\.(?:tsx?|mjs|cjs)|(?:docs|test|bench|findings)\/[\w./-]+\.(?:md|sh))\b/g
+/** Built from `main/stdio.ts`. */
+const built = new Set(['stdio.cjs'])
+
+function namedInCommentsOf(source: string): string[] {
+  const comments = textOf(source).match(/^\s*\/\*[\s\S]*?\*\/|\/\/ [^\n]*/gm) ?? []
+  return comments.flatMap((comment) => comment.match(namedInComment) ?? [])
+}
+
+it('comments name no file that is not there', () => {
+  const isThere = (source: string, name: string): boolean =>
+    built.has(name) || endings.has(name) || existsSync(join(root, dirname(source), name))
+  const missing = sources.flatMap((source) =>
+    namedInCommentsOf(source)
+      .filter((name) => !isThere(source, name))
+      .map((name) => `${source}: ${name}`),
+  )
+  expect(missing).toEqual([])
+})
+
+it('the index of decisions names every record once, in order', () => {
+  const named = [...textOf('docs/adr/README.md').matchAll(/\]\((\d{4}-[\w-]+\.md)\)/g)]
+  const records = globSync('docs/adr/0*.md', { cwd: root }).map((path) => basename(path))
+  expect(named.map(([, name]) => name)).toEqual(records.sort())
 })
 
 it('every document can be reached from the README', () => {

@@ -10,7 +10,7 @@ import type { Handlers } from './handlers.ts'
 export type Subscription = (send: (topic: Topic) => void) => () => void
 
 export interface ControlDeps {
-  /** Every method in the bridge (compose-control.ts); only some where a test needs only those. */
+  /** Every method in the bridge (wiring/control.ts); only some where a test needs only those. */
   handlers: Partial<Handlers>
   subscriptions: Subscription[]
 }

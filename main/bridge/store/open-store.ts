@@ -24,7 +24,7 @@ export interface StoreOptions {
 }
 
 // A checkpoint stalls one commit; at 4,000 pages (16 MiB) that is one in hundreds. No memory map:
-// mapped pages count as memory of the process, and a 32 MiB cache serves the hot paths as well.
+// mapped pages count as memory of the process, and an 8 MB cache serves the hot paths as well.
 const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;

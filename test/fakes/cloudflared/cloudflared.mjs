@@ -3,7 +3,7 @@
  * A stand-in for cloudflared 2026.8.2, good enough to be supervised: its command line, its request
  * to the quick service, its lines (from recorded runs), its metrics server, its signals and exit
  * codes. Its edge is the pretended Cloudflare of fake-cloudflare.ts, found by FAKE_EDGE.
- * FAKE_CLOUDFLARED names a JSON file with the scenario; see scenario.ts.
+ * FAKE_CLOUDFLARED names a JSON file with the scenario; see tunnel/tunnel-world.ts.
  */
 import { readFileSync } from 'node:fs'
 import { parseCommandLine } from './command-line.mjs'
