@@ -7,7 +7,7 @@ import { openAddressHistory } from './address/lost-addresses.ts'
 import { createOrigins } from './address/origins.ts'
 import { createPublicAddress } from './address/public-address.ts'
 import { BridgeError } from './base/errors.ts'
-import type { Bridge, BridgeOptions } from './bridge-types.ts'
+import type { Bridge, BridgeOptions } from './wiring/bridge-types.ts'
 import { createPoster } from './events/poster.ts'
 import { createPublicListener } from './http/public-listener.ts'
 import { createRequestRecord } from './http/record-requests.ts'
@@ -26,7 +26,7 @@ import { createPanelPlace } from './wiring/panel-place.ts'
 import { recordAddress } from './wiring/record-traffic.ts'
 import { createWatchedClients } from './wiring/watch-clients.ts'
 
-export type { Bridge, BridgeOptions } from './bridge-types.ts'
+export type { Bridge, BridgeOptions } from './wiring/bridge-types.ts'
 
 /** Opens the data folder's store and starts listening. Throws BridgeError, with nothing left open. */
 export async function startBridge(options: BridgeOptions): Promise<Bridge> {

@@ -3,15 +3,17 @@
  * numbers, kinds and codes. Every field is named here; nothing is passed on because it is there.
  */
 import { release } from 'node:os'
+import type { MethodResult } from '../../contract.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import type { Ladder } from '../doctor/ladder/shown.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { ClientSummary, SigningKeySummary } from '../oauth/types.ts'
 import type { Clock } from '../base/ports.ts'
-import type { Status } from '../wiring/status.ts'
 import type { TrafficRow } from '../traffic/shown.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { nameFrom } from './names.ts'
+
+type Status = MethodResult<'status.get'>
 
 export interface DiagnosticsDeps {
   clock: Clock

@@ -1,5 +1,6 @@
 /** Who is calling: decided by the credential, never by an argument. */
 import { BridgeError } from '../base/errors.ts'
+import { linkClient, seatClient } from '../presence/client-id.ts'
 import type { CallingClient } from '../presence/types.ts'
 
 export const messageScopes = ['messages:read', 'messages:write'] as const
@@ -46,25 +47,10 @@ export function requireScope(caller: Caller, scope: Scope): void {
   if (!caller.scopes.has(scope)) throw new BridgeError('insufficient-scope', { scope })
 }
 
-/**
- * The program behind a call. By HTTP it is the signed-in client; a local link has no client id, so
- * it is known by the name it gave when it connected, which outlasts the link.
- */
+/** The program behind a call: the signed-in client, the link, or the program run for a turn. */
 export function callingClient(caller: Caller, ownName: string | undefined): CallingClient {
   if (caller.via === 'http') return { id: caller.clientId, name: caller.clientName }
-  if (caller.seat === true)
-    return { id: `${seatPrefix}${caller.clientName}`, name: caller.clientName }
-  const name = (ownName ?? '').replaceAll(/[^\w .-]/g, '').slice(0, 64)
-  return name === ''
-    ? { id: linkPrefix, name: caller.clientName }
-    : { id: `${linkPrefix}${name}`, name }
+  return caller.seat === true
+    ? seatClient(caller.clientName)
+    : linkClient(ownName, caller.clientName)
 }
-
-const linkPrefix = 'link:'
-const seatPrefix = 'link:seat '
-
-/** Whether a calling client was a program that the bridge ran for a turn. */
-export const isSeatClient = (id: string): boolean => id.startsWith(seatPrefix)
-
-/** Whether an id of a calling client is a link's, for which nobody signed in. */
-export const isLinkClient = (id: string): boolean => id.startsWith(linkPrefix)

@@ -1,5 +1,5 @@
 /** Whether somebody need not be woken, because it waits or has called a moment ago. */
-import { isSeatClient } from '../mcp/caller.ts'
+import { isSeatClient } from '../presence/client-id.ts'
 import { wouldHear, type ParticipantPresence } from '../presence/types.ts'
 
 /** How long a call that waits may last; afterwards it is looked again. */

@@ -1,6 +1,6 @@
 /** What is kept for each client, forgotten once the owner has revoked it. */
 import type { Conversation } from '../conversation/types.ts'
-import { isLinkClient } from '../mcp/caller.ts'
+import { isLinkClient } from '../presence/client-id.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Presence } from '../presence/types.ts'
 

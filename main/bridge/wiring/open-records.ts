@@ -1,6 +1,6 @@
 /** What the bridge keeps, opened: the store and everything that lives in it or beside it. */
 import { join } from 'node:path'
-import type { BridgeOptions } from '../bridge-types.ts'
+import type { BridgeOptions } from './bridge-types.ts'
 import { createConversation } from '../conversation/conversation.ts'
 import { createGuarded } from '../guarded/guarded.ts'
 import { createIsOwnSecret } from '../oauth/own-secrets.ts'

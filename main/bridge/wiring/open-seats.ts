@@ -1,6 +1,6 @@
 /** Seats, which run programs for participants, and waking them when something comes for one. */
 import { homedir } from 'node:os'
-import type { BridgeOptions } from '../bridge-types.ts'
+import type { BridgeOptions } from './bridge-types.ts'
 import { createSeats } from '../seats/seats.ts'
 import type { Seats } from '../seats/types.ts'
 import { claudeBell, createClaudeInbox } from '../wake/claude-inbox.ts'

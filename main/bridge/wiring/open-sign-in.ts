@@ -1,6 +1,6 @@
 /** The authorization server, and signing in at an identity provider behind it. */
 import type { Origins } from '../address/origins.ts'
-import type { BridgeOptions } from '../bridge-types.ts'
+import type { BridgeOptions } from './bridge-types.ts'
 import { createAuthorizationServer } from '../oauth/authorization-server.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import { signInLimits } from '../settings/token-lifetimes.ts'

@@ -1,5 +1,5 @@
 /** Where the host serves the panel, which it says only after the bridge has started. */
-import type { Bridge } from '../bridge-types.ts'
+import type { Bridge } from './bridge-types.ts'
 
 export interface PanelPlace {
   set: Bridge['setPanel']

@@ -1,10 +1,10 @@
 /** What a host hands to the bridge, and the one face it gets back. */
-import type { Control } from '../contract.ts'
-import type { Clock, Log, SecretStore } from './base/ports.ts'
-import type { AddressChoice, PublicAddress } from './address/public-address.ts'
-import type { Poster } from './events/poster.ts'
-import type { MakeKeyPair } from './oauth/make-key-pair.ts'
-import type { SettingsStore } from './settings/settings.ts'
+import type { Control } from '../../contract.ts'
+import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import type { AddressChoice, PublicAddress } from '../address/public-address.ts'
+import type { Poster } from '../events/poster.ts'
+import type { MakeKeyPair } from '../oauth/make-key-pair.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 
 export interface BridgeOptions {
   dataDir: string
