@@ -7,9 +7,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { builderName, keychainPackage } from './lib/packaged-for.mjs'
 
-/** electron-builder's numbers for the two architectures. */
+/**
+ * electron-builder's numbers for the two architectures.
+ *
+ * @type {Record<number, string>}
+ */
 const archNames = { 1: 'x64', 3: 'arm64' }
 
+/** @param {{packager: {projectDir: string}, electronPlatformName: string, arch: number}} context */
 export default async function beforePack({
   packager,
   electronPlatformName: platform,
@@ -21,7 +26,13 @@ export default async function beforePack({
   await checkKeychain(packager.projectDir, platform, arch)
 }
 
-/** It has to be the very program whose sum is pinned: a stale or foreign one is as bad as none. */
+/**
+ * It has to be the very program whose sum is pinned: a stale or foreign one is as bad as none.
+ *
+ * @param {string} projectDir
+ * @param {string} platform
+ * @param {string} arch
+ */
 async function checkCloudflared(projectDir, platform, arch) {
   const program = platform === 'win32' ? 'cloudflared.exe' : 'cloudflared'
   const target = `${platform}-${arch}`
@@ -39,9 +50,16 @@ async function checkCloudflared(projectDir, platform, arch) {
   throw new Error(`${path} is not cloudflared ${version} for ${target} (SHA-256 ${sum}). ${advice}`)
 }
 
-/** npm installs the add-on of the computer it runs on only. */
+/**
+ * npm installs the add-on of the computer it runs on only.
+ *
+ * @param {string} projectDir
+ * @param {string} platform
+ * @param {string} arch
+ */
 async function checkKeychain(projectDir, platform, arch) {
   const name = keychainPackage(platform, arch)
+  /** @param {string} folder */
   const versionOf = async (folder) => {
     const file = join(projectDir, 'node_modules', folder, 'package.json')
     return JSON.parse(await readFile(file, 'utf8').catch(() => '{}')).version

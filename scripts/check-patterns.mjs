@@ -9,6 +9,7 @@ import { superLinear } from './lib/super-linear.mjs'
 
 const { patterns, unread } = await patternsIn(root, ['main', 'renderer', 'card'])
 const known = new Set()
+/** @type {string[]} */
 const problems = []
 
 for (const pattern of patterns) {

@@ -18,7 +18,7 @@ await runScript(async () => {
   await ensureInstalled(createSay())
   const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
   for (const target of process.argv.slice(2)) {
-    const [platform, arch] = target.split('-')
+    const [platform = '', arch = ''] = target.split('-')
     const name = keychainPackage(platform, arch)
     const locked = packages[`node_modules/${name}`]
     if (!locked) throw new SetupError(`package-lock.json knows no ${name}.`)
@@ -28,6 +28,10 @@ await runScript(async () => {
   return 0
 })
 
+/**
+ * @param {string} name
+ * @param {{version: string, integrity: string}} locked As package-lock.json names it
+ */
 async function bring(name, { version, integrity }) {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-keychain-'))
   try {

@@ -16,7 +16,13 @@ const browser = await chromium.launch({
 })
 const page = await browser.newPage()
 
-/** `share` of the square is painted: macOS wants air around an icon. */
+/**
+ * `share` of the square is painted: macOS wants air around an icon.
+ *
+ * @param {string} svg
+ * @param {number} size
+ * @param {number} [share]
+ */
 async function paint(svg, size, share = 1) {
   await page.setViewportSize({ width: size, height: size })
   const inner = size * share
@@ -26,6 +32,11 @@ async function paint(svg, size, share = 1) {
   return page.screenshot({ omitBackground: true })
 }
 
+/**
+ * @param {string} svg
+ * @param {number[]} sizes
+ * @param {number} [share]
+ */
 const picturesOf = async (svg, sizes, share) => {
   const pictures = []
   for (const size of sizes) pictures.push({ size, png: await paint(svg, size, share) })

@@ -10,7 +10,7 @@
  * Nothing is ever uploaded. docs/packaging.md says what is signed when.
  */
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureElectron } from './lib/electron-binary.mjs'
@@ -22,6 +22,7 @@ import { createSay, runScript, SetupError } from './lib/say.mjs'
 
 const require = createRequire(import.meta.url)
 const here = builderName(process.platform)
+/** @type {Record<string, string>} */
 const nodeNames = { mac: 'darwin', win: 'win32', linux: 'linux' }
 
 await runScript(async () => {
@@ -36,14 +37,14 @@ await runScript(async () => {
   })
   const arches = values.arch.split(',')
   const project = resolve(values.project ?? root)
-  if (!(values.os in nodeNames))
-    throw new SetupError(`--os is mac, win or linux, not ${values.os}.`)
+  const platform = nodeNames[values.os]
+  if (platform === undefined) throw new SetupError(`--os is mac, win or linux, not ${values.os}.`)
   if (values.os !== here && !values.dir) {
     throw new SetupError(`Installers for ${values.os} are made on that system; use --dir here.`)
   }
   const say = createSay()
   await ensureInstalled(say)
-  if (!values['electron-dist']) await ensureElectron(nodeNames[values.os], arches)
+  if (!values['electron-dist']) await ensureElectron(platform, arches)
   if (!values.project) await ensureBuilt(say)
 
   say.progress('Making the bundle for Claude Desktop…')
@@ -57,6 +58,11 @@ await runScript(async () => {
   return code
 })
 
+/**
+ * @param {{os: string, dir: boolean, 'electron-dist'?: string}} values
+ * @param {string[]} arches
+ * @param {string} project
+ */
 function builderArguments(values, arches, project) {
   const { version } = require('electron/package.json')
   return [
@@ -75,13 +81,19 @@ function builderArguments(values, arches, project) {
 /**
  * Changing fuses breaks the signature Electron comes with, and Apple silicon runs nothing without one;
  * only a Mac can renew it. A stand-in has nothing that could be signed.
+ *
+ * @param {string | undefined} standIn
  */
 function electronFrom(standIn) {
   if (standIn) return [`-c.electronDist=${resolve(standIn)}`]
   return here === 'mac' ? ['-c.electronFuses.resetAdHocDarwinSignature=true'] : []
 }
 
-/** `owner/name`, as GitHub says it: a fork's builds look for the fork's updates. */
+/**
+ * `owner/name`, as GitHub says it: a fork's builds look for the fork's updates.
+ *
+ * @param {string | undefined} repository
+ */
 function updatesFrom(repository) {
   const [owner, name] = repository?.split('/') ?? []
   return name ? [`-c.publish.owner=${owner}`, `-c.publish.repo=${name}`] : []

@@ -31,17 +31,24 @@ await runScript(async () => {
   }
   const table = JSON.parse(await readFile(values.table, 'utf8'))
   const release = JSON.parse(String(await get(`${values.api}/${version}`)))
+  /** @type {Record<string, {file: string, sha256: string, programSha256?: string}>} */
   const assets = {}
   for (const [target, { file }] of Object.entries(table.assets)) {
-    assets[target] = await assetOf(release, file)
-    console.log(`${file}: ${assets[target].sha256}`)
+    const asset = await assetOf(release, file)
+    assets[target] = asset
+    console.log(`${file}: ${asset.sha256}`)
   }
   await writeFile(values.table, `${JSON.stringify({ ...table, version, assets }, null, 2)}\n`)
   console.log(`cloudflared ${version} is pinned. Commit cloudflared-release.json.`)
   return 0
 })
 
-/** Its sums; the release says them twice, in its notes and beside each file. */
+/**
+ * Its sums; the release says them twice, in its notes and beside each file.
+ *
+ * @param {{body?: string, assets?: {name: string, digest?: string, browser_download_url: string}[]}} release
+ * @param {string} file
+ */
 async function assetOf(release, file) {
   const asset = release.assets?.find(({ name }) => name === file)
   if (!asset) throw new SetupError(`The release has no ${file}.`)
@@ -59,17 +66,28 @@ async function assetOf(release, file) {
   return { file, sha256, programSha256: sum(programIn(gunzipSync(content), file)) }
 }
 
+/** @param {Buffer} content */
 function sum(content) {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** A line of the release notes: `cloudflared-linux-amd64: 27ab…`. */
+/**
+ * A line of the release notes: `cloudflared-linux-amd64: 27ab…`.
+ *
+ * @param {string} notes
+ * @param {string} file
+ */
 function noted(notes, file) {
   const line = notes.split('\n').find((one) => one.trim().startsWith(`${file}: `))
   return line?.trim().slice(file.length + 2)
 }
 
-/** The archive holds one file; its header has the size in octal at 124. */
+/**
+ * The archive holds one file; its header has the size in octal at 124.
+ *
+ * @param {Buffer} archive
+ * @param {string} file
+ */
 function programIn(archive, file) {
   const size = Number.parseInt(archive.toString('latin1', 124, 136), 8)
   const isProgram = archive.toString('latin1', 0, 12).replace(/\0+$/, '') === 'cloudflared'
@@ -79,6 +97,7 @@ function programIn(archive, file) {
   return archive.subarray(512, 512 + size)
 }
 
+/** @param {string} url */
 async function get(url) {
   const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } }).catch((error) => {
     throw new SetupError(`${url} could not be reached: ${error.cause?.message ?? error.message}`)

@@ -3,7 +3,7 @@
  * is missing, builds what is stale, then hands over to the command line on Node 24.
  */
 import { ensureBuilt, headless } from './lib/build.mjs'
-import { launchWindow, noWindowBecause } from './lib/electron.mjs'
+import { electronProgram, launchWindow, noWindowBecause } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { launch } from './lib/launch.mjs'
 import { createSay, runScript } from './lib/say.mjs'
@@ -19,7 +19,8 @@ await runScript(async () => {
   await ensureBuilt(say)
   if (windowArgs) {
     const reason = noWindowBecause()
-    if (reason === undefined) return launchWindow(windowArgs)
+    const program = electronProgram()
+    if (reason === undefined && program) return launchWindow(program, windowArgs)
     say.progress(`Running headless, with the panel in the browser: ${reason}.`)
   }
   return launch(headless, args)
@@ -29,6 +30,9 @@ await runScript(async () => {
  * `--headless` chooses between window and command line and means nothing to the latter. Only a
  * start of the bridge itself (`up`, or no command) can be asked for with a window, and only with the
  * options a window has: ports and addresses of one start belong to the headless bridge.
+ *
+ * @param {string[]} given
+ * @returns {{args: string[], windowArgs?: string[] | undefined}}
  */
 function forCommandLine(given) {
   const forced = given.includes('--headless')
@@ -41,7 +45,11 @@ function forCommandLine(given) {
   return isUp && !forced ? { args, windowArgs: forWindow(args) } : { args }
 }
 
-/** The same start as the window understands it, or undefined. */
+/**
+ * The same start as the window understands it, or undefined.
+ *
+ * @param {string[]} args
+ */
 function forWindow(args) {
   const [first, ...rest] = args
   const options = first === 'up' ? rest : args

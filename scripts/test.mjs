@@ -3,6 +3,7 @@
  * slowest files and ends with one line that says how many passed. `npm run test:unit` runs only what
  * needs neither a build nor a browser. Arguments go to Vitest: `npm test -- test/oauth`.
  */
+/** @typedef {import('vitest/node').JsonTestResults} Report */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -35,6 +36,10 @@ await runScript(async () => {
   }
 })
 
+/**
+ * @param {string} report
+ * @param {string[]} args
+ */
 async function runVitest(report, args) {
   const vitest = join(modules, 'vitest', 'vitest.mjs')
   const secondTry = join(root, 'test', 'set-up', 'second-try.mjs')
@@ -50,25 +55,38 @@ async function runVitest(report, args) {
   return code
 }
 
-/** `--unit` is ours, everything else Vitest's. */
+/**
+ * `--unit` is ours, everything else Vitest's.
+ *
+ * @param {string[]} args
+ */
 function readArguments(args) {
   const unit = args.includes('--unit')
   const rest = args.filter((arg) => arg !== '--unit')
   return { unit, rest: unit ? ['--project', 'unit', ...rest] : rest }
 }
 
-/** The files to make faster first, with the seconds each of them took. */
+/**
+ * The files to make faster first, with the seconds each of them took.
+ *
+ * @param {Report | null} report
+ */
 function slowest(report) {
   if (!report || report.testResults.length < 2) return ''
   const files = report.testResults
     .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1_000 }))
     .toSorted((one, other) => other.seconds - one.seconds)
     .slice(0, 10)
+  /** @param {(typeof files)[number]} file */
   const line = ({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${relative(root, name)}`
   return `The slowest files:\n${files.map(line).join('\n')}\n\n`
 }
 
-/** A file that could not even be loaded has no tests of its own and counts as one failure. */
+/**
+ * A file that could not even be loaded has no tests of its own and counts as one failure.
+ *
+ * @param {Report | null} report
+ */
 function countTests(report) {
   if (!report) return { ran: 0, line: '0 passed, 1 failed' }
   const broken = report.testResults.filter(

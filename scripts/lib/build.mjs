@@ -17,13 +17,18 @@ const stamp = join(root, 'out', 'built-from')
 
 export const headless = join(root, 'out', 'main', 'headless.js')
 
-/** Builds when stale. Needs the dependencies to be installed. */
+/**
+ * Builds when stale. Needs the dependencies to be installed.
+ *
+ * @param {import('./say.mjs').Say} say
+ */
 export async function ensureBuilt(say) {
   if (await isBuilt()) return
   const onWait = () => say.progress('Waiting for another start to finish building…')
   await withSetupLock(() => build(say), { onWait })
 }
 
+/** @param {import('./say.mjs').Say} say */
 async function build(say) {
   const hash = await hashOfInputs()
   if (await isBuilt(hash)) return
@@ -38,6 +43,7 @@ async function build(say) {
   await writeFile(stamp, hash)
 }
 
+/** @param {string} [hash] */
 async function isBuilt(hash) {
   const found = await readFile(stamp, 'utf8').catch(() => undefined)
   if (found === undefined || !existsSync(headless)) return false
@@ -57,9 +63,13 @@ async function hashOfInputs() {
   return hash.digest('hex')
 }
 
+/**
+ * @param {string} folder
+ * @returns {Promise<string[]>}
+ */
 async function filesIn(folder) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const found = entries.map((entry) => {
+  const found = entries.map(async (entry) => {
     const path = join(folder, entry.name)
     return entry.isDirectory() ? filesIn(path) : [path]
   })

@@ -7,7 +7,12 @@ import { SetupError } from './say.mjs'
 
 const require = createRequire(import.meta.url)
 
-/** Throws one clear sentence where it is neither cached nor to be had. */
+/**
+ * Throws one clear sentence where it is neither cached nor to be had.
+ *
+ * @param {string} platform
+ * @param {string[]} arches
+ */
 export async function ensureElectron(platform, arches) {
   const fromElectron = createRequire(require.resolve('electron/package.json'))
   const { downloadArtifact } = await import(fromElectron.resolve('@electron/get'))
@@ -15,7 +20,7 @@ export async function ensureElectron(platform, arches) {
   const checksums = fromElectron('./checksums.json')
   for (const arch of arches) {
     const wanted = { version, artifactName: 'electron', platform, arch, checksums }
-    await downloadArtifact(wanted).catch((error) => {
+    await downloadArtifact(wanted).catch((/** @type {unknown} */ error) => {
       throw new SetupError(
         `Electron ${version} for ${platform}-${arch} is not on this computer and could not be fetched ` +
           `(${reasonOf(error)}). Packaging needs it; \`npm start\` runs Drawbridge without it.`,
@@ -24,5 +29,9 @@ export async function ensureElectron(platform, arches) {
   }
 }
 
-/** "fetch failed" says nothing; what is behind it does. */
+/**
+ * "fetch failed" says nothing; what is behind it does.
+ *
+ * @param {any} error
+ */
 const reasonOf = (error) => error.cause?.message || error.cause?.code || error.message

@@ -21,6 +21,7 @@ export function electronProgram(env = process.env) {
   return existsSync(program) ? program : undefined
 }
 
+/** @param {string} path */
 const readIfThere = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '')
 
 /** Why there can be no window here, in words; undefined when there can. */
@@ -33,14 +34,22 @@ export function noWindowBecause(env = process.env, platform = process.platform) 
   return process.getuid?.() === 0 ? 'the window’s sandbox does not work for root' : undefined
 }
 
-/** Runs the desktop app in this checkout; resolves to its exit code. */
-export function launchWindow(args) {
-  const child = spawn(electronProgram(), [entry, ...args], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+/**
+ * Runs the desktop app in this checkout; resolves to its exit code.
+ *
+ * @param {string} program What `electronProgram` gave
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+export function launchWindow(program, args) {
+  const child = spawn(program, [entry, ...args], { stdio: 'inherit' })
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => child.kill(signal))
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    )
   })
 }

@@ -1,6 +1,12 @@
 /** The two containers that systems want icons in, each a list of PNGs with a small header. */
 
-/** Windows: ICONDIR, one ICONDIRENTRY per picture, then the PNGs (since Vista). */
+/** @typedef {{size: number, png: Buffer}} Picture */
+
+/**
+ * Windows: ICONDIR, one ICONDIRENTRY per picture, then the PNGs (since Vista).
+ *
+ * @param {Picture[]} pictures
+ */
 export function icoOf(pictures) {
   const header = Buffer.alloc(6)
   header.writeUInt16LE(1, 2)
@@ -21,7 +27,11 @@ export function icoOf(pictures) {
   return Buffer.concat([header, ...entries, ...pictures.map(({ png }) => png)])
 }
 
-/** Apple's names for PNGs by size; the second is the same size as "twice the half". */
+/**
+ * Apple's names for PNGs by size; the second is the same size as "twice the half".
+ *
+ * @type {Record<number, string[]>}
+ */
 const icnsTypes = {
   16: ['icp4'],
   32: ['icp5', 'ic11'],
@@ -32,15 +42,22 @@ const icnsTypes = {
   1024: ['ic10'],
 }
 
-/** macOS: a magic word and the length of everything, then type, length and PNG each. */
+/**
+ * macOS: a magic word and the length of everything, then type, length and PNG each.
+ *
+ * @param {Picture[]} pictures
+ */
 export function icnsOf(pictures) {
   const blocks = pictures.flatMap(({ size, png }) =>
-    icnsTypes[size].map((type) => Buffer.concat([Buffer.from(type), length(png.length + 8), png])),
+    (icnsTypes[size] ?? []).map((type) =>
+      Buffer.concat([Buffer.from(type), length(png.length + 8), png]),
+    ),
   )
   const body = Buffer.concat(blocks)
   return Buffer.concat([Buffer.from('icns'), length(body.length + 8), body])
 }
 
+/** @param {number} bytes */
 function length(bytes) {
   const buffer = Buffer.alloc(4)
   buffer.writeUInt32BE(bytes)

@@ -15,13 +15,18 @@ const record = join(modules, '.package-lock.json')
 /** Only there while npm works: what an interrupted install left behind cannot be trusted. */
 const unfinished = join(modules, '.drawbridge-installing')
 
-/** Installs when something is missing or stale; otherwise costs a few milliseconds. */
+/**
+ * Installs when something is missing or stale; otherwise costs a few milliseconds.
+ *
+ * @param {import('./say.mjs').Say} say
+ */
 export async function ensureInstalled(say) {
   if (await isInstalled()) return
   const onWait = () => say.progress('Waiting for another start to finish installing…')
   await withSetupLock(() => install(say), { onWait })
 }
 
+/** @param {import('./say.mjs').Say} say */
 async function install(say) {
   if (await isInstalled()) return
   if (existsSync(record) && !existsSync(unfinished)) {
@@ -55,6 +60,10 @@ async function isInstalled() {
   })
 }
 
+/**
+ * @param {string} path
+ * @returns {Promise<Record<string, {version?: string, integrity?: string, optional?: boolean, devOptional?: boolean}> | undefined>}
+ */
 async function packagesIn(path) {
   try {
     return JSON.parse(await readFile(path, 'utf8')).packages
@@ -95,9 +104,8 @@ async function fetchNode24() {
 
 /** npm must not run on the Node inside the very folder it is about to replace. */
 function pathWithoutModules() {
-  const inside = (entry) => entry.startsWith(modules)
   return (process.env.PATH ?? '')
     .split(delimiter)
-    .filter((entry) => !inside(entry))
+    .filter((entry) => !entry.startsWith(modules))
     .join(delimiter)
 }

@@ -7,13 +7,20 @@ import { constants } from 'node:os'
 import { isNpmGone, whenNpmGone } from './npm-gone.mjs'
 import { node24, toolEnvironment } from './paths.mjs'
 
+/** @type {NodeJS.Signals[]} */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** On Ctrl-C the terminal and npm both signal this script, a few milliseconds apart. */
 const echoMs = 400
 const onWindows = process.platform === 'win32'
 const tether = new URL('tether.mjs', import.meta.url).href
 
-/** Resolves to the exit code of the program. */
+/**
+ * Resolves to the exit code of the program.
+ *
+ * @param {string} file
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
 export async function launch(file, args) {
   if (isNpmGone()) return 128 + constants.signals.SIGTERM
 
@@ -26,7 +33,7 @@ export async function launch(file, args) {
   })
 
   const passedOnAt = new Map()
-  const passOn = (signal) => {
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
     // Windows: the console tells the program itself, and kill() would not let it end cleanly.
     if (onWindows && signal === 'SIGINT') return
     const now = performance.now()
@@ -39,6 +46,8 @@ export async function launch(file, args) {
 
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    )
   })
 }

@@ -15,7 +15,11 @@ const sources = {
   LICENSE: ['LICENSE'],
 }
 
-/** Writes and validates the bundle. Gives its path. */
+/**
+ * Writes and validates the bundle. Gives its path.
+ *
+ * @param {string} project
+ */
 export async function makeBundle(project) {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-mcpb-'))
   const to = join(project, 'dist', 'drawbridge.mcpb')
@@ -36,4 +40,5 @@ export async function makeBundle(project) {
   }
 }
 
+/** @param {string} path */
 const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'))

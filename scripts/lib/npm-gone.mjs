@@ -8,13 +8,17 @@ const runByNpm = process.env.npm_lifecycle_event !== undefined
 
 export const isNpmGone = () => runByNpm && process.ppid !== parent
 
-/** Calls `tell` once, soon after npm was ended; never when the script was started without npm. */
-export function whenNpmGone(tell) {
+/**
+ * Calls `onGone` once, soon after npm was ended; never when the script was started without npm.
+ *
+ * @param {() => void} onGone
+ */
+export function whenNpmGone(onGone) {
   if (!runByNpm) return
   const watch = setInterval(() => {
     if (!isNpmGone()) return
     clearInterval(watch)
-    tell()
+    onGone()
   }, 200)
   watch.unref()
 }

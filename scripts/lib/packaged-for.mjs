@@ -10,13 +10,26 @@ export const packagedFor = [
   'win32-x64',
 ]
 
+/** @type {Record<string, string>} */
 const builderNames = { darwin: 'mac', linux: 'linux', win32: 'win' }
 
-/** What electron-builder puts in for `${os}`. */
+/**
+ * What electron-builder puts in for `${os}`.
+ *
+ * @param {string} platform
+ */
 export const builderName = (platform) => builderNames[platform] ?? platform
 
-/** The npm package with the keychain add-on for a computer. */
+/** @type {Record<string, string>} */
+const libraries = { linux: '-gnu', win32: '-msvc' }
+
+/**
+ * The npm package with the keychain add-on for a computer.
+ *
+ * @param {string} platform
+ * @param {string} arch
+ */
 export function keychainPackage(platform, arch) {
-  const library = { linux: '-gnu', win32: '-msvc' }[platform] ?? ''
+  const library = libraries[platform] ?? ''
   return `@napi-rs/keyring-${platform}-${arch}${library}`
 }

@@ -1,17 +1,25 @@
 /** What the scripts tell people. Always on stderr: stdout belongs to the program that is started. */
 
+/** @typedef {ReturnType<typeof createSay>} Say */
+
 export function createSay({ quiet = false } = {}) {
   return {
+    /** @param {string} line */
     progress(line) {
       if (!quiet) process.stderr.write(`${line}\n`)
     },
+    /** @param {string} line */
     problem(line) {
       process.stderr.write(`${line}\n`)
     },
   }
 }
 
-/** Runs a script's main function; a SetupError ends it with its own words and no stack. */
+/**
+ * Runs a script's main function; a SetupError ends it with its own words and no stack.
+ *
+ * @param {() => Promise<number>} main
+ */
 export async function runScript(main) {
   try {
     requireNode20()

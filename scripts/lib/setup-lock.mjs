@@ -13,7 +13,13 @@ const path = join(root, 'out', 'setup.lock')
 const beatMs = 1_000
 const abandonedMs = 10_000
 
-/** Runs `work` while no other process sets this checkout up. */
+/**
+ * Runs `work` while no other process sets this checkout up.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @param {{onWait: () => void}} options
+ */
 export async function withSetupLock(work, { onWait }) {
   await mkdir(dirname(path), { recursive: true })
   const token = randomUUID()
@@ -39,6 +45,7 @@ export async function withSetupLock(work, { onWait }) {
   }
 }
 
+/** @param {string} token */
 async function take(token) {
   try {
     await writeFile(path, token, { flag: 'wx' })
@@ -49,7 +56,11 @@ async function take(token) {
   }
 }
 
-/** Synchronous, so that it also works while the process ends. */
+/**
+ * Synchronous, so that it also works while the process ends.
+ *
+ * @param {string} token
+ */
 function releaseIfMine(token) {
   try {
     if (readFileSync(path, 'utf8') === token) rmSync(path)

@@ -22,7 +22,11 @@ const tools = [
   { package: 'dbus-daemon', anyOf: ['dbus-daemon'], on: 'linux' },
 ]
 
-/** Resolves when every program is there; throws with the exact command to run otherwise. */
+/**
+ * Resolves when every program is there; throws with the exact command to run otherwise.
+ *
+ * @param {import('./say.mjs').Say} say
+ */
 export async function ensureTestTools(say) {
   const missing = missingPackages()
   if (missing.length === 0) return
@@ -49,11 +53,16 @@ function missingPackages() {
     .map((tool) => tool.package)
 }
 
+/** @param {string} program */
 function inPath(program) {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.some((folder) => folder !== '' && existsSync(join(folder, program)))
 }
 
+/**
+ * @param {string[]} missing
+ * @param {string[]} install
+ */
 function advice(missing, install) {
   const how =
     process.platform === 'linux'

@@ -21,5 +21,9 @@ export const trayShapes = {
 /** Black is also what macOS takes as a template. */
 export const inks = { dark: '#000000', light: '#f6f1e6' }
 
+/**
+ * @param {string} shape
+ * @param {string} ink
+ */
 export const traySvg = (shape, ink) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="${ink}" fill="${ink}">${shape}</svg>`
