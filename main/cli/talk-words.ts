@@ -39,7 +39,13 @@ export function talkLines(talk: Talk): string[] {
     printable(title),
     ...seats.map((seat) => {
       const role = seat.role === null ? '' : ` (${seat.role})`
-      const doing = seat.sealed ? 'handed in, closed' : seat.hasTurn ? 'has the turn' : ''
+      const doing = seat.held
+        ? 'its turn waits for you (drawbridge held)'
+        : seat.sealed
+          ? 'handed in, closed'
+          : seat.hasTurn
+            ? 'has the turn'
+            : ''
       return `  ${seat.name}${role}: ${seat.listening}${doing === '' ? '' : `, ${doing}`}`
     }),
     ...nudgeLines(talk),
@@ -53,7 +59,7 @@ export function talkLines(talk: Talk): string[] {
 
 const nudgeLines = ({ seats }: Talk): string[] =>
   seats
-    .filter(({ hasTurn, listening }) => hasTurn && listening === 'away')
+    .filter(({ hasTurn, held, listening }) => hasTurn && !held && listening === 'away')
     .flatMap(({ name, nudge }) => [
       `${name} is away. Paste into its app: ${printable(nudge.line)}`,
       ...(nudge.href === null ? [] : [`  or open ${nudge.href}`]),

@@ -1,5 +1,6 @@
 /** What is held for the owner, and what they decide about it. */
 import { z } from 'zod'
+import { fieldNames, handInSchema } from './talks.ts'
 import { isoTime, method, nothing, participantId } from './method.ts'
 
 export const heldItemSchema = z.object({
@@ -40,6 +41,14 @@ export const heldMethods = {
       hidden: z.string().nullable(),
       /** The text of the version of the file the others know; null where there is none. */
       known: z.string().nullable(),
+      /** The fields of a turn, and what its talk asks for; null for everything else. */
+      turn: z
+        .object({
+          content: handInSchema,
+          required: z.array(z.enum(fieldNames)),
+          optional: z.array(z.enum(fieldNames)),
+        })
+        .nullable(),
       /** What went through in its place. */
       changedTo: z.string().nullable(),
     }),
@@ -47,7 +56,10 @@ export const heldMethods = {
   'held.release': method(
     z.object({
       id: z.string(),
-      /** Goes through in its place, marked as changed by the owner. */
+      /**
+       * Goes through in its place, marked as changed by the owner; of a turn all of its fields as JSON, or
+       * its text.
+       */
       changed: z.string().optional(),
       /** The rest of its thread too, but for what the secret scan marks. */
       thread: z.boolean().optional(),

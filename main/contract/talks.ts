@@ -144,6 +144,8 @@ export const seatSchema = z.object({
   /** What it handed in is still closed. */
   sealed: z.boolean(),
   hasTurn: z.boolean(),
+  /** What it handed in waits for the owner to let it through; the clocks stand. */
+  held: z.boolean(),
   /** What it is to hand in now; null when nothing. */
   asks: z
     .object({ required: z.array(z.enum(fieldNames)), optional: z.array(z.enum(fieldNames)) })

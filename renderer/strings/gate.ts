@@ -24,6 +24,8 @@ export const gateStrings = {
   sendBack: 'Send back…',
   changeLabel: 'What goes through instead',
   changeHint: 'Both hear that you changed it; what was sent first is kept.',
+  changeTurnHint:
+    'Its seat hears that you changed it, and the others read it marked; what was handed in first is kept.',
   reasonLabel: 'Why you send it back',
   reasonHint: 'Its sender reads this. Nobody else has seen what was sent.',
   letChanged: 'Let through as changed',

@@ -83,6 +83,7 @@ export const talkStrings = {
     },
     handedIn: 'handed in',
     sealed: 'handed in, sealed',
+    held: 'its turn waits for you at the gate',
     phases: 'How far it is',
     phaseOf: (n: number, of: number) => `Step ${n} of ${of}`,
   },

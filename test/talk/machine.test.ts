@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { builtInForms } from '../../main/bridge/talk/load-forms.ts'
 import { whatIsWrong } from '../../main/bridge/talk/hand-in.ts'
 import { advance, beginTalk, waitsFor } from '../../main/bridge/talk/machine.ts'
+import { isHeldFor, waitsForRelease } from '../../main/bridge/talk/machine-held.ts'
 import { phaseOf, speakers } from '../../main/bridge/talk/machine-phases.ts'
 import type { Content, Step, TalkEvent, TalkState } from '../../main/bridge/talk/types.ts'
 
@@ -67,6 +68,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     'late-out',
     'end',
     'verdict',
+    'hold',
+    'send-back',
   ),
   who: fc.nat(2),
   words: fc.constantFrom('blue', 'green', '7', 'Blue.'),
@@ -100,6 +103,10 @@ function eventOf({ act, who, words, yes, minutes }: Draft, state: TalkState): Ta
       return { type: 'time-out', timer: 'phase', turn: state.turn - 1, at }
     case 'talk-out':
       return { type: 'time-out', timer: 'talk', turn: state.turn, at }
+    case 'hold':
+      return { type: 'hold', item: `h${who}`, participant: by, at }
+    case 'send-back':
+      return { type: 'send-back', item: `h${who}`, at }
     case 'verdict':
       return { type: 'verdict', text: words, at }
     default:
@@ -154,6 +161,13 @@ describe.each(builtInForms.map(({ id }) => id))('every interleaving of %s', (for
             if (step.kind === 'ended') ended += 1
             if (step.kind === 'verdict') verdicts += 1
           }
+          // The clocks stand exactly while the talk rests or a turn waits for the owner.
+          if (state.status === 'open' && state.pending.length > 0) {
+            const stands = waitsForRelease(state)
+            expect(state.talkTimer.at === null).toBe(stands)
+            expect(state.phaseTimer?.at === null).toBe(stands)
+          }
+          if (event.type === 'time-out') expect(waitsForRelease(before)).toBe(false)
           // A letter is closed exactly as long as it was not opened.
           const sealed = state.handIns.filter((one) => one.sealed).map(({ number }) => number)
           expect(new Set(sealed)).toEqual(closed)
@@ -292,5 +306,53 @@ describe('a review', () => {
     const said = apply(given, { type: 'hand-in', by: 'chatgpt', content: { text: 'hm' }, at: 2 })
     expect(waitsFor(said.state)).toEqual(['claude'])
     expect(phaseOf(said.state).id).toBe('hand-in')
+  })
+})
+
+describe('a turn that waits for the owner', () => {
+  const minute = 60_000
+  const held = (state: TalkState, at: number) =>
+    apply(state, { type: 'hold', item: 'h1', participant: 'claude', at }).state
+
+  it('stops the clocks, and another hand-in of the phase starts none', () => {
+    const waiting = held(open('second-opinion'), 10 * minute)
+    expect(isHeldFor(waiting, 'claude')).toBe(true)
+    const left = waiting.talkTimer.left
+    expect(advance(waiting, { type: 'time-out', timer: 'phase', turn: 1, at: 1e9 })).toMatchObject({
+      refusal: { code: 'late' },
+    })
+    const { state } = handIn(waiting, 'chatgpt')
+    expect(state.talkTimer).toMatchObject({ at: null, left })
+  })
+
+  it('goes on with what was left of the talk once it is let through', () => {
+    const waiting = held(open('work'), 10 * minute)
+    const { left } = waiting.talkTimer
+    const event = { type: 'hand-in', by: 'claude', content: { text: 'a', done: false } } as const
+    const { state } = apply(waiting, { ...event, at: 500 * minute })
+    expect(state).toMatchObject({ held: [], talkTimer: { at: 500 * minute + left, left } })
+    expect(waitsFor(state)).toEqual(['chatgpt'])
+  })
+
+  it('has the whole time of its phase again when it is sent back', () => {
+    const waiting = held(open('work'), 25 * minute)
+    const { state } = apply(waiting, { type: 'send-back', item: 'h1', at: 900 * minute })
+    const whole = state.phaseTimer?.whole ?? 0
+    expect(state.phaseTimer).toEqual({ at: 900 * minute + whole, left: whole, whole })
+    expect(state.talkTimer.at).toBe(900 * minute + waiting.talkTimer.left)
+    expect(isHeldFor(state, 'claude')).toBe(false)
+  })
+
+  it('keeps no clock once the owner passed over it, nor in a talk the owner paused', () => {
+    const waiting = held(open('work'), minute)
+    const skipped = apply(waiting, { type: 'skip', at: 2 * minute }).state
+    expect(waitsForRelease(skipped)).toBe(false)
+    expect(skipped.talkTimer.at).not.toBeNull()
+    const paused = apply(waiting, { type: 'pause', at: 2 * minute }).state
+    expect(apply(paused, { type: 'resume', at: 3 * minute }).state.talkTimer.at).toBeNull()
+    const ended = apply(waiting, { type: 'end', at: 2 * minute }).state
+    expect(apply(ended, { type: 'send-back', item: 'h1', at: 3 * minute }).state.status).toBe(
+      'ended',
+    )
   })
 })

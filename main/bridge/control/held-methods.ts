@@ -1,7 +1,10 @@
 /** What is held for the owner: shown as it is, decided by them. */
 import type { z } from 'zod'
 import type { heldItemSchema, heldMethods } from '../../contract/held.ts'
+import { fieldNames } from '../../contract/talks.ts'
 import { BridgeError } from '../base/errors.ts'
+import { askedFields } from '../talk/asked.ts'
+import type { Talks } from '../talk/talk-types.ts'
 import { handInText } from '../talk/hand-in.ts'
 import { firstWords, textOrRemoved } from '../conversation/texts.ts'
 import type { Conversation } from '../conversation/types.ts'
@@ -14,10 +17,12 @@ import type { HandlersOf } from './handlers.ts'
 export const heldHandlers = ({
   guarded,
   conversation,
+  talks,
   settings,
 }: {
   guarded: Guarded
   conversation: Pick<Conversation, 'readFile'>
+  talks: Pick<Talks, 'withSeat'>
   settings: Pick<SettingsStore, 'get' | 'update'>
 }): HandlersOf<typeof heldMethods> => ({
   'held.list': ({ all = false }) => (all ? guarded.list() : guarded.waiting()).map(shown),
@@ -29,6 +34,7 @@ export const heldHandlers = ({
       text,
       hidden: text === null ? null : hiddenIn(item, text),
       known: await knownVersion(conversation, item),
+      turn: turnOf(talks, item),
       changedTo: item.changed,
     }
   },
@@ -77,6 +83,20 @@ function textOf(sending: Sending): string | null {
       return sending.encoding === 'utf-8' ? sending.content : null
     default:
       return handInText(sending.content)
+  }
+}
+
+/** What it hands in, and what may be changed in it: what its phase asks for, or what it has by now. */
+function turnOf(talks: Pick<Talks, 'withSeat'>, { sending, participant }: HeldItem) {
+  if (sending?.kind !== 'hand-in') return null
+  const { talk, turn, content } = sending
+  const { state } = talks.withSeat(participant, talk)
+  const isNow = turn === undefined || turn === state.turn
+  const asked = isNow ? askedFields(state, participant) : null
+  return {
+    content,
+    required: [...(asked?.required ?? fieldNames.filter((name) => content[name] !== undefined))],
+    optional: [...(asked?.optional ?? [])],
   }
 }
 

@@ -26,7 +26,7 @@ import {
   waitingRows,
 } from './rows.ts'
 import { holdingRule, threadOf } from './rules.ts'
-import { changedTo, sendOn, type SentOn } from './send-on.ts'
+import { sendOn, type SentOn } from './send-on.ts'
 import { tellReleased, tellReturned } from './tell.ts'
 import type { Guarded, HeldItem, Release, Sender, Sending } from './types.ts'
 
@@ -37,7 +37,7 @@ const mostBytes = 64 * 1024 * 1024
 export interface GuardedDeps extends ScanOptions {
   store: Store
   conversation: Conversation
-  talks: Pick<Talks, 'handIn' | 'withSeat'>
+  talks: Pick<Talks, 'handIn' | 'withSeat' | 'noteHeld'>
   clock: Clock
   limits: ConversationLimits
   rules: () => readonly HoldRule[]
@@ -69,7 +69,7 @@ export function createGuarded(deps: GuardedDeps): Guarded {
     const digest = digestOf(sending)
     store.room.require(databaseBytes(bytes))
     const findings = found.map(({ fingerprint: _print, ...place }) => place)
-    const item = await store.write(() => {
+    const put = (): HeldItem => {
       const repeated = findRepeated(store, sender, sending, digest)
       if (repeated) return repeated
       const waiting = waitingOf(store, sender.participant)
@@ -78,8 +78,26 @@ export function createGuarded(deps: GuardedDeps): Guarded {
       }
       const why = { rule, findings }
       return insertHeld(store, { ...sender, sending, digest, bytes, why, at: clock.now() })
-    })
+    }
+    const item = await (sending.kind === 'hand-in'
+      ? holdTurn(sender, sending, put)
+      : store.write(put))
     changed()
+    return item
+  }
+
+  /** The talk hears of it in the same write: its clocks stand until the owner has decided. */
+  async function holdTurn(
+    { participant }: Sender,
+    { talk, turn }: Sending & { kind: 'hand-in' },
+    put: () => HeldItem,
+  ): Promise<HeldItem> {
+    let item: HeldItem | undefined
+    await talks.noteHeld(talk, () => {
+      item = put()
+      return { type: 'hold', item: item.id, participant, turn }
+    })
+    if (!item) throw new Error('a turn was held without an item')
     return item
   }
 
@@ -104,9 +122,8 @@ export function createGuarded(deps: GuardedDeps): Guarded {
 
   async function sendAndNote(item: HeldItem, how: Release): Promise<SentOn> {
     if (!item.sending) throw new BridgeError('held-item-decided', { id: item.id })
-    const sending = how.changed === undefined ? item.sending : changedTo(item.sending, how.changed)
     const found = how.allow === true ? await look.at(item.sending) : []
-    const sent = await sendOn(conversation, talks, item, sending)
+    const sent = await sendOn(conversation, talks, item, how.changed)
     await store.write(() => {
       look.allow(found)
       if (how.thread === true && sent.thread !== null) {
@@ -118,14 +135,17 @@ export function createGuarded(deps: GuardedDeps): Guarded {
       store
         .statement(
           `UPDATE held_items SET state = 'released', decided_at = ?, changed = ?, result = ?,
-             message = ?, request = iif(? IS NULL, NULL, request) WHERE number = ?`,
+             message = ?, talk = ?, handin = ?, request = iif(? IS NULL, NULL, request)
+           WHERE number = ?`,
         )
         .run(
           clock.now(),
-          how.changed ?? null,
+          sent.changed,
           sent.result,
           sent.message,
-          how.changed ?? null,
+          sent.handIn?.talk ?? null,
+          sent.handIn?.number ?? null,
+          sent.changed,
           item.number,
         )
     })
@@ -156,15 +176,21 @@ export function createGuarded(deps: GuardedDeps): Guarded {
 
     sendBack: (id, reason) =>
       decide(id, async (item) => {
-        await store.write(() =>
+        const { sending } = item
+        const note = () =>
           store
             .statement(
               `UPDATE held_items SET state = 'returned', decided_at = ?, reason = ?,
                  request = iif(kind = 'file', NULL, request) WHERE number = ?`,
             )
-            .run(clock.now(), reason, item.number),
-        )
-        const thread = item.sending ? threadOf(item.sending) : undefined
+            .run(clock.now(), reason, item.number)
+        if (sending?.kind === 'hand-in') {
+          await talks.noteHeld(sending.talk, () => {
+            note()
+            return { type: 'send-back', item: item.id }
+          })
+        } else await store.write(note)
+        const thread = sending ? threadOf(sending) : undefined
         await tellReturned(conversation, item, reason, thread ?? null)
       }),
 

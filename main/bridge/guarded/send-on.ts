@@ -6,7 +6,10 @@ import { BridgeError } from '../base/errors.ts'
 import { bytesFrom } from '../conversation/file-content.ts'
 import type { Conversation } from '../conversation/types.ts'
 import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { handInSchema } from '../../contract/talks.ts'
 import type { Talks } from '../talk/talk-types.ts'
+import type { Content } from '../talk/types.ts'
 import type { HeldItem, Sending } from './types.ts'
 
 /** What became of it: the id of a message, the version of a file. */
@@ -14,14 +17,31 @@ export interface SentOn {
   result: string
   thread: string | null
   message: number | null
+  /** Of a turn. */
+  handIn?: { talk: number; number: number }
+  /** What went through in place of what was sent, as it is kept. */
+  changed: string | null
 }
 
 export async function sendOn(
   conversation: Conversation,
-  talks: Pick<Talks, 'handIn'>,
+  talks: Pick<Talks, 'handIn' | 'withSeat'>,
+  item: HeldItem,
+  changed: string | undefined,
+): Promise<SentOn> {
+  if (!item.sending) throw new BridgeError('held-item-decided', { id: item.id })
+  const sending = changed === undefined ? item.sending : changedTo(item.sending, changed)
+  const sent = await send(conversation, talks, item, sending)
+  const kept = sending.kind === 'hand-in' ? JSON.stringify(sending.content) : changed
+  return { ...sent, changed: changed === undefined ? null : (kept ?? null) }
+}
+
+async function send(
+  conversation: Conversation,
+  talks: Pick<Talks, 'handIn' | 'withSeat'>,
   item: HeldItem,
   sending: Sending,
-): Promise<SentOn> {
+): Promise<Omit<SentOn, 'changed'>> {
   const { participant } = item
   switch (sending.kind) {
     case 'message': {
@@ -45,9 +65,18 @@ export async function sendOn(
       return { result: `${sending.name}, version ${version}`, thread: null, message: null }
     }
     default: {
-      const { talk } = sending
-      await talks.handIn({ ...sending, by: participant })
-      return { result: `a turn in ${talk}`, thread: talk, message: null }
+      const { talk, turn, content, readsFiles } = sending
+      const first = item.sending?.kind === 'hand-in' ? item.sending.content : content
+      const insteadOf = first === content ? undefined : first
+      await talks.handIn({ talk, turn, content, readsFiles, insteadOf, by: participant })
+      const { thread, state } = talks.withSeat(participant, talk)
+      const last = state.handIns.findLast((one) => one.participant === participant)
+      return {
+        result: `a turn in ${talk}`,
+        thread: talk,
+        message: null,
+        ...(last && { handIn: { talk: thread, number: last.number } }),
+      }
     }
   }
 }
@@ -77,7 +106,7 @@ async function alreadyWritten(
 }
 
 /** With the owner's words in place of what was sent. Throws for what cannot be changed. */
-export function changedTo(sending: Sending, changed: string): Sending {
+function changedTo(sending: Sending, changed: string): Sending {
   switch (sending.kind) {
     case 'message':
     case 'note':
@@ -85,8 +114,28 @@ export function changedTo(sending: Sending, changed: string): Sending {
     case 'file':
       return { ...sending, content: changed, encoding: 'utf-8' }
     default:
-      throw new BridgeError('invalid-input', {
-        problem: 'A turn in a talk can be let through or sent back, not changed.',
-      })
+      return { ...sending, content: changedTurn(sending.content, changed) }
+  }
+}
+
+/** Its fields as JSON, or its text alone. What the form asks for is looked at when it is handed in. */
+function changedTurn(content: Content, changed: string): Content {
+  if (!/^\s*\{/.test(changed)) {
+    if (content.text !== undefined) return { ...content, text: changed }
+    throw new BridgeError('invalid-input', {
+      problem: 'This turn has no text of its own: give all of its fields as JSON.',
+    })
+  }
+  const parsed = z.strictObject(handInSchema.shape).safeParse(jsonOf(changed))
+  if (parsed.success) return parsed.data
+  const problem = `These are not the fields of a turn: ${z.prettifyError(parsed.error)}`
+  throw new BridgeError('invalid-input', { problem })
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

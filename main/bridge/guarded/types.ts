@@ -72,7 +72,10 @@ export interface HeldItem {
 export type HeldOutline = Pick<HeldItem, 'id' | 'kind' | 'at'>
 
 export interface Release {
-  /** Goes through in its place: the text of a message or note, the content of a text file. */
+  /**
+   * Goes through in its place: the text of a message or note, the content of a text file; of a turn its
+   * fields as JSON, or its text.
+   */
   changed?: string | undefined
   /** What else comes in its thread or talk goes through as well, but for what the scan marks. */
   thread?: boolean | undefined

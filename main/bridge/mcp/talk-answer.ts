@@ -1,5 +1,6 @@
 /** The answer all three talk tools give: where the talk stands, what was said, what to do next. */
 import { z } from 'zod'
+import { isHeldFor } from '../talk/machine-held.ts'
 import { phaseOf, speakers } from '../talk/machine-phases.ts'
 import type { Talk } from '../talk/talk-types.ts'
 import type { Presence } from '../presence/types.ts'
@@ -85,7 +86,8 @@ export function talkAnswer(
   const waiting =
     state.status === 'open' ? speakers(state).filter((one) => one.participant !== participant) : []
   const waits = waiting.map((one) => seatName(talk, one.participant, nameOf))
-  const next = nextCall(talk, asked, { presence, writes, isRun })
+  const held = isHeldFor(state, participant)
+  const next = nextCall(talk, asked, { presence, writes, isRun, held })
   const rounds = form.phases.some(({ repeats }) => repeats)
     ? ` · round ${state.round} of ${state.bounds.rounds}`
     : ''
@@ -130,6 +132,7 @@ export function talkAnswer(
     messages,
     data: {
       provenance: byThoseNamed,
+      ...(held && { held }),
       talk: talk.id,
       title: talk.title,
       form: form.id,

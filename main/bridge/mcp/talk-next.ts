@@ -1,6 +1,7 @@
 /** The one sentence that ends every answer about a talk: the exact call to make next. */
 import { localTime } from '../base/local-time.ts'
 import { askedFields } from '../talk/asked.ts'
+import { isHeldFor, waitsForRelease } from '../talk/machine-held.ts'
 import { phaseOf, speakers } from '../talk/machine-phases.ts'
 import { nudgeFor } from '../talk/nudge.ts'
 import { pausedWords } from '../talk/refusals.ts'
@@ -14,7 +15,9 @@ export interface Asked {
   optional: string[]
 }
 
+/** Null also while what it handed in waits for the owner. */
 export function askedOf(talk: Talk, participant: string): Asked | null {
+  if (isHeldFor(talk.state, participant)) return null
   const fields = askedFields(talk.state, participant)
   if (!fields) return null
   const { extra, required, optional } = fields
@@ -28,7 +31,10 @@ export function askedOf(talk: Talk, participant: string): Asked | null {
   }
 }
 
-/** `isRun`: the caller is run by the bridge for one turn, and again for the next. */
+/**
+ * `isRun`: the caller is run by the bridge for one turn, and again for the next. `held`: what it handed in
+ * waits for the owner.
+ */
 export function nextCall(
   talk: Talk,
   asked: Asked | null,
@@ -36,7 +42,8 @@ export function nextCall(
     presence,
     writes,
     isRun = false,
-  }: { presence: Pick<Presence, 'of'>; writes: boolean; isRun?: boolean },
+    held = false,
+  }: { presence: Pick<Presence, 'of'>; writes: boolean; isRun?: boolean; held?: boolean },
 ): string {
   const { id, state } = talk
   const last = talk.steps.at(-1)?.number ?? 0
@@ -51,6 +58,9 @@ export function nextCall(
     const why = state.paused ? pausedWords(state.paused) : 'the owner paused it'
     return `Next: the talk is paused (${why}); nothing is lost. Tell the person you work for, and ${watch} to wait until it goes on.`
   }
+  if (held) {
+    return `Next: your turn waits for the owner, and the clock of the talk stands; hand nothing in again. Tell the person you work for that it waits for them in Drawbridge, then ${watch} to wait until the talk goes on.`
+  }
   if (asked && !writes) {
     return `Next: this client may read and not write, so take_turn is closed to you. Write out ${asked.required.join(', ')} for the person you work for, and ask them to paste it on the page of talk ${id} in Drawbridge. Once they have, ${watch}.`
   }
@@ -61,6 +71,9 @@ export function nextCall(
   }
   if (phaseOf(state).kind === 'verdict') {
     return `Next: nothing more is asked of you. Tell the person you work for that the talk is ready for their verdict in Drawbridge; to wait for it, ${watch}.`
+  }
+  if (waitsForRelease(state)) {
+    return `Next: the talk waits for its owner, and its clock stands. ${watch.replace('call', 'Call')} to wait until it is your turn, or tell the person you work for that it waits for them in Drawbridge.`
   }
   return `Next: ${watch} to wait until it is your turn.${away(talk, presence)}`
 }

@@ -14,6 +14,9 @@ export interface Said {
   marks: string[]
 }
 
+/** Of what a participant's app said where it may not write: the owner carried it over. */
+const pastedMark = 'pasted by the owner'
+
 /** As much as one answer holds; the thread has the rest. */
 const longest = 120_000
 
@@ -45,7 +48,7 @@ export function saidSoFar(talk: Talk, you: string, nameOf: NameOf, after: number
       yours: step.by === you,
       kind: step.kind === 'owner' || step.kind === 'verdict' ? step.kind : 'said',
       text,
-      marks: [...(handIn?.marks ?? [])],
+      marks: [...(handIn?.pasted ? [pastedMark] : []), ...(handIn?.marks ?? [])],
     })
   }
   return { said: said.toReversed(), leftOut: steps.length - said.length, messages }

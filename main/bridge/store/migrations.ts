@@ -10,6 +10,7 @@ import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { events } from './migrations/0019-events.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { heldItems } from './migrations/0018-held-items.ts'
+import { heldTurns } from './migrations/0022-held-turns.ts'
 import { ownConversation } from './migrations/0012-own-conversation.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0017-word-pairs', sql: wordPairs },
   { name: '0018-held-items', sql: heldItems },
   { name: '0019-events', sql: events },
+  { name: '0022-held-turns', sql: heldTurns },
 ]

@@ -87,6 +87,9 @@ function evidenceText({ kind, where, version, shows }: Evidence): string {
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
 
+/** Of a hand-in whose words are the owner's, at least in part. */
+export const changedMark = 'changed by the owner'
+
 /** What a reader of this hand-in should know: a change of mind that rests on nothing. */
 export const marksOf = (content: Content): string[] =>
   content.decision === 'change' && (content.evidence ?? []).length === 0

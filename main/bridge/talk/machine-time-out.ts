@@ -11,6 +11,9 @@ export function timeOut(
 ): Advance {
   const { at } = event
   if (state.status !== 'open' || state.pending.length === 0) return late
+  // It ran out while a turn came to wait for the owner.
+  const timer = event.timer === 'talk' ? state.talkTimer : state.phaseTimer
+  if (timer?.at === null) return late
   if (event.timer === 'talk') {
     return { ok: true, ...pauseFor(state, { kind: 'bound', what: 'minutes' }, at) }
   }

@@ -3,6 +3,7 @@
  * refusal. It knows no clock and does no I/O; the same events always give the same talk.
  */
 import { handIn } from './machine-hand-in.ts'
+import { hold, keepClocks, sendBack } from './machine-held.ts'
 import { enterPhase, speakers } from './machine-phases.ts'
 import { end, giveWord, more, pause, resume, skip, verdict } from './machine-owner.ts'
 import { timeOut } from './machine-time-out.ts'
@@ -41,12 +42,22 @@ export function beginTalk(
 
 /** Applies one event. */
 export function advance(state: TalkState, event: TalkEvent): Advance {
-  if (state.status === 'ended' && event.type !== 'verdict') return over
+  const moved = apply(state, event)
+  return moved.ok ? { ...moved, state: keepClocks(moved.state, event.at) } : moved
+}
+
+function apply(state: TalkState, event: TalkEvent): Advance {
+  const afterEnd = event.type === 'verdict' || event.type === 'send-back'
+  if (state.status === 'ended' && !afterEnd) return over
   switch (event.type) {
     case 'hand-in':
       return handIn(state, event)
     case 'time-out':
       return timeOut(state, event)
+    case 'hold':
+      return did({ state: hold(state, event), steps: [] })
+    case 'send-back':
+      return did({ state: sendBack(state, event), steps: [] })
     case 'pause':
       return state.status === 'paused' ? unchanged(state) : did(pause(state, event.at))
     case 'resume':

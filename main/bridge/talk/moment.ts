@@ -1,5 +1,6 @@
 /** A talk at one moment, as far as it concerns who has to be told. */
 import { waitsFor } from './machine.ts'
+import { isHeldFor } from './machine-held.ts'
 import type { TalkState } from './types.ts'
 
 export interface TalkMoment {
@@ -7,7 +8,7 @@ export interface TalkMoment {
   id: string
   turn: number
   state: TalkState['status']
-  /** Who may hand in now. */
+  /** Who may hand in now, and has not handed in what the owner holds. */
   waitsFor: readonly string[]
   seats: readonly string[]
 }
@@ -17,6 +18,6 @@ export const momentOf = (id: string, thread: number, state: TalkState): TalkMome
   id,
   turn: state.turn,
   state: state.status,
-  waitsFor: waitsFor(state),
+  waitsFor: waitsFor(state).filter((participant) => !isHeldFor(state, participant)),
   seats: state.seats.map(({ participant }) => participant),
 })

@@ -34,12 +34,20 @@ export interface HandInRequest {
   /** The turn this is for, as the answer before named it. */
   turn?: number | undefined
   pasted?: boolean
+  /** What was handed in, where the owner changed it before letting it through: a retry is known by it. */
+  insteadOf?: Content | undefined
   /** False: quotations are not looked up in the talk's files, so that their marks tell nothing of them. */
   readsFiles?: boolean
 }
 
+/** A turn comes to wait for the owner, or goes back to its seat; the time is added. */
+export type HeldEvent = DistributiveOmit<Extract<TalkEvent, { type: 'hold' | 'send-back' }>, 'at'>
+
 /** An event of the owner; its time is added. */
-export type OwnerAct = DistributiveOmit<Exclude<TalkEvent, { type: 'hand-in' | 'time-out' }>, 'at'>
+export type OwnerAct = DistributiveOmit<
+  Exclude<TalkEvent, { type: 'hand-in' | 'time-out' | HeldEvent['type'] }>,
+  'at'
+>
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never
 
 export interface WaitForTalk {
@@ -69,6 +77,8 @@ export interface Talks {
   /** Resolves once there is something for the participant to do or to know, or in time. */
   wait(request: WaitForTalk): Promise<void>
   act(id: string, act: OwnerAct): Promise<void>
+  /** Notes in one write with `put`, which stores the held item, what becomes of a turn. */
+  noteHeld(id: string, put: () => HeldEvent): Promise<void>
   mark(
     id: string,
     marks: readonly { handIn: number; mark: z.infer<typeof markSchema> }[],

@@ -10,7 +10,7 @@ import type { Conversation, ThreadWriter } from '../conversation/types.ts'
 import type { Store } from '../store/types.ts'
 import { createDeadlines } from './deadlines.ts'
 import { checkEvidence } from './evidence.ts'
-import { marksOf, whatIsTooLong, whatIsWrong } from './hand-in.ts'
+import { changedMark, marksOf, whatIsTooLong, whatIsWrong } from './hand-in.ts'
 import { loadForms } from './load-forms.ts'
 import { advance, beginTalk, waitsFor } from './machine.ts'
 import { phaseOf, speakers } from './machine-phases.ts'
@@ -81,13 +81,14 @@ export function createTalks(deps: TalksDeps): Talks {
   /** Applies an event in one write; `check` may end it with an error before. */
   async function apply(
     id: string,
-    event: TalkEvent,
+    happened: TalkEvent | (() => TalkEvent),
     digest?: Uint8Array,
     check: (talk: Talk, write: ThreadWriter) => void = () => {},
   ): Promise<number> {
     const step = await conversation.within((write) => {
       const talk = read.get(id)
       check(talk, write)
+      const event = typeof happened === 'function' ? happened() : happened
       const moved = advance(talk.state, event)
       if (!moved.ok) {
         if (moved.refusal.code === 'late') return null
@@ -200,8 +201,8 @@ export function createTalks(deps: TalksDeps): Talks {
     withSeat: read.withSeat,
 
     async handIn(request) {
-      const { talk: id, by, content, pasted = false, readsFiles = true } = request
-      const digest = hash('sha256', JSON.stringify(content), 'buffer')
+      const { talk: id, by, content, pasted = false, readsFiles = true, insteadOf } = request
+      const digest = hash('sha256', JSON.stringify(insteadOf ?? content), 'buffer')
       const before = read.withSeat(by, id)
       if (isRepetition(before, request, digest)) {
         return { duplicate: true, step: stepOf(before, by) }
@@ -209,7 +210,11 @@ export function createTalks(deps: TalksDeps): Talks {
       // Evidence costs reading: only of what could be handed in now.
       checkHandIn(before, request)
       const about = readsFiles ? before : { ...before, files: [] }
-      const marks = [...marksOf(content), ...(await checkEvidence(content, about, conversation))]
+      const marks = [
+        ...(insteadOf === undefined ? [] : [changedMark]),
+        ...marksOf(content),
+        ...(await checkEvidence(content, about, conversation)),
+      ]
       const event = { type: 'hand-in', by, content, marks, pasted, at: clock.now() } as const
       let duplicate = false
       const step = await apply(id, event, digest, (talk) => {
@@ -236,6 +241,9 @@ export function createTalks(deps: TalksDeps): Talks {
 
     async act(id, act) {
       await apply(id, { ...act, at: clock.now() })
+    },
+    async noteHeld(id, put) {
+      await apply(id, () => ({ ...put(), at: clock.now() }))
     },
     async mark(id, marks) {
       const { thread } = read.get(id)

@@ -74,6 +74,16 @@ export interface TalkState {
   talkTimer: Timer
   verdict: boolean
   handIns: readonly HandIn[]
+  /** Turns that were handed in and wait for the owner's word; absent in talks from before there were any. */
+  held?: readonly HeldTurn[]
+}
+
+export interface HeldTurn {
+  /** The held item it lies in. */
+  item: string
+  participant: string
+  /** The turn it is for: once another is on, it keeps no clock. */
+  turn: number
 }
 
 export type TalkEvent =
@@ -85,6 +95,9 @@ export type TalkEvent =
       pasted?: boolean
       at: number
     }
+  /** A hand-in waits for the owner; or was sent back, and its seat has its time anew. */
+  | { type: 'hold'; item: string; participant: string; turn?: number | undefined; at: number }
+  | { type: 'send-back'; item: string; at: number }
   | { type: 'time-out'; timer: 'phase' | 'talk'; turn: number; at: number }
   | { type: 'pause'; at: number }
   | { type: 'resume'; at: number }

@@ -6,6 +6,7 @@ import type { Presence } from '../presence/types.ts'
 import { askedFields } from './asked.ts'
 import type { Form } from './form.ts'
 import { waitsFor } from './machine.ts'
+import { isHeldFor } from './machine-held.ts'
 import { handedInNow, phaseOf } from './machine-phases.ts'
 import { nudgeFor } from './nudge.ts'
 import { pausedWords } from './refusals.ts'
@@ -65,6 +66,7 @@ export function talkView(
         handedIn: own.length > 0,
         sealed: own.some(({ sealed }) => sealed),
         hasTurn: turn.has(participant),
+        held: isHeldFor(state, participant),
         asks: asked && { required: [...asked.required], optional: [...asked.optional] },
         waitingSince: turn.has(participant) ? iso(state.since) : null,
         nudge: nudgeFor(talk, participant, here),

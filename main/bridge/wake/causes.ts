@@ -7,6 +7,7 @@ import { systemSender } from '../conversation/participants.ts'
 import { integer } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
 import { waitsFor } from '../talk/machine.ts'
+import { isHeldFor } from '../talk/machine-held.ts'
 import { readTalk, talkNumbers } from '../talk/rows.ts'
 
 export type Cause =
@@ -30,7 +31,8 @@ export const causeFor = (store: Store, participant: string): Cause | undefined =
 function turnOf(store: Store, participant: string): Cause | undefined {
   for (const thread of talkNumbers(store, true, mostTalks)) {
     const state = readTalk(store, thread)?.state
-    if (state?.status === 'open' && waitsFor(state).includes(participant)) {
+    const asked = state?.status === 'open' && waitsFor(state).includes(participant)
+    if (state && asked && !isHeldFor(state, participant)) {
       return { kind: 'turn', talk: threadId(thread), turn: state.turn }
     }
   }
@@ -60,14 +62,12 @@ function letterOf(store: Store, participant: string): Cause | undefined {
   }
 }
 
-/** Whether it has been settled: handed in, or read. */
+/** Whether it has been settled: handed in, also where the owner holds it, or read. */
 export function isSettled(store: Store, participant: string, cause: Cause): boolean {
   if (cause.kind === 'turn') {
     const state = readTalk(store, Number(cause.talk.slice(1)))?.state
-    return (
-      state?.handIns.some(
-        (handIn) => handIn.participant === participant && handIn.turn === cause.turn,
-      ) ?? false
+    return [...(state?.handIns ?? []), ...(state?.held ?? [])].some(
+      (handIn) => handIn.participant === participant && handIn.turn === cause.turn,
     )
   }
   const row = store

@@ -31,6 +31,7 @@ export const aHeldItem = (over: Partial<Held> & Pick<Held, 'id'>): Held => ({
   text: 'The plan for Monday.',
   hidden: null,
   known: null,
+  turn: null,
   changedTo: null,
   ...over,
 })

@@ -77,6 +77,7 @@ export const aSeat = (
   handedIn: false,
   sealed: false,
   hasTurn: false,
+  held: false,
   asks: over.hasTurn ? { required: ['text'], optional: ['confidence'] } : null,
   waitingSince: null,
   nudge: {

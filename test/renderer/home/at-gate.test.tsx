@@ -96,3 +96,34 @@ it('the lever guards the bridge and opens it again, and the picture closes its g
   fireEvent.click(screen.getByRole('radio', { name: 'Lowered' }))
   await waitFor(() => expect(control.state.settings.hold).toEqual([]))
 })
+
+it('a turn is changed in the fields its talk asks for', async () => {
+  const { control } = renderInPanel(
+    <AtGate />,
+    createFakeControl({
+      heldItems: [
+        aHeldItem({
+          id: 'h3',
+          kind: 'hand-in',
+          to: [],
+          thread: 't4',
+          text: 'Answer: Indigo',
+          turn: {
+            content: { answer: 'Indigo', confidence: 70 },
+            required: ['answer', 'confidence'],
+            optional: ['text'],
+          },
+        }),
+      ],
+    }),
+  )
+  fireEvent.click(await screen.findByRole('button', { name: 'Change…' }))
+  const answer = await screen.findByDisplayValue('Indigo')
+  fireEvent.change(answer, { target: { value: 'Mauve' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Let through as changed' }))
+  await waitFor(() => expect(control.state.heldItems[0]?.state).toBe('released'))
+  expect(JSON.parse(control.state.heldItems[0]?.changedTo ?? '')).toEqual({
+    answer: 'Mauve',
+    confidence: 70,
+  })
+})

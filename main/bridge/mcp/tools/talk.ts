@@ -5,7 +5,6 @@ import { evidenceIn } from '../../talk/hand-in.ts'
 import type { Talk } from '../../talk/talk-types.ts'
 import { answerTalk } from '../answer-talk.ts'
 import { requireScope } from '../caller.ts'
-import type { HeldItem } from '../../guarded/types.ts'
 import { answerOf } from '../held.ts'
 import { talkAnswerSchema } from '../talk-answer.ts'
 import { defineTool, type ToolContext } from '../tool.ts'
@@ -96,14 +95,13 @@ export const takeTurn = defineTool({
       { participant, client: client.id },
       { kind: 'hand-in', talk, turn, content, readsFiles },
     )
-    if (held)
-      return heldTurn(
-        await answerTalk(talks.withSeat(participant, talk), context, {
-          after: shownSteps.get(talk, participant, client.id) ?? 0,
-          whole: false,
-        }),
-        held,
-      )
+    if (held) {
+      return answerTalk(talks.withSeat(participant, talk), context, {
+        after: shownSteps.get(talk, participant, client.id) ?? 0,
+        whole: false,
+        opening: answerOf(held),
+      })
+    }
     const { step, duplicate } = await talks.handIn({
       talk,
       turn,
@@ -125,15 +123,6 @@ export const takeTurn = defineTool({
     return answerTalk(now, context, { after: seen, whole: false, opening })
   },
 })
-
-type TalkAnswer = Awaited<ReturnType<typeof answerTalk>>
-
-/** It is still this seat's turn, and nothing more is to be handed in until the owner has decided. */
-function heldTurn({ data }: TalkAnswer, item: HeldItem) {
-  const next = `Next: tell the person you work for that your turn waits for them in Drawbridge, then call watch_talk with talk: "${data.talk}", after: ${data.last_step} to wait until the talk goes on.`
-  const text = `${answerOf(item)}\n\n${next}`
-  return { text, data: { ...data, your_turn: false, asked: null, required: [], next, held: true } }
-}
 
 /** That it arrived; of a closed letter also that nobody sees it yet. */
 function opened({ state }: Talk, participant: string): string {

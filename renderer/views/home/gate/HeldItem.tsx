@@ -8,6 +8,7 @@ import { useInvoke, useLoaded } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
 import { gateStrings as words } from '../../../strings/gate.ts'
+import { ChangeTurn } from './ChangeTurn.tsx'
 import { isTyping } from './is-typing.ts'
 import { Words } from './Words.tsx'
 
@@ -22,7 +23,7 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
   const { value: participants = [] } = useLoaded('participants.list', {})
   const named = (one: string) => nameOf(one, participants)
   const title = words.what(kind, named(from), to.map(named))
-  const canChange = kind !== 'hand-in' && whole?.text !== null
+  const canChange = whole !== undefined && whole.text !== null
 
   const release = (how: Omit<MethodParams<'held.release'>, 'id'> = {}) =>
     void run(() => invoke('held.release', { id, ...how }))
@@ -61,7 +62,14 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
           <pre className="max-h-60 overflow-auto text-sm whitespace-pre-wrap">{whole.known}</pre>
         </Disclosure>
       )}
-      {asking ? (
+      {asking === 'change' && whole?.turn ? (
+        <ChangeTurn
+          turn={whole.turn}
+          busy={busy}
+          onDone={(content) => release({ changed: JSON.stringify(content) })}
+          onCancel={() => setAsking(undefined)}
+        />
+      ) : asking ? (
         <Words
           key={asking}
           ask={asking === 'return' ? 'reason' : 'change'}

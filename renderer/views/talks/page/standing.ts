@@ -30,20 +30,22 @@ export function turnSentence(talk: Talk): string {
 /** Those the talk has waited a while for and that do not listen: the owner can bring them back. */
 export const awaySeats = (talk: Talk, now: number): TalkSeat[] =>
   seatsInTurn(talk).filter(
-    ({ listening, waitingSince }) =>
+    ({ listening, held, waitingSince }) =>
       listening === 'away' &&
+      !held &&
       waitingSince !== null &&
       now - Date.parse(waitingSince) >= PATIENCE_MS,
   )
 
 /** Whether a seat listens, in a few words. */
-export function listeningWords({ listening, lastSeen, sealed, handedIn }: TalkSeat): string {
+export function listeningWords({ listening, lastSeen, sealed, handedIn, held }: TalkSeat): string {
   const when = lastSeen === null ? null : timeOf(lastSeen)
   const said = {
     waiting: words.listening.waiting,
     lately: words.listening.lately(when ?? ''),
     away: words.listening.away(when),
   }[listening]
+  if (held) return `${said}, ${words.held}`
   if (sealed) return `${said}, ${words.sealed}`
   return handedIn ? `${said}, ${words.handedIn}` : said
 }

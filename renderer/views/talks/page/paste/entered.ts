@@ -42,6 +42,34 @@ export const nothingEntered: Entered = {
   done: '',
 }
 
+/** A hand-in as it would have been typed, to be changed. */
+export const enteredOf = (content: HandIn): Entered => ({
+  answer: content.answer ?? '',
+  text: content.text ?? '',
+  confidence: content.confidence === undefined ? '' : String(content.confidence),
+  objections: (content.objections ?? []).map(({ about = '', claim, evidence }) => ({
+    about,
+    claim,
+    ...typedEvidence(evidence),
+  })),
+  decision: content.decision ?? '',
+  reason: content.reason ?? '',
+  evidence: (content.evidence ?? []).map((one) => typedEvidence(one)),
+  same: choiceOf(content.same),
+  accept: choiceOf(content.accept),
+  done: choiceOf(content.done),
+})
+
+const typedEvidence = ({ kind, where, version, shows = '' }: Evidence): EnteredEvidence => ({
+  kind,
+  where,
+  version: version === undefined ? '' : String(version),
+  shows,
+})
+
+const choiceOf = (value: boolean | undefined): Choice =>
+  value === undefined ? '' : value ? 'yes' : 'no'
+
 /** Whether everything asked for is there, and nothing only half. */
 export function isComplete(entered: Entered, { required }: Asks): boolean {
   const { objections, decision, reason, evidence } = entered
