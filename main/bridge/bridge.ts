@@ -127,6 +127,7 @@ async function open(
     clock,
     log,
     env: options.env,
+    lastCall: watched.lastCall,
     async remember(choice) {
       await settings.update(choice)
       restart.applied(['tunnel', 'tunnelHostname', 'publicUrl'])

@@ -22,7 +22,13 @@ export const tunnelSchema = z.object({
   /** How long this kind of address lives, in honest words. */
   stability: z.string(),
   lastProbe: z
-    .object({ at: isoTime, ok: z.boolean(), tookMs: z.number(), detail: z.string() })
+    .object({
+      at: isoTime,
+      ok: z.boolean(),
+      tookMs: z.number(),
+      detail: z.string(),
+      by: z.enum(['outside', 'inside', 'call']),
+    })
     .nullable(),
   lastError: z
     .object({

@@ -12,6 +12,7 @@ import { openSettings, type SettingsStore } from '../bridge/settings/settings.ts
 import { collectWhenIdle } from '../small-heap.ts'
 import { addressChoice, type AskedAddress, type ProgramFolders } from './address-choice.ts'
 import { watchNetwork } from './network-watch.ts'
+import { useProxyOf } from './proxy.ts'
 import { version } from './version.ts'
 
 export interface HostOptions {
@@ -43,6 +44,7 @@ export const stopDeadlineMs = 4_500
 /** Throws BridgeError, with nothing left open. */
 export async function runBridge(options: HostOptions): Promise<RunningBridge> {
   const { asked, folders, linkCommand, hasTray, requestStop, log } = options
+  useProxyOf(process.env)
   await using starting = new AsyncDisposableStack()
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)

@@ -112,6 +112,7 @@ export const addressStrings = {
   state: {
     title: 'How it stands',
     ready: 'Reachable from outside',
+    otherwise: 'Reachable',
     kinds: {
       stopped: 'Stopped',
       starting: 'Starting',

@@ -12,7 +12,7 @@ const status: Parameters<typeof tunnelSentence>[0] = {
   publicUrl: 'https://name.example',
   hostname: 'name.example',
   stability: 'It lives as long as the bridge.',
-  lastProbe: { at, ok: true, tookMs: 1, detail: 'It answers.' },
+  lastProbe: { at, ok: true, tookMs: 1, detail: 'It answers.', by: 'outside' },
   lastError: null,
   waiting: null,
   protocol: null,
@@ -23,6 +23,16 @@ it('says in local time when it was seen from outside', () => {
   expect(tunnelSentence(status)).toBe(
     `Reachable from outside at https://name.example. Last checked from outside at ${localTime(at)}.`,
   )
+})
+
+it('does not say "from outside" of what only this network or a client has reached', () => {
+  const told = (by: 'inside' | 'call') =>
+    tunnelSentence({ ...status, lastProbe: { at, ok: true, tookMs: 1, detail: '', by } })
+  expect(told('inside')).toMatch(
+    /from this computer's network.*ChatGPT and Claude on the web cannot/,
+  )
+  expect(told('call')).toContain(`a client called through it at ${localTime(at)}`)
+  expect(told('inside') + told('call')).not.toContain('from outside')
 })
 
 it('says in local time until when it waits', () => {

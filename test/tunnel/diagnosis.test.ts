@@ -16,7 +16,7 @@ const fine: Observation = {
   unauthorized: { count: 0, spanMs: 0, reason: '' },
   notReadyMs: 0,
   nameAgeMs: 3_600_000,
-  probe: { kind: 'authentic', tookMs: 5 },
+  probe: { kind: 'authentic', inside: false, tookMs: 5 },
   probeFailures: 0,
   online: null,
   woken: false,
@@ -38,6 +38,7 @@ const missing = { kind: 'name-missing', tookMs: 5 } as const
 const silent = { kind: 'unreachable', reason: 'no answer in time', tookMs: 5 } as const
 const limited = { kind: 'limited', detail: '', until: 1 } as const
 const spaced = { kind: 'spaced', detail: '', until: 1 } as const
+const untrusted = { kind: 'untrusted', detail: '', until: 1 } as const
 const unkept = { kind: 'unkept', detail: '', until: 1 } as const
 const failed = { kind: 'failed', detail: '', until: 1 } as const
 
@@ -109,6 +110,18 @@ const cases: Case[] = [
     { ...young, end: ended, creation: failed, online: false },
     'offline',
     'wait-for-network',
+  ],
+  [
+    'the quick service shows a certificate nobody here knows',
+    { ...young, end: ended, creation: untrusted },
+    'certificate-untrusted',
+    'wait-for-quick-service',
+  ],
+  [
+    'only our own look through the address is cut open',
+    { probe: { kind: 'untrusted', reason: 'SELF_SIGNED_CERT_IN_CHAIN', tookMs: 5 } },
+    'certificate-untrusted',
+    'keep',
   ],
   [
     'probe fails, control address too',

@@ -97,3 +97,29 @@ test('asks nobody whether the computer is online when the owner does not want it
   expect(await probe({ fetch: counting }).online()).toBe(true)
   expect(asked).toHaveLength(1)
 })
+
+test.each(['https://127.0.0.1', 'https://localhost', 'https://[::1]'])(
+  '%s is of this computer: no name server of the internet is asked for it',
+  async (own) => {
+    const checked = await probe({ alsoSystem: true, lookup: async () => ['127.0.0.1'] }).check(own)
+    // The pretended side answers, and its certificate is for other names.
+    expect(checked).not.toMatchObject({ kind: 'name-missing' })
+    expect(cloudflare.lookups).toEqual([])
+  },
+)
+
+test('a certificate of an authority nobody here knows is not "offline"', async () => {
+  const endpoints = { ...defaultEndpoints, ...cloudflare.endpoints, edgeCa: undefined }
+  const checked = await probe({ endpoints }).check(url)
+  expect(checked).toMatchObject({
+    kind: 'untrusted',
+    reason: expect.stringMatching(/SELF_SIGNED|UNABLE/),
+  })
+  const edge = `https://127.0.0.1:${cloudflare.endpoints.edgePort}/generate_204`
+  expect(await probe({ endpoints: { ...endpoints, control: edge } }).online()).toBe(true)
+  const behind = {
+    ...endpoints,
+    doh: [`https://127.0.0.1:${cloudflare.endpoints.edgePort}/dns-query`],
+  }
+  expect(await probe({ endpoints: behind }).check(url)).toMatchObject({ kind: 'untrusted' })
+})

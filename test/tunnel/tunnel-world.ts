@@ -53,6 +53,7 @@ export const quickTimings: Timings = {
   probeEveryMs: 60,
   probeRetryMs: 30,
   probeTimeoutMs: 3_000,
+  callProvesMs: 3_600_000,
   readyEveryMs: 30,
   notReadyMs: 150,
   unauthorizedSpanMs: 100,

@@ -31,6 +31,8 @@ export interface PublicAddressDeps {
   clock: Clock
   log: Log
   env: NodeJS.ProcessEnv
+  /** When a client last made a call through a public address. */
+  lastCall?: ((publicUrl: string) => number | null) | undefined
   /** Where Cloudflare's API is; differs only in tests. */
   apiUrl?: string | undefined
   /** The owner's choice is kept for the next start. */
@@ -85,6 +87,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       platform: process.platform,
       arch: process.arch,
       localPort: () => port,
+      lastCall: deps.lastCall,
       checkProof: (nonce, proof) => sameText(healthProof(healthSecret, nonce), proof),
       settings: choice.settings,
     })

@@ -6,6 +6,10 @@ export function tunnelSentence(status: TunnelStatus): string {
   const { mode, state, publicUrl, lastProbe, lastError, waiting } = status
   if (mode === 'off') return status.stability
   if (state === 'ready' && publicUrl !== null) {
+    if (lastProbe?.by === 'inside') return inside(publicUrl)
+    if (lastProbe?.by === 'call') {
+      return `Reachable at ${publicUrl}: a client called through it at ${localTime(lastProbe.at)}. This computer itself does not get there.`
+    }
     const seen = lastProbe ? ` Last checked from outside at ${localTime(lastProbe.at)}.` : ''
     return `Reachable from outside at ${publicUrl}.${seen}`
   }
@@ -19,3 +23,6 @@ export function tunnelSentence(status: TunnelStatus): string {
     ? 'A public address is being opened.'
     : `The address ${publicUrl} is being opened.`
 }
+
+const inside = (publicUrl: string): string =>
+  `Reachable at ${publicUrl} from this computer's network. The internet does not know that name, so ChatGPT and Claude on the web cannot use it.`

@@ -3,6 +3,7 @@
  * (gzip, br, zstd) while only its headers have come: a few bytes can unfold to any length, and Node's
  * decoders have had memory faults of their own. Node's fetch would decode it, asked for or not.
  */
+import { trustSystemAfter } from './system-trust.ts'
 
 /** As much of undici, the client inside Node's fetch, as is used here. */
 export interface Dispatcher {
@@ -47,7 +48,14 @@ export async function plainFetch(
   headers.set('accept-encoding', 'identity')
   const dispatcher = withoutEncoding(init.dispatcher ?? usualDispatcher())
   const options: PlainRequest = { ...init, headers, dispatcher }
-  return globalThis.fetch(input, options)
+  try {
+    return await globalThis.fetch(input, options)
+  } catch (error) {
+    // Nothing was sent before the certificate was refused; what can be sent again is.
+    const spent = input instanceof Request || init.body instanceof ReadableStream
+    if (spent || !trustSystemAfter(error)) throw error
+    return globalThis.fetch(input, options)
+  }
 }
 
 /** The dispatcher, ending every request whose answer is encoded before its body is read. */

@@ -198,7 +198,19 @@ export const tunnelErrors = {
     503,
     'network',
     'This computer has no connection to the internet.',
-    'Connect it. The address is kept as long as Cloudflare keeps it.',
+    'Connect it; the bridge goes on by itself when the network is back.',
+  ),
+  'certificate-untrusted': entry(
+    502,
+    'network',
+    'A server showed a certificate of an authority that this computer does not trust.',
+    "If a company network or a security program looks into connections, have its certificate in the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Drawbridge again.",
+  ),
+  'own-address-unreachable': entry(
+    503,
+    'network',
+    'The address of your own does not answer when it is tried from this computer: {reason}.',
+    'If clients come in by it, nothing is wrong: some networks do not let a computer reach its own address. Otherwise check its name and what forwards it to the bridge.',
   ),
   'cloudflare-token-refused': entry(
     403,

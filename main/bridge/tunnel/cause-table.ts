@@ -45,6 +45,7 @@ export const creationCauses = {
   limited: { code: 'tunnel-creation-limited', cause: 'Cloudflare limits new quick tunnels' },
   spaced: { code: 'tunnel-creation-spaced', cause: 'several new addresses were made just now' },
   failed: { code: 'tunnel-creation-failed', cause: 'the quick tunnel service failed' },
+  untrusted: { code: 'certificate-untrusted', cause: 'a certificate is not trusted here' },
   unkept: { code: 'tunnel-not-kept', cause: 'a new address could not be stored' },
 } as const
 
@@ -93,6 +94,17 @@ export const table: readonly Row[] = [
     ...creationCauses.spaced,
     step: 'wait-for-quick-service',
     when: (seen) => seen.creation?.kind === 'spaced',
+  },
+  {
+    ...creationCauses.untrusted,
+    step: 'wait-for-quick-service',
+    when: (seen) => seen.creation?.kind === 'untrusted',
+  },
+  {
+    // The connection may be fine: only our own look at it is cut open by somebody.
+    ...creationCauses.untrusted,
+    step: 'keep',
+    when: (seen) => seen.probe?.kind === 'untrusted' && seen.end === null && seen.notReadyMs === 0,
   },
   {
     code: 'offline',

@@ -2,7 +2,7 @@
  * Own URL: somebody else forwards (a reverse proxy, another tunnel). The bridge only looks whether
  * it can really be reached there, and says so.
  */
-import { BridgeError } from '../base/errors.ts'
+import { publicOrigin } from '../address/public-url.ts'
 import type { Clock } from '../base/ports.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { diagnose } from './diagnosis.ts'
@@ -16,20 +16,12 @@ export const ownUrlStability =
   'This address is as permanent as whatever forwards it: Drawbridge only checks that it leads here.'
 
 /** The address in its one spelling. Throws `public-url-invalid`. */
-export function readOwnUrl(text: string | undefined): string {
-  if (text === undefined)
-    throw new BridgeError('public-url-invalid', { url: '', reason: 'it is empty' })
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url) throw new BridgeError('public-url-invalid', { url: text, reason: 'it is not a URL' })
-  if (url.protocol !== 'https:')
-    throw new BridgeError('public-url-invalid', { url: text, reason: 'it is not https' })
-  if (url.pathname !== '/' || url.search !== '') {
-    throw new BridgeError('public-url-invalid', { url: text, reason: 'it has a path' })
-  }
-  return url.origin
-}
+export const readOwnUrl = (text: string | undefined): string => publicOrigin(text ?? '')
 
-/** Probes until the signal aborts. A stranger's answer is an alarm, but only the owner can act. */
+/**
+ * Probes until the signal aborts. A stranger's answer is an alarm, but only the owner can act. Where
+ * the probe cannot get there, a client that came in by the address proves more than the probe.
+ */
 export async function watchOwnUrl(
   deps: {
     url: string
@@ -38,10 +30,13 @@ export async function watchOwnUrl(
     nudge: Nudge
     clock: Clock
     timings: Timings
+    /** When a client last made a call through the address. */
+    lastCall: () => number | null
   },
   signal: AbortSignal,
 ): Promise<void> {
-  const { url, probe, board, nudge, clock, timings } = deps
+  const { url, probe, board, nudge, clock, timings, lastCall } = deps
+  const { hostname } = new URL(url)
   const watch = createClockWatch({ clock, timings })
   let failures = 0
   let dueAt = 0
@@ -50,32 +45,48 @@ export async function watchOwnUrl(
     if (watch.jumped() !== null || clock.now() >= dueAt) {
       const result = await probe.check(url)
       if (signal.aborted) return
-      board.probed(result)
+      const calledAt = lastCall()
+      const called =
+        result.kind !== 'authentic' &&
+        result.kind !== 'mismatch' &&
+        calledAt !== null &&
+        clock.now() - calledAt < timings.callProvesMs
+      if (called) board.called(calledAt)
+      else board.probed(result)
       failures = result.kind === 'authentic' ? 0 : failures + 1
-      const online = result.kind === 'unreachable' ? await probe.online() : null
-      show(result, failures, online)
+      if (called || result.kind === 'authentic') reached()
+      else await show(result, failures)
       dueAt = clock.now() + (failures === 0 ? timings.probeEveryMs : timings.probeRetryMs)
     }
     await nudge.wait(timings.tickMs, signal)
   }
 
-  function show(result: ProbeResult, failed: number, online: boolean | null): void {
-    if (result.kind === 'authentic') {
-      if (board.status().state !== 'ready') board.story(`The bridge can be reached at ${url}.`)
-      board.solved()
-      return board.state('ready')
-    }
-    const diagnosis = diagnose(observed(result, failed, online), timings)
-    if (diagnosis) board.problem(diagnosis.code, diagnosis.cause)
-    if (diagnosis?.code === 'offline') {
+  function reached(): void {
+    if (board.status().state !== 'ready') board.story(`The bridge can be reached at ${url}.`)
+    board.solved()
+    board.state('ready')
+  }
+
+  async function show(result: ProbeResult, failed: number): Promise<void> {
+    if (result.kind === 'name-missing') return unreachable(`no name server knows ${hostname}`)
+    if (result.kind === 'unreachable') {
+      if (await probe.online()) return unreachable(result.reason)
+      board.problem('offline', 'this computer is offline')
       return board.state('waiting', { reason: 'this computer is offline', until: null })
     }
+    const diagnosis = diagnose(observed(result, failed), timings)
+    if (diagnosis) board.problem(diagnosis.code, diagnosis.cause)
     board.state(diagnosis?.step === 'stop' ? 'failed' : 'degraded')
+  }
+
+  function unreachable(reason: string): void {
+    board.problem('own-address-unreachable', 'it does not answer from here', { reason })
+    board.state('degraded')
   }
 }
 
 /** There is no process of ours to look at: only what the probe saw. */
-function observed(probe: ProbeResult, probeFailures: number, online: boolean | null): Observation {
+function observed(probe: ProbeResult, probeFailures: number): Observation {
   return {
     replaceable: false,
     end: null,
@@ -88,7 +99,7 @@ function observed(probe: ProbeResult, probeFailures: number, online: boolean | n
     nameAgeMs: Number.MAX_SAFE_INTEGER,
     probe,
     probeFailures,
-    online,
+    online: null,
     woken: false,
   }
 }

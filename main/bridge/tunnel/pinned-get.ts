@@ -26,7 +26,7 @@ export function pinnedGet(
   return new Promise((resolve, reject) => {
     const call = request(
       {
-        host: url.hostname,
+        host: url.hostname.replaceAll(/^\[|\]$/g, ''),
         port: options.port,
         path: `${url.pathname}${url.search}`,
         headers: { host: url.host, accept: 'application/json' },

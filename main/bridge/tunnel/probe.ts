@@ -5,21 +5,27 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readLimited } from '../base/read-limited.ts'
+import { untrustedCertificate, withSystemTrust } from '../base/system-trust.ts'
 import type { Clock } from '../base/ports.ts'
+import { createAddressesOf } from './addresses-of.ts'
 import { pinnedGet, type PlainAnswer } from './pinned-get.ts'
 import { createResolver } from './resolve.ts'
 import { isObject } from '../base/is-object.ts'
 import type { Timings } from './timings.ts'
 import type { Endpoints, Fetch } from './types.ts'
 
-export type ProbeResult = { tookMs: number } & (
-  | { kind: 'authentic' }
-  /** 200, but not with our proof: it is not us. */
-  | { kind: 'mismatch' }
-  | { kind: 'status'; status: number }
-  | { kind: 'name-missing' }
-  | { kind: 'unreachable'; reason: string }
-)
+export type ProbeResult = { tookMs: number } &
+  /** `inside`: by a name or an address that only this computer or its network knows. */
+  (
+    | { kind: 'authentic'; inside: boolean }
+    /** 200, but not with our proof: it is not us. */
+    | { kind: 'mismatch' }
+    | { kind: 'status'; status: number }
+    | { kind: 'name-missing' }
+    | { kind: 'unreachable'; reason: string }
+    /** Somebody answered with a certificate of an authority that is not known here. */
+    | { kind: 'untrusted'; reason: string }
+  )
 
 /** Our own answer is far below. */
 const largestAnswer = 64 * 1024
@@ -39,10 +45,17 @@ export function createProbe(deps: {
   checkProof: (nonce: string, proof: string) => boolean
   /** Whether a server may be asked for no other reason than to see that it answers; usually it may. */
   connectivityCheck?: boolean | undefined
+  /** Names the internet does not know are asked of the system: for an address of the owner's own. */
+  alsoSystem?: boolean | undefined
+  lookup?: ((hostname: string) => Promise<string[]>) | undefined
 }): Probe {
   const { fetch, endpoints, timings, clock, env, checkProof, connectivityCheck = true } = deps
   const timeoutMs = timings.probeTimeoutMs
-  const resolve = createResolver({ fetch, servers: endpoints.doh, timeoutMs })
+  const addressesOf = createAddressesOf({
+    publicNames: createResolver({ fetch, servers: endpoints.doh, timeoutMs }),
+    alsoSystem: deps.alsoSystem ?? false,
+    lookup: deps.lookup,
+  })
   // Behind a proxy that must be used, the proxy looks names up and direct connections fail.
   const proxied = Boolean(env['HTTPS_PROXY'] ?? env['https_proxy'])
 
@@ -53,7 +66,8 @@ export function createProbe(deps: {
       return { status: response.status, body: await readLimited(response, largestAnswer) }
     }
     const port = url.port === '' ? endpoints.edgePort : Number(url.port)
-    return pinnedGet(url, { addresses, port, ca: endpoints.edgeCa, timeoutMs })
+    const to = { addresses, port, ca: endpoints.edgeCa, timeoutMs }
+    return withSystemTrust(() => pinnedGet(url, to))
   }
 
   return {
@@ -63,9 +77,10 @@ export function createProbe(deps: {
       const nonce = randomBytes(24).toString('base64url')
       const url = new URL('/healthz', publicUrl)
       url.searchParams.set('nonce', nonce)
-      const found = await resolve(url.hostname)
+      const found = await addressesOf(url.hostname)
       if (found.kind === 'missing') return { kind: 'name-missing', tookMs: took() }
       if (found.kind === 'unreachable') {
+        if (found.untrusted) return { kind: 'untrusted', reason: found.reason, tookMs: took() }
         return { kind: 'unreachable', reason: `name lookup: ${found.reason}`, tookMs: took() }
       }
       try {
@@ -73,8 +88,11 @@ export function createProbe(deps: {
         if (status !== 200) return { kind: 'status', status, tookMs: took() }
         const proof = proofIn(body)
         const authentic = proof !== null && checkProof(nonce, proof)
-        return { kind: authentic ? 'authentic' : 'mismatch', tookMs: took() }
+        if (!authentic) return { kind: 'mismatch', tookMs: took() }
+        return { kind: 'authentic', inside: found.inside, tookMs: took() }
       } catch (error) {
+        const untrusted = untrustedCertificate(error)
+        if (untrusted) return { kind: 'untrusted', reason: untrusted, tookMs: took() }
         return { kind: 'unreachable', reason: reasonOf(error), tookMs: took() }
       }
     },
@@ -85,8 +103,9 @@ export function createProbe(deps: {
         const response = await fetch(endpoints.control, { signal, redirect: 'manual' })
         await response.body?.cancel()
         return response.status < 500
-      } catch {
-        return false
+      } catch (error) {
+        // Who shows a certificate nobody here knows is there all the same.
+        return untrustedCertificate(error) !== undefined
       }
     },
   }

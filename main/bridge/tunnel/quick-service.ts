@@ -4,6 +4,7 @@
  */
 import { readLimited } from '../base/read-limited.ts'
 import type { Clock, Log } from '../base/ports.ts'
+import { untrustedCertificate } from '../base/system-trust.ts'
 import type { Creations } from './creations.ts'
 import { readQuickAnswer, type IdentityStore, type QuickIdentity } from './quick-identity.ts'
 import type { Timings } from './timings.ts'
@@ -51,6 +52,11 @@ export function createQuickService(deps: {
       retryAfter = response.headers.get('retry-after')
       body = await readLimited(response, largestAnswer)
     } catch (error) {
+      const untrusted = untrustedCertificate(error)
+      if (untrusted !== undefined) {
+        await creations.failed('untrusted', untrusted, 0)
+        return { ok: false, status: 526, body: `the certificate is not trusted (${untrusted})` }
+      }
       // Without a network nothing was asked, so nothing is counted.
       if (await online()) await creations.failed('failed', 'no answer', 0)
       log.warn('tunnel.creation-failed', { reason: reasonOf(error) })

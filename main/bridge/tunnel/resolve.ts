@@ -3,6 +3,7 @@
  * remembered as missing by the network's resolver for up to half an hour.
  */
 import { readLimitedJson } from '../base/read-limited.ts'
+import { untrustedCertificate } from '../base/system-trust.ts'
 import { isObject } from '../base/is-object.ts'
 import type { Fetch } from './types.ts'
 
@@ -11,7 +12,7 @@ export type Resolution =
   /** A resolver said that the name does not exist. */
   | { kind: 'missing' }
   /** No resolver gave a usable answer. */
-  | { kind: 'unreachable'; reason: string }
+  | { kind: 'unreachable'; reason: string; untrusted?: boolean }
 
 type Answer = Resolution | { kind: 'empty' }
 
@@ -38,6 +39,8 @@ export function createResolver(deps: {
       if (!response.ok) return { kind: 'unreachable', reason: `status ${response.status}` }
       return readAnswer(await readLimitedJson(response, largestAnswer))
     } catch (error) {
+      const code = untrustedCertificate(error)
+      if (code) return { kind: 'unreachable', reason: code, untrusted: true }
       return { kind: 'unreachable', reason: error instanceof Error ? error.message : 'failed' }
     }
   }

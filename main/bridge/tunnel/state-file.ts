@@ -7,8 +7,11 @@ import { join } from 'node:path'
 import { writeFileAtomically } from '../base/atomic-file.ts'
 import { isObject } from '../base/is-object.ts'
 
-/** Too many were asked for; the service failed; or what it gave could not be stored. */
-export type CreationFailure = 'limited' | 'failed' | 'unkept'
+/**
+ * Too many were asked for; the service failed; its certificate is not trusted; or what it gave could
+ * not be stored.
+ */
+export type CreationFailure = 'limited' | 'failed' | 'untrusted' | 'unkept'
 
 interface TunnelMemory {
   lastAddress: string | null
@@ -31,7 +34,7 @@ export interface StateFile {
   change(edit: (memory: TunnelMemory) => void): Promise<void>
 }
 
-const kinds: readonly CreationFailure[] = ['limited', 'failed', 'unkept']
+const kinds: readonly CreationFailure[] = ['limited', 'failed', 'untrusted', 'unkept']
 
 const empty = (): TunnelMemory => ({
   lastAddress: null,

@@ -13,6 +13,8 @@ export interface StatusBoard {
     change: Partial<Pick<TunnelStatus, 'publicUrl' | 'protocol' | 'cloudflared' | 'stability'>>,
   ): void
   probed: (result: ProbeResult) => void
+  /** A client came in by the address, while the probe cannot. */
+  called(at: number): void
   /**
    * Told once per cause, with its sentence and action as a line of the story. The event comes with
    * the state that follows, so that no listener sees a problem beside a state it contradicts.
@@ -89,6 +91,19 @@ export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: L
         ok: result.kind === 'authentic',
         tookMs: result.tookMs,
         detail: probeDetail(result),
+        by:
+          result.kind === 'authentic' && result.inside ? ('inside' as const) : ('outside' as const),
+      }
+      change({ lastProbe }, false)
+    },
+    called(at) {
+      const detail = 'a client called through it; from this computer it does not answer'
+      const lastProbe = {
+        at: new Date(at).toISOString(),
+        ok: true,
+        tookMs: 0,
+        detail,
+        by: 'call' as const,
       }
       change({ lastProbe }, false)
     },
@@ -114,7 +129,11 @@ export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: L
 }
 
 function probeDetail(result: ProbeResult): string {
-  if (result.kind === 'authentic') return 'the bridge answered with its own proof'
+  if (result.kind === 'authentic') {
+    const answered = 'the bridge answered with its own proof'
+    return result.inside ? `${answered}, by a name the internet does not know` : answered
+  }
+  if (result.kind === 'untrusted') return `its certificate is not trusted here (${result.reason})`
   if (result.kind === 'mismatch') return 'somebody else answered'
   if (result.kind === 'status') return `HTTP status ${result.status}`
   if (result.kind === 'name-missing') return 'the name does not exist in DNS'

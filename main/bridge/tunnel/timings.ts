@@ -18,6 +18,8 @@ export interface Timings {
   /** Between a failed probe and its repetition. */
   probeRetryMs: number
   probeTimeoutMs: number
+  /** A call through an address of the owner's own proves for this long that it works. */
+  callProvesMs: number
   readyEveryMs: number
   /** cloudflared without a connection for this long, while the computer is online. */
   notReadyMs: number
@@ -54,6 +56,7 @@ export const defaultTimings: Timings = {
   probeEveryMs: minute,
   probeRetryMs: 5 * second,
   probeTimeoutMs: 5 * second,
+  callProvesMs: hour,
   readyEveryMs: 5 * second,
   notReadyMs: 15 * second,
   unauthorizedSpanMs: 30 * second,

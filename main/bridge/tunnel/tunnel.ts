@@ -40,6 +40,8 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
     env,
     checkProof: deps.checkProof,
     connectivityCheck: settings.connectivityCheck,
+    alsoSystem: mode === 'own-url',
+    lookup: deps.lookup,
   })
   let wake: () => void = () => nudge.now()
   let running: {
@@ -101,7 +103,9 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
       const url = readOwnUrl(settings.publicUrl)
       board.patch({ stability: ownUrlStability })
       await announce(url)
-      return { done: watchOwnUrl({ url, probe, board, nudge, clock, timings }, signal) }
+      const lastCall = () => deps.lastCall?.(url) ?? null
+      const watched = { url, probe, board, nudge, clock, timings, lastCall }
+      return { done: watchOwnUrl(watched, signal) }
     }
     if (mode === 'named') {
       const { hostname } = settings

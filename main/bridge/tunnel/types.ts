@@ -35,7 +35,14 @@ export interface TunnelStatus {
   publicUrl: string | null
   /** How long this kind of address lives, in honest words. */
   stability: string
-  lastProbe: { at: string; ok: boolean; tookMs: number; detail: string } | null
+  lastProbe: {
+    at: string
+    ok: boolean
+    tookMs: number
+    detail: string
+    /** How it was reached: as the internet does, only from this network, or by a client's call. */
+    by: 'outside' | 'inside' | 'call'
+  } | null
   lastError: TunnelProblem | null
   /** `until` is null where nobody can know, as when the computer is offline. */
   waiting: { reason: string; until: string | null } | null
@@ -114,5 +121,9 @@ export interface TunnelDeps {
   localPort: () => number
   /** Whether /healthz answered our nonce with the proof only this bridge can make. */
   checkProof: (nonce: string, proof: string) => boolean
+  /** When a client last made a call through this address; null for never. */
+  lastCall?: ((publicUrl: string) => number | null) | undefined
+  /** The system's resolver, for an address of the owner's own; differs only in tests. */
+  lookup?: ((hostname: string) => Promise<string[]>) | undefined
   settings?: TunnelSettings | undefined
 }

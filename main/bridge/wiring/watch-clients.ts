@@ -24,6 +24,8 @@ export interface WatchClientsDeps {
 export interface WatchedClients {
   ladders: Ladders
   clockCheck: ClockCheck
+  /** When a client last made a call by this address. */
+  lastCall: (origin: string) => number | null
   stop(): Promise<void>
 }
 
@@ -44,6 +46,8 @@ export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
     clockOffsetMs: clockCheck.suspected,
     waiting: () => authorization.approvals.list().map(({ clientId }) => clientId),
   })
+  const calls = new Map<string, number>()
+  const { watch } = ladders
   let seen = audit.list(1)[0]?.seq ?? 0
   const stopAudit = audit.onRecord(() => {
     const entries = audit.list(newestEntries).filter(({ seq }) => seq > seen)
@@ -56,8 +60,18 @@ export function createWatchedClients(deps: WatchClientsDeps): WatchedClients {
     }
   })
   return {
-    ladders,
+    ladders: {
+      ...ladders,
+      watch: {
+        ...watch,
+        called(call, asker) {
+          calls.set(call.origin, clock.now())
+          watch.called(call, asker)
+        },
+      },
+    },
     clockCheck,
+    lastCall: (origin) => calls.get(origin) ?? null,
     stop() {
       stopAudit()
       return ladders.stop()

@@ -75,13 +75,16 @@ function tunnelCheck(tunnel: Status['tunnel']): Check {
   }
 }
 
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 function reachableCheck({ mode, lastProbe }: Status['tunnel']): Check {
   const base = { id: 'reachable', title: words.reachable.title, atIs: 'seen', next: null } as const
   if (mode === 'off') return { ...base, state: 'off', detail: words.reachable.off, at: null }
   if (!lastProbe) return { ...base, state: 'waiting', detail: words.reachable.unknown, at: null }
-  const { at, ok, tookMs, detail } = lastProbe
+  const { at, ok, tookMs, detail, by } = lastProbe
+  const reached = by === 'outside' ? words.reachable.ok(Math.round(tookMs)) : `${sentence(detail)}.`
   return ok
-    ? { ...base, state: 'ok', detail: words.reachable.ok(Math.round(tookMs)), at }
+    ? { ...base, state: 'ok', detail: reached, at }
     : { ...base, state: 'failed', detail, at, next: doctorLink('rehearsal') }
 }
 

@@ -47,7 +47,13 @@ export const aQuickTunnel = (): Partial<Tunnel> => ({
   state: 'ready',
   detail: 'The public address works.',
   stability: 'Kept across restarts as long as Cloudflare keeps it; it may change.',
-  lastProbe: { at: minutesAgo(1), ok: true, tookMs: 84, detail: 'Answered from outside.' },
+  lastProbe: {
+    at: minutesAgo(1),
+    ok: true,
+    tookMs: 84,
+    detail: 'Answered from outside.',
+    by: 'outside',
+  },
   protocol: 'quic',
   cloudflared: { path: '/home/ada/.drawbridge/cloudflared', version: '2026.10.1', pid: 4711 },
 })

@@ -70,7 +70,13 @@ describe('the ladder of Home', () => {
   })
 
   it('believes the last probe, not the tunnel', async () => {
-    const lastProbe = { at, ok: false, tookMs: 30_000, detail: 'No answer in 30 seconds.' }
+    const lastProbe = {
+      at,
+      ok: false,
+      tookMs: 30_000,
+      detail: 'No answer in 30 seconds.',
+      by: 'outside' as const,
+    }
     const { tunnel, reachable } = await check(tunnelled({ lastProbe }))
     expect(tunnel?.state).toBe('ok')
     expect(reachable).toMatchObject({ state: 'failed', detail: lastProbe.detail, at })

@@ -173,6 +173,7 @@ async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string 
   const resolve = createResolver({ fetch, servers: doh, timeoutMs: lookupMs })
   const found = await resolve('trycloudflare.com')
   if (found.kind === 'unreachable') {
+    if (found.untrusted) throw new BridgeError('certificate-untrusted')
     throw new BridgeError('name-lookup-failing', { reason: found.reason })
   }
   return 'Names are looked up by DNS over HTTPS.'

@@ -29,8 +29,11 @@ export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: strin
   const invoke = useInvoke()
   const { busy, failure, run } = useAction()
   const { state, detail, stability, lastProbe, lastError, waiting, mode, publicUrl } = tunnel
+  // Not every address that works is reached from outside.
+  const otherwise = state === 'ready' && lastProbe !== null && lastProbe.by !== 'outside'
   // Where it is ready or in trouble, what stands around it says it better.
-  const plain = waiting?.reason ?? (state === 'ready' || lastError ? null : detail)
+  const known = (state === 'ready' && !otherwise) || lastError !== null
+  const plain = waiting?.reason ?? (known ? null : detail)
   const troubled = ['failed', 'waiting', 'degraded', 'stopped'].includes(state)
   return (
     <section aria-label={words.title} className="space-y-5">
@@ -39,11 +42,11 @@ export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: strin
           <StatusMark state={marks[state]} />
         </span>
         <div className="min-w-0" role="status">
-          <h3 className="font-serif text-xl">{words.kinds[state]}</h3>
+          <h3 className="font-serif text-xl">{otherwise ? words.otherwise : words.kinds[state]}</h3>
           {plain !== null && <p className="wrap-anywhere">{plain}</p>}
           <p className="text-sm text-muted">
             {stability}
-            {lastProbe?.ok === true && state === 'ready' && (
+            {lastProbe?.ok === true && state === 'ready' && !otherwise && (
               <>
                 {' '}
                 {words.probe(lastProbe.tookMs)} · <Time iso={lastProbe.at} />

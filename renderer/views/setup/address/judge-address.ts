@@ -13,7 +13,7 @@ export function judgeUrl(text: string): string | undefined {
   if (!['/', '/mcp'].includes(url.pathname) || url.search || url.hash || url.username) {
     return wrong.path
   }
-  return /[^.]\.[^.]/.test(url.hostname) ? undefined : wrong.url
+  return undefined
 }
 
 /** What is wrong with the name of a named tunnel. */

@@ -1,0 +1,58 @@
+/** The proxy in HTTPS_PROXY carries what the bridge asks of the internet, and nothing of this computer. */
+import { execFile } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { listen, portOf, shut } from '../fakes/cloudflared/listening.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..', '..')
+const script = `
+  import { useProxyOf } from './main/host/proxy.ts'
+  import { plainFetch } from './main/bridge/base/plain-fetch.ts'
+  useProxyOf(process.env)
+  const status = (url) => plainFetch(url).then(({ status }) => status, (error) => String(error.cause))
+  console.log(await status('https://bridge.example.com/'), await status(process.env.LOCAL))
+`
+
+let cloudflare: FakeCloudflare
+let proxy: Server
+let asked: string[]
+beforeEach(async () => {
+  cloudflare = await startFakeCloudflare()
+  cloudflare.publicMood = 404
+  asked = []
+  proxy = createServer((_req, res) => res.writeHead(500).end())
+  proxy.on('connect', (req, socket) => {
+    asked.push(req.url ?? '')
+    const upstream = connect(cloudflare.endpoints.edgePort, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      socket.pipe(upstream).pipe(socket)
+    })
+    for (const one of [upstream, socket]) one.on('error', () => upstream.destroy())
+  })
+  await listen(proxy)
+})
+afterEach(() => Promise.all([cloudflare.stop(), shut(proxy)]))
+
+test('https goes through it, this computer is asked directly', async () => {
+  const { stdout } = await run(
+    process.execPath,
+    ['--input-type=module', '--no-warnings', '--eval', script],
+    {
+      cwd: root,
+      env: {
+        PATH: dirname(process.execPath),
+        HTTPS_PROXY: `http://127.0.0.1:${portOf(proxy)}`,
+        LOCAL: cloudflare.endpoints.control,
+        SSL_CERT_FILE: join(root, 'test', 'fakes', 'cloudflared', 'edge-cert.pem'),
+      },
+    },
+  )
+  expect(stdout.trim()).toBe('404 204')
+  // Asked twice: the authority of the certificate is read from the system after the first refusal.
+  expect([...new Set(asked)]).toEqual(['bridge.example.com:443'])
+})
