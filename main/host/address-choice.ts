@@ -1,7 +1,7 @@
 /** Which public address the bridge gets: what was asked for at this start, else the settings. */
 import type { AddressChoice } from '../bridge/address/public-address.ts'
 import type { Settings } from '../contract/settings-schema.ts'
-import { publicOrigin } from '../bridge/address/public-url.ts'
+import { publicOrigin } from '../bridge/base/public-url.ts'
 
 export interface AskedAddress {
   tunnel?: 'off' | 'quick' | 'named' | undefined

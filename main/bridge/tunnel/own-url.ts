@@ -2,7 +2,7 @@
  * Own URL: somebody else forwards (a reverse proxy, another tunnel). The bridge only looks whether
  * it can really be reached there, and says so.
  */
-import { publicOrigin } from '../address/public-url.ts'
+import { publicOrigin } from '../base/public-url.ts'
 import type { Clock } from '../base/ports.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { diagnose } from './diagnosis.ts'

@@ -1,7 +1,7 @@
 /** Everything that is typed in the guide is judged as it is typed, and never more strictly than by the bridge. */
 import { describe, expect, it } from 'vitest'
 import { readIssuer } from '../../../main/bridge/identity/issuer.ts'
-import { publicOrigin } from '../../../main/bridge/address/public-url.ts'
+import { publicOrigin } from '../../../main/bridge/base/public-url.ts'
 import {
   judgeHostname,
   judgeToken,

@@ -1,5 +1,5 @@
 /** The owner's own address: one spelling, because clients compare issuers byte for byte. */
-import { BridgeError } from '../base/errors.ts'
+import { BridgeError } from './errors.ts'
 
 /** `https://name.example` without slash, path or default port. Throws `public-url-invalid`. */
 export function publicOrigin(url: string): string {
