@@ -67,7 +67,12 @@ export async function openWaking(options: WakingWorld = {}) {
       budgets: () => ({ perMinute: options.perMinute ?? 60, perDay: options.perDay ?? 100 }),
       clock: systemClock,
       log: silentLog,
-      timings: { settleMs: 1, recentMs: options.recentMs ?? 0, answerMs: options.answerMs ?? 5 },
+      timings: {
+        settleMs: 1,
+        recentMs: options.recentMs ?? 0,
+        answerMs: options.answerMs ?? 5,
+        againMs: 1,
+      },
     })
   const waking = make()
   onTestFinished(() => waking.stop())

@@ -1,6 +1,6 @@
 /** Who is woken when, through which door, and when nobody is. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import type { Bell } from '../../main/bridge/wake/types.ts'
 import { failing, letter, openWaking } from './open-waking.ts'
@@ -158,4 +158,12 @@ it('calls interrupted what was going on when the bridge was killed, and takes it
   await again.start()
   expect(await attempts(2)).toEqual(['seat interrupted', 'seat done'])
   again.stop()
+})
+
+it('looks again after a look that failed', async () => {
+  const { conversation, store, programs, reads, attempts } = await openWaking()
+  programs.set('chatgpt', reads('chatgpt'))
+  await conversation.send('claude', letter())
+  vi.spyOn(store, 'write').mockRejectedValueOnce(new Error('The disk is full'))
+  expect(await attempts(1)).toEqual(['seat done'])
 })

@@ -4,7 +4,8 @@ import { createSurroundings, type SurroundingsDeps } from '../connect/surroundin
 import { seatEnvironment } from './environment.ts'
 import type { Recipe } from './recipes/recipe.ts'
 
-const longestMs = 10_000
+/** A cold start on a busy computer; nothing else waits for it. */
+const longestMs = 30_000
 
 /** The full path, or undefined where it is not installed. */
 export async function findProgram(

@@ -36,10 +36,13 @@ export interface SeatRun {
 /** Once it has done what it was run for, a program may say its last words and no more. */
 const lastWordsMs = 60_000
 
+/** A command line takes it as a value, so it never begins with a dash, as base64url does now and then. */
+export const newRunId = (): string => randomBytes(12).toString('hex')
+
 export function runSeat(seat: Seat, errand: Errand, deps: RunDeps): SeatRun {
   const { participant, program } = seat
   const recipe = recipeOf(program)
-  const id = randomBytes(12).toString('base64url')
+  const id = newRunId()
   const { minutes, calls: mostCalls } = deps.limits()
   const since = deps.now()
   const ending = new AbortController()

@@ -5,6 +5,8 @@ import type { Door } from './types.ts'
 export interface Course {
   /** Something is being done for it. */
   busy: boolean
+  /** It was to be looked at while something was being done for it. */
+  missed: boolean
   /** The doors that were tried for the cause of now. */
   readonly tried: Set<Door>
   /** It was told, and has not answered yet. */
@@ -27,6 +29,7 @@ export function createCourse(): Course {
 
   return {
     busy: false,
+    missed: false,
     tried,
     told: undefined,
     about(next) {

@@ -41,16 +41,18 @@ interface Timings {
   recentMs: number
   /** So long one who was told has time to call. */
   answerMs: number
+  /** So long after a look that failed, such as on a full disk, it is looked again. */
+  againMs: number
 }
 
-const usual: Timings = { settleMs: 300, recentMs: 20_000, answerMs: 120_000 }
+const usual: Timings = { settleMs: 300, recentMs: 20_000, answerMs: 120_000, againMs: 30_000 }
 
 /** Part of the reason when the owner stopped one run: it is not begun again for the same thing. */
 export const byOwner = 'you stopped it'
 
 export function createWaking(deps: WakingDeps): Waking {
   const { store, conversation, talks, presence, position, seats, bells, budgets, clock } = deps
-  const { settleMs, recentMs, answerMs } = { ...usual, ...deps.timings }
+  const { settleMs, recentMs, answerMs, againMs } = { ...usual, ...deps.timings }
   const log = createWakeLog({ store, clock })
   const courses = new Map<string, Course>()
   const running = new Map<string, Cause>()
@@ -71,20 +73,27 @@ export function createWaking(deps: WakingDeps): Waking {
   function lookIn(participant: string, ms: number): void {
     if (stopped || participant === 'owner') return
     courseOf(participant).plan(clock.now() + ms, ms, () => {
-      look(participant).catch((error: unknown) =>
-        deps.log.error('wake.failed', { participant, reason: String(error) }),
-      )
+      look(participant).catch((error: unknown) => {
+        deps.log.error('wake.failed', { participant, reason: String(error) })
+        lookIn(participant, againMs)
+      })
     })
   }
 
   async function look(participant: string): Promise<void> {
     const course = courseOf(participant)
-    if (stopped || course.busy || position.get() === 'raised') return
+    if (stopped || position.get() === 'raised') return
+    if (course.busy) {
+      course.missed = true
+      return
+    }
     course.busy = true
+    course.missed = false
     try {
       await step(participant, course)
     } finally {
       course.busy = false
+      if (course.missed) lookIn(participant, settleMs)
     }
   }
 
@@ -135,15 +144,15 @@ export function createWaking(deps: WakingDeps): Waking {
     why: BridgeError | null,
   ): Promise<void> {
     if (course.tried.has('owner')) return
-    course.tried.add('owner')
     const id = await log.begin(participant, 'owner', cause)
+    course.tried.add('owner')
     await log.end(id, { outcome: 'asked', error: why?.code ?? null, detail: why?.message ?? null })
   }
 
   async function open(participant: string, door: Door, cause: Cause): Promise<number> {
     const course = courseOf(participant)
-    course.tried.add(door)
     const id = await log.begin(participant, door, cause)
+    course.tried.add(door)
     const bell = bells.find((one) => one.door === door)
     if (!bell) {
       await runFor(participant, cause, id)
