@@ -21,6 +21,12 @@ export function lookOf(id: string): { letter: string; hue: string } {
   return { letter: id.charAt(0).toUpperCase(), hue: others[sum % others.length] ?? 'hue-slate' }
 }
 
+/** Whose tower of the picture it is; undefined for everybody else. */
+export function towerOf(id: string): 'left' | 'right' | undefined {
+  if (id === 'claude') return 'left'
+  return id === 'chatgpt' ? 'right' : undefined
+}
+
 /** The sender of the bridge's own notices; no participant. */
 const bridgeItself = '_drawbridge'
 

@@ -42,11 +42,6 @@ export const strings = {
     open: 'The bridge is open.',
     claude: 'Claude',
     chatgpt: 'ChatGPT',
-    seen: (when: string) => `last seen ${when}`,
-    approved: 'approved, not seen yet',
-    local: 'linked on this computer',
-    waiting: 'listening now',
-    absent: 'not connected',
     unknown: 'out of sight',
   },
 

@@ -1,12 +1,11 @@
 /**
  * The picture that carries the product: Claude's tower (a spire) on the left, ChatGPT's
  * (battlements) on the right, the span between them. It tells only what is true: the span is down
- * while the bridge runs, a window is lit when that side is connected, a mark crosses per message.
+ * while the bridge runs, a window is lit when that side listens, a mark travels as a message does.
  */
 import { strings } from '../strings.ts'
-import { Tower, type TowerLook } from './bridge/Tower.tsx'
-
-export type Crossing = { seq: number; hue: string; from: 'left' | 'right' }
+import { Crossing, type Journey } from './bridge/Crossing.tsx'
+import { Tower, type Light, type TowerLook } from './bridge/Tower.tsx'
 
 /** The towers of a talk: who listens, whose turn it is, what lies at the gates. */
 export interface TalkLook {
@@ -21,16 +20,16 @@ interface Props {
   raised: boolean
   /** A portcullis stands in each gate. */
   guarded?: boolean
-  leftLit: boolean
-  rightLit: boolean
+  /** How each side listens; dark where nothing is said about it. */
+  lights?: { left: Light; right: Light }
   /** The latest message, when it arrived just now. */
-  crossing: Crossing | undefined
+  crossing?: Journey | undefined
   /** Says how a talk stands instead of how the bridge does. */
   talk?: TalkLook
 }
 
 export function Bridge(props: Props) {
-  const { decorative = false, raised, guarded = false, leftLit, rightLit, crossing, talk } = props
+  const { decorative = false, raised, guarded = false, lights = dark, crossing, talk } = props
   const words = strings.head.picture
   const label = talk?.label ?? (raised ? words.raised : guarded ? words.guarded : words.lowered)
   const spoken = { role: 'img', 'aria-label': label }
@@ -50,14 +49,10 @@ export function Bridge(props: Props) {
       <g className="chains chains-raised">
         <path d="M327 92 389 100M633 92 571 100" />
       </g>
-      <Tower side="left" {...(talk?.left ?? towerOf(leftLit, 'hue-plum'))} />
-      <Tower side="right" {...(talk?.right ?? towerOf(rightLit, 'hue-fern'))} />
+      <Tower side="left" {...(talk?.left ?? { light: lights.left, hue: 'hue-plum' })} />
+      <Tower side="right" {...(talk?.right ?? { light: lights.right, hue: 'hue-fern' })} />
       {guarded && !raised && <path className="portcullis" d={portcullis(300) + portcullis(660)} />}
-      {crossing && (
-        <g key={crossing.seq} className={`crossing crossing-${crossing.from} ${crossing.hue}`}>
-          {talk ? <Letter /> : <circle cx={480} cy={156} r={6} />}
-        </g>
-      )}
+      {crossing && <Crossing key={crossing.seq} journey={crossing} letter={talk !== undefined} />}
     </svg>
   )
 }
@@ -66,17 +61,7 @@ export function Bridge(props: Props) {
 const portcullis = (x: number): string =>
   `M${x - 8} 139V168M${x} 135V168M${x + 8} 139V168M${x - 15} 148H${x + 15}M${x - 15} 158H${x + 15}`
 
-const towerOf = (lit: boolean, hue: string): TowerLook => ({ light: lit ? 'lit' : 'dark', hue })
-
-/** What crosses in a talk. */
-function Letter() {
-  return (
-    <>
-      <path d="M466 146H494V164H466Z" />
-      <path className="fold" d="M467 147 480 156 493 147" />
-    </>
-  )
-}
+const dark = { left: 'dark', right: 'dark' } as const
 
 /** One half of the span; styles.css turns it about its hinge. */
 function Leaf({ side }: { side: 'left' | 'right' }) {

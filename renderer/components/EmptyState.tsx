@@ -12,7 +12,7 @@ interface Props {
 export function EmptyState({ title, children, action }: Props) {
   return (
     <div className="empty-state">
-      <Bridge decorative raised={false} leftLit={false} rightLit={false} crossing={undefined} />
+      <Bridge decorative raised={false} />
       <h2 className="mt-6 font-serif text-2xl text-balance">{title}</h2>
       {children && <div className="mt-2 max-w-prose text-muted">{children}</div>}
       {action && <div className="mt-5">{action}</div>}

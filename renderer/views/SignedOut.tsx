@@ -8,7 +8,7 @@ export function SignedOut() {
   return (
     <>
       <div className="overflow-clip pt-10">
-        <Bridge raised leftLit={false} rightLit={false} crossing={undefined} />
+        <Bridge raised />
       </div>
       <main className="mx-auto max-w-xl px-5 py-12">
         <h1 className="mb-4 font-serif text-4xl">{title}</h1>

@@ -108,3 +108,24 @@ it('tells of beginning and ending waits, many at once as one', async () => {
   await vi.waitFor(() => expect(told).toHaveBeenCalled())
   expect(told).toHaveBeenCalledTimes(1)
 })
+
+it('tells that somebody is away once five minutes have passed since the newest call, and rests then', () => {
+  vi.useFakeTimers({ now: noon })
+  onTestFinished(() => void vi.useRealTimers())
+  const store = openStore({ path: join(temporaryFolder(), 'bridge.db') })
+  onTestFinished(() => store.close())
+  const presence = openPresence(store, { now: () => Date.now() })
+  const told: string[] = []
+  presence.onChange(() => told.push(presence.of('chatgpt').state))
+  presence.called('chatgpt', code)
+  // Too soon after the first to be news by itself.
+  vi.advanceTimersByTime(20_000)
+  presence.called('chatgpt', code)
+  vi.advanceTimersByTime(latelyMs - 1)
+  expect(told.at(-1)).toBe('lately')
+  vi.advanceTimersByTime(1_000)
+  expect(told.at(-1)).toBe('away')
+  const { length } = told
+  vi.advanceTimersByTime(10 * latelyMs)
+  expect(told).toHaveLength(length)
+})

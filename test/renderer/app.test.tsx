@@ -79,7 +79,7 @@ describe('the panel', () => {
     expect(document.querySelector('.crossing')).toBeNull()
     act(() => control.change('messages', (state) => state.log.push(entry(2, 'new words'))))
     await screen.findByText('new words')
-    expect(document.querySelector('.crossing-left.hue-plum')).not.toBeNull()
+    expect(document.querySelector('.crossing.hue-plum')).not.toBeNull()
   })
 
   it('says so when something cannot be loaded, and forgets it when it can', async () => {

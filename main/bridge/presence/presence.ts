@@ -14,6 +14,8 @@ const writeEveryMs = 60_000
 /** What one client takes in the table, its name included. */
 const rowBytes = 1_024
 const tellAfterMs = 200
+/** On the far side of the moment, so that it has come when it is told of. */
+const fadeAfterMs = 50
 /** A call after this long is news to the panel even when the state stays the same. */
 const newsAfterMs = 30_000
 
@@ -57,11 +59,22 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
       telling = undefined
       for (const listener of listeners) listener()
     }, tellAfterMs).unref()
-    // Whoever called lately is away some time later, with nothing happening in between.
-    fading ??= setTimeout(() => {
+    fadeInTime()
+  }
+
+  /** Whoever called lately is away some time later, with nothing happening in between. */
+  function fadeInTime(): void {
+    if (fading) return
+    const now = clock.now()
+    const left = all()
+      .filter(({ waits, lastSeen }) => waits.size === 0 && Math.abs(now - lastSeen) <= latelyMs)
+      .map(({ lastSeen }) => Math.max(0, lastSeen + latelyMs - now))
+    if (left.length === 0) return
+    const fade = (): void => {
       fading = undefined
       changed()
-    }, latelyMs + 1_000).unref()
+    }
+    fading = setTimeout(fade, Math.min(...left) + fadeAfterMs).unref()
   }
 
   function note(participant: string, { id, name }: CallingClient): Known {
@@ -72,10 +85,11 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
       known = { participant, id, name, lastSeen: 0, waits: new Set(), unwritten: true }
       clients.set(id, known)
     }
-    if (Math.abs(now - known.lastSeen) > newsAfterMs) changed()
+    const isNews = Math.abs(now - known.lastSeen) > newsAfterMs
     known.name = name
     known.lastSeen = now
     known.unwritten = true
+    if (isNews) changed()
     return known
   }
 

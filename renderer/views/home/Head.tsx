@@ -2,15 +2,18 @@
  * name, and the lever. */
 import { useState } from 'react'
 import type { Approval, Client, Status } from '../../../main/contract.ts'
-import { Bridge, type Crossing } from '../../components/Bridge.tsx'
-import { lookOf } from '../../participants.ts'
+import { heardParticipant } from '../../../main/contract/heard.ts'
+import { Bridge } from '../../components/Bridge.tsx'
+import type { Journey } from '../../components/bridge/Crossing.tsx'
+import type { Light } from '../../components/bridge/Tower.tsx'
 import type { LogEntries } from '../../data/shapes.ts'
 import type { Link } from '../../data/store.ts'
-import { timeOf } from '../../format.ts'
 import { standOf } from '../../position.ts'
 import { strings } from '../../strings.ts'
+import { Here } from './Here.tsx'
+import { journeyOf } from './journey.ts'
 import { Lever } from './Lever.tsx'
-import { noLinks, presenceOf } from './presence.ts'
+import { noLinks, presenceOf, type Links } from './presence.ts'
 
 interface Props {
   link: Link
@@ -21,22 +24,26 @@ interface Props {
 }
 
 export function Head(props: Props) {
-  const { link, status, log } = props
+  const { link, status, clients } = props
   const open = link === 'open'
-  const claude = sideOf('claude', props)
-  const chatgpt = sideOf('chatgpt', props)
   return (
     <header className="mb-14 overflow-clip pt-10">
       <Bridge
         guarded={open && status?.guarded === true}
         raised={!open || status?.position === 'raised'}
-        leftLit={open && claude.here}
-        rightLit={open && chatgpt.here}
-        crossing={useCrossing(log)}
+        {...(open && { lights: { left: lightOf('claude', props), right: lightOf('chatgpt', props) } })}
+        crossing={useJourney(props)}
       />
-      <div className="mx-auto grid w-[45.75rem] max-w-full grid-cols-2 pt-4 text-center max-sm:-mx-[10%] max-sm:w-auto max-sm:max-w-none">
-        <Side name={strings.head.claude} words={open ? claude.words : strings.head.unknown} />
-        <Side name={strings.head.chatgpt} words={open ? chatgpt.words : strings.head.unknown} />
+      <div className="mx-auto flex w-[45.75rem] max-w-full justify-between pt-4 text-center sm:grid sm:grid-cols-2">
+        {(['claude', 'chatgpt'] as const).map((id) => (
+          <p key={id} className="leading-snug max-sm:w-2/5 max-sm:px-1">
+            {strings.head[id]}
+            <br />
+            <span className="text-sm text-muted">
+              {open ? <Here {...{ id, clients, status }} /> : strings.head.unknown}
+            </span>
+          </p>
+        ))}
       </div>
       <h1 className="px-5 pt-8 text-center font-serif text-4xl text-balance wrap-anywhere sm:text-5xl">
         {sentence(props)}
@@ -45,16 +52,6 @@ export function Head(props: Props) {
         <Lever position={open && status ? standOf(status) : undefined} />
       </div>
     </header>
-  )
-}
-
-function Side({ name, words }: { name: string; words: string }) {
-  return (
-    <p className="leading-snug">
-      {name}
-      <br />
-      <span className="text-sm text-muted">{words}</span>
-    </p>
   )
 }
 
@@ -71,26 +68,24 @@ function sentence({ link, status, approvals }: Props): string {
     : words.quiet
 }
 
-/** Whether a side is connected, and how. */
-function sideOf(id: string, { clients, status }: Props): { here: boolean; words: string } {
-  const { kind, at } = presenceOf(id, clients, status ?? noLinks)
-  const words = strings.head
-  if (kind === 'waiting') return { here: true, words: words.waiting }
-  if (kind === 'linked') return { here: true, words: words.local }
-  if (at !== null) return { here: true, words: words.seen(timeOf(at)) }
-  return { here: false, words: kind === 'approved' ? words.approved : words.absent }
+/** Listening now, called lately or linked, away: a whole window, half of one, none. */
+function lightOf(id: string, { status = noLinks }: { status: Links | undefined }): Light {
+  const state = heardParticipant(status.presence, id)?.state
+  if (state === 'waiting') return 'lit'
+  return state === 'lately' || status.links.includes(id) ? 'dim' : 'dark'
 }
 
 /** The newest message, once the panel has seen the log grow: not the ones that were there before. */
-function useCrossing(log: LogEntries | undefined): Crossing | undefined {
+function useJourney({ log, clients, status, link }: Props): Journey | undefined {
   const messages = log?.filter(({ kind }) => kind === 'message')
-  const newest = messages?.reduce((last, entry) => (entry.seq > last.seq ? entry : last), {
-    seq: 0,
-    by: 'owner',
-  })
+  const newest = messages?.toSorted((a, b) => b.seq - a.seq)[0]
   const [seenAtFirst, setSeenAtFirst] = useState<number>()
-  if (newest && seenAtFirst === undefined) setSeenAtFirst(newest.seq)
+  if (messages && seenAtFirst === undefined) setSeenAtFirst(newest?.seq ?? 0)
   if (!newest || seenAtFirst === undefined || newest.seq <= seenAtFirst) return undefined
-  const from = newest.by === 'chatgpt' ? 'right' : 'left'
-  return { seq: newest.seq, hue: lookOf(newest.by).hue, from }
+  // What the owner writes meanwhile waits for the bridge to be lowered.
+  if (link !== 'open' || status?.position === 'raised') return undefined
+  return journeyOf(
+    newest,
+    (id) => presenceOf(id, clients, status ?? noLinks).kind === 'absent',
+  )
 }

@@ -2,15 +2,12 @@
 import type { Client, Status } from '../../../main/contract.ts'
 import { Badge } from '../../components/Badge.tsx'
 import { Letter } from '../../components/Letter.tsx'
-import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
-import { Time } from '../../components/Time.tsx'
 import { useLoaded } from '../../data/hooks.ts'
-import { heardParticipant } from '../../../main/contract/heard.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { homeStrings } from '../../strings/home.ts'
-import { noLinks, presenceOf } from './presence.ts'
+import { Here } from './Here.tsx'
 import { turnsOf, type Reaction } from './turn.ts'
 
 const words = homeStrings.people
@@ -69,16 +66,7 @@ function useTurns(): Map<string, Reaction> {
 function Presence({ id, stopped, status, clients }: Omit<Props, 'participants'> & { id: string }) {
   if (id === 'owner') return words.you
   if (stopped) return words.outOfSight
-  const heard = heardParticipant(status?.presence ?? [], id)
-  const { kind, at } = presenceOf(id, clients, status ?? noLinks)
-  if (kind === 'linked' && heard?.state !== 'waiting') return words.linked
-  if (heard) return <Listening heard={heard} />
-  if (at === null) return kind === 'approved' ? words.approved : words.away
-  return (
-    <>
-      {words.seen} <Time iso={at} />
-    </>
-  )
+  return <Here {...{ id, clients, status }} />
 }
 
 function Reacted({ to }: { to: Reaction | undefined }) {

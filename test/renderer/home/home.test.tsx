@@ -77,6 +77,37 @@ describe('Home', () => {
     expect(within(here).queryByRole('link', { name: 'Connect ChatGPT' })).toBeNull()
   })
 
+  it('lights a whole window for one who listens, half of one for one who called lately, none for others', async () => {
+    const { control } = show(aFullBridge())
+    await waitFor(() => expect(document.querySelectorAll('.bridge .window.lit')).toHaveLength(2))
+    const towers = [...document.querySelectorAll('.bridge .window')].map((path) =>
+      path.classList.contains('lit'),
+    )
+    // Claude called lately: its window and the half of it that is lit. ChatGPT waits: a whole one.
+    expect(towers).toEqual([false, true, true])
+    act(() =>
+      control.change('presence', (state) => {
+        state.links = []
+        for (const row of state.presence) row.state = 'away'
+      }),
+    )
+    await waitFor(() => expect(document.querySelector('.bridge .window.lit')).toBeNull())
+  })
+
+  it('does not say of one whose only client was revoked that it has not called yet', async () => {
+    const revoked = { state: 'away', since: null, lastSeen: null } as const
+    show({
+      ...aFullBridge(),
+      clients: [],
+      links: [],
+      presence: [{ participant: 'chatgpt', ...revoked, clients: [] }],
+    })
+    const people = await screen.findByRole('region', { name: 'Who is here' })
+    const row = await within(people).findByText('ChatGPT')
+    expect(row.closest('li')?.textContent).toContain('not connected')
+    expect(people.textContent).not.toContain('has not called yet')
+  })
+
   it('says who is here, what is unread and whose turn it is', async () => {
     show(aFullBridge())
     await screen.findByRole('heading', { name: 'Who is here' })
@@ -84,7 +115,7 @@ describe('Home', () => {
     const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     const row = (name: string) =>
       rows.find((text) => text.includes(name) && /read/.test(text)) ?? ''
-    expect(row('linked on this computer')).toMatch(/next to speak.*has not read it yet.*1 unread/)
+    expect(row('called 2 minutes ago')).toMatch(/Claude.*next to speak.*has not read it yet.*1 unread/)
     expect(row('listening now')).toMatch(/ChatGPT.*all read/)
     expect(row('Codex')).toMatch(/away since .*all read/)
     expect(screen.getByRole('link', { name: '2 unread' }).getAttribute('href')).toBe(

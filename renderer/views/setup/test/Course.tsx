@@ -1,12 +1,13 @@
 /** The course of a round trip: sent, then for each whether it was read and answered, with the picture. */
 import { useState } from 'react'
-import { Bridge, type Crossing } from '../../../components/Bridge.tsx'
+import { Bridge } from '../../../components/Bridge.tsx'
+import type { Journey } from '../../../components/bridge/Crossing.tsx'
 import { Letter } from '../../../components/Letter.tsx'
 import { LiveRegion } from '../../../components/LiveRegion.tsx'
 import { markWord, StatusMark } from '../../../components/StatusMark.tsx'
 import { Time } from '../../../components/Time.tsx'
 import type { Participants } from '../../../data/shapes.ts'
-import { lookOf, nameOf } from '../../../participants.ts'
+import { lookOf, nameOf, towerOf } from '../../../participants.ts'
 import { testStrings as words } from '../../../strings/setup.ts'
 import type { RoundTrip } from './round-trip.ts'
 
@@ -18,16 +19,17 @@ interface Props {
 export function Course({ trip, participants }: Props) {
   const { legs, answered, all, sentAt } = trip
   const done = answered === all
-  const says = (id: string): boolean =>
+  const lightOf = (id: string) =>
     legs.some(({ participant, answeredAt }) => participant === id && answeredAt !== null)
+      ? 'lit'
+      : 'dark'
   return (
     <div>
       <div className="mb-8 overflow-clip border-b border-line pb-6">
         <Bridge
           decorative
           raised={false}
-          leftLit={says('claude')}
-          rightLit={says('chatgpt')}
+          lights={{ left: lightOf('claude'), right: lightOf('chatgpt') }}
           crossing={useCrossing(trip)}
         />
       </div>
@@ -97,22 +99,21 @@ function Rung({ text, at }: { text: string; at: string | null }) {
   )
 }
 
-/** An answer that comes while somebody looks travels the span; those of before do not. */
-function useCrossing(trip: RoundTrip): Crossing | undefined {
+/** An answer that comes while somebody looks travels to the owner; those of before do not. */
+function useCrossing(trip: RoundTrip): Journey | undefined {
   const newest = lastAnswer(trip)
   const [atFirst] = useState(newest?.seq ?? 0)
   return newest && newest.seq > atFirst ? newest : undefined
 }
 
-function lastAnswer({ legs }: RoundTrip): Crossing | undefined {
+function lastAnswer({ legs }: RoundTrip): Journey | undefined {
   const [last] = legs
     .filter(({ answeredAt }) => answeredAt !== null)
     .toSorted((a, b) => (b.answeredAt ?? '').localeCompare(a.answeredAt ?? ''))
   if (!last) return undefined
   const { participant, answeredAt } = last
-  return {
-    seq: Date.parse(answeredAt ?? ''),
-    hue: lookOf(participant).hue,
-    from: participant === 'chatgpt' ? 'right' : 'left',
-  }
+  const from = towerOf(participant)
+  if (!from) return undefined
+  const seq = Date.parse(answeredAt ?? '')
+  return { seq, hue: lookOf(participant).hue, from, to: ['middle'] }
 }

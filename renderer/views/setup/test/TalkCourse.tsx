@@ -17,14 +17,7 @@ export function TalkCourse({ test }: { test: TalkTest }) {
   return (
     <div>
       <div className="mb-8 overflow-clip border-b border-line pb-6">
-        <Bridge
-          decorative
-          raised={false}
-          leftLit={false}
-          rightLit={false}
-          talk={pictureOf(talk)}
-          crossing={undefined}
-        />
+        <Bridge decorative raised={false} talk={pictureOf(talk)} />
       </div>
       <LiveRegion>{sentence}</LiveRegion>
       <p className="mb-1 font-serif text-2xl">{sentence}</p>

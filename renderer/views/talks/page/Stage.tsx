@@ -1,5 +1,6 @@
 /** The head of a talk: the towers as its status, who sits where, its title, its turn and its phases. */
-import { Bridge, type Crossing } from '../../../components/Bridge.tsx'
+import { Bridge } from '../../../components/Bridge.tsx'
+import type { Journey } from '../../../components/bridge/Crossing.tsx'
 import { Letter } from '../../../components/Letter.tsx'
 import { useLink, useLoaded } from '../../../data/hooks.ts'
 import { useNow } from '../../../data/use-now.ts'
@@ -21,10 +22,8 @@ export function Stage({ talk }: { talk: Talk }) {
     <header className="overflow-clip pt-2">
       <Bridge
         raised={stopped || status?.position === 'raised'}
-        leftLit={false}
-        rightLit={false}
         talk={pictureOf(talk)}
-        crossing={crossingOf(useCrossingStep(talk), right)}
+        crossing={crossingOf(useCrossingStep(talk), { left, right })}
       />
       <div className="stage-sides">
         {left && <Side seat={left} talk={talk} />}
@@ -73,11 +72,14 @@ function Turn({ talk }: { talk: Talk }) {
   )
 }
 
+/** What a seat without a tower says goes to both. */
 function crossingOf(
   step: Talk['steps'][number] | undefined,
-  right: TalkSeat | undefined,
-): Crossing | undefined {
+  { left, right }: ReturnType<typeof sidesOf>,
+): Journey | undefined {
   if (!step?.by) return undefined
-  const from = step.by === right?.participant ? 'right' : 'left'
-  return { seq: step.seq, hue: lookOf(step.by).hue, from }
+  const sent = { seq: step.seq, hue: lookOf(step.by).hue }
+  if (step.by === left?.participant) return { ...sent, from: 'left', to: ['right'] }
+  if (step.by === right?.participant) return { ...sent, from: 'right', to: ['left'] }
+  return { ...sent, from: 'middle', to: ['left', 'right'] }
 }
