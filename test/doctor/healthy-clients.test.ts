@@ -135,3 +135,13 @@ it('the doctor knows when a client last renewed its sign-in', async () => {
   await client.call('tools/list')
   expect((await world.ladder()).refreshedAt).not.toBeNull()
 })
+
+it('a client that works was last here when the list of clients says it was', async () => {
+  const world = await openKnockingWorld()
+  const client = world.client('claude')
+  await client.connect()
+  world.pass(11 * 60_000)
+  await client.call('tools/list')
+  const [listed] = await world.invoke('clients.list')
+  expect((await world.ladder()).lastAt).toBe(listed?.lastUsedAt)
+})

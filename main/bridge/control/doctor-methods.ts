@@ -7,6 +7,8 @@ import type { HandlersOf } from './handlers.ts'
 
 export interface DoctorMethodsDeps {
   ladders: Pick<Ladders, 'list' | 'forget' | 'onChange'>
+  /** When a client on record last used its token. */
+  lastUsed: (clientId: string) => string | null
   rehearsals: Pick<Rehearsals, 'start' | 'list' | 'onChange'>
   system: () => Promise<SystemStep[]>
 }
@@ -15,12 +17,18 @@ export interface DoctorMethodsDeps {
 export function doctorHandlers(
   deps: DoctorMethodsDeps,
 ): Omit<HandlersOf<typeof doctorMethods>, 'doctor.explain' | 'doctor.har'> {
-  const { ladders, rehearsals, system } = deps
+  const { ladders, lastUsed, rehearsals, system } = deps
+  /** A ladder ends where its client has come across; when it was last here, the list of clients knows. */
+  const list = () =>
+    ladders.list().map((ladder) => {
+      const used = ladder.clientId === null ? null : lastUsed(ladder.clientId)
+      return used !== null && used > ladder.lastAt ? { ...ladder, lastAt: used } : ladder
+    })
   return {
-    'doctor.ladders': () => ladders.list(),
+    'doctor.ladders': list,
     'doctor.forget': ({ id }) => {
       ladders.forget(id)
-      return ladders.list()
+      return list()
     },
     'doctor.rehearse': ({ as }) => rehearsals.start(as),
     'doctor.rehearsals': () => rehearsals.list(),

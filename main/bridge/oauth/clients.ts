@@ -53,6 +53,8 @@ export function createClients(deps: ClientsDeps): AuthorizationServer['clients']
   return {
     list: () => records.all().map(summary),
 
+    lastUsed: (clientId) => isoOrNull(records.get(clientId)?.lastUsedAt ?? null),
+
     async add({ name, redirectUris: given, secret }) {
       const redirectUris = given.length > 0 ? given : [...usualRedirectUris]
       const clientName = plainLine(name)
@@ -202,7 +204,7 @@ function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): Cl
     scopes: heldScopes(record, grants),
     reads: heldReads(record, alive, grants),
     createdAt: new Date(createdAt).toISOString(),
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+    lastUsedAt: isoOrNull(lastUsedAt),
     origin,
     grants: alive.length,
     tokens: grants.refreshTokens(alive, nowSeconds),
@@ -226,3 +228,6 @@ function participantsOf(grantIds: string[], grants: Grants): string[] {
   const names = grantIds.map((grantId) => grants.participantOf(grantId))
   return [...new Set(names.filter((name) => name !== undefined))].sort()
 }
+
+const isoOrNull = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString()

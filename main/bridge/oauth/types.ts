@@ -157,6 +157,8 @@ export interface AuthorizationServer {
   }
   clients: {
     list(): ClientSummary[]
+    /** When it last used a token, in ISO 8601; null for never, and for one that is not on record. */
+    lastUsed(clientId: string): string | null
     /**
      * The secret is returned once and stored only as a hash. Without redirect addresses the client
      * gets those of the known clients.

@@ -64,6 +64,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
   })
   return {
     ladders: watched.ladders,
+    lastUsed: authorization.clients.lastUsed,
     rehearsals,
     system: () =>
       checkSystem({

@@ -31,7 +31,9 @@ export function Head(props: Props) {
       <Bridge
         guarded={open && status?.guarded === true}
         raised={!open || status?.position === 'raised'}
-        {...(open && { lights: { left: lightOf('claude', props), right: lightOf('chatgpt', props) } })}
+        {...(open && {
+          lights: { left: lightOf('claude', props), right: lightOf('chatgpt', props) },
+        })}
         crossing={useJourney(props)}
       />
       <div className="mx-auto flex w-[45.75rem] max-w-full justify-between pt-4 text-center sm:grid sm:grid-cols-2">
@@ -84,8 +86,5 @@ function useJourney({ log, clients, status, link }: Props): Journey | undefined 
   if (!newest || seenAtFirst === undefined || newest.seq <= seenAtFirst) return undefined
   // What the owner writes meanwhile waits for the bridge to be lowered.
   if (link !== 'open' || status?.position === 'raised') return undefined
-  return journeyOf(
-    newest,
-    (id) => presenceOf(id, clients, status ?? noLinks).kind === 'absent',
-  )
+  return journeyOf(newest, (id) => presenceOf(id, clients, status ?? noLinks).kind === 'absent')
 }

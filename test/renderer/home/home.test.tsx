@@ -115,7 +115,9 @@ describe('Home', () => {
     const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     const row = (name: string) =>
       rows.find((text) => text.includes(name) && /read/.test(text)) ?? ''
-    expect(row('called 2 minutes ago')).toMatch(/Claude.*next to speak.*has not read it yet.*1 unread/)
+    expect(row('called 2 minutes ago')).toMatch(
+      /Claude.*next to speak.*has not read it yet.*1 unread/,
+    )
     expect(row('listening now')).toMatch(/ChatGPT.*all read/)
     expect(row('Codex')).toMatch(/away since .*all read/)
     expect(screen.getByRole('link', { name: '2 unread' }).getAttribute('href')).toBe(

@@ -72,7 +72,9 @@ describe('a talk', () => {
         talks[0]?.steps.push(aStep({ seq: 50, kind: 'said', by: 'chatgpt', text: 'No.' }))
       }),
     )
-    await waitFor(() => expect(container.querySelector('.crossing[data-from=right]')).not.toBeNull())
+    await waitFor(() =>
+      expect(container.querySelector('.crossing[data-from=right]')).not.toBeNull(),
+    )
   })
 
   it('is paused and goes on', async () => {
