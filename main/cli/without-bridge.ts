@@ -94,6 +94,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
         tunnel: () => ({
           mode: publicUrl !== undefined ? 'own-url' : tunnel,
           state: 'stopped',
+          lastError: null,
         }),
         sleep: () => sleepSetting(platform, askProgram),
         wakes: () => [],

@@ -1,4 +1,5 @@
 /** The tray as data: what its icon, its tooltip and its menu say. tray.ts shows it. */
+import { awaitsProgram } from '../contract/awaits-program.ts'
 import type { Overview } from './overview.ts'
 import type { Place } from './places.ts'
 import { placeOfTalk, talkLine, underWay, waitsForOwner } from './talk-lines.ts'
@@ -94,7 +95,8 @@ function newsLines(overview: Overview): string[] {
   const { status, approvals } = overview
   const raised = status.position === 'raised'
   const lines = [raised ? 'Raised: nothing crosses' : 'Lowered: messages can cross']
-  if (status.tunnel.mode !== 'off') lines.push(addressLine(status.tunnel))
+  if (status.tunnel.mode !== 'off' && !awaitsProgram(status.tunnel))
+    lines.push(addressLine(status.tunnel))
   if (approvals.length > 0)
     lines.push(`${counted(approvals.length, 'sign-in waits', 'sign-ins wait')} for you`)
   if (status.heldThreads > 0)

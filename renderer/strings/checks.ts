@@ -12,6 +12,7 @@ export const checkStrings = {
   tunnel: {
     title: 'The public address',
     off: 'There is none: only programs on this computer get in.',
+    notYet: 'None yet: only programs on this computer get in.',
     open: 'Open one',
     mend: 'Look at the address',
   },

@@ -46,6 +46,7 @@ export const setupStrings = {
       off: 'None: only programs on this computer get in',
       ready: (host: string) => `Reachable at ${host}`,
       working: 'On its way',
+      notYet: 'None yet; programs on this computer need none',
       failed: 'It does not work yet',
     },
     client: {
@@ -113,6 +114,8 @@ export const addressStrings = {
     title: 'How it stands',
     ready: 'Reachable from outside',
     otherwise: 'Reachable',
+    notYet: 'Not opened yet',
+    notNeeded: 'ChatGPT, and Claude on the web, need it. Programs on this computer do not.',
     kinds: {
       stopped: 'Stopped',
       starting: 'Starting',

@@ -35,6 +35,19 @@ it('does not say "from outside" of what only this network or a client has reache
   expect(told('inside') + told('call')).not.toContain('from outside')
 })
 
+it('is calm about a program that was never fetched', () => {
+  const lastError = {
+    code: 'cloudflared-missing',
+    cause: '',
+    sentence: 'S',
+    action: 'A',
+    at,
+  } as const
+  const waiting = { reason: 'cloudflared is not on this computer yet', until: null }
+  const told = tunnelSentence({ ...status, state: 'waiting', publicUrl: null, lastError, waiting })
+  expect(told).toContain('Programs on this computer need neither')
+})
+
 it('says in local time until when it waits', () => {
   const waiting = { reason: 'too many were asked for', until: at }
   expect(tunnelSentence({ ...status, state: 'waiting', waiting })).toBe(

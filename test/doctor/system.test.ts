@@ -60,7 +60,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
       version: '2026.10.4',
       source: 'path',
     }),
-    tunnel: () => ({ mode: 'quick', state: 'connecting' }),
+    tunnel: () => ({ mode: 'quick', state: 'connecting', lastError: null }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
     wakes: () => [],
     tray: () => true,
@@ -112,7 +112,7 @@ it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
     'HTTPS_PROXY is set, which does not matter without a public address.',
     () => ({
       env: { HTTPS_PROXY: 'http://proxy.example' },
-      tunnel: () => ({ mode: 'off', state: 'stopped' }),
+      tunnel: () => ({ mode: 'off', state: 'stopped', lastError: null }),
     }),
   ],
   [

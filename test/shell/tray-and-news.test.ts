@@ -18,6 +18,16 @@ describe('the tray', () => {
     ['raised', { position: 'raised', unread: 2 }],
     ['needs-you', { position: 'raised', approvals: [anApprovalOf('ChatGPT')] }],
     ['needs-you', { tunnel: { mode: 'quick', state: 'failed' } }],
+    [
+      'lowered',
+      {
+        tunnel: {
+          mode: 'quick',
+          state: 'waiting',
+          lastError: { code: 'cloudflared-missing', cause: '', sentence: '', action: '', at: '' },
+        },
+      },
+    ],
     ['needs-you', { talks: [aTalkOf({ state: 'paused' })] }],
     ['needs-you', { talks: [aTalkOf({ turn: ['owner'] })] }],
     ['needs-you', { position: 'raised', heldThreads: 1 }],

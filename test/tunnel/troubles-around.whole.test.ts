@@ -1,4 +1,6 @@
 /** Troubles of the bridge, the computer and the program, met by the real supervisor. */
+import { mkdir, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   createWorld,
@@ -124,6 +126,29 @@ describe('the program', () => {
     const failed = await untilState(tunnel, 'failed')
     expect(failed.lastError).toMatchObject({ code: 'cloudflared-missing' })
     expect(failed.lastError?.sentence).toContain('/nowhere/cloudflared')
+  })
+
+  test('not there yet at the first start: no trouble, and it waits for whoever wants an address', async () => {
+    const { CLOUDFLARED_BIN: fetched = '', ...env } = world.env
+    const node = join(world.dataDir, 'only-node')
+    await mkdir(node)
+    await symlink(process.execPath, join(node, 'node'))
+    const own = { ...env, PATH: node }
+    const tunnel = world.tunnel({ env: own })
+    await tunnel.start()
+    const waiting = await untilState(tunnel, 'waiting')
+    expect(waiting).toMatchObject({ waiting: { until: null }, cloudflared: null })
+    expect(waiting.lastError).toMatchObject({ code: 'cloudflared-missing' })
+    await tunnel.stop()
+    await symlink(fetched, join(node, 'cloudflared'))
+    await tunnel.start()
+    expect((await untilState(tunnel, 'ready')).publicUrl).toContain('trycloudflare.com')
+    await tunnel.stop()
+    // Once an address was had, it is missed.
+    await rm(join(node, 'cloudflared'))
+    const later = world.tunnel({ env: own })
+    await later.start()
+    expect((await untilState(later, 'failed')).lastError?.code).toBe('cloudflared-missing')
   })
 
   test('not knowing a flag it must know: failed, not a loop', async () => {

@@ -25,6 +25,8 @@ export interface Supervisor {
   wake(): void
 }
 
+const notHereYet = 'cloudflared is not on this computer yet'
+
 type Ending = Pick<Diagnosis, 'step'> & { cause?: string }
 
 export function createSupervisor(deps: {
@@ -38,6 +40,8 @@ export function createSupervisor(deps: {
   log: Log
   /** The address is about to be given up, for this reason. */
   onLost: (cause: string) => Promise<void>
+  /** No address was ever had: then a program that is not there yet is no trouble. */
+  neverHad: () => boolean
 }): Supervisor {
   const { provider, children, probe, board, nudge, clock, timings, log } = deps
   const without = new Set<string>()
@@ -197,6 +201,11 @@ export function createSupervisor(deps: {
           error instanceof BridgeError
             ? error
             : new BridgeError('internal', { reference: 'tunnel' })
+        // One the owner named and that is not there is a mistake of theirs to mend.
+        if (known.code === 'cloudflared-missing' && !known.details['where'] && deps.neverHad()) {
+          board.problem(known.code, 'cloudflared is not here yet', known.details)
+          return board.state('waiting', { reason: notHereYet, until: null })
+        }
         board.problem(known.code, 'the tunnel could not go on', known.details)
         board.state('failed')
       }

@@ -85,6 +85,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
       clock,
       timings,
       log,
+      neverHad: () => mode === 'quick' && state.memory().lastAddress === null,
       onLost: (cause) => state.change((memory) => (memory.lostBecause = cause)),
     })
     wake = () => supervisor.wake()

@@ -2,6 +2,7 @@
  * The ladder of Home: from this computer to both models, each rung with how it stands, since when,
  * and the one next step. Only what the bridge has said; a rung it said nothing about is "not yet".
  */
+import { awaitsProgram } from '../../../main/contract/awaits-program.ts'
 import type { Client, MethodResult, Status } from '../../../main/contract.ts'
 import type { MarkState } from '../../components/StatusMark.tsx'
 import { hrefTo } from '../../navigation.ts'
@@ -60,6 +61,10 @@ function tunnelCheck(tunnel: Status['tunnel']): Check {
     const next = addressLink(words.tunnel.open)
     return { ...base, state: 'off', detail: words.tunnel.off, at: null, next }
   }
+  if (awaitsProgram(tunnel)) {
+    const next = addressLink(words.tunnel.open)
+    return { ...base, state: 'off', detail: words.tunnel.notYet, at: null, next }
+  }
   const detail = tunnel.waiting?.reason ?? tunnel.detail
   const problem = tunnel.lastError?.sentence ?? detail
   switch (tunnel.state) {
@@ -77,9 +82,11 @@ function tunnelCheck(tunnel: Status['tunnel']): Check {
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-function reachableCheck({ mode, lastProbe }: Status['tunnel']): Check {
+function reachableCheck(tunnel: Status['tunnel']): Check {
+  const { mode, lastProbe } = tunnel
   const base = { id: 'reachable', title: words.reachable.title, atIs: 'seen', next: null } as const
-  if (mode === 'off') return { ...base, state: 'off', detail: words.reachable.off, at: null }
+  if (mode === 'off' || awaitsProgram(tunnel))
+    return { ...base, state: 'off', detail: words.reachable.off, at: null }
   if (!lastProbe) return { ...base, state: 'waiting', detail: words.reachable.unknown, at: null }
   const { at, ok, tookMs, detail, by } = lastProbe
   const reached = by === 'outside' ? words.reachable.ok(Math.round(tookMs)) : `${sentence(detail)}.`

@@ -1,4 +1,5 @@
 /** The chapters of the guide, and how each stands; from what the bridge knows, so that it can be resumed. */
+import { awaitsProgram } from '../../../main/contract/awaits-program.ts'
 import type { MethodResult, Status } from '../../../main/contract.ts'
 import type { MarkState } from '../../components/StatusMark.tsx'
 import { timeOf } from '../../format.ts'
@@ -67,8 +68,10 @@ function signIn({ provider, name, saved, owner, drift }: Identity): Standing {
   return { state: 'ok', detail: words.signIn.there(name) }
 }
 
-function address({ mode, state, publicUrl }: Tunnel): Standing {
+function address(tunnel: Tunnel): Standing {
+  const { mode, state, publicUrl } = tunnel
   if (mode === 'off') return { state: 'off', detail: words.address.off }
+  if (awaitsProgram(tunnel)) return { state: 'waiting', detail: words.address.notYet }
   if (state === 'ready' || state === 'degraded') {
     const host = publicUrl === null ? '' : (URL.parse(publicUrl)?.host ?? publicUrl)
     return { state: 'ok', detail: words.address.ready(host) }

@@ -69,6 +69,15 @@ describe('the ladder of Home', () => {
     expect(tunnel).toMatchObject({ state: 'working', detail: waiting.reason })
   })
 
+  it('sees no alarm in a program that was never fetched', async () => {
+    const lastError = { code: 'cloudflared-missing', cause: '', sentence: 'S', action: 'A', at }
+    const waiting = { reason: 'cloudflared is not on this computer yet', until: null }
+    const calm = tunnelled({ state: 'waiting', waiting, lastError, lastProbe: null })
+    const { tunnel, reachable } = await check(calm)
+    expect(tunnel).toMatchObject({ state: 'off', next: { label: 'Open one' } })
+    expect(reachable?.state).toBe('off')
+  })
+
   it('believes the last probe, not the tunnel', async () => {
     const lastProbe = {
       at,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { stat, statfs } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
+import { awaitsProgram } from '../../../contract/awaits-program.ts'
 import { BridgeError } from '../../base/errors.ts'
 import type { SecretStore } from '../../base/ports.ts'
 import { readLimitedJson } from '../../base/read-limited.ts'
@@ -30,7 +31,7 @@ export interface SystemParts {
   checkProof: (nonce: string, proof: string) => boolean
   verifyChain: () => Promise<{ ok: true; entries: number } | { ok: false; brokenAt: number }>
   findCloudflared: () => Promise<FoundCloudflared>
-  tunnel: () => Pick<TunnelStatus, 'mode' | 'state'>
+  tunnel: () => Pick<TunnelStatus, 'mode' | 'state' | 'lastError'>
   sleep: () => Promise<SleepSetting | null>
   /** Who is woken by events, and how that goes. */
   wakes: () => readonly Wake[]
@@ -155,9 +156,12 @@ async function chain({ verifyChain }: SystemParts): Promise<string> {
 }
 
 async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | Untold> {
-  const { mode } = tunnel()
-  if (mode !== 'quick' && mode !== 'named') {
+  const status = tunnel()
+  if (status.mode !== 'quick' && status.mode !== 'named') {
     return untold('Not needed: no tunnel is used.')
+  }
+  if (awaitsProgram(status)) {
+    return untold('Not here yet. It is needed for a public address only.')
   }
   const { version, path } = await findCloudflared()
   const fixed = cloudflaredFaultFixedIn(version)

@@ -1,5 +1,6 @@
 /** The public address: which kind, how it stands, and the program that carries it. */
 import { useState } from 'react'
+import { awaitsProgram } from '../../../../main/contract/awaits-program.ts'
 import { Badge } from '../../../components/Badge.tsx'
 import { RadioCards } from '../../../components/RadioCards.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
@@ -29,7 +30,7 @@ export function AddressChapter() {
           value,
           ...words.modes[value],
           badge:
-            value === tunnel.mode ? (
+            value === tunnel.mode && !awaitsProgram(tunnel) ? (
               <Badge>{words.inUse}</Badge>
             ) : value === 'quick' ? (
               <Badge>{words.recommended}</Badge>

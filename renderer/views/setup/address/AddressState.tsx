@@ -1,4 +1,5 @@
 /** How the public address stands, in plain words; what carries it is one click away. */
+import { awaitsProgram } from '../../../../main/contract/awaits-program.ts'
 import { Button } from '../../../components/Button.tsx'
 import { CopyField } from '../../../components/CopyField.tsx'
 import { Disclosure } from '../../../components/Disclosure.tsx'
@@ -25,7 +26,34 @@ const marks: Record<Tunnel['state'], MarkState> = {
   failed: 'failed',
 }
 
-export function AddressState({ tunnel, mcpUrl }: { tunnel: Tunnel; mcpUrl: string }) {
+interface Props {
+  tunnel: Tunnel
+  mcpUrl: string
+}
+
+export function AddressState(props: Props) {
+  return awaitsProgram(props.tunnel) ? <NotOpened {...props} /> : <Opened {...props} />
+}
+
+/** No fault: the one step to an address, for whoever wants one. */
+function NotOpened({ tunnel }: Props) {
+  return (
+    <section aria-label={words.title} className="space-y-5">
+      <div className="flex items-start gap-3">
+        <span className="mt-1.5 flex">
+          <StatusMark state="waiting" />
+        </span>
+        <div className="min-w-0" role="status">
+          <h3 className="font-serif text-xl">{words.notYet}</h3>
+          <p className="text-sm text-muted">{words.notNeeded}</p>
+        </div>
+      </div>
+      <Cloudflared tunnel={tunnel} />
+    </section>
+  )
+}
+
+function Opened({ tunnel, mcpUrl }: Props) {
   const invoke = useInvoke()
   const { busy, failure, run } = useAction()
   const { state, detail, stability, lastProbe, lastError, waiting, mode, publicUrl } = tunnel

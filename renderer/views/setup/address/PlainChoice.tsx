@@ -1,4 +1,5 @@
 /** The kinds of address that need nothing entered: a quick one, and none. */
+import { awaitsProgram } from '../../../../main/contract/awaits-program.ts'
 import { Button } from '../../../components/Button.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { addressStrings as words } from '../../../strings/setup.ts'
@@ -14,6 +15,8 @@ interface Props {
 export function PlainChoice({ mode, tunnel }: Props) {
   const invoke = useInvoke()
   const change = useChange(tunnel)
+  // What it needs is offered below.
+  if (tunnel.mode === mode && awaitsProgram(tunnel)) return null
   if (tunnel.mode === mode) {
     return <p className="text-muted">{mode === 'quick' ? words.quickHere : words.offHere}</p>
   }
