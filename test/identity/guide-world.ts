@@ -78,7 +78,6 @@ export async function startGuideWorld(
     audit: () => {},
     publicOrigin: () => origin,
     loopback: { listen: async () => 7422, port: () => undefined },
-    endSignIns: async () => {},
   })
   const control = createControl({
     handlers: {

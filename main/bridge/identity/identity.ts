@@ -26,9 +26,10 @@ export interface IdentityDeps {
   /** The public origin of now. */
   publicOrigin: () => string | null
   loopback: LoopbackListener
-  /** Ends what somebody signed in for who is not let in any more. */
-  endSignIns: (person: Pick<Person, 'issuer' | 'subject'>) => Promise<void>
 }
+
+/** Ends what somebody signed in for who is not let in any more. */
+export type EndSignIns = (person: Pick<Person, 'issuer' | 'subject'>) => Promise<void>
 
 export interface Identity {
   upstream: Upstream
@@ -41,6 +42,8 @@ export interface Identity {
     callback?: CallbackKind
     bind: boolean
   }): Promise<{ url: string; attempt: string }>
+  /** Somebody is not let in any more; removing them takes until `end` is done. */
+  onTurnedAway(end: EndSignIns): () => void
   /** Something that `status` shows has changed. */
   onChange(listener: () => void): () => void
 }
@@ -52,6 +55,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     for (const listener of listeners) listener()
   }
   settings.onChange(announce)
+  const turnedAway = new Set<EndSignIns>()
   const current = () => settings.get().identity
   const connection = createConnection({ settings: current, secrets, clock })
   const callbacks = createCallbacks({ store, settings: current, publicOrigin, loopback })
@@ -80,7 +84,9 @@ export function createIdentity(deps: IdentityDeps): Identity {
     callbacks,
     audit,
     now: () => clock.now(),
-    endSignIns: deps.endSignIns,
+    async endSignIns(person) {
+      await Promise.all([...turnedAway].map((end) => end(person)))
+    },
   })
   const trial = createTrial({
     connection,
@@ -121,6 +127,10 @@ export function createIdentity(deps: IdentityDeps): Identity {
         token,
         now,
       })
+    },
+    onTurnedAway(end) {
+      turnedAway.add(end)
+      return () => turnedAway.delete(end)
     },
     onChange(listener) {
       listeners.add(listener)

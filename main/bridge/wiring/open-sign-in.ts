@@ -27,8 +27,6 @@ export async function openSignIn(
     log,
     audit: audit.record,
     publicOrigin: () => origins.list().find(({ kind }) => kind === 'public')?.url ?? null,
-    // The two know each other: people are asked here, and what they were given is ended there.
-    endSignIns: (person) => authorization.endSignInsOf(person),
   })
   closing.defer(() => elsewhere.stop())
   const authorization = await createAuthorizationServer({
@@ -43,5 +41,6 @@ export async function openSignIn(
     ...(makeKeyPair && { makeKeyPair }),
   })
   closing.defer(() => authorization.stop())
+  elsewhere.identity.onTurnedAway(authorization.endSignInsOf)
   return { elsewhere, authorization }
 }

@@ -3,7 +3,7 @@ import { mutantsOf } from '../mutant.ts'
 
 export const edges = [
   ...mutantsOf(
-    'main/bridge/bridge.ts',
+    'main/bridge/wiring/open-local.ts',
     ['test/local/speak-as-owner.test.ts'],
     [
       [
