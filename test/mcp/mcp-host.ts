@@ -14,7 +14,8 @@ import { createRunTool } from '../../main/bridge/mcp/run-tool.ts'
 import { createMcpServers, serverInfo, type McpServersDeps } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
-import { silentLog } from '../../main/bridge/base/ports.ts'
+import { createLedger } from '../../main/bridge/ledger/ledger.ts'
+import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
 import { guardedOver } from '../guarded/open-guarded.ts'
@@ -29,11 +30,13 @@ export async function openMcpHost(given: Pick<McpServersDeps, 'events' | 'wakes'
   const version = '0.0.0-test'
   const ownerPage = (place: OwnerPlace) => ownerPageAt('http://127.0.0.1:7421', place)
   const guarded = guardedOver(conversation, store, talks)
+  const ledger = createLedger({ store, clock: systemClock, log: silentLog })
   const toolDeps = {
     conversation,
     talks,
     guarded,
     presence,
+    ledger,
     crossing,
     ownerPage,
     version,
@@ -99,6 +102,8 @@ export async function openMcpHost(given: Pick<McpServersDeps, 'events' | 'wakes'
     conversation,
     talks,
     guarded,
+    ledger,
+    store,
     presence,
     crossing,
     /** Who listens to the crossing when nobody waits. */

@@ -302,6 +302,9 @@ it('keeps no answer that was not a result', () => {
       seatOf: () => {
         throw new Error('No prompt is asked for here.')
       },
+      enter: () => {
+        throw new Error('Nothing is shown here.')
+      },
     }),
     serverInfo: { name: 'x', title: 'x', version: '1' },
   })

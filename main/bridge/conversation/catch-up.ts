@@ -12,6 +12,7 @@ import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.t
 import { takePage } from './page.ts'
 import { findReader, type Reader } from './readers.ts'
 import { integer, integerOrNull, text } from './rows.ts'
+import { removedText } from './texts.ts'
 import type { Conversation, ParticipantId } from './types.ts'
 
 const charactersPerToken = 4
@@ -63,6 +64,12 @@ export function createCatchUp(
         truncated: shown.length < total || written.clipped,
         unread: unread + (reader?.behind ?? 0),
         changedFiles: files.map((file) => file.name),
+        shown: shown.map(({ seq, text }, index) => ({
+          seq,
+          extent:
+            text === removedText ? 'name' : written.shortened && index === 0 ? 'part' : 'whole',
+        })),
+        files: files.map(({ name, version }) => ({ name, version })),
       }
     },
   }

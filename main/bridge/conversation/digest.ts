@@ -32,6 +32,8 @@ export interface Digest {
   shown: number
   /** True when a message or the list of files had to be shortened. */
   clipped: boolean
+  /** True when the newest message had to be. */
+  shortened: boolean
 }
 
 /** Kept free for the lines that say what was left out. */
@@ -44,7 +46,7 @@ export function writeDigest({ messages, total, files, budget }: DigestRequest): 
   const list = listFiles(files ?? [], Math.floor(budget / 4))
   let left = budget - reserve - intro.length - list.text.length
   const blocks: string[] = []
-  let clipped = list.clipped
+  let shortened = false
   for (const message of messages) {
     const block = blockOf(message, quote(message.text))
     if (block.length <= left) {
@@ -54,14 +56,15 @@ export function writeDigest({ messages, total, files, budget }: DigestRequest): 
     }
     if (blocks.length === 0) {
       blocks.push(shorten(message, left))
-      clipped = true
+      shortened = true
     }
     break
   }
   const cut = total - blocks.length
   const note = cut > 0 ? `\n(${cut} older left out; call catch_up with the cursor for them)\n` : ''
   const digest = intro + list.text + note + blocks.toReversed().join('')
-  return { digest: digest.trimEnd(), shown: blocks.length, clipped }
+  const clipped = list.clipped || shortened
+  return { digest: digest.trimEnd(), shown: blocks.length, clipped, shortened }
 }
 
 function introOf(messages: number, files: number | undefined): string {

@@ -77,6 +77,7 @@ export function createFetch(
         writtenBy: file.writtenBy,
         writtenAt: file.writtenAt,
       },
+      ...(!isText && { isBytes: true }),
     }
   }
 

@@ -48,7 +48,7 @@ export function createOwnThreads(store: Store): Conversation['ownThreads'] {
     GROUP BY thread ORDER BY last DESC LIMIT ?`
   // Not the title of the thread: that is what somebody else may have begun it with.
   const first = `
-    SELECT substr(m.text, 1, 400) AS text FROM own_entries o JOIN messages m ON m.seq = o.seq
+    SELECT m.seq, substr(m.text, 1, 400) AS text FROM own_entries o JOIN messages m ON m.seq = o.seq
     WHERE o.participant = ? AND o.thread = ? ORDER BY o.seq LIMIT 1`
   return (participant, limit) =>
     store
@@ -58,6 +58,7 @@ export function createOwnThreads(store: Store): Conversation['ownThreads'] {
         const thread = integer(row, 'thread')
         const begun = store.statement(first).get(participant, thread)
         if (!begun) return []
-        return [{ id: threadId(thread), title: textOrRemoved(firstWords(text(begun, 'text'), 80)) }]
+        const title = textOrRemoved(firstWords(text(begun, 'text'), 80))
+        return [{ id: threadId(thread), title, titleFrom: integer(begun, 'seq') }]
       })
 }

@@ -42,6 +42,7 @@ export function firstWords(text: string, length: number): string {
   return `${(space > length / 2 ? cut.slice(0, space) : cut).toWellFormed()}…`
 }
 
+export const removedText = '[removed by the owner]'
+
 /** No text is ever written empty: one that is was removed for good, and a reader is told so. */
-export const textOrRemoved = (text: string): string =>
-  text === '' ? '[removed by the owner]' : text
+export const textOrRemoved = (text: string): string => (text === '' ? removedText : text)

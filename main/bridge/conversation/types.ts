@@ -128,6 +128,9 @@ export interface CatchUp {
   truncated: boolean
   unread: number
   changedFiles: string[]
+  /** The messages in the digest, and whether in full. */
+  shown: { seq: number; extent: 'name' | 'part' | 'whole' }[]
+  files: { name: string; version: number }[]
 }
 
 export type LogKind =
@@ -223,6 +226,8 @@ export interface FetchedDocument {
   title: string
   text: string
   metadata: Record<string, string>
+  /** A file that is no text: it is only named. */
+  isBytes?: boolean
 }
 
 export interface InboxCounts {
@@ -330,8 +335,11 @@ export interface Conversation {
   removeUnusedParticipant(id: ParticipantId): Promise<boolean>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
-  /** The threads a participant takes part in, newest first, by the first words it saw of each. */
-  ownThreads(participant: ParticipantId, limit: number): Pick<Thread, 'id' | 'title'>[]
+  /** The threads a participant takes part in, newest first, by the first words it saw of each, and of which message. */
+  ownThreads(
+    participant: ParticipantId,
+    limit: number,
+  ): (Pick<Thread, 'id' | 'title'> & { titleFrom: number })[]
   /** Those paused at a bound, which wait for the owner; the newest hundred. */
   heldThreads(): Thread[]
   decideThread(id: string, decision: HoldDecision): Promise<Thread>

@@ -10,11 +10,11 @@ export type SeatContext = Pick<
   'conversation' | 'caller' | 'client' | 'presence' | 'shownSteps'
 >
 
-/** The answer, and that its messages count as read and need not be shown again. */
+/** The answer, what it shows, and that its messages count as read and need not be shown again. */
 export async function answerTalk(talk: Talk, context: SeatContext, options: AnswerOptions) {
   const { conversation, caller, client, presence, shownSteps } = context
   const { participant, scopes } = caller
-  const { text, data, messages } = talkAnswer(
+  const { text, data, messages, shown } = talkAnswer(
     talk,
     {
       participant,
@@ -29,5 +29,5 @@ export async function answerTalk(talk: Talk, context: SeatContext, options: Answ
   shownSteps.set(talk.id, participant, client.id, data.last_step)
   if (messages.length > 0)
     await conversation.markRead(participant, messages.map(messageId), client.id)
-  return { text, data }
+  return { text, data, shown }
 }

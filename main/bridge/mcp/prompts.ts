@@ -11,6 +11,7 @@ import {
   type Prompt,
 } from '@modelcontextprotocol/server'
 import { BridgeError } from '../base/errors.ts'
+import type { Shown } from '../ledger/types.ts'
 import { builtInForms } from '../talk/load-forms.ts'
 import type { Talk, Talks } from '../talk/talk-types.ts'
 import { answerTalk, type SeatContext } from './answer-talk.ts'
@@ -46,16 +47,18 @@ export const prompts: Prompt[] = [
 /** Of whoever asks; undefined while nothing crosses. */
 export type PromptContext = (SeatContext & { talks: Pick<Talks, 'withSeat'> }) | undefined
 
-/** The messages of a prompt. Unknown names and missing arguments are protocol errors. */
+/** The messages of a prompt, and what they quote. Unknown names and missing arguments are protocol errors. */
 export async function getPrompt(
   params: GetPromptRequest['params'],
   context: PromptContext,
+  enter: (shown: readonly Shown[]) => void,
 ): Promise<GetPromptResult> {
   const form = builtInForms.find(({ id }) => promptName(id) === params.name)
   if (form) {
     const id = params.arguments?.['talk']
     const talk = newTalk(context, id)
     const seat = talk && context && (await answerTalk(talk, context, { after: 0, whole: true }))
+    if (seat) enter(seat.shown)
     return said(`Talk: ${form.title}`, seat ? `${seatWords}\n\n${seat.text}` : joinWords(id))
   }
   if (params.name !== 'work_together') {

@@ -8,11 +8,14 @@ import {
   type Resource,
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server'
+import { threadSeq } from '../conversation/ids.ts'
 import type { Conversation, FileContent } from '../conversation/types.ts'
+import type { Shown } from '../ledger/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import { requireScope, viewOf, type Caller } from './caller.ts'
 import { isCardUri } from './card/card-resource.ts'
 import { named, namesIn, type NameOf } from './names.ts'
+import { fileNamed, partOfText, wholeText } from './shown.ts'
 import { byThoseNamed, writtenBy } from './provenance.ts'
 import { toMessage } from './tools/shapes.ts'
 import { fileText } from './wording.ts'
@@ -38,8 +41,13 @@ export const resourceTemplates: ResourceTemplateType[] = [
 ]
 
 /** What this caller may read: its own inbox, the newest threads, the shared files. */
-export function listResources(conversation: Conversation, caller: Caller): Resource[] {
+export function listResources(
+  conversation: Conversation,
+  caller: Caller,
+  enter: (shown: readonly Shown[]) => void,
+): Resource[] {
   const resources: Resource[] = []
+  const shown: Shown[] = []
   const nameOf = namesIn(conversation.participants())
   if (caller.scopes.has('messages:read')) {
     resources.push({
@@ -48,11 +56,8 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
       title: `${nameOf(caller.participant)}'s inbox`,
       mimeType: 'application/json',
     })
-    const threads =
-      caller.reads === 'whole'
-        ? conversation.threads(50)
-        : conversation.ownThreads(caller.participant, 50)
-    for (const thread of threads) {
+    for (const thread of titlesFor(conversation, caller)) {
+      shown.push(partOfText(thread.titleFrom, thread.title))
       resources.push({
         uri: threadUri(thread.id),
         name: `thread/${thread.id}`,
@@ -64,6 +69,7 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
   }
   if (caller.scopes.has('files:read')) {
     for (const file of conversation.files()) {
+      shown.push(fileNamed(file))
       resources.push({
         uri: fileUri(file.name),
         name: file.name,
@@ -74,7 +80,16 @@ export function listResources(conversation: Conversation, caller: Caller): Resou
       })
     }
   }
+  enter(shown)
   return resources
+}
+
+/** The newest threads, and the message each is titled by. */
+function titlesFor(conversation: Conversation, { reads, participant }: Caller) {
+  if (reads !== 'whole') return conversation.ownThreads(participant, 50)
+  return conversation
+    .threads(50)
+    .map(({ id, title }) => ({ id, title, titleFrom: threadSeq(id) ?? 0 }))
 }
 
 /** The content of one resource. Foreign inboxes and unknown names are "not found". */
@@ -82,6 +97,7 @@ export async function readResource(
   conversation: Conversation,
   caller: Caller,
   uri: string,
+  enter: (shown: readonly Shown[]) => void,
 ): Promise<ReadResourceResult> {
   const [kind, key] = parse(uri)
   try {
@@ -92,6 +108,7 @@ export async function readResource(
         includeRead: true,
         markRead: false,
       })
+      enter(page.messages.map(wholeText))
       return json(uri, {
         provenance: byThoseNamed,
         messages: page.messages.map(toMessage),
@@ -100,11 +117,14 @@ export async function readResource(
     }
     if (kind === 'thread') {
       requireScope(caller, 'messages:read')
-      return json(uri, threadContent(conversation, caller, key))
+      const content = threadContent(conversation, caller, key)
+      enter(content.messages.map(wholeText))
+      return json(uri, content)
     }
     if (kind === 'file') {
       requireScope(caller, 'files:read')
       const file = await conversation.readFile(key)
+      enter([{ file: file.name, version: file.version, extent: 'whole' }])
       return { contents: fileContents(uri, file, namesIn(conversation.participants())) }
     }
   } catch (error) {

@@ -6,6 +6,8 @@ import type { Presence } from '../presence/types.ts'
 import { callingClient, type Caller } from './caller.ts'
 import type { OwnerPage } from './card/owner-page.ts'
 import type { Crossing } from './crossing.ts'
+import type { LedgerWriter } from '../ledger/types.ts'
+import { createEnter, type Enter } from './enter.ts'
 import { createShownSteps } from './shown-steps.ts'
 import { createToolCaller, toolWaits, type ScopeChallenge } from './tool-call.ts'
 import type { ToolContext } from './tool.ts'
@@ -16,6 +18,8 @@ export interface RunToolDeps {
   talks: ToolContext['talks']
   guarded: ToolContext['guarded']
   presence: Pick<Presence, 'of' | 'called' | 'waits'>
+  /** Where it is entered what each client receives; without it nowhere. */
+  ledger?: LedgerWriter | undefined
   /** Whether the owner lets anything across. */
   crossing: Crossing
   ownerPage: OwnerPage
@@ -35,7 +39,7 @@ export interface CallExtras {
 
 type SeatOf = Omit<
   ToolContext,
-  'ownerPage' | 'version' | 'position' | 'signal' | 'delivery' | 'progress'
+  'ownerPage' | 'version' | 'position' | 'signal' | 'delivery' | 'enter' | 'progress'
 >
 
 export interface RunTool {
@@ -50,6 +54,8 @@ export interface RunTool {
   ): Promise<CallToolResult>
   /** What a tool knows of one caller; the name is what a local client gave itself. */
   seatOf(caller: Caller, ownName: string | undefined): SeatOf
+  /** Enters what an answer shows that is no tool's. */
+  enter: Enter
   knows(name: string): boolean
   /** Whether the tool reports progress while it waits. */
   waits(name: string): boolean
@@ -62,6 +68,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
   const { conversation, talks, guarded, presence, crossing, ownerPage, version, log } = deps
   const { wakes = nobody } = deps
   const shownSteps = createShownSteps()
+  const enter = createEnter(deps.ledger)
   const callTool = createToolCaller(tools, crossing, log)
   const names = new Set(tools.map(({ name }) => name))
   const seatOf: RunTool['seatOf'] = (caller, ownName) => ({
@@ -76,12 +83,13 @@ export function createRunTool(deps: RunToolDeps): RunTool {
   })
   const run = (
     ...[name, input, caller, gone, challenge, extras = {}]: Parameters<RunTool>
-  ): ReturnType<RunTool> =>
-    callTool(
+  ): ReturnType<RunTool> => {
+    const seat = seatOf(caller, extras.ownName)
+    return callTool(
       name,
       input,
       {
-        ...seatOf(caller, extras.ownName),
+        ...seat,
         ownerPage,
         version,
         position: crossing.get(),
@@ -89,12 +97,15 @@ export function createRunTool(deps: RunToolDeps): RunTool {
           return gone()
         },
         delivery: extras.delivery,
+        enter: (shown) => enter(seat, name, shown, extras.delivery),
         progress: extras.progress ?? nothing,
       },
       challenge,
     )
+  }
   return Object.assign(run, {
     seatOf,
+    enter,
     knows: (name: string) => names.has(name),
     waits: toolWaits(tools),
   })

@@ -14,6 +14,7 @@ import { instructions } from './instructions.ts'
 import { answerInWords } from './params-in-words.ts'
 import { getPrompt, prompts } from './prompts.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
+import type { Shown } from '../ledger/types.ts'
 import { createRunTool, type RunTool, type RunToolDeps } from './run-tool.ts'
 import type { ScopeChallenge } from './tool-call.ts'
 import { tools } from './tools/all.ts'
@@ -100,26 +101,36 @@ export function createMcpServers(
       }),
     )
     server.setRequestHandler('prompts/list', () => ({ prompts }))
-    server.setRequestHandler('prompts/get', ({ params }) =>
+    const enterFor = (method: string, context: ServerContext) => (shown: readonly Shown[]) =>
+      runTool.enter(
+        runTool.seatOf(caller, server.getClientVersion()?.name),
+        method,
+        shown,
+        deliveryOf(context.mcpReq.id),
+      )
+    server.setRequestHandler('prompts/get', ({ params }, context) =>
       getPrompt(
         params,
         crossing.get() === 'raised'
           ? undefined
           : runTool.seatOf(caller, server.getClientVersion()?.name),
+        enterFor('prompts/get', context),
       ),
     )
     // Titles of threads and names of files are told by the list already.
-    server.setRequestHandler('resources/list', () => ({
+    server.setRequestHandler('resources/list', (_request, context) => ({
       resources: [
-        ...(crossing.get() === 'raised' ? [] : listResources(conversation, caller)),
+        ...(crossing.get() === 'raised'
+          ? []
+          : listResources(conversation, caller, enterFor('resources/list', context))),
         cardResource,
       ],
     }))
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
-    server.setRequestHandler('resources/read', ({ params }) => {
+    server.setRequestHandler('resources/read', ({ params }, context) => {
       if (params.uri === cardUri) return cardContent
       requireLowered(crossing)
-      return readResource(conversation, caller, params.uri)
+      return readResource(conversation, caller, params.uri, enterFor('resources/read', context))
     })
     return server
   }

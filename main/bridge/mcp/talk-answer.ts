@@ -9,6 +9,7 @@ import { quote } from '../conversation/quote.ts'
 import { named, type NameOf } from './names.ts'
 import { byThoseNamed, provenanceField } from './provenance.ts'
 import { askedOf, nextCall } from './talk-next.ts'
+import { shownInTalk } from './shown.ts'
 import { saidSoFar, saidText, seatName } from './talk-said.ts'
 
 export const talkAnswerSchema = z.object({
@@ -130,6 +131,7 @@ export function talkAnswer(
   return {
     text,
     messages,
+    shown: shownInTalk(talk, messages, { whole, readsFiles }),
     data: {
       provenance: byThoseNamed,
       ...(held && { held }),

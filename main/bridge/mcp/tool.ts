@@ -10,6 +10,7 @@ import type { Talks } from '../talk/talk-types.ts'
 import { cardUri } from './card/card-resource.ts'
 import type { OwnerPage } from './card/owner-page.ts'
 import type { Guarded } from '../guarded/types.ts'
+import type { Shown } from '../ledger/types.ts'
 import type { Caller, Scope } from './caller.ts'
 import { forgiving } from './forgiving.ts'
 import type { ShownSteps } from './shown-steps.ts'
@@ -37,6 +38,8 @@ export interface ToolContext {
   signal: AbortSignal
   /** What is handed out counts as received once the answer was written whole. */
   delivery: Delivery | undefined
+  /** Enters into the ledger what the answer shows of messages and files. */
+  enter: (shown: readonly Shown[]) => void
   /** Tells a client that asked for progress that the call is alive. */
   progress: (message: string) => void
 }
@@ -45,6 +48,8 @@ export interface ToolContext {
 export interface ToolAnswer<Data> {
   text: string
   data: Data
+  /** What of messages and files it shows, for the ledger. */
+  shown?: readonly Shown[]
 }
 
 interface Annotations {
@@ -129,6 +134,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     read: forgiving(input),
     async call(given, context) {
       const answer = await definition.run(input.parse(given), context)
+      if (answer.shown) context.enter(answer.shown)
       return {
         content: [{ type: 'text', text: answer.text }],
         structuredContent: answer.data,

@@ -7,6 +7,11 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export interface GroupCommit {
   write<T>(work: () => T): Promise<T>
+  /**
+   * Writes at once, in a transaction of its own that does not wait for the disk: it outlives this
+   * process however that ends, and a power cut from the next commit on.
+   */
+  ahead<T>(work: () => T): T
   /** Commit what is queued now, without waiting for the end of the turn. */
   flush(): void
 }
@@ -80,5 +85,21 @@ export function createGroupCommit(
     })
   }
 
-  return { write, flush }
+  function ahead<T>(work: () => T): T {
+    // In WAL mode the next full commit also syncs what was written before it.
+    db.exec('PRAGMA synchronous = NORMAL')
+    try {
+      begin.run()
+      const result = work()
+      commit.run()
+      return result
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw explain(error)
+    } finally {
+      db.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
+  return { write, ahead, flush }
 }

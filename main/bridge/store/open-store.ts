@@ -60,6 +60,10 @@ export function openStore(options: StoreOptions): Store {
       if (!db.isOpen) return Promise.reject(explain(new Error('the store is closed')))
       return commits.write(work)
     },
+    ahead(work) {
+      if (!db.isOpen) throw explain(new Error('the store is closed'))
+      return commits.ahead(work)
+    },
     async backup(target) {
       await backup(db, target)
     },

@@ -14,6 +14,11 @@ export interface Store {
    * only itself. Resolves after the commit is on disk, in the order queued.
    */
   write<T>(work: () => T): Promise<T>
+  /**
+   * Run `work` at once, without waiting for the disk: what it wrote survives a kill of this process, and
+   * a power cut once the next group commit is on disk. For small notes ahead of something.
+   */
+  ahead<T>(work: () => T): T
   /** A consistent copy to another file while running. */
   backup(path: string): Promise<void>
   /** Finish queued writes, checkpoint and close. */

@@ -16,6 +16,7 @@ import type { EventsSide } from './events.ts'
 import type { AuthorizationServer, TokenCheck } from '../oauth/types.ts'
 import type { Guarded } from '../guarded/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
+import type { LedgerWriter } from '../ledger/types.ts'
 import type { Presence } from '../presence/types.ts'
 import type { Log } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
@@ -26,6 +27,7 @@ export interface McpSideDeps {
   conversation: Conversation
   talks: Talks
   guarded: Guarded
+  ledger: LedgerWriter
   presence: Presence
   position: Position
   authorization: AuthorizationServer
@@ -61,6 +63,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     conversation,
     talks,
     guarded,
+    ledger: deps.ledger,
     presence,
     crossing: position,
     ownerPage,

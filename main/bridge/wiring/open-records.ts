@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BridgeOptions } from './bridge-types.ts'
 import { createConversation } from '../conversation/conversation.ts'
 import { createGuarded } from '../guarded/guarded.ts'
+import { createLedger } from '../ledger/ledger.ts'
 import { createIsOwnSecret } from '../oauth/own-secrets.ts'
 import { createAudit } from '../oauth/audit.ts'
 import { createPresence } from '../presence/presence.ts'
@@ -25,6 +26,7 @@ export function openRecords(options: BridgeOptions, closing: AsyncDisposableStac
   const bounds = () => settings.get().guard
   const conversation = createConversation({ store, blobs, clock, limits, bounds, log })
   conversation.sweepFiles()
+  const ledger = createLedger({ store, clock, log })
   const presence = createPresence({ store, clock, log })
   closing.defer(() => presence.stop())
   const formsFolder = join(dataDir, 'forms')
@@ -52,5 +54,5 @@ export function openRecords(options: BridgeOptions, closing: AsyncDisposableStac
     },
   }
   const said = { conversation, participants, talks, guarded }
-  return { ...said, store, presence, traffic, audit, position, limits }
+  return { ...said, store, ledger, presence, traffic, audit, position, limits }
 }

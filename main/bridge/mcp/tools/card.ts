@@ -4,12 +4,14 @@
  */
 import { z } from 'zod'
 import { BridgeError } from '../../base/errors.ts'
+import { messageSeq } from '../../conversation/ids.ts'
 import { cardHead, inboxOnCard, talkOnCard } from '../card/card-schema.ts'
 import { inboxOnCard as readInbox, inboxText } from '../card/inbox-on-card.ts'
 import type { OwnerPlace } from '../card/owner-page.ts'
 import { talkOnCard as readTalk, talkText } from '../card/talk-on-card.ts'
 import { namesIn } from '../names.ts'
 import { byThoseNamed } from '../provenance.ts'
+import { partOfText, shownInTalk } from '../shown.ts'
 import { defineTool, type ToolContext } from '../tool.ts'
 
 const annotations = { readOnly: true, destructive: false, idempotent: true }
@@ -50,7 +52,8 @@ function showTalk(context: ToolContext, id: string | undefined) {
   const nameOf = namesIn(conversation.participants())
   const talk = readTalk(found, { participant: caller.participant, nameOf, presence })
   const about = { ...head(context, ['talks', found.id]), talk }
-  return { text: lines(talkText(talk, timeOf(context)), about.decide), data: about }
+  const text = lines(talkText(talk, timeOf(context)), about.decide)
+  return { text, data: about, shown: shownInTalk(found, [], { whole: false, readsFiles: false }) }
 }
 
 /** The one named, or the newest open one; undefined when none is open. */
@@ -74,7 +77,9 @@ async function showInbox(context: ToolContext) {
     pausedThread === null || inbox.held > 0 ? ['home'] : ['conversation', pausedThread]
   const about = { ...head(context, place), inbox }
   const provenance = inbox.letters.length === 0 ? [] : [byThoseNamed]
-  return { text: lines([...provenance, inboxText(inbox)].join('\n\n'), about.decide), data: about }
+  const text = lines([...provenance, inboxText(inbox)].join('\n\n'), about.decide)
+  const shown = inbox.letters.map(({ id, beginning }) => partOfText(messageSeq(id) ?? 0, beginning))
+  return { text, data: about, shown }
 }
 
 export const showTalkTool = defineTool({

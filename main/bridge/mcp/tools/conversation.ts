@@ -6,6 +6,7 @@ import { requireWhole, viewOf } from '../caller.ts'
 import { answerOf, heldFields, isoOf } from '../held.ts'
 import { defineTool } from '../tool.ts'
 import { namesIn } from '../names.ts'
+import { entriesShown } from '../shown.ts'
 import { conversationText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { participant } from './shapes.ts'
@@ -66,6 +67,7 @@ export const readConversation = defineTool({
     return {
       text: conversationText(entries, earlier, namesIn(conversation.participants())),
       data: { provenance: byThoseNamed, entries: entries.map(toEntry), earlier },
+      shown: entriesShown(entries),
     }
   },
 })

@@ -5,6 +5,7 @@ import { answerOf, heldFields, isoOf } from '../held.ts'
 import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
 import { namesIn } from '../names.ts'
+import { fileNamed } from '../shown.ts'
 import { fileListText, fileText } from '../wording.ts'
 import { file, toFile } from './shapes.ts'
 
@@ -29,6 +30,7 @@ export const listFiles = defineTool({
     return {
       text: fileListText(files, namesIn(conversation.participants())),
       data: { provenance: byThoseNamed, files: files.map(toFile) },
+      shown: files.map(fileNamed),
     }
   },
 })
@@ -67,6 +69,7 @@ export const readFile = defineTool({
         encoding: found.encoding,
         content: found.content,
       },
+      shown: [{ file: found.name, version: found.version, extent: 'whole' }],
     }
   },
 })

@@ -7,6 +7,7 @@ import { defineTool } from '../tool.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { namesIn } from '../names.ts'
 import { recipientsOf } from '../recipients.ts'
+import { fileNamed, wholeText } from '../shown.ts'
 import { emptyInboxText, inboxText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
 import { inboxPage, participant, toInboxPage } from './shapes.ts'
@@ -153,7 +154,8 @@ export const checkInbox = defineTool({
       return { text: emptyInboxText(mine?.unacknowledged ?? 0), data: toInboxPage(page) }
     }
     const nameOf = namesIn(conversation.participants())
-    return { text: inboxText(page, nameOf), data: toInboxPage(page) }
+    const shown = page.messages.map(wholeText)
+    return { text: inboxText(page, nameOf), data: toInboxPage(page), shown }
   },
 })
 
@@ -191,7 +193,8 @@ export const waitForMessage = defineTool({
       const text = result.timedOut
         ? `Nothing arrived yet. To go on waiting, call wait_for_message with ${input.thread === undefined ? '' : `thread: "${input.thread}", `}after: "${result.cursor}".`
         : inboxText(result, namesIn(conversation.participants()))
-      return { text, data: { ...toInboxPage(result), timed_out: result.timedOut } }
+      const shown = result.messages.map(wholeText)
+      return { text, data: { ...toInboxPage(result), timed_out: result.timedOut }, shown }
     } finally {
       clearInterval(alive)
     }
@@ -235,6 +238,7 @@ export const catchUp = defineTool({
         unread: result.unread,
         changed_files: result.changedFiles,
       },
+      shown: [...result.shown, ...result.files.map(fileNamed)],
     }
   },
 })

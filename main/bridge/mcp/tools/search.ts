@@ -7,6 +7,7 @@ import { requireScope, viewOf } from '../caller.ts'
 import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
 import { defineTool } from '../tool.ts'
 import { namesIn } from '../names.ts'
+import { documentShown, hitsShown } from '../shown.ts'
 import { participant } from './shapes.ts'
 
 /** Not a web address: results live on the owner's computer, so the link names them and nothing more. */
@@ -34,18 +35,17 @@ export const search = defineTool({
     ),
   }),
   run(input, { conversation, caller }) {
-    const results = conversation
-      .search({ query: input.query, limit: 20, ...viewOf(caller) })
-      .map(({ id, by, title, snippet }) => ({
-        id,
-        by,
-        by_owner: by === 'owner',
-        title,
-        url: linkTo(id),
-        text: unmarked(snippet),
-      }))
+    const found = conversation.search({ query: input.query, limit: 20, ...viewOf(caller) })
+    const results = found.map(({ id, by, title, snippet }) => ({
+      id,
+      by,
+      by_owner: by === 'owner',
+      title,
+      url: linkTo(id),
+      text: unmarked(snippet),
+    }))
     const data = { provenance: byThoseNamed, results }
-    return { text: JSON.stringify(data), data }
+    return { text: JSON.stringify(data), data, shown: hitsShown(found) }
   },
 })
 
@@ -68,7 +68,8 @@ export const fetchResult = defineTool({
   }),
   async run(input, { conversation, caller }) {
     if (input.id.startsWith('file:')) requireScope(caller, 'files:read')
-    const { id, by, title, text, metadata } = await conversation.fetch(input.id, viewOf(caller))
+    const document = await conversation.fetch(input.id, viewOf(caller))
+    const { id, by, title, text, metadata } = document
     const data = {
       provenance: writtenBy('This text', by, namesIn(conversation.participants())),
       id,
@@ -79,7 +80,7 @@ export const fetchResult = defineTool({
       url: linkTo(id),
       metadata,
     }
-    return { text: JSON.stringify(data), data }
+    return { text: JSON.stringify(data), data, shown: documentShown(document) }
   },
 })
 

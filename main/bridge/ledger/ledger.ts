@@ -1,0 +1,36 @@
+/** The ledger: what each client has received of the conversation, entered as it is answered. */
+import type { Clock, Log } from '../base/ports.ts'
+import type { ChainCheck } from '../conversation/types.ts'
+import type { Store } from '../store/types.ts'
+import { createLeaving } from './leaving.ts'
+import { receivers, seen } from './seen.ts'
+import type { LedgerEntry, LedgerReceiver, SeenRequest } from './seen-types.ts'
+import type { LedgerWriter } from './types.ts'
+import { verifyLedger } from './verify.ts'
+
+export interface Ledger extends LedgerWriter {
+  seen(request: SeenRequest): LedgerEntry[]
+  receivers(): LedgerReceiver[]
+  verify(): Promise<ChainCheck>
+  /** Called after rows were added. */
+  onChange(listener: () => void): () => void
+}
+
+export function createLedger(deps: { store: Store; clock: Clock; log: Log }): Ledger {
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  const { store } = deps
+  return {
+    ...createLeaving({ ...deps, entered: changed }),
+    seen: (request) => seen(store, request),
+    receivers: () => receivers(store),
+    verify: () => verifyLedger(store),
+    onChange(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Answers that were entered not long ago, so that a client that asks the same again and again costs no
+ * look into the database. Kept as hashes: an answer may hold ten thousand names.
+ */
+import { hash } from 'node:crypto'
+import type { Receiver, Shown } from './types.ts'
+
+const most = 2_000
+
+export interface Recent {
+  keyOf(source: number | Receiver, call: string, shown: readonly Shown[], day: number): string
+  has(key: string): boolean
+  add(key: string): void
+}
+
+export function createRecent(): Recent {
+  const keys = new Set<string>()
+  return {
+    keyOf: (source, call, shown, day) =>
+      hash('sha1', JSON.stringify([source, call, day, shown]), 'base64'),
+    has: (key) => keys.has(key),
+    add(key) {
+      const [oldest] = keys
+      if (keys.size >= most && oldest !== undefined) keys.delete(oldest)
+      keys.add(key)
+    },
+  }
+}

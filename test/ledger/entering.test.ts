@@ -1,0 +1,141 @@
+/** What was answered is entered, once, and nothing else is. */
+import { expect, it } from 'vitest'
+import { chatgpt, codex, entered, freshLedger, ledgerOver } from './open-ledger.ts'
+
+const day = 24 * 60 * 60_000
+
+it('enters who received what, how much of it, when, and by which call', async () => {
+  const { ledger, conversation, send } = await freshLedger()
+  const { seq } = await send('Grüße')
+  await conversation.writeFile('claude', { name: 'plan.md', content: '# Plan\n' })
+  await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  await ledger.give(codex, 'read_file', [{ file: 'Plan.md', version: 1, extent: 'whole' }])
+  const [file, message] = ledger.seen({})
+  expect(message).toEqual({
+    number: 1,
+    at: '2026-11-30T12:00:00.000Z',
+    client: 'client-of-chatgpt',
+    grant: 'grant-1',
+    participant: 'chatgpt',
+    name: 'ChatGPT',
+    company: 'OpenAI',
+    via: 'http',
+    call: 'check_inbox',
+    extent: 'whole',
+    perhaps: false,
+    kind: 'message',
+    id: `m${seq}`,
+    version: null,
+    from: 'claude',
+    size: 7,
+    title: 'Grüße',
+  })
+  expect(file).toMatchObject({
+    company: 'OpenAI',
+    participant: 'codex',
+    via: 'link',
+    kind: 'file',
+    id: 'plan.md',
+    version: 1,
+    size: 7,
+  })
+})
+
+it('enters nothing for an answer that holds nothing, and writes nothing either', async () => {
+  const { ledger, store } = await freshLedger()
+  const before = store.statement('SELECT total_changes() AS n').get()
+  expect(ledger.leaving(chatgpt, 'check_inbox', [])).toBeUndefined()
+  expect(store.statement('SELECT total_changes() AS n').get()).toEqual(before)
+})
+
+it('enters an answer only when it is known whether it was written', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  const leaving = ledger.leaving(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  await entered(store)
+  expect(ledger.seen({})).toEqual([])
+  leaving?.end(true)
+  await entered(store)
+  expect(ledger.seen({})).toMatchObject([{ id: `m${seq}`, perhaps: false }])
+})
+
+it('enters as perhaps received what broke off, and as received what came later', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  ledger.leaving(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])?.end(false)
+  await entered(store)
+  expect(ledger.seen({})).toMatchObject([{ perhaps: true }])
+  await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  expect(ledger.seen({})).toMatchObject([{ perhaps: false }, { perhaps: true }])
+})
+
+it('enters as perhaps received, at the next start, what was on its way when the bridge ended', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  ledger.leaving(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  const next = ledgerOver(store)
+  await entered(store)
+  expect(next.seen({})).toMatchObject([{ id: `m${seq}`, perhaps: true }])
+  expect(await next.verify()).toEqual({ ok: true, entries: 1 })
+  // Once.
+  ledgerOver(store)
+  await entered(store)
+  expect(next.seen({})).toHaveLength(1)
+})
+
+it('enters the same thing through the same call once a day, and a name once', async () => {
+  const { ledger, store, conversation } = await freshLedger()
+  await conversation.writeFile('claude', { name: 'plan.md', content: 'x' })
+  const whole = { file: 'plan.md', version: 1, extent: 'whole' } as const
+  const named = { file: 'plan.md', version: 1, extent: 'name' } as const
+  for (let n = 0; n < 50; n += 1) {
+    await ledger.give(chatgpt, 'read_file', [whole])
+    await ledger.give(chatgpt, 'list_files', [named])
+  }
+  expect(ledger.seen({})).toHaveLength(2)
+  expect(ledger.leaving(chatgpt, 'read_file', [whole])).toBeUndefined()
+  // A run that remembers nothing writes nothing anew either.
+  const next = ledgerOver(store)
+  expect(next.leaving(chatgpt, 'read_file', [whole])).toBeUndefined()
+  next.pass(day)
+  await next.give(chatgpt, 'read_file', [whole])
+  await next.give(chatgpt, 'list_files', [named])
+  expect(next.seen({}).map(({ call }) => call)).toEqual(['read_file', 'list_files', 'read_file'])
+})
+
+it('enters of a thousand answers under way at once each thing once', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  const leaving = Array.from({ length: 1_000 }, () =>
+    ledger.leaving(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }]),
+  )
+  for (const one of leaving) one?.end(true)
+  await entered(store)
+  expect(ledger.seen({})).toHaveLength(1)
+  expect(store.statement('SELECT count(*) AS n FROM received_ahead').get()).toEqual({ n: 0 })
+  expect(await ledger.verify()).toEqual({ ok: true, entries: 1 })
+})
+
+it('keeps two clients of one participant apart, and two sign-ins of one client', async () => {
+  const { ledger, send } = await freshLedger()
+  const { seq } = await send('hello')
+  const other = { ...chatgpt, client: 'another', name: 'Another' }
+  for (const to of [chatgpt, other, { ...chatgpt, grant: 'grant-2' }]) {
+    await ledger.give(to, 'check_inbox', [{ seq, extent: 'whole' }])
+  }
+  expect(ledger.seen({ by: 'chatgpt' })).toHaveLength(3)
+  expect(ledger.seen({ by: 'Another' })).toMatchObject([{ client: 'another' }])
+  expect(ledger.receivers().map(({ name, entries }) => [name, entries])).toEqual([
+    ['ChatGPT', 2],
+    ['Another', 1],
+  ])
+})
+
+it('gives the version a file has at the moment where the answer names none', async () => {
+  const { ledger, conversation } = await freshLedger()
+  for (const content of ['one', 'two']) {
+    await conversation.writeFile('claude', { name: 'plan.md', content })
+    await ledger.give(chatgpt, 'join_talk', [{ file: 'plan.md', extent: 'name' }])
+  }
+  expect(ledger.seen({ file: 'plan.md' }).map(({ version }) => version)).toEqual([2, 1])
+})

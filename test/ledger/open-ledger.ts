@@ -1,0 +1,50 @@
+/** A ledger over a real conversation, by a clock that is set. */
+import { createLedger } from '../../main/bridge/ledger/ledger.ts'
+import type { Receiver, Shown } from '../../main/bridge/ledger/types.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
+import type { Store } from '../../main/bridge/store/types.ts'
+import { freshConversation } from '../conversation/fresh-conversation.ts'
+
+export const chatgpt: Receiver = {
+  client: 'client-of-chatgpt',
+  grant: 'grant-1',
+  participant: 'chatgpt',
+  name: 'ChatGPT',
+  vendor: 'chatgpt',
+  via: 'http',
+}
+
+export const codex: Receiver = {
+  client: 'link:codex-mcp-client',
+  grant: '',
+  participant: 'codex',
+  name: 'codex-mcp-client',
+  vendor: 'local',
+  via: 'link',
+}
+
+export function ledgerOver(store: Store, start = Date.UTC(2026, 10, 30, 12)) {
+  let now = start
+  const ledger = createLedger({ store, clock: { now: () => now }, log: silentLog })
+  return {
+    ...ledger,
+    pass(milliseconds: number) {
+      now += milliseconds
+    },
+    /** An answer that was written whole, entered. */
+    async give(to: Receiver, call: string, shown: Shown[]) {
+      ledger.leaving(to, call, shown)?.end(true)
+      await entered(store)
+    },
+  }
+}
+
+/** After everything queued until now is on disk. */
+export const entered = (store: Store): Promise<void> => store.write(() => {})
+
+export async function freshLedger() {
+  const fresh = freshConversation()
+  const send = async (text: string) =>
+    (await fresh.conversation.send('claude', { to: ['chatgpt'], text })).message
+  return { ...fresh, ledger: ledgerOver(fresh.store), send }
+}
