@@ -123,9 +123,14 @@ function guideWords({ link, steps, asOf }: Guide): string[] {
     : ['Open this address; it fills everything in:', '', link, '', 'Or by hand:', ...lines]
 }
 
-const previewWords = ({ file, diff, creates, command }: Preview): string[] =>
+const previewWords = ({ file, diff, creates, cleans, command }: Preview): string[] =>
   command
     ? ['This command will be run:', '', `  ${commandLine(command)}`]
-    : diff === ''
+    : diff === '' && cleans === null
       ? [`${file} has the entry already.`]
-      : [creates ? `${file} will be made:` : `${file} will be changed:`, '', ...diff.split('\n')]
+      : [
+          creates ? `${file} will be made:` : `${file} will be changed:`,
+          ...(cleans === null ? [] : [cleans]),
+          '',
+          ...diff.split('\n'),
+        ]

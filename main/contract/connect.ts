@@ -68,6 +68,8 @@ export const previewSchema = z.object({
   /** Unified diff; empty when nothing would change. */
   diff: z.string(),
   creates: z.boolean(),
+  /** What the client itself would not read of the file, in a sentence: it is written without. */
+  cleans: z.string().nullable(),
   /** The program and its arguments, for a command. */
   command: z.array(z.string()).nullable(),
   /** Proves to `connect.apply` that the file is still as it was previewed. */
@@ -88,7 +90,10 @@ export const connectMethods = {
     target.extend({ token: z.string() }),
     z.object({ file: z.string().nullable(), backup: z.string().nullable(), detail: z.string() }),
   ),
-  /** Puts back the bytes from before; refused when somebody changed the file since, unless `force`. */
+  /**
+   * Puts back the bytes from before. When others wrote the file since, only our entry is undone; refused
+   * when somebody changed that entry, unless `force`.
+   */
   'connect.undo': method(
     z.object({ client: connectClientId, force: z.boolean().optional() }),
     z.object({ file: z.string().nullable(), detail: z.string() }),

@@ -107,6 +107,15 @@ export const corpus: Sample[] = [
   toml('servers inline', 'mcp_servers = { other = { command = "npx" } } # both\n'),
   toml('integers beyond 2^53', 'big = 9223372036854775807\n[mcp_servers.other]\nurl = "x"\n'),
   toml('mixed line ends', '# a\r\nmodel = "x"\n[mcp_servers.other]\r\ncommand = "npx"\n'),
+  toml(
+    'mixed line ends, an entry of ours',
+    'a = 1\r\nb = 2\n[mcp_servers.drawbridge]\ncommand = "x"\n[last]\r\nc = 3\r\n',
+  ),
+  toml('an entry of ours by dotted keys', 'mcp_servers.drawbridge.command = "x" # mine\nb = 2\n'),
+  toml('an entry of ours inline', '[mcp_servers]\ndrawbridge = { command = "x" } # mine\n'),
+  toml('an entry of ours in a sub-table only', '[mcp_servers.drawbridge.env]\nA = "1"\n'),
+  toml('servers are a list of tables', '[[mcp_servers]]\nname = "x"\n', false),
+  toml('servers are a text', 'mcp_servers = "none"\n', false),
   toml('servers by dotted keys', 'mcp_servers.other.command = "npx"\nmodel = "x"\n'),
   toml('broken', '[mcp_servers.other\ncommand = "npx"\n', false),
 ]

@@ -20,11 +20,14 @@ import {
   applyEdit,
   previewEdit,
   readEntry,
+  rejectedPart,
   type ConfigEntry,
 } from '../../main/bridge/connect/edit/config-file.ts'
 import type { ConfigFormat } from '../../main/bridge/connect/edit/config-format.ts'
 import { jsonFormat } from '../../main/bridge/connect/edit/json-format.ts'
+import { strictReader } from '../../main/bridge/connect/edit/json-reader.ts'
 import { tomlFormat } from '../../main/bridge/connect/edit/toml-format.ts'
+import { undoEdit } from '../../main/bridge/connect/edit/undo-edit.ts'
 import { corpus } from './config-corpus.ts'
 
 const value = { url: 'https://name.example/mcp' }
@@ -50,8 +53,14 @@ const entryIn = (file: string, format: ConfigFormat = jsonFormat): ConfigEntry =
 /** As the product does it: look, keep, write. */
 async function change(entry: ConfigEntry): Promise<string> {
   const preview = await previewEdit(entry, value)
-  await backups.keep('cursor', preview)
+  await backups.keep('cursor', { ...preview, entry: value })
   return (await applyEdit(entry, value, preview.token)).file
+}
+
+async function undo(format: ConfigFormat = jsonFormat, force = false) {
+  const record = await backups.newest('cursor')
+  if (!record) throw new Error('nothing was kept')
+  return undoEdit({ record, format, path: ['mcpServers', 'drawbridge'], force })
 }
 
 describe('a preview', () => {
@@ -130,6 +139,47 @@ describe('writing', () => {
   })
 })
 
+describe('a file its own client rejects', () => {
+  const strict = (file: string): ConfigEntry => ({ ...entryIn(file), reader: strictReader })
+
+  it.each([
+    ['a comment', '{\n  // mine\n  "a": 1\n}\n', 'line 2, column 3: a comment'],
+    ['a trailing comma', '{\n  "a": [1, 2,],\n}\n', 'line 2, column 13: a trailing comma'],
+    ['a byte order mark', '\uFEFF{\n  "a": 1\n}\n', 'it begins with a byte order mark'],
+    ['all of them', '\uFEFF{ /* x */ "a": "// no, /* comment */ ,}", /* y */ }', 'byte order mark'],
+  ])('%s: it is said, and written without', async (_what, text, problem) => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, text)
+    expect(await rejectedPart(strict(file))).toContain(problem)
+    const { rejected } = await previewEdit(strict(file), value)
+    expect(rejected).toContain(problem)
+    const { token } = await previewEdit(strict(file), value)
+    await applyEdit(strict(file), value, token)
+    const clean: unknown = JSON.parse(await readFile(file, 'utf8'))
+    expect(clean).toMatchObject({ a: expect.anything(), mcpServers: { drawbridge: value } })
+    expect(await rejectedPart(strict(file))).toBeUndefined()
+  })
+
+  it('is left as it is where the client reads it', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '\uFEFF{ // mine\n}')
+    expect(await rejectedPart(entryIn(file))).toBeUndefined()
+    const reader = { bom: true, comments: true, trailingCommas: false }
+    expect(await rejectedPart({ ...entryIn(file), reader })).toBeUndefined()
+    const { after } = await previewEdit({ ...entryIn(file), reader }, value)
+    expect(after.toString('utf8')).toMatch(/^\uFEFF\{ \/\/ mine/)
+  })
+
+  it('is written clean also when the entry is right already', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, `\uFEFF${JSON.stringify({ mcpServers: { drawbridge: value } })}`)
+    const preview = await previewEdit(strict(file), value)
+    expect(preview).toMatchObject({ diff: '', rejected: expect.stringContaining('byte order') })
+    await applyEdit(strict(file), value, preview.token)
+    expect((await readFile(file))[0]).toBe('{'.codePointAt(0))
+  })
+})
+
 describe('undoing', () => {
   it.each(corpus.filter(({ editable }) => editable))(
     'brings back every byte of $format: $name',
@@ -137,7 +187,7 @@ describe('undoing', () => {
       const file = join(home, 'config')
       await writeFile(file, sample.bytes)
       await change(entryIn(file, formats[sample.format]))
-      expect(await backups.undo('cursor', false)).toEqual({ file, removed: false })
+      expect(await undo(formats[sample.format])).toBe('restored')
       expect(await readFile(file)).toEqual(sample.bytes)
     },
   )
@@ -150,9 +200,9 @@ describe('undoing', () => {
         await writeFile(file, json + end)
         const preview = await previewEdit(entryIn(file), value).catch(() => undefined)
         if (!preview) return
-        await backups.keep('cursor', preview)
+        await backups.keep('cursor', { ...preview, entry: value })
         await applyEdit(entryIn(file), value, preview.token)
-        await backups.undo('cursor', false)
+        await undo()
         expect(await readFile(file, 'utf8')).toBe(json + end)
       }),
       { numRuns: 50 },
@@ -162,26 +212,63 @@ describe('undoing', () => {
   it('removes a file that was not there before', async () => {
     const file = join(home, 'mcp.json')
     await change(entryIn(file))
-    expect(await backups.undo('cursor', false)).toEqual({ file, removed: true })
+    expect(await undo()).toBe('removed')
     expect(await readdir(home)).toEqual(['data'])
   })
 
-  it('is refused when somebody else changed the file since, unless it is forced', async () => {
+  it('takes out only our entry when others have written the file since', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{"theme":"dark"}')
+    await change(entryIn(file))
+    // As its client writes it anew: other spaces, further keys, and a server of its own.
+    const theirs = {
+      theme: 'light',
+      mcpServers: { drawbridge: { ...value, enabled: true }, other: {} },
+    }
+    await writeFile(file, `${JSON.stringify(theirs, null, 2)}\n`)
+    expect(await undo()).toBe('entry-removed')
+    expect(await readFile(file, 'utf8')).toBe(
+      `${JSON.stringify({ theme: 'light', mcpServers: { other: {} } }, null, 2)}\n`,
+    )
+  })
+
+  it('gives an entry of before back, and leaves what came since', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{"mcpServers":{"drawbridge":{"url":"http://old"}}}')
+    await change(entryIn(file))
+    const now = { mcpServers: { drawbridge: value }, since: 1 }
+    await writeFile(file, JSON.stringify(now))
+    expect(await undo()).toBe('entry-restored')
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      mcpServers: { drawbridge: { url: 'http://old' } },
+      since: 1,
+    })
+  })
+
+  it('is refused when somebody changed our entry; by force it goes, and nothing else', async () => {
+    const file = join(home, 'mcp.json')
+    await writeFile(file, '{}')
+    await change(entryIn(file))
+    const edited = '{"mcpServers":{"drawbridge":{"url":"https://mine"},"other":{}},"theirs":1}'
+    await writeFile(file, edited)
+    await expect(undo()).rejects.toMatchObject({ code: 'config-changed-since' })
+    expect(await readFile(file, 'utf8')).toBe(edited)
+    expect(await undo(jsonFormat, true)).toBe('entry-removed')
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      mcpServers: { other: {} },
+      theirs: 1,
+    })
+  })
+
+  it('says when the entry is gone already, also with the whole file', async () => {
     const file = join(home, 'mcp.json')
     await writeFile(file, '{}')
     await change(entryIn(file))
     await writeFile(file, '{"theirs":1}')
-    await expect(backups.undo('cursor', false)).rejects.toMatchObject({
-      code: 'config-changed-since',
-    })
-    await backups.undo('cursor', true)
-    expect(await readFile(file, 'utf8')).toBe('{}')
-  })
-
-  it('says when there is nothing to undo', async () => {
-    await expect(backups.undo('zed', false)).rejects.toMatchObject({
-      code: 'config-nothing-to-undo',
-    })
+    expect(await undo(jsonFormat, true)).toBe('not-there')
+    expect(await readFile(file, 'utf8')).toBe('{"theirs":1}')
+    await rm(file)
+    expect(await undo()).toBe('not-there')
   })
 
   it('keeps a copy with the time in its name, for the owner only', async () => {

@@ -12,11 +12,13 @@ import { quoted, type ClientKind, type ClientKindId, type Way } from './clients/
 import { createBackups } from './edit/backups.ts'
 import {
   applyEdit,
+  changes,
   previewEdit,
   readEntry,
   readIfThere,
   type ConfigEntry,
 } from './edit/config-file.ts'
+import { undoEdit, type Undone } from './edit/undo-edit.ts'
 import { lookAt, type Look } from './look.ts'
 import { routesOf } from './routes.ts'
 import type { RunProgram } from './run-program.ts'
@@ -118,15 +120,15 @@ export function createConnect(deps: ConnectDeps): Connect {
       detail: detailOf(),
       seenAt,
       routes,
-      canUndo: await backups.has(kind.id),
-      problem: look.problem ? problemOf(look.problem) : null,
+      canUndo: (await backups.newest(kind.id)) !== undefined,
+      problem: problemOf(look.problem ?? look.rejected),
     }
   }
 
   async function entryOf(kind: ClientKind): Promise<ConfigEntry> {
     const [file] = (await kind.config?.files(surroundings)) ?? []
     if (!kind.config || file === undefined) throw unavailable(kind, 'config')
-    return { file, format: kind.config.format, path: kind.config.path }
+    return { file, ...kind.config }
   }
 
   async function commandOf(kind: ClientKind): Promise<[string, ...string[]]> {
@@ -146,13 +148,14 @@ export function createConnect(deps: ConnectDeps): Connect {
         file: null,
         diff: '',
         creates: false,
+        cleans: null,
         command,
         token: tokenOf(command),
         afterwards,
       }
     }
     if (route !== 'config' || !kind.config) throw unavailable(kind, route)
-    const { file, diff, creates, token } = await previewEdit(
+    const { file, diff, creates, rejected, token } = await previewEdit(
       await entryOf(kind),
       kind.config.entry(wayOf(kind)),
     )
@@ -161,6 +164,7 @@ export function createConnect(deps: ConnectDeps): Connect {
       file,
       diff,
       creates,
+      cleans: rejected === null ? null : cleanWords(kind.name, rejected),
       command: null,
       token,
       afterwards: kind.config.afterwards,
@@ -186,7 +190,8 @@ export function createConnect(deps: ConnectDeps): Connect {
         const entry = kind.config && (await entryOf(kind))
         const before = entry && (await readIfThere(entry.file))
         const kept = (after: Buffer | undefined) =>
-          entry ? backups.keep(id, { file: entry.file, before, after }) : null
+          entry ? backups.keep(id, { file: entry.file, before, after, entry: ours }) : null
+        const ours = kind.config?.entry(wayOf(kind))
         // The program may write the whole file anew: what was in it is kept before it is asked.
         await kept(before)
         await run(program, kind.command?.remove ?? []).catch(() => {})
@@ -199,28 +204,31 @@ export function createConnect(deps: ConnectDeps): Connect {
       const value = kind.config.entry(wayOf(kind))
       const edit = await previewEdit(entry, value)
       if (edit.token !== token) throw new BridgeError('config-changed', { file: edit.file })
-      const backup = edit.diff === '' ? null : await backups.keep(id, edit)
+      const backup = changes(edit) ? await backups.keep(id, { ...edit, entry: value }) : null
       await applyEdit(entry, value, token)
-      const detail = edit.diff === '' ? 'It was there already.' : `Written to ${edit.file}.`
+      const detail = changes(edit) ? `Written to ${edit.file}.` : 'It was there already.'
       return { file: edit.file, backup, detail }
     },
     async undo(id, force) {
-      if (!(await backups.has(id)) && find(id).command) {
-        const { command } = find(id)
+      const kind = find(id)
+      const record = await backups.newest(id)
+      if (!record && kind.command) {
+        const { command } = kind
         const program = command && (await surroundings.which(command.program))
         const none =
-          find(id).config !== undefined && (await readEntry(await entryOf(find(id)))) === undefined
-        if (none) throw new BridgeError('config-nothing-to-undo', { client: find(id).name })
+          kind.config !== undefined && (await readEntry(await entryOf(kind))) === undefined
+        if (none) throw new BridgeError('config-nothing-to-undo', { client: kind.name })
         if (command && program !== undefined) {
           await run(program, command.remove)
-          return { file: null, detail: `${find(id).name} has removed it itself.` }
+          return { file: null, detail: `${kind.name} has removed it itself.` }
         }
       }
-      const { file, removed } = await backups.undo(id, force)
-      const detail = removed
-        ? `${file} was removed: it was not there before.`
-        : `${file} is as it was before, to the byte.`
-      return { file, detail }
+      if (!record || !kind.config) {
+        throw new BridgeError('config-nothing-to-undo', { client: kind.name })
+      }
+      const undone = await undoEdit({ record, force, ...kind.config })
+      await backups.forget(id)
+      return { file: record.file, detail: undoneWords[undone](record.file) }
     },
   }
 }
@@ -231,9 +239,9 @@ const isOf = ({ speaksAs, linkName }: ClientKind, { participant, program }: Link
   participant === speaksAs &&
   (linkName === undefined || (program !== null && linkName.test(program)))
 
-function stateOf({ entry, installed }: Look, connected: boolean): Shown['state'] {
+function stateOf({ entry, installed, rejected }: Look, connected: boolean): Shown['state'] {
   if (connected) return 'connected'
-  if (entry === 'unreadable') return 'unreadable'
+  if (entry === 'unreadable' || rejected) return 'unreadable'
   if (entry === 'right') return 'set-up'
   if (entry === 'stale') return 'stale'
   return installed === 'unknown' ? 'unknown' : 'not-set-up'
@@ -254,16 +262,32 @@ const signedIn = (name: string): string =>
 const wasLinked = (name: string): string =>
   `${name} was linked on this computer; its link is closed now.`
 
+const undoneWords: Record<Undone, (file: string) => string> = {
+  restored: (file) => `${file} is as it was before, to the byte.`,
+  removed: (file) => `${file} was removed: it was not there before.`,
+  'entry-removed': (file) =>
+    `The entry was taken out of ${file}; what others have written there since is left alone.`,
+  'entry-restored': (file) =>
+    `The entry in ${file} is what it was before; what others have written there since is left alone.`,
+  'not-there': (file) => `The entry is not in ${file} any more, so there was nothing to take out.`,
+}
+
+const cleanWords = (client: string, rejected: string): string =>
+  `${client} does not read the file as it is (${rejected}). It is written without what ${client} rejects; the file of before is kept.`
+
 const unavailable = ({ name }: ClientKind, route: string) =>
   new BridgeError('connect-route-unavailable', { client: name, route })
 
-const problemOf = (error: BridgeError) => ({
-  code: error.code,
-  sentence: error.message,
-  side: error.side,
-  action: error.next,
-  link: null,
-})
+const problemOf = (error: BridgeError | undefined): Shown['problem'] =>
+  error
+    ? {
+        code: error.code,
+        sentence: error.message,
+        side: error.side,
+        action: error.next,
+        link: null,
+      }
+    : null
 
 const tokenOf = (command: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(command)).digest('base64url')

@@ -1,7 +1,7 @@
 /** What there is of one client on this computer, and how far it is set up. */
 import { BridgeError } from '../base/errors.ts'
 import type { ClientKind, Way } from './clients/client-kind.ts'
-import { readEntry } from './edit/config-file.ts'
+import { readEntry, rejectedPart } from './edit/config-file.ts'
 import { hasValues } from './edit/same-values.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -14,6 +14,8 @@ export interface Look {
   /** The client's own program, where it has one for this and it is there. */
   program: string | undefined
   problem: BridgeError | undefined
+  /** It can be edited, but its own client does not read it as it is. */
+  rejected: BridgeError | undefined
 }
 
 export async function lookAt(
@@ -33,14 +35,20 @@ export async function lookAt(
   const installed = none ? (kind.id === 'other' ? 'unknown' : 'web') : there ? 'yes' : 'no'
   const file = files?.[0]
   const looked = { installed, file, program } as const
-  if (!kind.config || file === undefined) return { ...looked, entry: 'none', problem: undefined }
+  const fine = { problem: undefined, rejected: undefined }
+  if (!kind.config || file === undefined) return { ...looked, ...fine, entry: 'none' }
   try {
-    const { format, path, entry } = kind.config
-    const value = await readEntry({ file, format, path })
+    const { entry, ...config } = kind.config
+    const value = await readEntry({ file, ...config })
     const state = value === undefined ? 'none' : hasValues(value, entry(way)) ? 'right' : 'stale'
-    return { ...looked, entry: state, problem: undefined }
+    const part = await rejectedPart({ file, ...config })
+    const rejected =
+      part === undefined
+        ? undefined
+        : new BridgeError('config-not-read', { client: kind.name, file, problem: part })
+    return { ...looked, entry: state, problem: undefined, rejected }
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error
-    return { ...looked, entry: 'unreadable', problem: error }
+    return { ...looked, entry: 'unreadable', problem: error, rejected: undefined }
   }
 }

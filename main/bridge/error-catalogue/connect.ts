@@ -8,6 +8,12 @@ export const connectErrors = {
     'The file {file} cannot be edited: {problem}.',
     'Mend that in the file, or add the entry by hand as the guide shows; the file was not changed.',
   ),
+  'config-not-read': entry(
+    422,
+    'owner',
+    '{client} does not read its file {file} as it is: {problem}.',
+    'Set it up here: the file is shown and written without what the program rejects, and the one of before is kept.',
+  ),
   'config-not-writable': entry(
     403,
     'owner',
@@ -23,8 +29,8 @@ export const connectErrors = {
   'config-changed-since': entry(
     409,
     'owner',
-    'The file {file} was changed by somebody else after Drawbridge had changed it.',
-    'Remove the entry named drawbridge by hand, or undo with force to put the whole file back as it was before.',
+    'The entry drawbridge in {file} was changed by somebody else after Drawbridge had written it.',
+    'Look at the entry. Undo with force takes it out all the same; everything else in the file is left alone.',
   ),
   'config-nothing-to-undo': entry(
     404,

@@ -59,7 +59,14 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
     const installed = web ? 'web' : id === 'other' ? 'unknown' : there ? 'yes' : 'no'
     const file = kind.config && (files[id] ?? `/home/ada/.${id}/mcp.json`)
     const program = id === 'claude-code' && there ? '/usr/local/bin/claude' : undefined
-    const look = { installed, file, program, entry: 'none', problem: undefined } as const
+    const look = {
+      installed,
+      file,
+      program,
+      entry: 'none',
+      problem: undefined,
+      rejected: undefined,
+    } as const
     const over = state.connectable[id] ?? {}
     return {
       id,
@@ -93,7 +100,15 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
       if (route === 'command') {
         const command = ['/usr/local/bin/claude', ...(kind.command?.add(way(kind)) ?? [])]
         const afterwards = kind.command?.afterwards ?? null
-        return { ...common, file: null, diff: '', creates: false, command, afterwards }
+        return {
+          ...common,
+          file: null,
+          diff: '',
+          creates: false,
+          cleans: null,
+          command,
+          afterwards,
+        }
       }
       const file = files[client] ?? '/home/ada/settings.json'
       const before = { theme: 'dark', mcpServers: { notes: { command: 'notes-mcp' } } }
@@ -106,6 +121,7 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
         file,
         diff: there ? '' : unifiedDiff(file, text(before), text(after)),
         creates: false,
+        cleans: null,
         command: null,
         afterwards: kind.config?.afterwards ?? null,
       }

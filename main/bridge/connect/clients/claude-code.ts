@@ -1,6 +1,7 @@
 /** Claude Code, by its own `claude mcp add` (documented), for all projects of this user. */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
+import { strictReader } from '../edit/json-reader.ts'
 import {
   entryName,
   envOptions,
@@ -38,6 +39,7 @@ export const claudeCode: ClientKind = {
   config: {
     format: jsonFormat,
     path: ['mcpServers', entryName],
+    reader: strictReader,
     files: async ({ home }) => [join(home, '.claude.json')],
     entry: (way) => ({ type: 'stdio', env: {}, ...stdioEntry(way) }),
     afterwards: 'Restart Claude Code; /mcp lists drawbridge.',

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
+import { strictReader } from '../edit/json-reader.ts'
 import { settingsFolder, type Surroundings } from '../surroundings.ts'
 import { entryName, step, stdioEntry, type ClientKind } from './client-kind.ts'
 
@@ -40,6 +41,7 @@ export const claudeDesktop: ClientKind = {
   config: {
     format: jsonFormat,
     path: ['mcpServers', entryName],
+    reader: strictReader,
     files,
     entry: stdioEntry,
     afterwards: 'Quit Claude Desktop wholly (also in the tray) and open it again.',

@@ -1,6 +1,7 @@
 /** How one kind of client is found and set up. Each kind is one file of facts beside this one. */
 import type { MethodResult } from '../../../contract.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from '../edit/config-format.ts'
+import type { JsonReader } from '../edit/json-reader.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 export type ClientKindId = MethodResult<'connect.list'>[number]['id']
@@ -20,6 +21,8 @@ export interface Way {
 export interface ConfigRoute {
   format: ConfigFormat
   path: EntryPath
+  /** What the client rejects of what people write into it, where that is known. */
+  reader?: JsonReader
   /** Every file it may be, the one that counts first; more than one where installers differ. */
   files(surroundings: Surroundings): Promise<string[]>
   entry(way: Way): EntryValue

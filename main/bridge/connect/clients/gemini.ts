@@ -31,6 +31,8 @@ export const gemini: ClientKind = {
   config: {
     format: jsonFormat,
     path: ['mcpServers', entryName],
+    // 0.61.0 ends with code 52 at the other two.
+    reader: { bom: false, comments: true, trailingCommas: false },
     files: async ({ home }) => [join(home, '.gemini', 'settings.json')],
     entry: stdioEntry,
     afterwards: 'Restart Gemini CLI; /mcp lists drawbridge.',

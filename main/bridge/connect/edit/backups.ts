@@ -1,14 +1,14 @@
 /**
- * What a client's file was before it was changed, so that the change can be undone to the byte. The
+ * What a client's file was before it was changed, so that the change can be undone. The
  * copies lie in the data folder, with the time in their name; one record says which one is the newest.
  */
 import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { writeFileAtomically } from '../../base/atomic-file.ts'
-import { BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
-import { readIfThere, sha256, writeConfig } from './config-file.ts'
+import { sha256 } from './config-file.ts'
+import type { EntryValue } from './config-format.ts'
 
 const recordSchema = z.object({
   file: z.string(),
@@ -16,24 +16,27 @@ const recordSchema = z.object({
   backup: z.string().nullable(),
   /** Of what was written. */
   written: z.string().nullable(),
+  /** The entry as it was written; records of before do not have it. */
+  entry: z.unknown().optional(),
   at: z.string(),
 })
 const recordsSchema = z.record(z.string(), recordSchema)
-type BackupRecord = z.infer<typeof recordSchema>
+export type BackupRecord = z.infer<typeof recordSchema>
 
 /** What is kept of a change: the file, and its bytes before and after. */
 interface KeptEdit {
   file: string
   before: Buffer | undefined
   after: Buffer | undefined
+  /** Our entry as it was written. */
+  entry: EntryValue | undefined
 }
 
 export interface Backups {
   /** Keeps the bytes of before; call ahead of writing. Gives the path of the copy. */
   keep(client: string, edit: KeptEdit): Promise<string | null>
-  has(client: string): Promise<boolean>
-  /** Throws `config-nothing-to-undo`, and `config-changed-since` unless `force`. */
-  undo(client: string, force: boolean): Promise<{ file: string; removed: boolean }>
+  newest(client: string): Promise<BackupRecord | undefined>
+  forget(client: string): Promise<void>
 }
 
 export function createBackups(deps: { dataDir: string; clock: Clock }): Backups {
@@ -52,28 +55,21 @@ export function createBackups(deps: { dataDir: string; clock: Clock }): Backups 
   }
 
   return {
-    async keep(client, { file, before, after }) {
+    async keep(client, { file, before, after, entry }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const at = new Date(deps.clock.now()).toISOString()
       const backup = before
         ? join(folder, `${client}-${at.replaceAll(/[:.]/g, '-')}-${basename(file)}`)
         : null
       if (backup && before) await writeFileAtomically(backup, before)
-      await save({ ...(await records()), [client]: { file, backup, written: sha256(after), at } })
+      const record = { file, backup, written: sha256(after), entry, at }
+      await save({ ...(await records()), [client]: record })
       return backup
     },
-    has: async (client) => (await records())[client] !== undefined,
-    async undo(client, force) {
-      const all = await records()
-      const record = all[client]
-      if (!record) throw new BridgeError('config-nothing-to-undo', { client })
-      const { file, backup, written } = record
-      const now = await readIfThere(file)
-      if (sha256(now) !== written && !force) throw new BridgeError('config-changed-since', { file })
-      await writeConfig(file, backup === null ? undefined : await readFile(backup))
-      const { [client]: _undone, ...rest } = all
+    newest: async (client) => (await records())[client],
+    async forget(client) {
+      const { [client]: _undone, ...rest } = await records()
       await save(rest)
-      return { file, removed: backup === null }
     },
   }
 }

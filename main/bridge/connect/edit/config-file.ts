@@ -11,12 +11,15 @@ import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import { decodeConfig, encodeConfig } from './config-text.ts'
 import { unifiedDiff } from './diff.ts'
+import { cleanFor, rejectedBy, type JsonReader } from './json-reader.ts'
 import { hasValues, withOurs } from './same-values.ts'
 
 export interface ConfigEntry {
   file: string
   format: ConfigFormat
   path: EntryPath
+  /** What the client itself reads, where that is less than we do. */
+  reader?: JsonReader | undefined
 }
 
 export interface PreviewedEdit {
@@ -24,6 +27,8 @@ export interface PreviewedEdit {
   file: string
   diff: string
   creates: boolean
+  /** What the client would reject, and what is written without it; null where it reads all. */
+  rejected: string | null
   /** Names the bytes that were looked at and the bytes that will be written. */
   token: string
   before: Buffer | undefined
@@ -36,6 +41,12 @@ export async function readEntry({ file, format, path }: ConfigEntry): Promise<un
   return bytes && format.read(decodeConfig(bytes, file), path, file)
 }
 
+/** What of the file as it is its client rejects; undefined when it reads all, or there is none. */
+export async function rejectedPart({ file, reader }: ConfigEntry): Promise<string | undefined> {
+  const bytes = reader && (await readIfThere(file))
+  return bytes && rejectedBy(reader, decodeConfig(bytes, file))
+}
+
 /** What writing would change; changes nothing. Throws `config-unreadable`, `config-not-writable`. */
 export async function previewEdit(entry: ConfigEntry, value: EntryValue): Promise<PreviewedEdit> {
   const file = await target(entry.file)
@@ -43,14 +54,20 @@ export async function previewEdit(entry: ConfigEntry, value: EntryValue): Promis
   await assertWritable(file, before !== undefined)
   const config = decodeConfig(before ?? Buffer.alloc(0), file)
   const there = entry.format.read(config, entry.path, file)
-  const text = hasValues(there, value)
+  const { reader } = entry
+  const rejected = (reader && rejectedBy(reader, config)) ?? null
+  const added = hasValues(there, value)
     ? config.text
     : entry.format.write(config, entry.path, withOurs(there, value), file)
-  const after = encodeConfig(config, text)
+  const { text, bom } = reader
+    ? cleanFor(reader, { text: added, bom: config.bom })
+    : { text: added, bom: config.bom }
+  const after = encodeConfig({ bom }, text)
   return {
     file,
     diff: unifiedDiff(file, config.text, text),
     creates: before === undefined,
+    rejected,
     token: digest(file, before, after),
     before,
     after,
@@ -68,13 +85,17 @@ export async function applyEdit(
 ): Promise<PreviewedEdit> {
   const edit = await previewEdit(entry, value)
   if (edit.token !== token) throw new BridgeError('config-changed', { file: edit.file })
-  if (edit.diff !== '') await writeConfig(edit.file, edit.after)
+  if (changes(edit)) await writeConfig(edit.file, edit.after)
   const written = await readEntry({ ...entry, file: edit.file })
   if (!hasValues(written, value)) {
     throw new BridgeError('config-changed', { file: edit.file })
   }
   return edit
 }
+
+/** Whether a byte of it would differ; a byte order mark is in no diff. */
+export const changes = ({ before, after }: Pick<PreviewedEdit, 'before' | 'after'>): boolean =>
+  before === undefined || !before.equals(after)
 
 /** Puts bytes in place of a file, or removes it, keeping its permissions. */
 export async function writeConfig(file: string, bytes: Buffer | undefined): Promise<void> {

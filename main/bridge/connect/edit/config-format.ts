@@ -11,4 +11,6 @@ export interface ConfigFormat {
   read(config: ConfigText, path: EntryPath, file: string): unknown
   /** The text with the entry in it; everything else stays. Throws `config-unreadable`. */
   write(config: ConfigText, path: EntryPath, value: EntryValue, file: string): string
+  /** The text without the entry; everything else stays. Throws `config-unreadable`. */
+  remove(config: ConfigText, path: EntryPath, file: string): string
 }

@@ -14,6 +14,7 @@ import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import { placeOf, type ConfigText } from './config-text.ts'
 import { memberEnd } from './json-member-end.ts'
+import { withoutMember } from './json-remove.ts'
 import { sameValues } from './same-values.ts'
 
 export const jsonFormat: ConfigFormat = {
@@ -31,6 +32,14 @@ export const jsonFormat: ConfigFormat = {
         ? put(config, before, path, value, file)
         : `${valueText(nest(path, value), config, 0)}${config.eol}`
       assertNothingElse(before, written, path, value, file)
+      return written
+    }),
+  remove: ({ text }, path, file) =>
+    notTooDeep(file, () => {
+      const before = parse(text, file)
+      if (!before || !findNodeAtLocation(before, [...path])) return text
+      const written = withoutMember(text, before, path)
+      assertNothingElse(before, written, path, undefined, file)
       return written
     }),
 }
@@ -127,19 +136,25 @@ function assertNothingElse(
   before: Node | undefined,
   written: string,
   path: EntryPath,
-  value: EntryValue,
+  value: EntryValue | undefined,
   file: string,
 ): void {
   const expected: unknown = before ? getNodeValue(before) : {}
   const after = parse(written, file)
   const wanted = withEntry(expected, path, value)
   if (!after || !sameValues(getNodeValue(after), wanted)) {
-    const problem = 'the entry cannot be added without changing something else in it'
+    const doing = value === undefined ? 'taken out' : 'added'
+    const problem = `the entry cannot be ${doing} without changing something else in it`
     throw new BridgeError('config-unreadable', { file, problem })
   }
 }
 
-function withEntry(into: unknown, [key, ...rest]: readonly string[], value: EntryValue): unknown {
+/** Undefined takes the entry out. */
+function withEntry(
+  into: unknown,
+  [key, ...rest]: readonly string[],
+  value: EntryValue | undefined,
+): unknown {
   if (key === undefined) return value
   const object: object = typeof into === 'object' && into !== null ? into : {}
   const inner: unknown = Object.getOwnPropertyDescriptor(object, key)?.value

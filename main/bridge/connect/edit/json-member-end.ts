@@ -1,8 +1,6 @@
 /** Where a member of a JSON object ends, with its comma and the remark on the same line. */
 import { createScanner } from 'jsonc-parser'
-
-/** Values of jsonc-parser's SyntaxKind, a const enum that cannot be imported one module at a time. */
-const token = { comma: 5, lineComment: 12, blockComment: 13, space: 15 }
+import { token } from './json-tokens.ts'
 
 export interface MemberEnd {
   /** Where a comma is to be put when there is none. */

@@ -19,7 +19,8 @@ export function hasValues(entry: unknown, ours: unknown): boolean {
 /** Ours over what the entry has besides. */
 export function withOurs(entry: unknown, ours: EntryValue): EntryValue {
   if (!isObject(ours) || !isObject(entry)) return ours
-  return { ...(plain(entry) as { [key: string]: EntryValue }), ...ours }
+  // Its own values go back as the parser gave them: dates and large integers of TOML among them.
+  return { ...(entry as { [key: string]: EntryValue }), ...ours }
 }
 
 const plain = (value: unknown): unknown =>

@@ -10,6 +10,7 @@ import { isObject } from '../../base/is-object.ts'
 import { BridgeError } from '../../base/errors.ts'
 import type { ConfigFormat, EntryPath, EntryValue } from './config-format.ts'
 import type { ConfigText } from './config-text.ts'
+import { isMixed, withLf, withLineEndsOf } from './line-ends.ts'
 import { sameValues } from './same-values.ts'
 
 export const tomlFormat: ConfigFormat = {
@@ -17,18 +18,42 @@ export const tomlFormat: ConfigFormat = {
   write(config, path, value, file) {
     const before = parsed(config.text, file)
     if (sameValues(at(before, path), value)) return config.text
+    assertTables(before, path, file)
     const wanted = withEntry(before, path, value)
     const ways = at(before, path) === undefined ? [append, edit] : [edit]
     for (const way of ways) {
       const written = way(config, path, value)
       if (written !== undefined && sameValues(tryParse(written), wanted)) return written
     }
-    const problem = `[${path.join('.')}] cannot be added without changing something else in it`
-    throw new BridgeError('config-unreadable', { file, problem })
+    throw cannotBe('added', path, file)
+  },
+  remove(config, path, file) {
+    const before = parsed(config.text, file)
+    if (at(before, path) === undefined) return config.text
+    const written = edit(config, path, undefined)
+    if (written !== undefined && sameValues(tryParse(written), withEntry(before, path, undefined)))
+      return written
+    throw cannotBe('taken out', path, file)
   },
 }
 
 type Way = (config: ConfigText, path: EntryPath, value: EntryValue) => string | undefined
+
+const cannotBe = (doing: string, path: EntryPath, file: string) =>
+  new BridgeError('config-unreadable', {
+    file,
+    problem: `[${path.join('.')}] cannot be ${doing} without changing something else in it`,
+  })
+
+/** What stands where a table has to be, a list of tables for one, is not ours to replace. */
+function assertTables(root: object, path: EntryPath, file: string): void {
+  for (let depth = 1; depth < path.length; depth++) {
+    const above = at(root, path.slice(0, depth))
+    if (above === undefined || (isObject(above) && !Array.isArray(above))) continue
+    const problem = `${path.slice(0, depth).join('.')} is not a table`
+    throw new BridgeError('config-unreadable', { file, problem })
+  }
+}
 
 /** The table as lines of its own at the end. */
 const append: Way = ({ text, eol }, path, value) => {
@@ -42,11 +67,16 @@ const append: Way = ({ text, eol }, path, value) => {
 }
 
 /** The value put where it belongs, in the way the file writes things. */
-const edit: Way = ({ text }, path, value) => {
-  // toml-patch would make all line ends alike, and those of other people's lines are not ours.
-  if (/\r\n/.test(text) && /(?:^|[^\r])\n/.test(text)) return undefined
+function edit(
+  { text, eol }: ConfigText,
+  path: EntryPath,
+  value: EntryValue | undefined,
+): string | undefined {
   try {
-    return patch(text, withEntry(parse(text), path, value))
+    if (!isMixed(text)) return patch(text, withEntry(parse(text), path, value))
+    // toml-patch would make all line ends alike, and those of other people's lines are not ours.
+    const alike = withLf(text)
+    return withLineEndsOf(text, patch(alike, withEntry(parse(alike), path, value)), eol)
   } catch {
     return undefined
   }
@@ -89,10 +119,18 @@ function at(value: unknown, path: readonly string[]): unknown {
   )
 }
 
-/** A copy of `root` with the value at `path`; everything else is shared. */
-function withEntry(root: unknown, [key, ...rest]: readonly string[], value: EntryValue): object {
+/** A copy of `root` with the value at `path`, or without; everything else is shared. */
+function withEntry(
+  root: unknown,
+  [key, ...rest]: readonly string[],
+  value: EntryValue | undefined,
+): object {
   const copy = Object.assign(Object.create(null) as object, isObject(root) ? root : {})
   if (key === undefined) return copy
+  if (rest.length === 0 && value === undefined) {
+    Reflect.deleteProperty(copy, key)
+    return copy
+  }
   const inner = rest.length === 0 ? value : withEntry(at(root, [key]), rest, value)
   return Object.assign(copy, { [key]: inner })
 }

@@ -27,8 +27,8 @@ export function Preview({ client, route }: Props) {
   if (!shown) {
     return preview.failure ? <Problem problem={preview.failure} /> : <Skeleton lines={5} />
   }
-  const { file, diff, creates, command, token, afterwards } = shown
-  const nothing = command === null && diff === ''
+  const { file, diff, creates, cleans, command, token, afterwards } = shown
+  const nothing = command === null && diff === '' && cleans === null
   const apply = (): Promise<boolean> =>
     run(async () => setDone(await invoke('connect.apply', { client, route, token })))
   const again = (): void => {
@@ -39,6 +39,7 @@ export function Preview({ client, route }: Props) {
   return (
     <div className="space-y-4">
       {command && <CodeBlock label={words.command} code={command.map(quoted).join(' ')} />}
+      {cleans !== null && <p className="text-sm">{cleans}</p>}
       {file !== null && diff !== '' && (
         <>
           <Diff label={words.file(file)} diff={diff} />
