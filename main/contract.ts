@@ -10,6 +10,7 @@ import { doctorMethods } from './contract/doctor.ts'
 import { heldMethods } from './contract/held.ts'
 import { eventMethods, type eventSubscriptionSchema } from './contract/events.ts'
 import { identityMethods } from './contract/identity.ts'
+import { laneMethods } from './contract/lanes.ts'
 import { keyMethods } from './contract/keys.ts'
 import { seatMethods } from './contract/seats.ts'
 import { settingsMethods } from './contract/settings.ts'
@@ -24,6 +25,7 @@ export const methods = {
   ...clientMethods,
   ...conversationMethods,
   ...heldMethods,
+  ...laneMethods,
   ...talkMethods,
   ...seatMethods,
   ...eventMethods,

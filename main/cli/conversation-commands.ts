@@ -9,6 +9,7 @@ import { openExport } from './local-client.ts'
 import { localFile } from './local-file.ts'
 import { printable } from '../host/printable.ts'
 import { localTime } from '../bridge/base/local-time.ts'
+import { readAll } from './read-all.ts'
 import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
@@ -33,6 +34,10 @@ export const send = async (
   })
 }
 
+/** Beside the author of words that are not theirs alone. */
+const partWords = (part: 'pasted' | 'changed' | undefined): string =>
+  part === undefined ? '' : ` · ${part} by you`
+
 export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => {
   const [participant = 'owner', ...more] = args
   if (more.length > 0) throw new UsageError('Use: drawbridge inbox [PARTICIPANT]')
@@ -42,8 +47,8 @@ export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => 
       messages.length === 0
         ? `Nothing unread for ${participant}.`
         : [
-            ...messages.flatMap(({ from, sentAt, text, id }) => [
-              `${from} · ${localTime(sentAt)} · ${id}`,
+            ...messages.flatMap(({ from, sentAt, text, id, ownerPart }) => [
+              `${from} · ${localTime(sentAt)} · ${id}${partWords(ownerPart)}`,
               indent(printable(text)),
             ]),
             ...(remaining > 0 ? [`${remaining} more.`] : []),
@@ -71,8 +76,8 @@ export const log = ({ withBridge, print }: CommandContext, limit: number | undef
     print(entries, (list) =>
       list.length === 0
         ? 'The conversation log is empty.'
-        : list.flatMap(({ seq, at, by, to, kind, text }) => [
-            `[${seq}] ${localTime(at)} · ${by}${to === null ? '' : ` → ${to.join(', ')}`}${shownKind[kind]}`,
+        : list.flatMap(({ seq, at, by, to, kind, text, ownerPart }) => [
+            `[${seq}] ${localTime(at)} · ${by}${to === null ? '' : ` → ${to.join(', ')}`}${shownKind[kind]}${partWords(ownerPart)}`,
             indent(printable(text)),
           ]),
     )
@@ -139,13 +144,6 @@ export async function exportAll(
   const file = createWriteStream(out, { mode: 0o600 })
   await localFile(out, () => pipeline(text, file))
   print({ out, bytes: file.bytesWritten }, ({ bytes }) => `Wrote ${out} (${bytes} bytes).`)
-}
-
-async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = ''
-  stream.setEncoding('utf8')
-  for await (const part of stream) text += String(part)
-  return text.trimEnd()
 }
 
 const indent = (text: string): string =>

@@ -90,6 +90,12 @@ export const optionsOf = {
   events: {},
   participants: {},
   send: { to: { type: 'string' }, thread: { type: 'string' }, 'reply-to': { type: 'string' } },
+  paste: {
+    thread: { type: 'string' },
+    to: { type: 'string' },
+    'reply-to': { type: 'string' },
+    file: { type: 'string' },
+  },
   inbox: {},
   threads: {},
   thread: {},

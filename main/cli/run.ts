@@ -17,6 +17,7 @@ import { identity } from './identity-commands.ts'
 import { everywhere, optionsOf, type CommandName } from './options.ts'
 import { seat } from './seat-commands.ts'
 import * as heldCommands from './held-commands.ts'
+import { paste } from './lane-commands.ts'
 import * as threadCommands from './thread-commands.ts'
 import { talk } from './talk-commands.ts'
 import * as tunnelCommands from './tunnel-commands.ts'
@@ -149,6 +150,15 @@ const commands: Record<CommandName, Command> = {
       to: values.to,
       thread: values.thread,
       replyTo: values['reply-to'],
+    })
+  },
+  paste: (args) => {
+    const { context, positionals, values } = parse(args, optionsOf.paste)
+    return paste(context, positionals, {
+      thread: values.thread,
+      to: values.to,
+      replyTo: values['reply-to'],
+      file: values.file,
     })
   },
   inbox: (args) => {

@@ -95,6 +95,9 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge wake log [NAME] [--limit N]
 
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
+  drawbridge paste              who may not write and has to answer
+  drawbridge paste NAME TEXT --thread ID [--file FILE]
+                                what its app said; - reads the text from stdin
   drawbridge inbox [PARTICIPANT]             look into an inbox
   drawbridge threads                         the threads, and which wait for you
   drawbridge thread go-on|more|end ID        let a thread that reached its bound go on, or end it

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { isoTime, limit, method, nothing, participantId } from './method.ts'
 
+/** Words under a participant's name that the owner carried over from its app, or changed. */
+const ownerPart = z.enum(['pasted', 'changed']).optional()
+
 export const messageSchema = z.object({
   id: z.string(),
   seq: z.number(),
@@ -12,6 +15,7 @@ export const messageSchema = z.object({
   importance: z.enum(['low', 'normal', 'high']),
   replyTo: z.string().nullable(),
   sentAt: isoTime,
+  ownerPart,
 })
 
 export const inboxMessageSchema = messageSchema.extend({
@@ -69,6 +73,7 @@ export const logEntrySchema = z.object({
   thread: z.string().nullable(),
   ref: z.string().nullable(),
   hash: z.string(),
+  ownerPart,
 })
 
 export const searchResultSchema = z.object({

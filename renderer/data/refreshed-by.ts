@@ -41,6 +41,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'connect.preview': ['connect'],
   'doctor.ladders': ['doctor', 'presence'],
   'doctor.rehearsals': ['doctor'],
+  'lanes.list': ['messages', 'clients', 'presence'],
   'held.list': ['held'],
   'held.get': ['held', 'files'],
   'seats.list': ['seats'],

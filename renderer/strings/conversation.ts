@@ -47,6 +47,7 @@ export const conversationStrings = {
     label: (name: string, to: readonly string[], when: string) =>
       `${name} to ${list.format(to)}, ${when}`,
     to: (names: readonly string[]) => `to ${list.format(names)}`,
+    ownerPart: { pasted: 'pasted by you', changed: 'changed by you' },
     high: 'important',
     low: 'not urgent',
     fresh: 'New to you',

@@ -19,6 +19,7 @@ import { heldHandlers, nothingHeld, type HeldState } from './panel-data/held.ts'
 import { identityHandlers, ownerApproval, type IdentityState } from './panel-data/identity.ts'
 import { freshKeys, keyHandlers, type KeysState } from './panel-data/keys.ts'
 import { noSeats, seatHandlers, type SeatsState } from './panel-data/seats.ts'
+import { laneHandlers, noLanes, type LanesState } from './panel-data/lanes.ts'
 import { defaultSettings, settingsHandlers, type SettingsState } from './panel-data/settings.ts'
 import { lowered, statusHandlers, type StatusState } from './panel-data/status.ts'
 import { noTalks, talkHandlers, type TalksState } from './panel-data/talks.ts'
@@ -43,6 +44,7 @@ export interface FakeState
     DoctorState,
     TalksState,
     HeldState,
+    LanesState,
     SeatsState {}
 
 export interface FakeControl extends Control {
@@ -69,6 +71,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...nothingWrong(),
     ...noTalks(),
     ...nothingHeld(),
+    ...noLanes(),
     ...noSeats(),
     ...over,
   }
@@ -96,6 +99,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...doctorHandlers(desk),
       ...talkHandlers(desk),
       ...heldHandlers(desk),
+      ...laneHandlers(desk),
       ...seatHandlers(desk),
     },
   })

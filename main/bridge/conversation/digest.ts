@@ -3,7 +3,7 @@
  * participants wrote is quoted line by line, so only the bridge can write a line without "> ", or,
  * in the list of files, a part outside the quotation marks that no file name can have.
  */
-import { provenance, quote, quoteBeginning } from './quote.ts'
+import { ownerPartWords, provenance, quote, quoteBeginning } from './quote.ts'
 import type { Message } from './types.ts'
 import { plural } from '../base/plural.ts'
 
@@ -90,7 +90,7 @@ function listFiles(files: readonly ChangedFile[], budget: number) {
 }
 
 function blockOf(message: Message, quoted: string): string {
-  const { id, from, to, thread, replyTo, sentAt, importance } = message
+  const { id, from, to, thread, replyTo, sentAt, importance, ownerPart } = message
   const details = [
     id,
     // With a space in it, which no id has.
@@ -99,6 +99,7 @@ function blockOf(message: Message, quoted: string): string {
     `thread ${thread}`,
     ...(replyTo === null ? [] : [`reply to ${replyTo}`]),
     ...(importance === 'normal' ? [] : [`${importance} importance`]),
+    ...(ownerPart ? [ownerPartWords[ownerPart]] : []),
   ]
   return `\n[${details.join(' · ')}]\n${quoted}\n`
 }

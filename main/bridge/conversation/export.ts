@@ -9,6 +9,7 @@ import { headOf, hex } from './chain.ts'
 import type { Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
 import { entryColumns, entryFrom } from './log.ts'
+import { ownerPartWords } from './quote.ts'
 import { takePage } from './page.ts'
 import { listParticipants } from './participants.ts'
 import { blob, integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
@@ -111,7 +112,7 @@ async function* asMarkdown(store: Store, now: number, progress: Progress): Async
 }
 
 function markdownEntry(row: Row, nameOf: (id: string) => string): string {
-  const { seq, kind, at, by, to, text: words, thread } = entryFrom(row)
+  const { seq, kind, at, by, to, text: words, thread, ownerPart } = entryFrom(row)
   if (kind !== 'message' && kind !== 'note') return `\n*${nameOf(by)} ${words} · ${at}*\n`
   const receivers = to === null ? '' : ` → ${to.map(nameOf).join(', ')}`
   const replyTo = integerOrNull(row, 'reply_to')
@@ -120,6 +121,7 @@ function markdownEntry(row: Row, nameOf: (id: string) => string): string {
     kind === 'message' ? messageId(seq) : 'note',
     ...(thread === null || thread === threadId(seq) ? [] : [`thread ${thread}`]),
     ...(replyTo === null ? [] : [`reply to ${messageId(replyTo)}`]),
+    ...(ownerPart ? [ownerPartWords[ownerPart]] : []),
   ]
   const quoted = words.replaceAll(/\r\n?|\n/g, '\n> ')
   return `\n**${nameOf(by)}${receivers}** · ${details.join(' · ')}\n\n> ${quoted}\n`

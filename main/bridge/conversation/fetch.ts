@@ -5,6 +5,7 @@ import { messageSeq, position } from './ids.ts'
 import { isOwn } from './own-entries.ts'
 import { entryColumns, entryFrom, isAboutFile } from './log.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
+import { ownerPartWords } from './quote.ts'
 import { firstWords } from './texts.ts'
 import type { Conversation, FetchedDocument, ParticipantId } from './types.ts'
 
@@ -16,7 +17,7 @@ export function createFetch(
     const seq = messageSeq(id.slice('message:'.length)) ?? 0
     const row = store.statement(`SELECT ${messageColumns} FROM messages m WHERE m.seq = ?`).get(seq)
     if (!row || (only !== undefined && !isOwn(store, only, seq))) return undefined
-    const { text, from, to, thread, replyTo, sentAt, importance } = messageFrom(
+    const { text, from, to, thread, replyTo, sentAt, importance, ownerPart } = messageFrom(
       storedMessageFrom(row),
     )
     return {
@@ -32,6 +33,7 @@ export function createFetch(
         sentAt,
         importance,
         ...(replyTo === null ? {} : { replyTo }),
+        ...(ownerPart && { ownerPart: ownerPartWords[ownerPart] }),
       },
     }
   }

@@ -5,7 +5,7 @@
 import { append, headOf, hex } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { messageId, threadId } from './ids.ts'
-import { stringsFrom } from './message-rows.ts'
+import { ownerPartFrom, stringsFrom } from './message-rows.ts'
 import { makeOwn, requireOwnThread } from './own-entries.ts'
 import { takePage } from './page.ts'
 import { requireParticipant } from './participants.ts'
@@ -27,7 +27,7 @@ import { plural } from '../base/plural.ts'
 
 /** The columns of an entry as `entryFrom` reads it. */
 export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
-  coalesce(l.text, m.text) AS text, m.recipients`
+  coalesce(l.text, m.text) AS text, m.recipients, m.owner_part`
 const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
 const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
@@ -168,6 +168,7 @@ export function entryFrom(row: Row): LogEntry {
     thread: thread === null ? null : threadId(thread),
     ref: kind === 'message' ? messageId(seq) : textOrNull(row, 'ref'),
     hash: hex(blob(row, 'hash')),
+    ...ownerPartFrom(row),
   }
 }
 

@@ -1,12 +1,12 @@
 /** Messages as rows: how they are read, and what the log's digest says about them. */
 import { messageId, threadId } from './ids.ts'
-import { integer, integerOrNull, iso, text, type Row } from './rows.ts'
+import { integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
 import { textOrRemoved } from './texts.ts'
-import type { Importance, Message } from './types.ts'
+import type { Importance, Message, OwnerPart } from './types.ts'
 
 /** The columns every reader of messages selects, from `messages m`. */
 export const messageColumns =
-  'm.seq, m.thread, m.sender, m.recipients, m.text, m.importance, m.reply_to, m.sent_at'
+  'm.seq, m.thread, m.sender, m.recipients, m.text, m.importance, m.reply_to, m.sent_at, m.owner_part'
 
 export interface StoredMessage {
   seq: number
@@ -17,6 +17,7 @@ export interface StoredMessage {
   importance: Importance
   replyTo: number | null
   sentAt: number
+  ownerPart?: OwnerPart
 }
 
 export function storedMessageFrom(row: Row): StoredMessage {
@@ -29,6 +30,7 @@ export function storedMessageFrom(row: Row): StoredMessage {
     importance: importanceFrom(text(row, 'importance')),
     replyTo: integerOrNull(row, 'reply_to'),
     sentAt: integer(row, 'sent_at'),
+    ...ownerPartFrom(row),
   }
 }
 
@@ -43,7 +45,14 @@ export function messageFrom(stored: StoredMessage): Message {
     importance: stored.importance,
     replyTo: stored.replyTo === null ? null : messageId(stored.replyTo),
     sentAt: iso(stored.sentAt),
+    ...(stored.ownerPart && { ownerPart: stored.ownerPart }),
   }
+}
+
+/** Only where the owner had a part in it. */
+export function ownerPartFrom(row: Row): { ownerPart?: OwnerPart } {
+  const part = textOrNull(row, 'owner_part')
+  return part === 'pasted' || part === 'changed' ? { ownerPart: part } : {}
 }
 
 /** What the chain vouches for: every field of the message. */
@@ -56,6 +65,8 @@ export const aboutMessage = (stored: StoredMessage): unknown => [
   stored.importance,
   stored.replyTo,
   stored.sentAt,
+  // Nothing where there is none, as in messages from before there could be.
+  ...(stored.ownerPart === undefined ? [] : [stored.ownerPart]),
 ]
 
 export function stringsFrom(json: string): string[] {

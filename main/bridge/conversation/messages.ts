@@ -29,6 +29,8 @@ export interface Messages extends Sending {
   write(said: Said): Message
 }
 
+const carried = { ok: true, counts: false, beyond: 0 } as const
+
 /** A message to be; without a thread it begins one. */
 type Said = Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null }
 
@@ -53,13 +55,16 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
       request.thread === undefined ? (replied?.thread ?? null) : findThread(request.thread, ownBy)
     if (thread !== null) keepers.check(from, thread)
     const intended = { from, to, text, thread }
-    const verdict = guard.judge(intended)
+    const { ownerPart } = request
+    // Who pastes is there: what the owner carries over is no loop.
+    const verdict = ownerPart === 'pasted' ? carried : guard.judge(intended)
     if (!verdict.ok) {
       // Refused, but not undone: that the thread is paused has to be kept, and told.
       const events = verdict.pause ? pause(verdict.pause.thread, verdict.pause.heldFor) : []
       return { result: { refused: verdict.error }, events }
     }
-    const stored = write({ ...intended, importance, replyTo: replied?.seq ?? null }, verdict)
+    const said = { ...intended, importance, replyTo: replied?.seq ?? null }
+    const stored = write({ ...said, ...(ownerPart && { ownerPart }) }, verdict)
     guard.sent(intended, stored.seq, verdict)
     if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
     const message = messageFrom(stored)
@@ -96,8 +101,9 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
     joinThread(store, stored, count)
     store
       .statement(
-        `INSERT INTO messages (seq, thread, sender, recipients, text, importance, reply_to, sent_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO messages (seq, thread, sender, recipients, text, importance, reply_to, sent_at,
+           owner_part)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         stored.seq,
@@ -108,6 +114,7 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
         stored.importance,
         stored.replyTo,
         stored.sentAt,
+        stored.ownerPart ?? null,
       )
     for (const participant of stored.to) deliver(participant, stored.seq)
     makeOwn(store, [stored.from, ...stored.to], stored.seq, stored.thread)

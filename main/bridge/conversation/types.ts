@@ -24,7 +24,12 @@ export interface Message {
   replyTo: string | null
   /** ISO 8601, UTC. */
   sentAt: string
+  /** Absent where all of it is its sender's. */
+  ownerPart?: OwnerPart
 }
+
+/** Words under a participant's name that the owner carried over from its app, or changed. */
+export type OwnerPart = 'pasted' | 'changed'
 
 /** A message as one recipient has it. */
 export interface InboxMessage extends Message {
@@ -41,6 +46,7 @@ export interface Receipt {
 }
 
 export interface SendRequest {
+  ownerPart?: OwnerPart | undefined
   to: ParticipantId[]
   text: string
   thread?: string | undefined
@@ -151,6 +157,8 @@ export interface LogEntry {
   ref: string | null
   /** sha256 over the previous hash and this entry, hex. */
   hash: string
+  /** Of a message. */
+  ownerPart?: OwnerPart
 }
 
 export interface LogRequest {
@@ -320,6 +328,7 @@ export interface ThreadWriter {
     to: readonly ParticipantId[]
     text: string
     thread: string | null
+    ownerPart?: OwnerPart | undefined
   }): Message
   /** `own`: who finds it among what is theirs. */
   note(by: ParticipantId, text: string, thread: string, own: readonly ParticipantId[]): LogEntry

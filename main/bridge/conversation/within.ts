@@ -27,7 +27,7 @@ export function createWithin(
             store.room.require(storedBytes(checked))
             return checked
           },
-          say({ from, to, text, thread }) {
+          say({ from, to, text, thread, ownerPart }) {
             const message = write({
               from,
               to: [...to],
@@ -35,6 +35,7 @@ export function createWithin(
               thread: thread === null ? null : requireThread(store, thread),
               importance: 'normal',
               replyTo: null,
+              ...(ownerPart && { ownerPart }),
             })
             events.push(...eventsOf(message))
             return message

@@ -48,6 +48,7 @@ async function send(
       const { message } = await conversation.send(participant, {
         ...sending,
         idempotencyKey: `${item.id} of the owner`,
+        ownerPart: sending === item.sending ? undefined : 'changed',
       })
       return { result: message.id, thread: message.thread, message: message.seq }
     }

@@ -3,7 +3,7 @@
  * with its author named, and never as an instruction from the owner.
  */
 import { plural } from '../base/plural.ts'
-import { isPlainlyQuotable, provenance, quote } from '../conversation/quote.ts'
+import { isPlainlyQuotable, ownerPartWords, provenance, quote } from '../conversation/quote.ts'
 import type {
   FileContent,
   InboxCounts,
@@ -53,6 +53,7 @@ export function messageText(message: Message, nameOf: NameOf): string {
     `thread ${message.thread}`,
     ...(message.importance === 'normal' ? [] : [`importance ${message.importance}`]),
     ...(message.replyTo === null ? [] : [`in reply to ${message.replyTo}`]),
+    ...(message.ownerPart ? [ownerPartWords[message.ownerPart]] : []),
   ].join(' · ')
   return `${about}\n${quote(message.text)}`
 }
@@ -71,7 +72,8 @@ export function conversationText(entries: LogEntry[], earlier: boolean, nameOf: 
 function logText(entry: LogEntry, nameOf: NameOf): string {
   const recipients = entry.to?.map((participant) => named(participant, nameOf)).join(', ')
   const to = recipients === undefined ? '' : ` → ${recipients}`
-  return `[${entry.seq}] ${entry.at} · ${named(entry.by, nameOf)}${to} · ${entry.kind}\n${quote(entry.text)}`
+  const part = entry.ownerPart ? `, ${ownerPartWords[entry.ownerPart]}` : ''
+  return `[${entry.seq}] ${entry.at} · ${named(entry.by, nameOf)}${to} · ${entry.kind}${part}\n${quote(entry.text)}`
 }
 
 /** The list of files. No name has a quotation mark in it, so none can be taken for more than a name. */

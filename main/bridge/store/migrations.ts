@@ -12,6 +12,7 @@ import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { heldItems } from './migrations/0018-held-items.ts'
 import { heldTurns } from './migrations/0022-held-turns.ts'
 import { ledger } from './migrations/0020-ledger.ts'
+import { ownerPart } from './migrations/0023-owner-part.ts'
 import { ownConversation } from './migrations/0012-own-conversation.ts'
 import { ownerDecisions } from './migrations/0007-owner-decisions.ts'
 import { presence } from './migrations/0009-presence.ts'
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-events', sql: events },
   { name: '0022-held-turns', sql: heldTurns },
   { name: '0020-ledger', sql: ledger },
+  { name: '0023-owner-part', sql: ownerPart },
 ]

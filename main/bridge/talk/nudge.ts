@@ -47,6 +47,15 @@ export function nudgeFor(
   presence: Pick<ParticipantPresence, 'clients'>,
 ): Nudge {
   const line = `Continue the Drawbridge talk "${talk.title.replaceAll('"', "'")}": call join_talk.`
+  return bringBack(line, participant, presence)
+}
+
+/** The ways to put a line into the app of a participant. */
+export function bringBack(
+  line: string,
+  participant: string,
+  presence: Pick<ParticipantPresence, 'clients'>,
+): Nudge {
   const [newest] = presence.clients.toSorted((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0))
   const isLocal = newest?.id.startsWith('link:') ?? false
   const app = appCalled(newest?.name ?? '', isLocal) ?? appCalled(participant, isLocal)

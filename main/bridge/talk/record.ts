@@ -2,11 +2,11 @@
  * Writes down what an event did, inside one write: the machine's state, the hand-ins, the steps, and the
  * messages and notes of the thread. Either all of it is there after a crash, or nothing.
  */
-import type { ThreadWriter } from '../conversation/types.ts'
+import type { OwnerPart, ThreadWriter } from '../conversation/types.ts'
 import { messageSeq } from '../conversation/ids.ts'
 import type { Store } from '../store/types.ts'
 import { commitTo } from './commitment.ts'
-import { handInText } from './hand-in.ts'
+import { changedMark, handInText } from './hand-in.ts'
 import { envelopeOf, insertHandIn, insertStep, lastStep, openHandIn, saveState } from './rows.ts'
 import type { HandIn, Step, TalkState } from './types.ts'
 
@@ -48,8 +48,8 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
     }
   }
 
-  const say = (from: string, to: string[], text: string): number =>
-    messageSeq(write.say({ from, to, text, thread: id }).id) ?? 0
+  const say = (from: string, to: string[], text: string, ownerPart?: OwnerPart): number =>
+    messageSeq(write.say({ from, to, text, thread: id, ownerPart }).id) ?? 0
 
   /** The log says that a letter is there, and what it promises; not a word of it. */
   function keepClosed(handIn: HandIn): null {
@@ -73,7 +73,7 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
 
   function sayOpenly(handIn: HandIn): number {
     const text = write.check(handInText(handIn.content ?? {}))
-    const message = say(handIn.participant, others(handIn.participant), text)
+    const message = say(handIn.participant, others(handIn.participant), text, partOf(handIn))
     insertHandIn(store, thread, handIn, {
       digest: digest ?? new Uint8Array(),
       salt: null,
@@ -87,7 +87,7 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
   function open(handIn: HandIn): number {
     const envelope = envelopeOf(store, thread, handIn.number)
     const text = envelope?.closedText ?? handInText(handIn.content ?? {})
-    const message = say(handIn.participant, others(handIn.participant), text)
+    const message = say(handIn.participant, others(handIn.participant), text, partOf(handIn))
     openHandIn(store, thread, handIn.number, message)
     write.note(
       handIn.participant,
@@ -105,3 +105,7 @@ export function record(store: Store, write: ThreadWriter, happened: Happened): v
   if (state.handIns.length < known) throw new RangeError('a hand-in was lost')
   saveState(store, thread, state, at)
 }
+
+/** What of it is the owner's. */
+const partOf = ({ pasted, marks }: HandIn): OwnerPart | undefined =>
+  pasted ? 'pasted' : marks.includes(changedMark) ? 'changed' : undefined

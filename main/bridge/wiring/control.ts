@@ -33,6 +33,7 @@ import { eventHandlers } from '../control/event-methods.ts'
 import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
 import { heldHandlers } from '../control/held-methods.ts'
+import { laneHandlers, type LaneMethodsDeps } from '../control/lane-methods.ts'
 import { keyHandlers } from '../control/key-methods.ts'
 import { seatHandlers } from '../control/seat-methods.ts'
 import { talkHandlers } from '../control/talk-methods.ts'
@@ -60,6 +61,7 @@ export interface ControlParts extends Pick<
   seats: Seats
   waking: Waking
   guarded: Guarded
+  unanswered: LaneMethodsDeps['unanswered']
   ways: Ways
   webhooks: EventsSide
   clock: Clock
@@ -84,6 +86,7 @@ export function composeControl(parts: ControlParts): Control {
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...heldHandlers(parts),
+      ...laneHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),
       ...eventHandlers(parts),

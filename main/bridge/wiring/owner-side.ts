@@ -8,6 +8,7 @@ import { createExports } from '../control/exports.ts'
 import { identityArea } from '../control/identity-area.ts'
 import { createDataKeeping } from '../data/data-keeping.ts'
 import { startRetention } from '../data/retention.ts'
+import { unansweredBy } from '../conversation/unanswered.ts'
 import { holdsAll } from '../guarded/rules.ts'
 import type { EventsSide } from './events.ts'
 import type { LocalLinks } from '../mcp/local-link.ts'
@@ -153,6 +154,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     presence,
     talks,
     guarded,
+    unanswered: (participant, limit) => unansweredBy(store, participant, limit),
     webhooks,
     seats,
     waking,

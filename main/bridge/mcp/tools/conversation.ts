@@ -9,7 +9,7 @@ import { namesIn } from '../names.ts'
 import { entriesShown } from '../shown.ts'
 import { conversationText } from '../wording.ts'
 import { plural } from '../../base/plural.ts'
-import { participant } from './shapes.ts'
+import { ownerPart, participant } from './shapes.ts'
 
 const logEntry = z.object({
   seq: z.number().int(),
@@ -21,9 +21,10 @@ const logEntry = z.object({
   text: z.string(),
   thread: z.string().nullable(),
   ref: z.string().nullable().describe('The message id or file name it is about'),
+  owner_part: ownerPart,
 })
 
-const toEntry = ({ seq, kind, at, by, to, text, thread, ref }: LogEntry) => ({
+const toEntry = ({ seq, kind, at, by, to, text, thread, ref, ownerPart: part }: LogEntry) => ({
   seq,
   kind,
   at,
@@ -33,6 +34,7 @@ const toEntry = ({ seq, kind, at, by, to, text, thread, ref }: LogEntry) => ({
   text,
   thread,
   ref,
+  ...(part && { owner_part: part }),
 })
 
 export const readConversation = defineTool({

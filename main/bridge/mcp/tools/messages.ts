@@ -151,13 +151,17 @@ export const checkInbox = defineTool({
       // A host may repeat a call whose answer was lost; what that one handed out is still to be had.
       const { inboxes } = conversation.counts()
       const mine = inboxes.find((inbox) => inbox.participant === caller.participant)
-      return { text: emptyInboxText(mine?.unacknowledged ?? 0), data: toInboxPage(page) }
+      return { text: emptyInboxText(mine?.unacknowledged ?? 0), data: toInboxPage(page, true) }
     }
-    const nameOf = namesIn(conversation.participants())
     const shown = page.messages.map(wholeText)
-    return { text: inboxText(page, nameOf), data: toInboxPage(page), shown }
+    const data = toInboxPage(page, caller.scopes.has('messages:write'))
+    const text = inboxText(page, namesIn(conversation.participants()))
+    return { text: withAnswer(text, data), data, shown }
   },
 })
+
+const withAnswer = (text: string, { how_to_answer: how }: { how_to_answer?: string }): string =>
+  how === undefined ? text : `${text}\n\n${how}`
 
 /** Hosts end a tool call at about 60 s (mcp-clients: Claude, ChatGPT); stay well below. */
 const longestWaitSeconds = 45
@@ -194,7 +198,12 @@ export const waitForMessage = defineTool({
         ? `Nothing arrived yet. To go on waiting, call wait_for_message with ${input.thread === undefined ? '' : `thread: "${input.thread}", `}after: "${result.cursor}".`
         : inboxText(result, namesIn(conversation.participants()))
       const shown = result.messages.map(wholeText)
-      return { text, data: { ...toInboxPage(result), timed_out: result.timedOut }, shown }
+      const data = toInboxPage(result, caller.scopes.has('messages:write'))
+      return {
+        text: withAnswer(text, data),
+        data: { ...data, timed_out: result.timedOut },
+        shown,
+      }
     } finally {
       clearInterval(alive)
     }

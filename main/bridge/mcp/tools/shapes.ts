@@ -7,6 +7,14 @@ export const participant = z
   .string()
   .describe('A participant of the bridge, such as claude, chatgpt or owner')
 
+/** Beside the author: absent where all of it is theirs. */
+export const ownerPart = z
+  .enum(['pasted', 'changed'])
+  .optional()
+  .describe(
+    'pasted: the owner carried it over from its app; changed: partly the words of the owner',
+  )
+
 export const message = z.object({
   id: z.string(),
   thread: z.string(),
@@ -19,6 +27,7 @@ export const message = z.object({
   sent_at: z.string(),
   read_at: z.string().nullable(),
   acknowledged_at: z.string().nullable(),
+  owner_part: ownerPart,
 })
 
 export const inboxPage = z.object({
@@ -26,6 +35,7 @@ export const inboxPage = z.object({
   messages: z.array(message),
   cursor: z.string().describe('Pass as `after` to continue exactly here'),
   remaining: z.number().int().describe('How many more messages wait beyond these'),
+  how_to_answer: z.string().optional().describe('For a client that may not write'),
 })
 
 export const file = z.object({
@@ -50,14 +60,22 @@ export const toMessage = (message: InboxMessage) => ({
   sent_at: message.sentAt,
   read_at: message.readAt,
   acknowledged_at: message.acknowledgedAt,
+  ...(message.ownerPart && { owner_part: message.ownerPart }),
 })
 
-export const toInboxPage = (page: InboxPage) => ({
+/** `writes`: false for a client that may read only; then its owner carries its answer over. */
+export const toInboxPage = (page: InboxPage, writes: boolean) => ({
   provenance: byThoseNamed,
   messages: page.messages.map(toMessage),
   cursor: page.cursor,
   remaining: page.remaining,
+  ...(!writes && page.messages.length > 0 && { how_to_answer: answersByOwner }),
 })
+
+/** What a client hears that may read and not write. */
+export const answersByOwner =
+  'This client may read and not write, so send_message is closed to you. Write your answer out for the person you ' +
+  'work for, and ask them to paste it in Drawbridge, in the thread of the message.'
 
 export const toFile = (file: SharedFile) => ({
   name: file.name,

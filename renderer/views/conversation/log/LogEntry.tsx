@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function LogEntry({ entry, participants, pointed }: Props) {
-  const { seq, kind, by, to, at, text, hash } = entry
+  const { seq, kind, by, to, at, text, hash, ownerPart } = entry
   const href = hrefOf(entry)
   return (
     <li className="log-entry" data-pointed={pointed} id={`log-${seq}`}>
@@ -26,7 +26,8 @@ export function LogEntry({ entry, participants, pointed }: Props) {
       <div className="min-w-0">
         <p className="text-sm text-muted">
           <span className="text-ink">{nameOf(by, participants)}</span> {words.kinds[kind]}
-          {to && ` ${words.to(to.map((id) => nameOf(id, participants)))}`},{' '}
+          {to && ` ${words.to(to.map((id) => nameOf(id, participants)))}`}
+          {ownerPart && ` (${conversationStrings.message.ownerPart[ownerPart]})`},{' '}
           <time dateTime={at} title={exactTime(at)}>
             {timeOf(at)}
           </time>

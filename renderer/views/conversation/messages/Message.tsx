@@ -33,7 +33,7 @@ interface Props {
 
 export function Message({ item, participants, answered, pointed, ...acts }: Props) {
   const { message } = item
-  const { id, from, to, text, importance, replyTo, sentAt, receipts } = message
+  const { id, from, to, text, importance, replyTo, sentAt, receipts, ownerPart } = message
   const name = nameOf(from, participants)
   const names = to.map((one) => nameOf(one, participants))
   const article = useRef<HTMLElement>(null)
@@ -64,6 +64,7 @@ export function Message({ item, participants, answered, pointed, ...acts }: Prop
             >
               {timeOf(sentAt)}
             </time>
+            {ownerPart && <Badge>{words.ownerPart[ownerPart]}</Badge>}
             {importance === 'high' && <Badge kind="lamp">{words.high}</Badge>}
             {importance === 'low' && <Badge>{words.low}</Badge>}
           </header>

@@ -12,6 +12,7 @@ import { nameOf } from '../../../participants.ts'
 import { strings } from '../../../strings.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
 import { Composer } from '../compose/Composer.tsx'
+import { ThreadLanes } from '../lanes/ThreadLanes.tsx'
 import { toThreads } from '../place.ts'
 import { isUnread, type ListItem } from './list-items.ts'
 import { Message } from './Message.tsx'
@@ -103,6 +104,7 @@ export function Thread({ id, facts, participants, target }: Props) {
           onEarlier={failure ? () => {} : loadEarlier}
         />
       )}
+      {stretch && <ThreadLanes thread={id} />}
       {stretch && (
         <Composer
           participants={participants}

@@ -7,6 +7,7 @@ import { Time } from '../../../components/Time.tsx'
 import type { Participants } from '../../../data/shapes.ts'
 import { nameOf } from '../../../participants.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
+import { DueLanes } from '../lanes/DueLanes.tsx'
 import { toNew, toThread } from '../place.ts'
 import type { Thread } from './use-threads.ts'
 
@@ -30,6 +31,7 @@ export function ThreadList({ threads, unread, participants, current }: Props) {
           {words.begin}
         </ButtonLink>
       </div>
+      <DueLanes />
       <nav aria-label={words.title} className="pane-scroll">
         <ul>
           {threads.map((thread) => (
