@@ -18,6 +18,32 @@ const post = (host: McpHost, body: string | Uint8Array, headers: Record<string, 
     },
   })
 
+it('forbids every kind of answer to be taken for what it is not', async () => {
+  const host = await openMcpHost()
+  const wait = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 2,
+    method: 'tools/call',
+    params: {
+      name: 'wait_for_message',
+      arguments: { timeout_seconds: 0 },
+      _meta: { progressToken: 1 },
+    },
+  })
+  const page = { origin: 'https://chatgpt.com' }
+  const answers = await Promise.all([
+    post(host, call('bridge_status')),
+    post(host, call('bridge_status', { page: 1 }), page),
+    post(host, wait),
+    post(host, 'no JSON'),
+    post(host, call('bridge_status'), { authorization: 'Bearer stranger' }),
+    fetch(host.url),
+    fetch(host.url, { method: 'OPTIONS', headers: page }),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 401, 401, 204])
+  for (const { headers } of answers) expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
 describe('without a valid access token', () => {
   it('answers POST with 401 and a challenge that names the resource metadata (RFC 9728 §5.1)', async () => {
     const host = await openMcpHost()

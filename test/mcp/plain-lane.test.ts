@@ -36,11 +36,27 @@ const era2025 = (method: string, params?: Json, version = '2025-11-25'): Sent =>
   body: { jsonrpc: '2.0', id: 'seven', method, ...(params && { params }) },
 })
 
+const params = ({ body }: Sent): Json => {
+  if (typeof body['params'] !== 'object') body['params'] = {}
+  return body['params'] as Json
+}
+const meta = (sent: Sent): Json => {
+  const all = params(sent)
+  all['_meta'] ??= {}
+  return all['_meta'] as Json
+}
+/** Clients need not say who they are. */
+function nameless(sent: Sent): Sent {
+  delete meta(sent)['io.modelcontextprotocol/clientInfo']
+  return sent
+}
+
 const inbox = { name: 'check_inbox', arguments: { mark_as_read: false } }
 const plain: Record<string, Sent> = {
   'a call of 2026': era2026('tools/call', inbox),
   'a call of 2026 that fails': era2026('tools/call', { name: 'check_inbox', arguments: { x: 1 } }),
   'a call of 2026 without arguments': era2026('tools/call', { name: 'list_files' }),
+  'a call of 2026 by a client without a name': nameless(era2026('tools/call', inbox)),
   'the tools of 2026': era2026('tools/list'),
   'the discovery of 2026': era2026('server/discover'),
   'a call of 2025': era2025('tools/call', inbox),
@@ -124,6 +140,8 @@ const changes: Record<string, (sent: Sent) => void> = {
     meta(sent)['io.modelcontextprotocol/protocolVersion'] = '2025-11-25'
   },
   'a client without a name': (sent) => (meta(sent)['io.modelcontextprotocol/clientInfo'] = {}),
+  'no client': (sent) => delete meta(sent)['io.modelcontextprotocol/clientInfo'],
+  'a client that is null': (sent) => (meta(sent)['io.modelcontextprotocol/clientInfo'] = null),
   'a client that is text': (sent) => (meta(sent)['io.modelcontextprotocol/clientInfo'] = 'x'),
   'capabilities that are null': (sent) =>
     (meta(sent)['io.modelcontextprotocol/clientCapabilities'] = null),
@@ -131,15 +149,6 @@ const changes: Record<string, (sent: Sent) => void> = {
     (meta(sent)['io.modelcontextprotocol/clientCapabilities'] = { roots: { listChanged: 'yes' } }),
 }
 
-const params = ({ body }: Sent): Json => {
-  if (typeof body['params'] !== 'object') body['params'] = {}
-  return body['params'] as Json
-}
-const meta = (sent: Sent): Json => {
-  const all = params(sent)
-  all['_meta'] ??= {}
-  return all['_meta'] as Json
-}
 function rename(sent: Sent, name: string): void {
   if (params(sent)['name'] === undefined) return
   params(sent)['name'] = name

@@ -77,6 +77,29 @@ test('a piece of work that throws undoes only itself', async () => {
   expect(all()).toEqual([1, 3])
 })
 
+test('whichever pieces throw, first, last or in a row, the others stay', async () => {
+  const { store, add, all } = freshStore()
+  const outcomes = await Promise.allSettled(
+    [1, 2, 3, 4, 5, 6, 7].map((n) =>
+      store.write(() => {
+        add(n)
+        if ([1, 2, 4, 5, 7].includes(n)) throw new Error(String(n))
+        return n
+      }),
+    ),
+  )
+  expect(outcomes.map((outcome) => outcome.status === 'fulfilled')).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+    true,
+    false,
+  ])
+  expect(all()).toEqual([3, 6])
+})
+
 test('when COMMIT fails everybody in it is refused and nothing is half-applied', async () => {
   const { store, add, all } = freshStore()
   store.db.exec(

@@ -1,4 +1,5 @@
 /** What `bridge_status` counts. Each number is kept where it changes, so none is ever recounted. */
+import { remembered } from '../store/remembered.ts'
 import type { Parts } from './deps.ts'
 import { systemSender } from './participants.ts'
 import { integer, text } from './rows.ts'
@@ -6,7 +7,7 @@ import type { Conversation } from './types.ts'
 
 export function createCounts({ store }: Parts): Pick<Conversation, 'counts'> {
   return {
-    counts() {
+    counts: remembered(store, () => {
       const row = store.statement('SELECT files, entries FROM conversation').get() ?? {}
       return {
         files: integer(row, 'files'),
@@ -24,6 +25,6 @@ export function createCounts({ store }: Parts): Pick<Conversation, 'counts'> {
             unacknowledged: integer(inbox, 'unacknowledged'),
           })),
       }
-    },
+    }),
   }
 }

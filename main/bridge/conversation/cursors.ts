@@ -35,11 +35,20 @@ export function createCursors(store: Store): Cursors {
   const key = text(store.statement('SELECT cursor_key FROM conversation').get() ?? {}, 'cursor_key')
   const sign = (payload: string) => hash('sha256', `${key}:${payload}:${key}`, 'hex').slice(0, 12)
 
+  /** The cursor of now, which all who find nothing new are given until something is. */
+  let now = { position: -1, cursor: '' }
+
+  function make({ position, gap }: Position): string {
+    const numbers = gap ? [position, gap.before, gap.resume, gap.unreadOnly ? 1 : 0] : [position]
+    const payload = numbers.map((number) => number.toString(36)).join('-')
+    return `c${payload}-${sign(payload)}`
+  }
+
   return {
-    give({ position, gap }) {
-      const numbers = gap ? [position, gap.before, gap.resume, gap.unreadOnly ? 1 : 0] : [position]
-      const payload = numbers.map((number) => number.toString(36)).join('-')
-      return `c${payload}-${sign(payload)}`
+    give(at) {
+      if (at.gap) return make(at)
+      if (at.position !== now.position) now = { position: at.position, cursor: make(at) }
+      return now.cursor
     },
 
     take(cursor) {

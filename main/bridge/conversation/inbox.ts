@@ -2,9 +2,10 @@
  * Inboxes. Without a cursor a participant gets what is unread, oldest first; with one, everything
  * after it, read or not. What is handed out is marked as read in a commit of its own before it is
  * answered, or once the answer was written whole where it can be told (handed-out.ts), and a page ends
- * early when it is full in bytes; an empty inbox costs two lookups and no
- * write. What is unread is kept by client (readers.ts); who asks without one asks for the participant.
+ * early when it is full in bytes; an empty inbox costs no write, and no lookup
+ * either when nothing was written since the last one. What is unread is kept by client (readers.ts); who asks without one asks for the participant.
  */
+import { remembered } from '../store/remembered.ts'
 import type { Store } from '../store/types.ts'
 import type { Cursors } from './cursors.ts'
 import type { Parts } from './deps.ts'
@@ -33,10 +34,16 @@ const nothing: ReadonlySet<number> = new Set()
 
 export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): Inbox {
   const handedOut = createHandedOut()
+  const inboxState = remembered(store, (participant: ParticipantId) => stateOf(store, participant))
+  const known = remembered(store, (participant: ParticipantId, client: string) => ({
+    reader: findReader(store, participant, client),
+  }))
+  const readerOf = (participant: ParticipantId, client: string | undefined) =>
+    client === undefined ? undefined : known(participant, client).reader
 
   function peek(participant: ParticipantId, request: InboxRequest): InboxPage {
-    const state = stateOf(store, participant)
-    const reader = findReader(store, participant, request.client)
+    const state = inboxState(participant)
+    const reader = readerOf(participant, request.client)
     const thread = request.thread === undefined ? undefined : requireThread(store, request.thread)
     const after = request.after === undefined ? 0 : cursors.take(request.after).position
     const which = whichOf(request)
@@ -123,7 +130,7 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
   async function look(participant: ParticipantId, client: string | undefined): Promise<void> {
     if (client === undefined) return
     const now = clock.now()
-    if (!lookIsNews(findReader(store, participant, client), now)) return
+    if (!lookIsNews(readerOf(participant, client), now)) return
     requireParticipant(store, participant)
     await commit(() => {
       noteLook(store, participant, client, now)
@@ -139,7 +146,7 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     async inbox(participant, request = {}) {
       await look(participant, request.client)
       const page = peek(participant, request)
-      const reader = findReader(store, participant, request.client)
+      const reader = readerOf(participant, request.client)
       const caughtUp = (reader?.behind ?? 0) === 0
       const nothingToMark = caughtUp && page.messages.every(({ readAt }) => readAt !== null)
       if (request.markRead === false || page.messages.length === 0 || nothingToMark) return page

@@ -45,8 +45,14 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
     text: string,
   ): Outcome<SentMessage | { refused: BridgeError }> {
     const { idempotencyKey: key, importance = 'normal' } = request
-    const digest = digestOf([to, text, request.thread, request.replyTo, importance])
-    const repeated = key === undefined ? undefined : findRepetition(store, from, key, digest)
+    const once =
+      key === undefined
+        ? undefined
+        : {
+            key,
+            digest: digestOf([to, text, request.thread, request.replyTo, importance]),
+          }
+    const repeated = once && findRepetition(store, from, once.key, once.digest)
     if (repeated) return { result: { message: messageFrom(repeated), duplicate: true }, events: [] }
 
     const ownBy = request.ownOnly ? from : undefined
@@ -66,7 +72,7 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
     const said = { ...intended, importance, replyTo: replied?.seq ?? null }
     const stored = write({ ...said, ...(ownerPart && { ownerPart }) }, verdict)
     guard.sent(intended, stored.seq, verdict)
-    if (key !== undefined) rememberKey(store, from, key, digest, stored.seq)
+    if (once) rememberKey(store, from, once.key, once.digest, stored.seq)
     const message = messageFrom(stored)
     return { result: { message, duplicate: false }, events: eventsOf(message) }
   }

@@ -112,7 +112,7 @@ export function listParticipants(store: Store): Participant[] {
 
 /** Refuses a participant who is not there, naming those who are. */
 export function requireParticipant(store: Store, id: ParticipantId): void {
-  if (id !== systemSender && store.statement('SELECT 1 FROM participants WHERE id = ?').get(id)) {
+  if (id !== systemSender && store.recall('SELECT 1 FROM participants WHERE id = ?', id)) {
     return
   }
   const known = listParticipants(store).map((participant) => participant.id)

@@ -102,13 +102,12 @@ export function createOutbox(store: Store): Outbox {
           .get(subscription)?.['rows'],
       ),
     waitsFor: (participant) =>
-      store
-        .statement(
-          `SELECT 1 FROM event_subscriptions s JOIN event_outbox o ON o.subscription = s.id
-           WHERE s.event IN ('message.received', 'turn.yours') AND s.participant = ? AND s.held IS NULL
-             AND s.failures < 3 LIMIT 1`,
-        )
-        .get(participant) !== undefined,
+      store.recall(
+        `SELECT 1 FROM event_subscriptions s JOIN event_outbox o ON o.subscription = s.id
+         WHERE s.event IN ('message.received', 'turn.yours') AND s.participant = ? AND s.held IS NULL
+           AND s.failures < 3 LIMIT 1`,
+        participant,
+      ) !== undefined,
   }
 }
 

@@ -38,7 +38,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
       connection.asked = { request: req, response: res }
       const isNewest = () => connection.asked?.response === res
       places.move(connection, isLocal?.(req) === true ? 'local' : 'strangers')
-      res.once('close', () => {
+      res.on('close', () => {
         if (!isNewest()) return
         delete connection.asked
         places.move(connection, connection.known ? 'known' : 'idle')

@@ -70,8 +70,10 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
   }
 
   function answer(req: IncomingMessage, res: ServerResponse, letIn: () => void): void {
-    res.setHeader('x-content-type-options', 'nosniff')
     const serving = routes
+    const path = (req.url ?? '').split('?', 1)[0]
+    // The endpoint writes its heads at once, this header included.
+    if (path !== '/mcp' || !serving) res.setHeader('x-content-type-options', 'nosniff')
     if (!serving) return refuseYet(res)
     if (!hasOneHost(req)) {
       const error = new BridgeError('malformed-request', { reason: 'not exactly one Host' })
@@ -85,7 +87,6 @@ export function createPublicListener(deps: PublicListenerDeps): PublicListener {
       const error = new BridgeError('malformed-request', { reason: 'not a path' })
       return refuseUnknown(req, res, error)
     }
-    const path = url.split('?', 1)[0]
     if (path === '/mcp') {
       serving.mcp(target.origin, req, res, letIn).catch((error: unknown) => {
         // One call that goes wrong beyond its own answer must not end the bridge for all.

@@ -16,6 +16,7 @@ export function sendError(
     { error: error.answer() },
     {
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       ...(seconds !== undefined && { 'retry-after': String(seconds) }),
       ...headers,
     },

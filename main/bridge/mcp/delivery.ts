@@ -44,7 +44,7 @@ export function createSharedDelivery(): SharedDelivery {
     },
     add(res) {
       waiting += 1
-      res.once('close', () => {
+      res.on('close', () => {
         waiting -= 1
         if (res.writableFinished) return delivery.end(true)
         if (waiting > 0) return
@@ -52,7 +52,7 @@ export function createSharedDelivery(): SharedDelivery {
         gone?.abort()
         delivery.end(false)
       })
-      res.once('finish', () => delivery.end(true))
+      res.on('finish', () => delivery.end(true))
     },
   }
 }

@@ -16,6 +16,7 @@ import type { Origin } from '../address/origin.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
 import { checkBatch } from './batches.ts'
+import { createBearerToken } from './bearer-token.ts'
 import type { Caller, CallerCheck } from './caller.ts'
 import type { SharedDelivery } from './delivery.ts'
 import { requireShortNames } from './envelope.ts'
@@ -37,7 +38,14 @@ import { missingScope } from './scope-gate.ts'
 import { asksToListen, createSubscriptions, honourable } from './subscriptions.ts'
 import type { MakeServer } from './server.ts'
 import { admitsWebOrigin, allowWebOrigin } from './web-origins.ts'
-import { readJson, toWebRequest, wholeAnswer, writeStream, writeWhole } from './web-adapter.ts'
+import {
+  forbidSniffing,
+  readJson,
+  toWebRequest,
+  wholeAnswer,
+  writeStream,
+  writeWhole,
+} from './web-adapter.ts'
 
 export interface McpEndpointDeps {
   makeServer: MakeServer<Server | McpServer>
@@ -104,6 +112,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
   })
   const open = createOpenRequests(verify)
   const same = createSameRequests()
+  const bearerToken = createBearerToken()
 
   async function serve(
     origin: Origin,
@@ -119,6 +128,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       }
       allowWebOrigin(webOrigin, res)
       if (req.method === 'OPTIONS') {
+        forbidSniffing(res)
         res.writeHead(204).end()
         recorded?.answered({ text: '', bytes: 0 })
         return
@@ -165,10 +175,11 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
     }
     open.add(res, { origin, token, caller, closed: () => recorded?.closed() })
     const plain = plainLane && plainCallIn(req.headers, body)
-    const run = async (delivery: SharedDelivery): Promise<SharedAnswer> => {
-      if (plain && plainLane.takes(plain)) {
-        return plainLane.answer(plain, caller, challengeAt(origin), delivery)
-      }
+    const run = (delivery: SharedDelivery): Promise<SharedAnswer> =>
+      plain && plainLane.takes(plain)
+        ? plainLane.answer(plain, caller, challengeAt(origin), delivery)
+        : answerBySdk(delivery)
+    const answerBySdk = async (delivery: SharedDelivery): Promise<SharedAnswer> => {
       const request = toWebRequest(`${origin.url}/mcp`, req, delivery.gone())
       const authInfo = toAuthInfo(token, { caller, origin, delivery })
       const leg = isInitializeEra(req, body) ? legacy : modern
@@ -181,7 +192,7 @@ export function createMcpEndpoint(deps: McpEndpointDeps): McpEndpoint {
       if (plain && !('stream' in answer)) plainLane.learn(plain, answer.status, answer.text)
       return answer
     }
-    const call = sameCall(req, `${origin.url} ${token}`, json)
+    const call = sameCall(req, token, json)
     const { delivery, answer: answering } = call ? same.once(call, run) : alone(run)
     delivery.add(res)
     const answer = await answering
@@ -259,8 +270,3 @@ const insufficientScope = (scope: string) => ({
   description: `This needs the permission ${scope}`,
   scope,
 })
-
-function bearerToken(req: IncomingMessage): string | undefined {
-  const match = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(req.headers.authorization ?? '')
-  return match?.[1]
-}

@@ -71,7 +71,7 @@ function arrayReader({ element }: z.ZodArray): Read {
 
 /** A list written as JSON in a string. */
 function listIn(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return value
+  if (typeof value !== 'string' || !mayBeList(value)) return value
   try {
     const list: unknown = JSON.parse(value)
     return Array.isArray(list) ? list : value
@@ -80,13 +80,21 @@ function listIn(value: unknown): unknown {
   }
 }
 
+const mayBeList = (value: string): boolean => value.trimStart().startsWith('[')
+
 /** The first form that fits; a list comes before a string that only looks like one. */
 function unionReader({ options }: z.ZodUnion): Read {
   const forms = options
-    .map((option) => ({ option: option as z.ZodType, read: readerOf(option) }))
-    .sort((a, b) => Number(b.option instanceof z.ZodArray) - Number(a.option instanceof z.ZodArray))
+    .map((option) => ({
+      option: option as z.ZodType,
+      read: readerOf(option),
+      isList: option instanceof z.ZodArray,
+    }))
+    .sort((a, b) => Number(b.isList) - Number(a.isList))
   return (value) => {
-    for (const { option, read } of forms) {
+    for (const { option, read, isList } of forms) {
+      // Asking a schema what it refuses costs more than all other arguments together.
+      if (isList && typeof value === 'string' && !mayBeList(value)) continue
       const given = read(value)
       if (option.safeParse(given).success) return given
     }

@@ -10,16 +10,27 @@ export const deepest = 64
 /** Numbers, words and space of that many values, indented. */
 const mostOutside = 1024 * 1024
 
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
+const [list, object] = [0x5b, 0x7b]
+const [listEnd, objectEnd] = [0x5d, 0x7d]
+
+/**
+ * Whether a whole text is so small that there is nothing to count, which nearly every request is: each
+ * value but the first takes a comma or a bracket, and each level a bracket.
+ */
+export function isSmallShape(bytes: Uint8Array): boolean {
+  if (bytes.length >= mostValues) return false
+  let brackets = 0
+  for (const byte of bytes) if (byte === list || byte === object) brackets += 1
+  return brackets <= deepest
+}
+
 export interface ShapeMeter {
   /** What is wrong with the text so far; undefined while nothing is. */
   add(bytes: Uint8Array): string | undefined
   /** Bytes looked at, for whoever wants to know what counting costs. */
   seen(): number
 }
-
-const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
-const [list, object] = [0x5b, 0x7b]
-const [listEnd, objectEnd] = [0x5d, 0x7d]
 
 export function createShapeMeter(): ShapeMeter {
   let inString = false

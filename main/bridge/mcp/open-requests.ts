@@ -39,7 +39,7 @@ export function createOpenRequests(
   return {
     add(res, request) {
       open.set(res, request)
-      res.once('close', () => {
+      res.on('close', () => {
         open.delete(res)
         request.closed()
       })

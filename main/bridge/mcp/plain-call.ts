@@ -84,16 +84,15 @@ function eraOf(
   headers: IncomingHttpHeaders,
   meta: Record<string, unknown>,
 ): PlainCall['era'] | undefined {
-  let claims = 0
+  let claims = false
   for (const key in meta) {
-    if (claimed.includes(key)) claims += 1
+    if (claimed.includes(key)) claims = true
     else if (key.startsWith(protocolPrefix)) return undefined
   }
-  if (claims === 0)
+  if (!claims)
     return isInitializeVersion(headers['mcp-protocol-version']) ? 'initialize' : undefined
-  return claims === claimed.length && meta[PROTOCOL_VERSION_META_KEY] === modernVersion
-    ? modernVersion
-    : undefined
+  // Which claims there have to be is for the SDK to say; the lane takes those that it took.
+  return meta[PROTOCOL_VERSION_META_KEY] === modernVersion ? modernVersion : undefined
 }
 
 /** Without the header the version was agreed on when the client connected. */
@@ -127,5 +126,9 @@ function envelopeOf(
   era: PlainCall['era'],
 ): string {
   if (era === 'initialize') return String(headers['mcp-protocol-version'])
-  return JSON.stringify([meta[CLIENT_INFO_META_KEY], meta[CLIENT_CAPABILITIES_META_KEY]])
+  // Named, so that a claim that is missing does not pass for one that is null.
+  return JSON.stringify({
+    info: meta[CLIENT_INFO_META_KEY],
+    capabilities: meta[CLIENT_CAPABILITIES_META_KEY],
+  })
 }

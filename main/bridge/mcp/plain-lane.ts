@@ -44,17 +44,8 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
   const listKey = ({ era, envelope, method }: PlainCall) =>
     era === 'initialize' ? `${envelope} ${method}` : method
 
-  async function resultOf(
-    call: PlainCall,
-    caller: Caller,
-    challenge: ScopeChallenge,
-    delivery: SharedDelivery,
-  ): Promise<string> {
-    if (call.method !== 'tools/call') return lists.get(listKey(call)) ?? ''
-    const { name, input } = call
-    const result = await runTool(name, input, caller, delivery.gone, challenge, { delivery })
-    return JSON.stringify(call.era === 'initialize' ? inOrder(result) : stamped(result, tailMeta))
-  }
+  const written = (era: PlainCall['era'], result: CallToolResult): string =>
+    JSON.stringify(era === 'initialize' ? inOrder(result) : stamped(result, tailMeta))
 
   return {
     takes(call) {
@@ -64,7 +55,12 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
     },
 
     async answer(call, caller, challenge, delivery) {
-      const text = `{"result":${await resultOf(call, caller, challenge, delivery)}${tailOf(call)}`
+      const { method, name, input, era } = call
+      const result =
+        method === 'tools/call'
+          ? written(era, await runTool(name, input, caller, delivery.gone, challenge, { delivery }))
+          : lists.get(listKey(call))
+      const text = `{"result":${result}${tailOf(call)}`
       return { status: 200, headers: jsonHeaders, text }
     },
 

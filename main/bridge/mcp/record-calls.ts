@@ -83,11 +83,12 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       status: number | null,
       bytes: number,
       verdict: (call?: RpcCall) => Verdict,
-      text?: string,
+      written?: Pick<Written, 'text' | 'head'>,
     ): void {
       if (over) return
       over = true
-      const response = { headers: recorder.keepHeaders(answers, listOf(res)), body: text }
+      const head = written?.head ?? listOf(res)
+      const response = { headers: recorder.keepHeaders(answers, head), body: written?.text }
       for (const row of rows) {
         const judged = verdict(row.call)
         row.end({ ...judged, status, bytesOut: bytes, response })
@@ -128,11 +129,12 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
           const bytesIn = batch ? Buffer.byteLength(own) : bytes
           const body = keptText(call, message, own)
           const request = { url: path, headers: headers(), body }
-          const begun = start('mcp', call.method, call.target)
-          rows.push({ call, end: recorder.begin({ ...begun, bytesIn, request }) })
+          const begun = { ...start('mcp', call.method, call.target), bytesIn, request }
+          rows.push({ call, end: recorder.begin(begun) })
         }
       },
-      answered({ text, bytes }) {
+      answered(written) {
+        const { text, bytes } = written
         const status = res.statusCode
         const bad = status >= 400 ? outcomeOf(status) : undefined
         end(
@@ -142,7 +144,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
             res.destroyed && call?.method !== endless
               ? brokenOff
               : worse(bad, verdictOn(text, call?.id)),
-          text,
+          written,
         )
       },
       refused(error, bytes) {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toBridgeError, type BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
+import { forbidSniffing } from './web-adapter.ts'
 
 /** JSON-RPC codes for what fails before the protocol sees the request. */
 const rpcCodes: Partial<Record<BridgeError['code'], number>> = {
@@ -48,6 +49,7 @@ export function refuse(
       }
   // A refused request may still be sending: do not read on, do not keep the connection for it.
   if (!req.complete) res.setHeader('connection', 'close')
+  forbidSniffing(res)
   res.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   const text = req.method === 'HEAD' ? '' : JSON.stringify(body)
   res.end(text)

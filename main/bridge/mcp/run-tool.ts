@@ -39,7 +39,7 @@ export interface CallExtras {
 
 type SeatOf = Omit<
   ToolContext,
-  'ownerPage' | 'version' | 'position' | 'signal' | 'delivery' | 'enter' | 'progress'
+  'ownerPage' | 'version' | 'position' | 'gone' | 'delivery' | 'enter' | 'progress'
 >
 
 export interface RunTool {
@@ -88,14 +88,20 @@ export function createRunTool(deps: RunToolDeps): RunTool {
     return callTool(
       name,
       input,
+      // Put together by hand: a spread of another object costs more than the rest of most calls.
       {
-        ...seat,
+        conversation,
+        talks,
+        guarded,
+        shownSteps,
+        caller,
+        client: seat.client,
+        presence,
+        wakes,
         ownerPage,
         version,
         position: crossing.get(),
-        get signal() {
-          return gone()
-        },
+        gone,
         delivery: extras.delivery,
         enter: (shown) => enter(seat, name, shown, extras.delivery),
         progress: extras.progress ?? nothing,

@@ -19,16 +19,23 @@ export interface SameRequest {
 
 export interface SameRequests {
   /** The call this one repeats; otherwise it is begun by `run`. */
-  once(
-    call: { key: string; text: string; repeats: boolean },
-    run: (delivery: SharedDelivery) => Promise<SharedAnswer>,
-  ): SameRequest
+  once(call: SameCall, run: (delivery: SharedDelivery) => Promise<SharedAnswer>): SameRequest
 }
 
 /** A request that no other can be the same as. */
 export function alone(run: (delivery: SharedDelivery) => Promise<SharedAnswer>): SameRequest {
   const delivery = createSharedDelivery()
   return { delivery, answer: run(delivery) }
+}
+
+/** What two requests have to share to be one. */
+interface SameCall {
+  token: string
+  /** What is likely to be different, and short: the text is compared where this is the same. */
+  key: string
+  text: string
+  /** Its library sends all requests twice. */
+  repeats: boolean
 }
 
 interface Entry extends SameRequest {
@@ -44,51 +51,65 @@ const mostKept = 200
 const largestKept = 64 * 1024
 
 export function createSameRequests(): SameRequests {
-  const open = new Map<string, Entry>()
+  /** By token, then by key: the token of a connection is one string, which is found without reading it. */
+  const open = new Map<string, Map<string, Entry>>()
+  let entries = 0
 
-  function forget(key: string, entry: Entry): void {
-    if (open.get(key) === entry) open.delete(key)
+  function put(token: string, key: string, entry: Entry): void {
+    let own = open.get(token)
+    if (!own) open.set(token, (own = new Map()))
+    if (!own.has(key)) entries += 1
+    own.set(key, entry)
+  }
+
+  function forget(token: string, key: string, entry: Entry): void {
+    const own = open.get(token)
+    if (own?.get(key) !== entry) return
+    own.delete(key)
+    entries -= 1
+    if (own.size === 0) open.delete(token)
   }
 
   return {
-    once({ key, text, repeats }, run) {
-      const known = open.get(key)
+    once({ token, key, text, repeats }, run) {
+      const known = open.get(token)?.get(key)
       if (known?.text === text) {
         // Whoever asks a third time means it.
-        if (known.answered) forget(key, known)
+        if (known.answered) forget(token, key, known)
         return known
       }
       const delivery = createSharedDelivery()
       const entry: Entry = { text, delivery, answer: run(delivery), answered: false }
-      open.set(key, entry)
+      put(token, key, entry)
       // An answer that broke off is not given again: what it handed out can be had anew.
       delivery.onEnd((whole) => {
-        if (!whole) forget(key, entry)
+        if (!whole) forget(token, key, entry)
       })
       entry.answer.then(
         (answer) => {
           const small = !('stream' in answer) && answer.text.length + text.length < largestKept
-          if (!small || open.size > mostKept) return forget(key, entry)
+          if (!small || entries > mostKept) return forget(token, key, entry)
           entry.answered = true
-          setTimeout(() => forget(key, entry), repeats ? repeatsMs : atOnceMs).unref()
+          setTimeout(() => forget(token, key, entry), repeats ? repeatsMs : atOnceMs).unref()
         },
-        () => forget(key, entry),
+        () => forget(token, key, entry),
       )
       return entry
     },
   }
 }
 
-/** What two requests have to share to be one; undefined for what may well be asked twice. */
+/** Undefined for what may well be asked twice. A token is of one origin and one sign-in. */
 export function sameCall(
   req: IncomingMessage,
   token: string,
   { value, text }: JsonBody,
-): { key: string; text: string; repeats: boolean } | undefined {
+): SameCall | undefined {
   if (!isObject(value) || value['method'] !== 'tools/call') return undefined
   const { id } = value
   if (typeof id !== 'string' && typeof id !== 'number') return undefined
   const { 'mcp-protocol-version': version, 'mcp-method': method, 'mcp-name': name } = req.headers
-  const key = `${typeof id} ${id} ${text.length} ${String([version, method, name])} ${token}`
-  return { key, text, repeats: req.headers['user-agent']?.startsWith('python-httpx/') ?? false }
+  const key = `${typeof id} ${id} ${text.length} ${String([version, method, name])}`
+  const repeats = req.headers['user-agent']?.startsWith('python-httpx/') ?? false
+  return { token, key, text, repeats }
 }

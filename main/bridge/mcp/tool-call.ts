@@ -32,7 +32,7 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
       if (!tool.byCard) context.presence.called(context.caller.participant, context.client)
       return await callWhileLowered(tool, tool.read(input), context, crossing)
     } catch (thrown) {
-      if (context.signal.aborted) throw thrown
+      if (context.gone().aborted) throw thrown
       return failure(asBridgeError(thrown, tool, log), challenge)
     }
   }
@@ -48,11 +48,11 @@ function callWhileLowered(
   if (tool.whileRaised) return tool.call(input, context)
   requireLowered(crossing)
   if (!tool.waits) return tool.call(input, context)
-  return untilRaised(crossing, context.signal, async (signal) => {
+  return untilRaised(crossing, context.gone(), async (signal) => {
     const { presence, caller, client } = context
     const ended = presence.waits(caller.participant, client, threadIn(input))
     try {
-      return await tool.call(input, { ...context, signal })
+      return await tool.call(input, { ...context, gone: () => signal })
     } finally {
       ended()
     }

@@ -34,8 +34,8 @@ export interface ToolContext {
   version: string
   /** Raised: nothing crosses. */
   position: 'raised' | 'lowered'
-  /** Aborted when the client goes away or cancels. */
-  signal: AbortSignal
+  /** A signal that aborts when the client goes away or cancels; made only for who asks. */
+  gone: () => AbortSignal
   /** What is handed out counts as received once the answer was written whole. */
   delivery: Delivery | undefined
   /** Enters into the ledger what the answer shows of messages and files. */

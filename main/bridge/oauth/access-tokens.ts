@@ -1,9 +1,9 @@
 /**
- * The check of access tokens. A token is verified once; after that its claims come from memory by
- * hash, and every call still asks whether it expired, was revoked, or lost its grant or client. So
+ * The check of access tokens. A token is verified once; after that its claims come from memory, and
+ * every call still asks whether it expired, was revoked, or lost its grant or client. So
  * the check costs no I/O and a revocation counts on the next request.
  */
-import { hash, type KeyObject, createPublicKey } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../base/ports.ts'
@@ -140,11 +140,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     }
   }
 
-  /** The same token text is a different matter at another origin. */
-  const keyOf = (origin: Origin, token: string) =>
-    `${origin.url} ${hash('sha256', token, 'base64url')}`
-
-  async function admit(origin: Origin, token: string, key: string): Promise<TokenCheck> {
+  async function admit(origin: Origin, token: string): Promise<TokenCheck> {
     const entry = await examine(origin, token)
     if ('ok' in entry) return entry
     const check = answer(entry)
@@ -153,18 +149,18 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         const [oldest] = seen.keys()
         if (oldest !== undefined) seen.delete(oldest)
       }
-      seen.set(key, entry)
+      seen.set(token, entry)
     }
     return check
   }
 
   return {
     verify(origin, token) {
-      const key = keyOf(origin, token)
-      const entry = seen.get(key)
-      if (!entry) return admit(origin, token, key)
+      const entry = seen.get(token)
+      // A token is made for one origin; at another it is examined, and found to be wrong there.
+      if (entry?.claims.iss !== origin.url) return admit(origin, token)
       const check = answer(entry)
-      if (!check.ok) seen.delete(key)
+      if (!check.ok) seen.delete(token)
       return check
     },
     async claims(origin, token) {

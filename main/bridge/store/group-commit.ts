@@ -1,5 +1,6 @@
 /**
  * Group commit: writes queued in one turn of the event loop share one transaction and one fsync.
+ * Each but the first has a savepoint, so that one that throws undoes only itself.
  * The transaction runs from BEGIN to COMMIT without yielding, so no reader in this process ever
  * sees half of it, and callers are answered in the order they came, after the disk has it.
  */
@@ -14,6 +15,8 @@ export interface GroupCommit {
   ahead<T>(work: () => T): T
   /** Commit what is queued now, without waiting for the end of the turn. */
   flush(): void
+  /** Another number after each transaction; undefined inside one. */
+  generation(): number | undefined
 }
 
 interface Piece {
@@ -30,33 +33,44 @@ export function createGroupCommit(
   explain: (error: unknown) => unknown,
 ): GroupCommit {
   let queue: Piece[] = []
+  let generation = 0
   const savepoint = db.prepare('SAVEPOINT piece')
-  const release = db.prepare('RELEASE piece')
   const rollbackTo = db.prepare('ROLLBACK TO piece')
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
+  const rollback = db.prepare('ROLLBACK')
 
-  /** One piece in its own savepoint. Throws only when the whole transaction is gone. */
-  function runPiece(piece: Piece): void {
-    savepoint.run()
+  /**
+   * Runs one piece and tells whether it stays. `alone`: there is nothing before it that undoing the whole
+   * transaction would take along. Throws only when the whole transaction is gone.
+   */
+  function runPiece(piece: Piece, alone: boolean): boolean {
+    // The commit releases it; the newest of the name is the one that is gone back to.
+    if (!alone) savepoint.run()
     try {
       piece.run()
+      return true
     } catch (error) {
       // A full disk or an I/O error ends the transaction, and with it the pieces before this one.
       if (!db.isTransaction) throw error
-      rollbackTo.run()
       piece.failure = { error }
+      if (alone) {
+        rollback.run()
+        begin.run()
+      } else rollbackTo.run()
+      return false
     }
-    release.run()
   }
 
   function flush(): void {
     const pieces = queue
     queue = []
     if (pieces.length === 0) return
+    generation += 1
     try {
       begin.run()
-      for (const piece of pieces) runPiece(piece)
+      let alone = true
+      for (const piece of pieces) if (runPiece(piece, alone)) alone = false
       commit.run()
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK')
@@ -89,6 +103,7 @@ export function createGroupCommit(
     // In WAL mode the next full commit also syncs what was written before it.
     db.exec('PRAGMA synchronous = NORMAL')
     try {
+      generation += 1
       begin.run()
       const result = work()
       commit.run()
@@ -101,5 +116,5 @@ export function createGroupCommit(
     }
   }
 
-  return { write, ahead, flush }
+  return { write, ahead, flush, generation: () => (db.isTransaction ? undefined : generation) }
 }

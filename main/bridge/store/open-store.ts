@@ -10,6 +10,7 @@ import { silentLog, type Log } from '../base/ports.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { migrations, type Migration } from './migrations.ts'
+import { remembered } from './remembered.ts'
 import { createRoom, freeBytesBeside } from './room.ts'
 import type { Store } from './types.ts'
 
@@ -48,14 +49,19 @@ export function openStore(options: StoreOptions): Store {
     return explain(error)
   })
 
+  const statement = (sql: string): StatementSync => {
+    let known = statements.get(sql)
+    if (!known) statements.set(sql, (known = db.prepare(sql)))
+    return known
+  }
+  const recalled = remembered(commits, (sql: string, ...keys: string[]) => ({
+    row: statement(sql).get(...keys),
+  }))
+
   return {
     db,
     room: createRoom(options.freeBytes ?? (() => freeBytesBeside(path))),
-    statement(sql) {
-      let statement = statements.get(sql)
-      if (!statement) statements.set(sql, (statement = db.prepare(sql)))
-      return statement
-    },
+    statement,
     write(work) {
       if (!db.isOpen) return Promise.reject(explain(new Error('the store is closed')))
       return commits.write(work)
@@ -64,6 +70,8 @@ export function openStore(options: StoreOptions): Store {
       if (!db.isOpen) throw explain(new Error('the store is closed'))
       return commits.ahead(work)
     },
+    generation: commits.generation,
+    recall: (sql, ...keys) => recalled(sql, ...keys).row,
     async backup(target) {
       await backup(db, target)
     },

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Room } from './room.ts'
 
 /** The one database of the bridge, with a single writer. */
@@ -10,8 +10,7 @@ export interface Store {
   statement(sql: string): StatementSync
   /**
    * Run `work` inside the next group commit. All work queued in one turn of the event loop shares
-   * one transaction and one fsync; each piece runs in its own savepoint, so one that throws undoes
-   * only itself. Resolves after the commit is on disk, in the order queued.
+   * one transaction and one fsync; a piece that throws undoes only itself. Resolves after the commit is on disk, in the order queued.
    */
   write<T>(work: () => T): Promise<T>
   /**
@@ -19,6 +18,10 @@ export interface Store {
    * a power cut once the next group commit is on disk. For small notes ahead of something.
    */
   ahead<T>(work: () => T): T
+  /** Another number after each write; undefined inside one. See remembered.ts. */
+  generation(): number | undefined
+  /** The first row, which is remembered until the next write: for what is asked far more often than changed. */
+  recall(sql: string, ...keys: string[]): Record<string, SQLOutputValue> | undefined
   /** A consistent copy to another file while running. */
   backup(path: string): Promise<void>
   /** Finish queued writes, checkpoint and close. */

@@ -6,7 +6,12 @@ import { once } from 'node:events'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { silentLog } from '../../../main/bridge/base/ports.ts'
-import { createShapeMeter, deepest, mostValues } from '../../../main/bridge/mcp/json-shape.ts'
+import {
+  createShapeMeter,
+  deepest,
+  isSmallShape,
+  mostValues,
+} from '../../../main/bridge/mcp/json-shape.ts'
 import { createLineGuard } from '../../../main/bridge/mcp/line-guard.ts'
 import { createLocalLinks } from '../../../main/bridge/mcp/local-link.ts'
 import { wire } from '../../fakes/wire.ts'
@@ -93,6 +98,16 @@ describe('a request that is costly to parse', () => {
     const deep = createShapeMeter()
     expect(deep.add(Buffer.from('['.repeat(1_000_000)))).toContain('deep')
     expect(deep.seen()).toBe(deepest + 1)
+  })
+
+  it('is refused in one piece as in many, however small the text', async () => {
+    const host = await openMcpHost()
+    const nested = callWith(`{"x":${'['.repeat(deepest + 1)}${']'.repeat(deepest + 1)}}`)
+    expect(isSmallShape(Buffer.from(nested))).toBe(false)
+    expect(await post(host, nested)).toMatchObject({ status: 400 })
+    const long = `[1${',1'.repeat(mostValues)}]`
+    expect(isSmallShape(Buffer.from(long))).toBe(false)
+    expect(isSmallShape(Buffer.from(callWith('{}')))).toBe(true)
   })
 
   it('is not taken for one by what stands in strings, wherever the pieces are cut', () => {

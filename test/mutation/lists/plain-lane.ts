@@ -36,6 +36,11 @@ export const plainLane = [
       'true',
       'another version than 2026-07-28 is claimed',
     ],
+    [
+      'info: meta[CLIENT_INFO_META_KEY],',
+      'info: meta[CLIENT_INFO_META_KEY] ?? null,',
+      'a client that is null is not one that says nothing',
+    ],
     ['SUPPORTED_PROTOCOL_VERSIONS.includes(version)', 'true', 'a version nobody knows is refused'],
     ['version === modernVersion &&\n', '', 'the header names the version'],
     ['named === method &&\n', '', 'the header names the method'],

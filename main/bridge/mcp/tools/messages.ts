@@ -183,7 +183,7 @@ export const waitForMessage = defineTool({
     after,
   }),
   output: inboxPage.extend({ timed_out: z.boolean() }),
-  async run(input, { conversation, caller, client, signal, delivery, progress }) {
+  async run(input, { conversation, caller, client, gone, delivery, progress }) {
     const alive = setInterval(() => progress('Still waiting for a message'), progressEveryMs)
     try {
       const result = await conversation.wait(caller.participant, {
@@ -191,7 +191,7 @@ export const waitForMessage = defineTool({
         thread: input.thread,
         after: input.after,
         timeoutMs: (input.timeout_seconds ?? 30) * 1000,
-        signal,
+        signal: gone(),
         delivery,
       })
       const text = result.timedOut

@@ -24,7 +24,7 @@ const waitSeconds = z
 
 /** Waits for news of the talk, telling the host meanwhile that the call is alive. */
 async function waitForNews(
-  { talks, caller, signal, progress }: ToolContext,
+  { talks, caller, gone, progress }: ToolContext,
   talk: string,
   after: number,
   seconds: number | undefined,
@@ -33,7 +33,7 @@ async function waitForNews(
   try {
     const { participant } = caller
     const timeoutMs = caller.seat === true ? 0 : (seconds ?? usualWaitSeconds) * 1000
-    await talks.wait({ talk, participant, after, timeoutMs, signal })
+    await talks.wait({ talk, participant, after, timeoutMs, signal: gone() })
     return talks.withSeat(participant, talk)
   } finally {
     clearInterval(alive)
