@@ -1,7 +1,7 @@
 import { mutantsOf } from '../mutant.ts'
 
 const disk = ['test/base/disk.test.ts']
-const open = ['test/store/open-store.test.ts']
+const open = ['test/store/open-store.test.ts', 'test/store/remembered.test.ts']
 const blobs = ['test/store/blobs.test.ts']
 
 export const store = [
@@ -102,10 +102,18 @@ export const store = [
       'throw error',
       'a file that is no database is refused in words',
     ],
-    ['if (!statement) statements.set', 'statements.set', 'statements are prepared once'],
+    ['if (!known) statements.set', 'statements.set', 'statements are prepared once'],
   ]),
   ...mutantsOf('main/bridge/store/group-commit.ts', open, [
-    ['rollbackTo.run()', 'void rollbackTo', 'a piece that throws is undone'],
+    ['} else rollbackTo.run()', '}', 'a piece that throws is undone'],
+    ['rollback.run()\n', '', 'the first piece that throws is undone'],
+    ['if (runPiece(piece, alone)) alone = false', 'runPiece(piece, alone)', 'who came before stays'],
+    ['generation += 1', '', 'what was read before a write is read again after it'],
+    [
+      'db.isTransaction ? undefined : generation',
+      'generation',
+      'a write that is undone leaves nothing remembered',
+    ],
     ['piece.failure = { error }', 'void error', 'who asked for it hears that it was undone'],
     ["if (db.isTransaction) db.exec('ROLLBACK')", 'void db', 'a commit that fails leaves nothing'],
     [
