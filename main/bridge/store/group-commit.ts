@@ -62,19 +62,29 @@ export function createGroupCommit(
     }
   }
 
+  /** From BEGIN to COMMIT; where that does not come about, nothing of it is left. */
+  function transaction(work: () => void): void {
+    generation += 1
+    try {
+      begin.run()
+      work()
+      commit.run()
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw explain(error)
+    }
+  }
+
   function flush(): void {
     const pieces = queue
     queue = []
     if (pieces.length === 0) return
-    generation += 1
     try {
-      begin.run()
-      let alone = true
-      for (const piece of pieces) if (runPiece(piece, alone)) alone = false
-      commit.run()
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      const explained = explain(error)
+      transaction(() => {
+        let alone = true
+        for (const piece of pieces) if (runPiece(piece, alone)) alone = false
+      })
+    } catch (explained) {
       for (const piece of pieces) piece.reject(explained)
       return
     }
@@ -100,20 +110,17 @@ export function createGroupCommit(
   }
 
   function ahead<T>(work: () => T): T {
+    let result: T | undefined
     // In WAL mode the next full commit also syncs what was written before it.
     db.exec('PRAGMA synchronous = NORMAL')
     try {
-      generation += 1
-      begin.run()
-      const result = work()
-      commit.run()
-      return result
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      throw explain(error)
+      transaction(() => {
+        result = work()
+      })
     } finally {
       db.exec('PRAGMA synchronous = FULL')
     }
+    return result as T
   }
 
   return { write, ahead, flush, generation: () => (db.isTransaction ? undefined : generation) }
