@@ -102,7 +102,11 @@ export const oauth = [
     ['claims.exp * 1_000 <= clock.now()', 'false', 'a token ends'],
     ['denied.has(claims.jti) || ', '', 'a revoked token ends'],
     ['|| !grants.isAlive(claims.gid)', '', 'a token ends with its grant'],
-    ['`${origin.url} ${hash', '`${hash', 'a token seen at one origin is new at another'],
+    [
+      'if (entry?.claims.iss !== origin.url)',
+      'if (!entry)',
+      'a token seen at one origin is new at another',
+    ],
     ['|| participant === undefined)', ')', 'a grant without a participant lets nobody in'],
   ]),
   ...mutantsOf(`${folder}/access-tokens.ts`, o('owner-decisions'), [

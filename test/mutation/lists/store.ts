@@ -107,7 +107,11 @@ export const store = [
   ...mutantsOf('main/bridge/store/group-commit.ts', open, [
     ['} else rollbackTo.run()', '}', 'a piece that throws is undone'],
     ['rollback.run()\n', '', 'the first piece that throws is undone'],
-    ['if (runPiece(piece, alone)) alone = false', 'runPiece(piece, alone)', 'who came before stays'],
+    [
+      'if (runPiece(piece, alone)) alone = false',
+      'runPiece(piece, alone)',
+      'who came before stays',
+    ],
     ['generation += 1', '', 'what was read before a write is read again after it'],
     [
       'db.isTransaction ? undefined : generation',
