@@ -1,6 +1,6 @@
 /**
- * Who waits at the gate, over any view: it comes up from the edge, is read out, and takes no
- * keystroke and no focus. Put aside, it stays as one line.
+ * Who waits at the gate, over any view: it comes up from the edge, is read out, and takes the focus
+ * unless the owner is typing or choosing something. Put aside, it stays as one line.
  */
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
@@ -43,7 +43,7 @@ export function Gate({ approvals, quiet }: Props) {
                 className="absolute top-3 right-3"
                 onClick={() => setAside(waiting.map(({ number }) => number))}
               />
-              <ApprovalCard key={first.number} approval={first} participants={participants} />
+              <ApprovalCard key={first.number} approval={first} participants={participants} first />
               {others.length > 0 && (
                 <p className="mt-4 text-sm text-muted">{words.more(others.length)}</p>
               )}

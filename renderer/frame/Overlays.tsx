@@ -25,7 +25,11 @@ const Palette = lazy<ComponentType<ComponentProps<typeof LoadedPalette>>>(() =>
   ),
 )
 
-export type Overlay = 'palette' | 'shortcuts' | 'rotate'
+const ExportNow = lazy(() =>
+  import('./palette/ExportNow.tsx').then((loaded) => ({ default: loaded.ExportNow })),
+)
+
+export type Overlay = 'palette' | 'shortcuts' | 'rotate' | 'export'
 
 interface Props {
   /** Undefined while the bridge is out of sight. */
@@ -39,10 +43,10 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const [single, setSingle] = useState(singleKeysOn)
   const invoke = useInvoke()
   const say = useToast()
-  const { value: talks = [] } = useLoaded(
-    'talks.list',
-    overlay === 'palette' ? { limit: 20 } : null,
-  )
+  const asked = overlay === 'palette'
+  const { value: talks = [] } = useLoaded('talks.list', asked ? { limit: 20 } : null)
+  const { value: clients = [] } = useLoaded('clients.list', asked ? {} : null)
+  const { value: files = [] } = useLoaded('files.list', asked ? {} : null)
   const deeds = useDeeds()
   const close = (): void => onOverlay(undefined)
   useClosedByHash(overlay === 'palette', close)
@@ -60,9 +64,12 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
     status,
     approvals,
     talks: talks.filter(({ state }) => state !== 'ended'),
+    clients,
+    files,
     deeds: {
       ...deeds,
       rotate: () => onOverlay('rotate'),
+      exportAll: () => onOverlay('export'),
       shortcuts: () => onOverlay('shortcuts'),
     },
   })
@@ -75,6 +82,11 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
       <Suspense>
         <Palette open={overlay === 'palette'} onClose={close} commands={commands} />
       </Suspense>
+      {overlay === 'export' && (
+        <Suspense>
+          <ExportNow onClose={close} />
+        </Suspense>
+      )}
       <ShortcutList
         open={overlay === 'shortcuts'}
         onClose={close}

@@ -48,5 +48,5 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *')
 }
 
-/** A toast has the role of a dialog too, and takes no keys. */
-const isModal = (): boolean => document.querySelector('.dialog') !== null
+/** A toast has the role of a dialog too, and takes no keys; neither does a dialog that is leaving. */
+const isModal = (): boolean => document.querySelector('.dialog:not([data-closed])') !== null

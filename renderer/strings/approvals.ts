@@ -24,6 +24,8 @@ export const approvalStrings = {
   newNameHint: 'Lower-case letters, digits and dashes, for example “research”.',
   newNameMissing: 'Give the newcomer a name.',
   numberLabel: 'The number your browser shows',
+  key: 'Key',
+  keyName: 'A',
   numberMissing: (digits: number) =>
     `Type the ${digits} digits that the page in your browser shows.`,
   numberWrong:

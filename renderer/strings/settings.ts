@@ -21,6 +21,7 @@ export const settingsStrings = {
     guard: 'Between models',
     limits: 'Limits',
     retention: 'What is kept',
+    contact: 'What it asks of others',
     data: 'Your data',
   },
   wrong: {
@@ -64,6 +65,20 @@ export const settingsStrings = {
   holdSecrets: {
     label: 'Hold what may be a secret',
     hint: 'Keys, tokens and passwords in messages, notes, files and talks wait for you before they cross.',
+  },
+  contact: {
+    updates: {
+      label: 'Look for a newer version',
+      hint: 'The installed app asks github.com once a day. It fetches nothing before you agree.',
+    },
+    clockCheck: {
+      label: 'Compare the clock',
+      hint: 'With that of www.gstatic.com, by an empty request: a clock that is wrong makes sign-ins fail.',
+    },
+    connectivityCheck: {
+      label: 'Tell “offline” from trouble of the address',
+      hint: 'By an empty request to www.gstatic.com, only while the address does not answer.',
+    },
   },
   guide: {
     label: 'Offer the guide on Home',

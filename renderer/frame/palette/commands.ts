@@ -4,17 +4,21 @@ import {
   ArrowUpFromLine,
   Copy,
   DoorOpen,
+  Download,
+  FileText,
   Handshake,
   Keyboard,
   KeyRound,
   Monitor,
   Moon,
+  PenLine,
   Plug,
   Search,
   Sun,
+  Unplug,
   type LucideIcon,
 } from 'lucide-react'
-import type { Approval, MethodResult, Status } from '../../../main/contract.ts'
+import type { Approval, Client, MethodResult, Status } from '../../../main/contract.ts'
 import { goTo, hrefTo, viewNames } from '../../navigation.ts'
 import { plainSnippet } from '../../snippet.ts'
 import { frameStrings } from '../../strings/frame.ts'
@@ -23,10 +27,12 @@ import { iconOf } from '../icons.ts'
 
 export interface Command {
   id: string
-  group: 'go' | 'do' | 'find'
+  group: 'go' | 'do' | 'named' | 'find'
   label: string
   /** A second line, for what was found. */
   detail?: string
+  /** Only once something is typed: there may be many of its kind. */
+  onlyAsked?: boolean
   icon: LucideIcon
   run: () => void
 }
@@ -37,6 +43,7 @@ export interface Deeds {
   move: (position: Status['position']) => void
   review: () => void
   rotate: () => void
+  exportAll: () => void
   theme: (theme: 'system' | 'light' | 'dark') => void
   shortcuts: () => void
 }
@@ -46,10 +53,13 @@ interface Known {
   approvals: readonly Approval[]
   /** Those under way. */
   talks: MethodResult<'talks.list'>
+  clients: readonly Client[]
+  files: MethodResult<'files.list'>
   deeds: Deeds
 }
 
-export function commandsOf({ status, approvals, talks, deeds }: Known): Command[] {
+export function commandsOf(known: Known): Command[] {
+  const { status, approvals, talks, deeds } = known
   const go = (href: string) => () => goTo(href)
   const act = (id: string, label: string, icon: LucideIcon, run: () => void): Command => ({
     id,
@@ -75,6 +85,7 @@ export function commandsOf({ status, approvals, talks, deeds }: Known): Command[
     // Nothing can be done to a bridge that is out of sight.
     ...(status
       ? [
+          act('write', words.write, PenLine, go(hrefTo('conversation', 'new'))),
           act('begin', words.beginTalk, Handshake, go(hrefTo('talks', 'new'))),
           ...talks.map(({ id, title }) =>
             act(`talk ${id}`, words.openTalk(title), Handshake, go(hrefTo('talks', id))),
@@ -84,6 +95,7 @@ export function commandsOf({ status, approvals, talks, deeds }: Known): Command[
           move,
           act('chatgpt', words.connectChatgpt, Plug, go(hrefTo('setup', 'chatgpt'))),
           act('claude', words.connectClaude, Plug, go(hrefTo('setup', 'claude'))),
+          act('export', words.exportAll, Download, deeds.exportAll),
           act('rotate', words.rotate, KeyRound, deeds.rotate),
           act('light', words.themes.light, Sun, () => deeds.theme('light')),
           act('dark', words.themes.dark, Moon, () => deeds.theme('dark')),
@@ -91,16 +103,57 @@ export function commandsOf({ status, approvals, talks, deeds }: Known): Command[
         ]
       : []),
     act('shortcuts', words.shortcuts, Keyboard, deeds.shortcuts),
+    ...(status ? namedOnes(known) : []),
   ]
 }
+
+/** What is found by its name: clients, what can be done to them, files. */
+function namedOnes({ clients, files }: Known): Command[] {
+  const found = (id: string, label: string, icon: LucideIcon, href: string): Command => ({
+    id,
+    group: 'named',
+    label,
+    icon,
+    onlyAsked: true,
+    run: () => goTo(href),
+  })
+  return [
+    ...clients.flatMap(({ clientId, name, grants }) => [
+      found(`client ${clientId}`, words.openClient(name), Plug, hrefTo('clients', clientId)),
+      ...(grants > 0
+        ? [
+            found(
+              `revoke ${clientId}`,
+              words.revoke(name),
+              Unplug,
+              hrefTo('clients', clientId, 'revoke'),
+            ),
+          ]
+        : []),
+    ]),
+    ...files.map(({ name }) =>
+      found(
+        `file of ${name}`,
+        words.openFile(name),
+        FileText,
+        hrefTo('conversation', 'file', name),
+      ),
+    ),
+  ]
+}
+
+/** More of them than fit a window help nobody. */
+const mostNamed = 12
 
 /** Those whose words contain every word of the query, in any order. */
 export function matching(commands: readonly Command[], query: string): Command[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return commands.filter(({ label }) => {
+  const fitting = commands.filter(({ label, onlyAsked }) => {
     const text = label.toLowerCase()
-    return wanted.every((word) => text.includes(word))
+    return (wanted.length > 0 || !onlyAsked) && wanted.every((word) => text.includes(word))
   })
+  const named = fitting.filter(({ onlyAsked }) => onlyAsked)
+  return [...fitting.filter(({ onlyAsked }) => !onlyAsked), ...named.slice(0, mostNamed)]
 }
 
 type Found = MethodResult<'conversation.search'>[number]

@@ -14,9 +14,11 @@ import { useDecision } from './use-decision.ts'
 interface Props {
   approval: Approval
   participants: Participants
+  /** It has waited longest. */
+  first: boolean
 }
 
-export function ApprovalCard({ approval, participants }: Props) {
+export function ApprovalCard({ approval, participants, first }: Props) {
   const heading = useId()
   const decision = useDecision(approval, participants)
   const { clientName } = approval
@@ -81,6 +83,7 @@ export function ApprovalCard({ approval, participants }: Props) {
           value={decision.typed}
           onChange={decision.setTyped}
           error={decision.missing.number}
+          first={first}
         />
         <div className="flex flex-wrap items-center gap-3">
           <Button

@@ -21,9 +21,9 @@ export function Approvals() {
         {until !== undefined && <AdmitOne until={until} />}
         {waiting.length > 0 && (
           <ul className="space-y-12">
-            {waiting.map((approval) => (
+            {waiting.map((approval, i) => (
               <li key={approval.number}>
-                <ApprovalCard approval={approval} participants={participants} />
+                <ApprovalCard approval={approval} participants={participants} first={i === 0} />
               </li>
             ))}
           </ul>

@@ -23,9 +23,11 @@ interface Props {
   client: Client
   participants: Participants
   presence: readonly PresenceRow[]
+  /** A link leads to the question whether to end it. */
+  revoking: boolean
 }
 
-export function ClientPage({ client, participants, presence }: Props) {
+export function ClientPage({ client, participants, presence, revoking }: Props) {
   const [speaker] = speakersOf(client)
   return (
     <article className="space-y-12">
@@ -56,7 +58,7 @@ export function ClientPage({ client, participants, presence }: Props) {
             <Reads client={client} />
           )}
           {client.participant !== null && <Woken client={client} />}
-          <RevokeClient client={client} />
+          <RevokeClient key={String(revoking)} client={client} asked={revoking} />
         </div>
       </div>
     </article>

@@ -26,7 +26,7 @@ export function ClientsView({ path }: ViewProps) {
   const approvals = useLoaded('approvals.list', {})
   const participants = useLoaded('participants.list', {})
   const [adding, setAdding] = useState(false)
-  const [id] = path
+  const [id, act] = path
   const people = participants.value ?? []
   const presence = status.value?.presence ?? []
   return (
@@ -54,7 +54,13 @@ export function ClientsView({ path }: ViewProps) {
             participants={people}
           />
         ) : (
-          <One id={id} clients={clients.value ?? []} participants={people} presence={presence} />
+          <One
+            id={id}
+            revoking={act === 'revoke'}
+            clients={clients.value ?? []}
+            participants={people}
+            presence={presence}
+          />
         )}
       </div>
       <AddClient open={adding} onClose={() => setAdding(false)} />
@@ -116,14 +122,15 @@ function All({ groups, links, presence, waiting, participants }: AllProps) {
 
 interface OneProps {
   id: string
+  revoking: boolean
   clients: Parameters<typeof groupClients>[0]
   participants: People
   presence: readonly PresenceRow[]
 }
 
-function One({ id, clients, participants, presence }: OneProps) {
+function One({ id, revoking, clients, participants, presence }: OneProps) {
   const client = clients.find(({ clientId }) => clientId === id)
-  if (client) return <ClientPage key={id} {...{ client, participants, presence }} />
+  if (client) return <ClientPage key={id} {...{ client, participants, presence, revoking }} />
   return (
     <div className="space-y-4">
       <BackToAll />

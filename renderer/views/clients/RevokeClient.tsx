@@ -9,9 +9,10 @@ import { useInvoke } from '../../data/hooks.ts'
 import { goTo, hrefTo } from '../../navigation.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
 
-export function RevokeClient({ client }: { client: Client }) {
+/** `asked`: a link leads to the question. */
+export function RevokeClient({ client, asked }: { client: Client; asked: boolean }) {
   const { clientId, name } = client
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState(asked)
   const invoke = useInvoke()
   const say = useToast()
   const revoke = async (): Promise<void> => {

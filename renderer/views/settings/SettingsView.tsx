@@ -23,6 +23,7 @@ const parts = [
   'guard',
   'limits',
   'retention',
+  'contact',
   'data',
 ] as const
 type Part = (typeof parts)[number]
@@ -57,7 +58,7 @@ export function SettingsView({ path }: ViewProps) {
                 ))}
               </ul>
             </nav>
-            <div className="max-w-2xl min-w-0 space-y-14">
+            <div className="settings-parts">
               {parts.map((part) => (
                 <section key={part} aria-labelledby={`settings-${part}`}>
                   <h2 id={`settings-${part}`} className="mb-2 scroll-mt-6 font-serif text-2xl">
@@ -83,7 +84,7 @@ export function SettingsView({ path }: ViewProps) {
 }
 
 function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
-  const { notifications, address, openAtLogin, guide, archived, guard } = words
+  const { notifications, address, openAtLogin, guide, archived, guard, contact } = words
   const ports = [settings.port, settings.controlPort, settings.identity.callbackPort]
   const own = (value: number) =>
     value !== 0 && ports.includes(value) ? words.wrong.samePort : undefined
@@ -165,6 +166,11 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
         <NumberSetting name="limits.storageBytes" />
       </>
     )
+  }
+  if (part === 'contact') {
+    return (['updates', 'clockCheck', 'connectivityCheck'] as const).map((one) => (
+      <SwitchSetting key={one} name={`contact.${one}`} {...contact[one]} />
+    ))
   }
   const { archivedDays } = settings.retention
   return (

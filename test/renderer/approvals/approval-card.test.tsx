@@ -12,7 +12,7 @@ function show(over: Partial<Approval> = {}) {
   const approval = anApproval(over)
   const control = createFakeControl({ approvals: [approval] })
   return renderInPanel(
-    <ApprovalCard approval={approval} participants={control.state.participants} />,
+    <ApprovalCard approval={approval} participants={control.state.participants} first />,
     control,
   )
 }
@@ -24,6 +24,22 @@ const choose = (value: string) =>
   fireEvent.change(screen.getByLabelText('Speaks as'), { target: { value } })
 
 describe('an approval card', () => {
+  it('takes the focus when it comes, and names the key that leads to it', () => {
+    show()
+    expect(document.activeElement).toBe(number())
+    expect(number().getAttribute('aria-keyshortcuts')).toBe('A')
+    screen.getByText('Key', { exact: false })
+  })
+
+  it('takes no focus from one who is typing', () => {
+    const field = document.createElement('textarea')
+    document.body.append(field)
+    field.focus()
+    show()
+    expect(document.activeElement).toBe(field)
+    field.remove()
+  })
+
   it('shows the verified host, where it returns to and what it asks for', () => {
     show()
     expect(

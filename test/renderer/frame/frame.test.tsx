@@ -5,6 +5,7 @@ import { App } from '../../../renderer/App.tsx'
 import { createStore } from '../../../renderer/data/store.ts'
 import { createControlTransport } from '../../fakes/control-transport.ts'
 import { anApproval, createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
+import { aFullBridge } from '../../fakes/panel-data/full.ts'
 
 beforeEach(() => {
   location.hash = ''
@@ -61,15 +62,14 @@ describe('the frame', () => {
     expect(location.hash).toBe('#doctor')
   })
 
-  it('shows who waits over any view, and takes no focus', async () => {
+  it('shows who waits over any view, and puts the focus where its number is typed', async () => {
     const { control } = open()
     go('#doctor')
     await heading('Doctor')
-    const before = document.activeElement
     act(() => control.change('approvals', (state) => state.approvals.push(anApproval())))
     const gate = await screen.findByRole('region', { name: 'Waiting for you' })
     expect(within(gate).getByRole('article', { name: 'ChatGPT' })).toBeDefined()
-    expect(focused(before)).toBe(true)
+    expect(focused(within(gate).getByLabelText('The number your browser shows'))).toBe(true)
     expect(document.title).toBe('(1) Doctor · Drawbridge')
   })
 
@@ -257,6 +257,31 @@ describe('the command palette', () => {
     const found = await screen.findByRole('option', { name: /The plum tree blooms/ })
     fireEvent.click(found)
     await waitFor(() => expect(location.hash).toBe('#conversation/message/m1'))
+  })
+
+  it('opens again when its keys come right after those that close it', async () => {
+    open()
+    await heading('The bridge is open. Nobody has crossed yet.')
+    press('?')
+    const dialog = await screen.findByRole('dialog')
+    fireEvent.keyDown(dialog, { key: 'Escape' })
+    press('k', { ctrlKey: true })
+    await screen.findByRole('combobox')
+  })
+
+  it('writes, exports, and finds clients, their revocation and files by name', async () => {
+    open(aFullBridge())
+    await heading('The bridge is open.')
+    const field = await openPalette()
+    const labels = () => screen.getAllByRole('option').map(({ textContent }) => textContent)
+    expect(labels()).toContain('Write a message')
+    expect(labels()).toContain('Export the conversation')
+    expect(labels().some((label) => label.startsWith('Revoke'))).toBe(false)
+    type(field, 'codex')
+    await waitFor(() => expect(labels()).toContain('Client Codex'))
+    fireEvent.click(screen.getByRole('option', { name: 'Revoke the client Codex…' }))
+    await screen.findByRole('dialog', { name: 'Take away every permission of Codex?' })
+    expect(location.hash).toBe('#clients/dcr-codex-1/revoke')
   })
 
   it('offers nothing that cannot be done while the bridge is out of sight', async () => {

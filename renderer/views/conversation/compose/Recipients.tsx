@@ -1,4 +1,5 @@
 /** Whom a message goes to: everybody who may get it, each to be left out by one press. */
+import { Check, Plus } from 'lucide-react'
 import { Letter } from '../../../components/Letter.tsx'
 import type { Participants } from '../../../data/shapes.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
@@ -20,18 +21,23 @@ export function Recipients({ others, chosen, onChange }: Props) {
       <span aria-hidden="true" className="mr-1 text-sm text-muted">
         {words.to}
       </span>
-      {others.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          className="recipient"
-          aria-pressed={chosen.includes(id)}
-          onClick={() => toggle(id)}
-        >
-          <Letter id={id} small />
-          {name}
-        </button>
-      ))}
+      {others.map(({ id, name }) => {
+        const addressed = chosen.includes(id)
+        const Mark = addressed ? Check : Plus
+        return (
+          <button
+            key={id}
+            type="button"
+            className="recipient"
+            aria-pressed={addressed}
+            onClick={() => toggle(id)}
+          >
+            <Letter id={id} small />
+            {name}
+            <Mark aria-hidden="true" size={14} strokeWidth={1.75} />
+          </button>
+        )
+      })}
     </fieldset>
   )
 }
