@@ -86,7 +86,12 @@ export const optionsOf = {
     write: { type: 'boolean', default: false },
     'any-version': { type: 'boolean', default: false },
   },
-  wake: { limit: { type: 'string' }, through: { type: 'string' }, folder: { type: 'string' } },
+  wake: {
+    limit: { type: 'string' },
+    through: { type: 'string' },
+    folder: { type: 'string' },
+    thread: { type: 'string' },
+  },
   events: {},
   participants: {},
   send: { to: { type: 'string' }, thread: { type: 'string' }, 'reply-to': { type: 'string' } },

@@ -91,6 +91,8 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge wake now NAME      wake somebody for what waits
   drawbridge wake set NAME --through claude-code --folder DIR
                                 tell the Claude Code open there; --through nothing ends it
+  drawbridge wake set NAME --through codex --thread ID
+                                tell that thread of Codex, while its daemon runs
   drawbridge wake test NAME     whether it could be told now
   drawbridge wake log [NAME] [--limit N]
 

@@ -1,33 +1,36 @@
 /** `drawbridge wake`: who can be woken how, and who was woken why. */
 import { resolve } from 'node:path'
 import { localTime } from '../bridge/base/local-time.ts'
+import type { MethodResult } from '../contract.ts'
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
+import type { LocalClient } from './local-client.ts'
 import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 import { causeWords, doorWords, outcomeWords } from './wake-words.ts'
 
 const usage =
-  'Use: drawbridge wake [list], wake log [PARTICIPANT] [--limit N], wake now|test PARTICIPANT, or wake set PARTICIPANT --through claude-code --folder DIR (--through nothing ends it)'
+  'Use: drawbridge wake [list], wake log [PARTICIPANT] [--limit N], wake now|test PARTICIPANT, or wake set PARTICIPANT --through claude-code --folder DIR, --through codex --thread ID (--through nothing ends it)'
 
 export interface WakeOptions {
   limit?: number | undefined
   through?: string | undefined
   folder?: string | undefined
+  thread?: string | undefined
 }
 
 /** `drawbridge wake …` */
 export function wake(
   context: CommandContext,
   [word = 'list', participant, ...more]: string[],
-  { limit, through, folder }: WakeOptions,
+  { limit, ...where }: WakeOptions,
 ): Promise<void> {
   if (more.length > 0) throw new UsageError(usage)
   if (word === 'log') return log(context, participant, limit)
   if (word === 'now' && participant !== undefined) return now(context, participant)
   if (word === 'test' && participant !== undefined) return test(context, participant)
   if (word === 'set' && participant !== undefined) {
-    return set(context, participant, through, folder)
+    return set(context, participant, where)
   }
   if (word === 'list' && participant === undefined) return list(context)
   throw new UsageError(usage)
@@ -79,40 +82,72 @@ const now = ({ withBridge, print }: CommandContext, participant: string): Promis
     ])
   })
 
-/** The application that is open: Claude Code in a folder, or none any more. */
+/** The application that is open: Claude Code in a folder, a thread of Codex, or none any more. */
 function set(
   { withBridge, print }: CommandContext,
   participant: string,
-  through: string | undefined,
-  folder: string | undefined,
+  { through, folder, thread }: Omit<WakeOptions, 'limit'>,
 ): Promise<void> {
-  const ends = through === 'nothing' && folder === undefined
-  if (!ends && (through !== 'claude-code' || folder === undefined)) throw new UsageError(usage)
+  if (through === 'nothing' && folder === undefined && thread === undefined) {
+    return withBridge(async (bridge) => {
+      for (const { way } of await waysOf(bridge, participant)) {
+        await bridge.invoke('wake.set', { participant, way, target: null })
+      }
+      print(
+        await waysOf(bridge, participant),
+        () => `No open application is told any more for ${participant}.`,
+      )
+    })
+  }
+  const request = wayGiven(through, folder, thread)
+  if (request === undefined) throw new UsageError(usage)
   return withBridge(async (bridge) => {
-    const request = {
-      participant,
-      way: 'claude-code',
-      folder: folder ? resolve(folder) : null,
-    } as const
-    print(await bridge.invoke('wake.set', request), ({ ways: [way] }) =>
-      way
-        ? [
-            `When something waits for ${participant}, the Claude Code open in ${printable(way.target)} is told so.`,
-            `See whether it could be now: drawbridge wake test ${participant}`,
-          ]
-        : `No open application is told any more for ${participant}.`,
-    )
+    print(await bridge.invoke('wake.set', { participant, ...request }), () => [
+      `When something waits for ${participant}, ${placeWords(request)} is told so.`,
+      `See whether it could be now: drawbridge wake test ${participant}`,
+    ])
   })
 }
 
+type Way = MethodResult<'wake.list'>[number]['ways'][number]
+
+const waysOf = async (bridge: LocalClient, participant: string): Promise<Way[]> =>
+  (await bridge.invoke('wake.list', {})).find((one) => one.participant === participant)?.ways ?? []
+
+function wayGiven(
+  through: string | undefined,
+  folder: string | undefined,
+  thread: string | undefined,
+): Way | undefined {
+  if (through === 'claude-code' && folder !== undefined && thread === undefined) {
+    return { way: 'claude-code', target: resolve(folder) }
+  }
+  if (through === 'codex' && thread !== undefined && folder === undefined) {
+    return { way: 'codex', target: thread }
+  }
+  return undefined
+}
+
+const placeWords = ({ way, target }: Way): string =>
+  way === 'codex'
+    ? `the thread ${printable(target)} of Codex`
+    : `the Claude Code open in ${printable(target)}`
+
+/** Every application that is told for it, one after another. */
 function test({ withBridge, print }: CommandContext, participant: string): Promise<void> {
   return withBridge(async (bridge) => {
-    const tested = await bridge.invoke('wake.test', { participant })
-    if (tested.problem) process.exitCode = 1
-    print(tested, ({ problem }) =>
-      problem
-        ? [printable(problem.sentence), printable(problem.action)]
-        : 'It is open, in a version that was tried. It was not told anything.',
+    const ways = await waysOf(bridge, participant)
+    // The bridge says what is wrong with nothing to test.
+    const names = ways.length === 0 ? (['claude-code'] as const) : ways.map(({ way }) => way)
+    const tested: MethodResult<'wake.test'>[] = []
+    for (const way of names) tested.push(await bridge.invoke('wake.test', { participant, way }))
+    if (tested.some(({ problem }) => problem)) process.exitCode = 1
+    print(tested, (all) =>
+      all.flatMap(({ problem, wake: { door } }) =>
+        problem
+          ? [printable(problem.sentence), printable(problem.action)]
+          : `${door === 'codex' ? 'Codex' : 'Claude Code'} is there, in a version that was tried. It was not told anything.`,
+      ),
     )
   })
 }

@@ -66,12 +66,15 @@ export const seatSchema = z.object({
   last: wakeSchema.nullable(),
 })
 
+/** An application that is open: a thread of Codex, a folder of Claude Code. */
+const waySchema = z.enum(['codex', 'claude-code'])
+
 /** Who can be woken by the bridge, and how, in the order in which it tries. */
 export const wakeableSchema = z.object({
   participant: participantId,
   doors: z.array(doorSchema),
   /** What the owner chose for an application that is open. */
-  ways: z.array(z.object({ way: z.literal('claude-code'), target: z.string() })),
+  ways: z.array(z.object({ way: waySchema, target: z.string() })),
 })
 
 const one = z.object({ participant: participantId })
@@ -107,13 +110,22 @@ export const seatMethods = {
     z.object({ participant: participantId.optional(), limit }),
     z.array(wakeSchema),
   ),
-  /** Tells the Claude Code that is open in that folder; null: no longer. */
+  /**
+   * Tells an application that is open: the Claude Code in that folder, or the thread of Codex with that id.
+   * Null: no longer.
+   */
   'wake.set': method(
-    one.extend({ way: z.literal('claude-code'), folder: z.string().min(1).max(4096).nullable() }),
+    z.discriminatedUnion('way', [
+      one.extend({
+        way: z.literal('claude-code'),
+        target: z.string().min(1).max(4096).nullable(),
+      }),
+      one.extend({ way: z.literal('codex'), target: z.guid().nullable() }),
+    ]),
     wakeableSchema,
   ),
   /** Whether the application could be told now; it is not told. */
-  'wake.test': method(one, tested),
+  'wake.test': method(one.extend({ way: waySchema }), tested),
   /** Wakes it for what waits, at once. */
   'wake.now': method(one, wakeSchema),
 } as const

@@ -46,6 +46,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'held.get': ['held', 'files'],
   'seats.list': ['seats'],
   'wake.log': ['seats'],
+  'wake.list': ['seats', 'events', 'clients'],
   'events.list': ['events', 'clients', 'status', 'tunnel'],
   'talks.list': ['talks', 'status'],
   'talks.get': ['talks', 'status'],

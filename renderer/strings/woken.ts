@@ -3,6 +3,8 @@ import { numberOf } from '../format.ts'
 
 export const wokenStrings = {
   title: 'Woken by events',
+  order: (name: string, ways: readonly string[]) =>
+    `When something waits for ${name}, it is woken ${ways.join(', then ')}; then it is left to you.`,
   none: 'It is not woken: it sees a letter when it looks, or while it waits in a call. ChatGPT can be woken. Say this in a chat that has the connector, and it subscribes by itself. Each wake is a turn on your plan.',
   sentence: 'Say in a chat',
   events: {

@@ -29,7 +29,7 @@ it('gives both as one JSON value', async () => {
   const text = await printed(world.dataDir, (context) => doctor(context, [], {}), { json: true })
   const { ladders, system } = JSON.parse(text) as { ladders: unknown[]; system: unknown[] }
   expect(ladders).toHaveLength(1)
-  expect(system).toHaveLength(14)
+  expect(system).toHaveLength(15)
 })
 
 it('rehearses, waits for the owner, and says how it went', async () => {

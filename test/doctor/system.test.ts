@@ -63,6 +63,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     tunnel: () => ({ mode: 'quick', state: 'connecting', lastError: null }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
     wakes: () => [],
+    told: async () => [],
     tray: () => true,
   }
   const steps = await checkSystem({ ...parts, ...given(parts) })
@@ -212,6 +213,22 @@ describe('what is wrong with a computer', () => {
       'wake-failing',
       () => ({
         wakes: () => [{ client: 'ChatGPT', held: true, failures: 3, lastOutcome: 'answered 401' }],
+      }),
+    ],
+    [
+      'applications',
+      'wake-failed',
+      () => ({
+        told: async () => [
+          { participant: 'claude', error: null },
+          {
+            participant: 'chatgpt',
+            error: new BridgeError('wake-failed', {
+              program: 'Codex',
+              problem: 'it is not installed',
+            }),
+          },
+        ],
       }),
     ],
     ['tray', 'tray-missing', () => ({ tray: () => false })],

@@ -37,14 +37,14 @@ export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMetho
     }
   }
 
-  const wakeable = (participant: string) => {
-    const way = ways.of(participant)
-    return {
-      participant,
-      doors: waking.doorsOf(participant),
-      ways: way ? [{ way: way.way, target: way.target }] : [],
-    }
-  }
+  const wakeable = (participant: string) => ({
+    participant,
+    doors: waking.doorsOf(participant),
+    ways: ways
+      .list()
+      .filter((one) => one.participant === participant)
+      .map(({ way, target }) => ({ way, target })),
+  })
 
   const known = (participant: string): void => {
     const all = conversation.participants().map(({ id }) => id)
@@ -89,15 +89,15 @@ export function seatHandlers(deps: SeatMethodsDeps): HandlersOf<typeof seatMetho
         .filter(({ id }) => id !== 'owner')
         .map(({ id }) => wakeable(id)),
     'wake.log': (request) => waking.log(request).map(wakeView),
-    'wake.set': async ({ participant, folder }) => {
+    'wake.set': async ({ participant, way, target }) => {
       known(participant)
-      await ways.set(participant, folder)
+      await ways.set(participant, way, target)
       waking.look(participant)
       return wakeable(participant)
     },
-    'wake.test': async ({ participant }) => {
-      if (!ways.of(participant)) throw new BridgeError('no-way-to-wake', { participant })
-      const { wake, error } = await waking.test(participant, 'claude-code')
+    'wake.test': async ({ participant, way }) => {
+      if (!ways.of(participant, way)) throw new BridgeError('no-way-to-wake', { participant })
+      const { wake, error } = await waking.test(participant, way)
       return { wake: wakeView(wake), problem: error && problemOf(error) }
     },
     'wake.now': async ({ participant }) => wakeView(await waking.now(participant)),

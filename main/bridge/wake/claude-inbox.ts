@@ -77,10 +77,11 @@ export function createClaudeInbox(home: string, env: NodeJS.ProcessEnv): ClaudeI
 
 /** The door of those for whom the owner chose a folder. */
 export function claudeBell(inbox: ClaudeInbox, ways: Pick<Ways, 'of'>): Bell {
-  const folderOf = (participant: string): string => ways.of(participant)?.target ?? ''
+  const folderOf = (participant: string): string =>
+    ways.of(participant, 'claude-code')?.target ?? ''
   return {
     door: 'claude-code',
-    reaches: (participant) => ways.of(participant) !== undefined,
+    reaches: (participant) => ways.of(participant, 'claude-code') !== undefined,
     ring: (participant, cause) => inbox.tell(folderOf(participant), cause),
     async test(participant) {
       await inbox.find(folderOf(participant))

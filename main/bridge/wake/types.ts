@@ -50,6 +50,8 @@ export interface Waking {
   look(participant: string): void
   /** Runs a seat's program, or rings a bell, without anything waiting. */
   test(participant: string, door: Door): Promise<{ wake: Wake; error: BridgeError | null }>
+  /** Of each application that is to be told, whether it could be now. Tells nobody, and writes nothing down. */
+  ready(): Promise<{ participant: string; door: Door; error: BridgeError | null }[]>
   onChange(listener: () => void): () => void
   /** Looks at what waited while the bridge was closed. */
   start(): Promise<void>

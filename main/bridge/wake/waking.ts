@@ -257,6 +257,18 @@ export function createWaking(deps: WakingDeps): Waking {
       await log.end(id, error ? failed(error, calls) : { outcome: 'done', calls })
       return { wake: log.get(id), error }
     },
+    ready: () =>
+      Promise.all(
+        conversation.participants().flatMap(({ id: participant }) =>
+          bells
+            .filter((bell) => bell.door !== 'event' && bell.reaches(participant))
+            .map(async (bell) => ({
+              participant,
+              door: bell.door,
+              error: await bell.test(participant).then(() => null, asError),
+            })),
+        ),
+      ),
     onChange: log.onChange,
     async start() {
       stopped = false

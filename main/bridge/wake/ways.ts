@@ -1,45 +1,53 @@
-/** Which applications of this computer the owner lets be told, and where: a folder for Claude Code. */
+/** Which applications of this computer the owner lets be told, and where: a folder of Claude Code, a thread of Codex. */
 import { text } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
 
+export type WayName = 'codex' | 'claude-code'
+
 export interface Way {
   participant: string
-  way: 'claude-code'
-  /** The folder its window is open in. */
+  way: WayName
+  /** For Claude Code the folder its window is open in, for Codex the id of the thread. */
   target: string
 }
 
 export interface Ways {
-  of(participant: string): Way | undefined
+  list(): Way[]
+  of(participant: string, way: WayName): Way | undefined
   /** Null: it is told no longer. */
-  set(participant: string, target: string | null): Promise<void>
+  set(participant: string, way: WayName, target: string | null): Promise<void>
 }
 
 export function createWays(store: Store): Ways {
   const ways = new Map<string, Way>()
-  const rows = store
-    .statement(`SELECT participant, target FROM wake_ways WHERE way = 'claude-code'`)
-    .all()
+  const keyOf = (participant: string, way: WayName): string => `${way} ${participant}`
+  const rows = store.statement('SELECT participant, way, target FROM wake_ways').all()
   for (const row of rows) {
     const participant = text(row, 'participant')
-    ways.set(participant, { participant, way: 'claude-code', target: text(row, 'target') })
+    const way = text(row, 'way') as WayName
+    ways.set(keyOf(participant, way), { participant, way, target: text(row, 'target') })
   }
   return {
-    of: (participant) => ways.get(participant),
-    async set(participant, target) {
+    list: () => [...ways.values()].toSorted((a, b) => (keyOfWay(a) < keyOfWay(b) ? -1 : 1)),
+    of: (participant, way) => ways.get(keyOf(participant, way)),
+    async set(participant, way, target) {
       await store.write(() => {
         if (target === null) {
-          store.statement('DELETE FROM wake_ways WHERE participant = ?').run(participant)
+          store
+            .statement('DELETE FROM wake_ways WHERE participant = ? AND way = ?')
+            .run(participant, way)
         } else {
           store
             .statement(
               'INSERT OR REPLACE INTO wake_ways (participant, way, target) VALUES (?, ?, ?)',
             )
-            .run(participant, 'claude-code', target)
+            .run(participant, way, target)
         }
       })
-      if (target === null) ways.delete(participant)
-      else ways.set(participant, { participant, way: 'claude-code', target })
+      if (target === null) ways.delete(keyOf(participant, way))
+      else ways.set(keyOf(participant, way), { participant, way, target })
     },
   }
 }
+
+const keyOfWay = ({ participant, way }: Way): string => `${participant} ${way}`

@@ -16,6 +16,7 @@ import type { PublicAddress } from '../address/public-address.ts'
 import type { Store } from '../store/types.ts'
 import { findCloudflared } from '../tunnel/find-cloudflared.ts'
 import type { TunnelSettings } from '../tunnel/types.ts'
+import type { Waking } from '../wake/types.ts'
 import type { WatchedClients } from './watch-clients.ts'
 
 export interface DoctorSideDeps {
@@ -32,6 +33,7 @@ export interface DoctorSideDeps {
   audit: Pick<Audit, 'list'>
   origins: Pick<Origins, 'mcpUrl'>
   webhooks: Pick<Webhooks, 'list'>
+  waking: Pick<Waking, 'ready'>
   address: Pick<PublicAddress, 'status'>
   tunnelSettings: TunnelSettings
   /** Whether the desktop shows tray icons; null or left out without a desktop. */
@@ -99,6 +101,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
             failures,
             lastOutcome,
           })),
+        told: () => deps.waking.ready(),
         sleep: () => sleepSetting(platform, askProgram),
         tray: deps.hasTray ?? (() => null),
       }),

@@ -1,9 +1,12 @@
 /** Seats, which run programs for participants, and waking them when something comes for one. */
 import { homedir } from 'node:os'
 import type { BridgeOptions } from './bridge-types.ts'
+import { askProgram } from '../seats/ask-program.ts'
+import { codex } from '../seats/recipes/codex.ts'
 import { createSeats } from '../seats/seats.ts'
 import type { Seats } from '../seats/types.ts'
 import { claudeBell, createClaudeInbox } from '../wake/claude-inbox.ts'
+import { codexBell, createCodexQueue } from '../wake/codex-queue.ts'
 import type { Bell, Waking } from '../wake/types.ts'
 import { createWaking } from '../wake/waking.ts'
 import { createWays, type Ways } from '../wake/ways.ts'
@@ -27,6 +30,8 @@ export function openSeats(
   const seats = createSeats({ store, dataDir, link: linkCommand, env, limits, clock, log })
   closing.defer(() => seats.close())
   const ways = createWays(store)
+  const asker = { env, platform: process.platform, passes: ['CODEX_HOME'] }
+  const queue = createCodexQueue((args) => askProgram(codex, args, asker))
   const inbox = createClaudeInbox(env['HOME'] ?? homedir(), env)
   const waking = createWaking({
     store,
@@ -35,7 +40,7 @@ export function openSeats(
     presence,
     position,
     seats,
-    bells: [...bells, claudeBell(inbox, ways)],
+    bells: [...bells, codexBell(queue, ways), claudeBell(inbox, ways)],
     budgets: () => settings.get().wake,
     clock,
     log,

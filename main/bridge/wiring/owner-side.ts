@@ -136,6 +136,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     tunnelSettings: options.address.settings,
     hasTray: options.hasTray,
     webhooks,
+    waking,
   })
   closing.defer(() => doctor.stop())
   return composeControl({

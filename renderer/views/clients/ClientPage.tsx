@@ -57,7 +57,9 @@ export function ClientPage({ client, participants, presence, revoking }: Props) 
           {client.participant !== null && client.scopes.includes('messages:read') && (
             <Reads client={client} />
           )}
-          {client.participant !== null && <Woken client={client} />}
+          {client.participant !== null && (
+            <Woken {...{ client, participants }} participant={client.participant} />
+          )}
           <RevokeClient key={String(revoking)} client={client} asked={revoking} />
         </div>
       </div>

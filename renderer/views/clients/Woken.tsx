@@ -8,13 +8,33 @@ import { Time } from '../../components/Time.tsx'
 import { useToast } from '../../components/Toasts.tsx'
 import { useInvoke, useLoaded } from '../../data/hooks.ts'
 import { useAction } from '../../data/use-action.ts'
+import type { Participants } from '../../data/shapes.ts'
+import { nameOf } from '../../participants.ts'
+import { seatStrings } from '../../strings/seats.ts'
 import { wokenStrings as words } from '../../strings/woken.ts'
 
-export function Woken({ client }: { client: Client }) {
+interface Props {
+  client: Client
+  /** Whom it speaks as. */
+  participant: string
+  participants: Participants
+}
+
+export function Woken({ client, participant, participants }: Props) {
   const { value } = useLoaded('events.list', {})
+  const { value: wakeable = [] } = useLoaded('wake.list', {})
+  const doors = wakeable.find((one) => one.participant === participant)?.doors ?? []
   const mine = value?.subscriptions.filter(({ clientId }) => clientId === client.clientId)
   return (
     <Section title={words.title} loading={value === undefined}>
+      {doors.length > 0 && (
+        <p className="mb-4 max-w-prose">
+          {words.order(
+            nameOf(participant, participants),
+            doors.map((door) => seatStrings.doors[door]),
+          )}
+        </p>
+      )}
       {mine?.length === 0 ? (
         <>
           <p className="mb-4 max-w-prose">{words.none}</p>

@@ -7,11 +7,15 @@ import type { Desk } from './desk.ts'
 
 type Seat = MethodResult<'seats.list'>[number]
 type Wake = MethodResult<'wake.log'>[number]
+type Wakeable = MethodResult<'wake.list'>[number]
+type Told = Wakeable['ways'][number] & { participant: string }
 
 export interface SeatsState {
   programs: MethodResult<'seats.programs'>
   seats: Seat[]
   wakes: Wake[]
+  /** Open applications that are told. */
+  told: Told[]
   /** What a test of a seat finds wrong. */
   seatProblem: MethodResult<'seats.test'>['problem']
 }
@@ -46,6 +50,7 @@ export const noSeats = (): SeatsState => ({
   ],
   seats: [],
   wakes: [],
+  told: [],
   seatProblem: null,
 })
 
@@ -85,6 +90,17 @@ export function seatHandlers({ state, emit }: Desk<SeatsState>): HandlersOf<type
     if (!seat) throw new BridgeError('no-seat', { participant })
     return seat
   }
+  const wakeable = (participant: string): Wakeable => {
+    const ways = state.told
+      .filter((one) => one.participant === participant)
+      .map(({ way, target }) => ({ way, target }))
+    const answered = state.seats.some((one) => one.participant === participant)
+    return {
+      participant,
+      doors: [...ways.map(({ way }) => way), ...(answered ? (['seat'] as const) : [])],
+      ways,
+    }
+  }
   return {
     'seats.programs': () => state.programs,
     'seats.list': () => state.seats,
@@ -116,12 +132,17 @@ export function seatHandlers({ state, emit }: Desk<SeatsState>): HandlersOf<type
       seatOf(participant)
       return { wake: aWake({ participant, cause: 'test' }), problem: state.seatProblem }
     },
-    'wake.list': () => [],
+    'wake.list': () => ['claude', 'chatgpt'].map(wakeable),
     'wake.log': () => state.wakes,
-    'wake.set': ({ participant }) => ({ participant, doors: [], ways: [] }),
-    'wake.test': ({ participant }) => ({
-      wake: aWake({ participant, door: 'claude-code', cause: 'test' }),
-      problem: null,
+    'wake.set': ({ participant, way, target }) => {
+      const others = state.told.filter((one) => one.participant !== participant || one.way !== way)
+      state.told = target === null ? others : [...others, { participant, way, target }]
+      emit('seats')
+      return wakeable(participant)
+    },
+    'wake.test': ({ participant, way }) => ({
+      wake: aWake({ participant, door: way, cause: 'test' }),
+      problem: state.seatProblem,
     }),
     'wake.now': ({ participant }) => aWake({ participant }),
   }

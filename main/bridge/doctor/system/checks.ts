@@ -14,7 +14,7 @@ import { clockOffMs, clockWords } from './clock-words.ts'
 import type { ClockCheck } from './clock.ts'
 import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
-import { lookAtWakes, type Wake } from './wakes.ts'
+import { lookAtApplications, lookAtWakes, type ToldApplication, type Wake } from './wakes.ts'
 
 export interface SystemParts {
   dataDir: string
@@ -35,6 +35,8 @@ export interface SystemParts {
   sleep: () => Promise<SleepSetting | null>
   /** Who is woken by events, and how that goes. */
   wakes: () => readonly Wake[]
+  /** The open applications that are told when something waits. */
+  told: () => Promise<readonly ToldApplication[]>
   /** Whether the desktop shows tray icons; null without a desktop. */
   tray: () => boolean | null
 }
@@ -237,6 +239,11 @@ export const checks: readonly Check[] = [
   { id: 'proxy', title: 'Proxy', look: proxy },
   { id: 'sleep', title: 'Sleep', look: sleep },
   { id: 'events', title: 'Waking by events', look: async ({ wakes }) => lookAtWakes(wakes()) },
+  {
+    id: 'applications',
+    title: 'Telling open applications',
+    look: async ({ told }) => lookAtApplications(await told()),
+  },
   { id: 'tray', title: 'Tray', look: tray },
   { id: 'runtime', title: 'Node and SQLite', look: runtime },
 ]

@@ -1,4 +1,4 @@
-/** Whether those who want to be woken can be. */
+/** Whether those who want to be woken can be, and the applications that are to be told could be told. */
 import { BridgeError } from '../../base/errors.ts'
 import { plural } from '../../base/plural.ts'
 
@@ -9,6 +9,20 @@ export interface Wake {
   failures: number
   held: boolean
   lastOutcome: string | null
+}
+
+/** An application the owner lets be told, and why it could not be now. */
+export interface ToldApplication {
+  participant: string
+  error: BridgeError | null
+}
+
+export function lookAtApplications(told: readonly ToldApplication[]): string {
+  const wrong = told.find(({ error }) => error !== null)?.error
+  if (wrong) throw wrong
+  if (told.length === 0) return 'No open application is told when something waits.'
+  const participants = new Set(told.map(({ participant }) => participant))
+  return `Could be told now: ${[...participants].slice(0, 5).join(', ')}.`
 }
 
 export function lookAtWakes(wakes: readonly Wake[]): string {

@@ -2,14 +2,12 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
-import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Section } from '../../../components/Section.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
 import { seatStrings as words } from '../../../strings/seats.ts'
 import { AddSeat } from './AddSeat.tsx'
 import { SeatRow } from './SeatRow.tsx'
-import { WakeLog } from './WakeLog.tsx'
 
 export function Seats({ participants }: { participants: Participants }) {
   const { value: seats = [] } = useLoaded('seats.list', {})
@@ -31,13 +29,6 @@ export function Seats({ participants }: { participants: Participants }) {
         <Plus aria-hidden="true" size={16} strokeWidth={1.75} />
         {words.add}
       </Button>
-      {seats.length > 0 && (
-        <div className="mt-6">
-          <Disclosure label={words.log}>
-            <WakeLog participants={participants} />
-          </Disclosure>
-        </div>
-      )}
       {adding && <AddSeat participants={others} onClose={() => setAdding(false)} />}
     </Section>
   )

@@ -1,0 +1,67 @@
+/** One application that is told for a participant; whether it could be now can be tested. */
+import { useState } from 'react'
+import type { MethodResult } from '../../../../main/contract.ts'
+import { Button } from '../../../components/Button.tsx'
+import { Letter } from '../../../components/Letter.tsx'
+import { Problem, type KnownProblem } from '../../../components/Problem.tsx'
+import { useToast } from '../../../components/Toasts.tsx'
+import { useInvoke } from '../../../data/hooks.ts'
+import type { Participants } from '../../../data/shapes.ts'
+import { useAction } from '../../../data/use-action.ts'
+import { nameOf } from '../../../participants.ts'
+import { toldStrings as words } from '../../../strings/told.ts'
+
+type Way = MethodResult<'wake.list'>[number]['ways'][number]
+
+interface Props {
+  told: Way & { participant: string }
+  participants: Participants
+}
+
+export function ToldRow({ told: { participant, way, target }, participants }: Props) {
+  const name = nameOf(participant, participants)
+  const application = words.ways[way]
+  const invoke = useInvoke()
+  const say = useToast()
+  const { busy, failure, run } = useAction()
+  const [problem, setProblem] = useState<KnownProblem | null>(null)
+  const test = (): Promise<boolean> =>
+    run(async () => {
+      setProblem(null)
+      const tested = await invoke('wake.test', { participant, way })
+      setProblem(tested.problem)
+      if (!tested.problem) say(words.testGood(application))
+    })
+  const shown = failure ?? problem
+  return (
+    <li className="py-3.5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Letter id={participant} />
+        <span className="min-w-0 grow leading-snug">
+          <span className="font-medium wrap-anywhere">{name}</span>
+          <span className="block text-sm text-muted wrap-anywhere">
+            {words.told(application)} · {target}
+          </span>
+        </span>
+        <Button
+          aria-label={words.testOf(application, name)}
+          busy={busy}
+          onClick={() => void test()}
+        >
+          {words.test}
+        </Button>
+        <Button
+          aria-label={words.removeOf(application, name)}
+          onClick={() => void run(() => invoke('wake.set', { participant, way, target: null }))}
+        >
+          {words.remove}
+        </Button>
+      </div>
+      {shown && (
+        <div className="mt-3">
+          <Problem problem={shown} />
+        </div>
+      )}
+    </li>
+  )
+}
