@@ -96,6 +96,26 @@ const files: [ClientKindId, string, (text: string) => unknown, unknown][] = [
     { type: 'local', command: ['/opt/node', ...stdio('opencode').args], enabled: true },
   ],
   [
+    'opencode-2',
+    '.config/opencode2/opencode.json',
+    (t) => JSON.parse(t).mcp.servers.drawbridge,
+    { type: 'local', command: ['/opt/node', ...stdio('opencode-2').args] },
+  ],
+  [
+    'copilot',
+    '.copilot/mcp-config.json',
+    (t) => JSON.parse(t).mcpServers.drawbridge,
+    { type: 'local', tools: ['*'], ...stdio('copilot') },
+  ],
+  [
+    'antigravity',
+    '.gemini/config/mcp_config.json',
+    (t) => JSON.parse(t).mcpServers.drawbridge,
+    stdio('antigravity'),
+  ],
+  ['qwen', '.qwen/settings.json', (t) => JSON.parse(t).mcpServers.drawbridge, stdio('qwen')],
+  ['kiro', '.kiro/settings/mcp.json', (t) => JSON.parse(t).mcpServers.drawbridge, stdio('kiro')],
+  [
     'windsurf',
     '.codeium/windsurf/mcp_config.json',
     (t) => JSON.parse(t).mcpServers.drawbridge,

@@ -1,4 +1,7 @@
-/** Gemini CLI, by `gemini mcp add` or in its settings.json (documented). */
+/**
+ * Gemini CLI, by `gemini mcp add` or in its settings.json (documented). Since June 2026 it serves
+ * organisations and API keys only; individuals have Antigravity CLI.
+ */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
 import {
@@ -48,6 +51,9 @@ export const gemini: ClientKind = {
       copy: [{ label: 'Command', value: ['gemini', ...add(way)].map(quoted).join(' ') }],
     }),
     step('Restart Gemini CLI; /mcp lists drawbridge.'),
+    step(
+      'For `gemini -p`, add "trust": true to the entry: without it a run in print mode is offered no tools of any server.',
+    ),
   ],
   recognises: ({ vendor }) => vendor === 'gemini',
 }

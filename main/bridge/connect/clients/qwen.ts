@@ -1,0 +1,54 @@
+/** Qwen Code (0.24.4), by `qwen mcp add` or in its settings.json. */
+import { join } from 'node:path'
+import { jsonFormat } from '../edit/json-format.ts'
+import {
+  entryName,
+  envOptions,
+  quoted,
+  step,
+  stdioEntry,
+  type ClientKind,
+  type Way,
+} from './client-kind.ts'
+
+const add = (way: Way): string[] => [
+  'mcp',
+  'add',
+  '-s',
+  'user',
+  ...envOptions(way, '-e'),
+  entryName,
+  way.link.command,
+  '--',
+  ...way.link.args,
+]
+const afterwards = 'Restart Qwen Code; /mcp lists drawbridge.'
+
+export const qwen: ClientKind = {
+  id: 'qwen',
+  name: 'Qwen Code',
+  speaksAs: 'qwen',
+  signs: ({ home }) => ({ paths: [join(home, '.qwen')], programs: ['qwen'] }),
+  config: {
+    format: jsonFormat,
+    path: ['mcpServers', entryName],
+    // It ends with code 1 at a trailing comma; 0.15 moved the file away and went on without servers.
+    reader: { bom: true, comments: true, trailingCommas: false },
+    files: async ({ home }) => [join(home, '.qwen', 'settings.json')],
+    entry: stdioEntry,
+    afterwards,
+  },
+  command: {
+    program: 'qwen',
+    add,
+    remove: ['mcp', 'remove', '-s', 'user', entryName],
+    afterwards,
+  },
+  steps: (way) => [
+    step('Run this in a terminal.', {
+      copy: [{ label: 'Command', value: ['qwen', ...add(way)].map(quoted).join(' ') }],
+    }),
+    step(afterwards),
+  ],
+  recognises: ({ name }) => /^qwen\b/i.test(name),
+}
