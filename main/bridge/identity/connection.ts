@@ -16,6 +16,7 @@ import {
 import type { Clock, SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
 import type { AboutSetUp } from './explain/fault.ts'
+import { createEitherMethod, methodsOffered, type SecretMethod } from './either-method.ts'
 import { upstreamError } from './faults.ts'
 import { isLoopback } from '../base/loopback.ts'
 import { limitedFetch } from './limited-fetch.ts'
@@ -93,10 +94,19 @@ async function connect(registration: Registration, secret: string | undefined): 
       [customFetch]: limitedFetch,
     })
     const server = found.serverMetadata()
-    const auth = authentication(secret, server.token_endpoint_auth_methods_supported)
+    const offered = methodsOffered(server.token_endpoint_auth_methods_supported)
+    const auth = authentication(secret, offered[0])
     const configuration = new Configuration(server, clientId, undefined, auth)
     configuration.timeout = timeoutSeconds
-    configuration[customFetch] = limitedFetch
+    configuration[customFetch] =
+      secret === undefined || server.token_endpoint === undefined
+        ? limitedFetch
+        : createEitherMethod({
+            fetch: limitedFetch,
+            tokenEndpoint: server.token_endpoint,
+            offered,
+            credentials: { clientId, clientSecret: secret },
+          })
     for (const check of checks) check(configuration)
     return { registration, configuration, issuer: server.issuer }
   } catch (error) {
@@ -104,10 +114,7 @@ async function connect(registration: Registration, secret: string | undefined): 
   }
 }
 
-/** OIDC Core §9: `client_secret_basic` is what a provider has that does not say. */
-function authentication(secret: string | undefined, methods?: string[]): ClientAuth {
+function authentication(secret: string | undefined, method?: SecretMethod): ClientAuth {
   if (secret === undefined) return None()
-  return methods?.includes('client_secret_post')
-    ? ClientSecretPost(secret)
-    : ClientSecretBasic(secret)
+  return method === 'client_secret_post' ? ClientSecretPost(secret) : ClientSecretBasic(secret)
 }

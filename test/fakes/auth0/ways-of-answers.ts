@@ -34,13 +34,6 @@ const signIns: readonly SignInWay[] = [
       app.client_secret += '-and-the-rest'
     },
   },
-  {
-    id: 'secret-by-another-method',
-    ...unauthorized,
-    between: ({ app }) => {
-      app.token_endpoint_auth_method = 'client_secret_basic'
-    },
-  },
   { id: 'code-expired', ...badCode, between: ({ auth0 }) => auth0.expireCodes() },
   {
     id: 'verifier-of-another-sign-in',

@@ -24,6 +24,14 @@ describe('from outside', () => {
     expect(found.get('callbacks')?.detail).toContain(publicCallback)
   })
 
+  it('names the way the secret is taken where the other one is refused', async () => {
+    const { at, app, draft } = await startWithApp()
+    app.token_endpoint_auth_method = 'client_secret_basic'
+    const credentials = (await check(at, draft)).get('credentials')
+    expect(credentials).toMatchObject({ state: 'ok' })
+    expect(credentials?.detail).toContain('taken by client_secret_basic; client_secret_post')
+  })
+
   it.each<[string, string, string, (world: { app: TenantClient; at: GuideWorld }) => void]>([
     [
       'a secret that was cut short',

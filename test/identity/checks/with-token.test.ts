@@ -33,10 +33,10 @@ describe('with a management token', () => {
       (app) => void (app.jwt_configuration = { alg: 'HS256' }),
     ],
     [
-      'another way to send the secret',
+      'no secret asked for',
       'application',
       'auth0-auth-method',
-      (app) => void (app.token_endpoint_auth_method = 'client_secret_basic'),
+      (app) => void (app.token_endpoint_auth_method = 'none'),
     ],
     [
       'OIDC Conformant off',

@@ -21,7 +21,6 @@ export const expectedCodes: Record<string, ErrorCode> = {
   'organization-invalid': 'auth0-organization',
   'secret-of-another-app': 'upstream-secret-refused',
   'secret-cut-short': 'upstream-secret-refused',
-  'secret-by-another-method': 'upstream-secret-refused',
   'code-expired': 'upstream-code-refused',
   'verifier-of-another-sign-in': 'upstream-verifier-refused',
   'grant-type-taken-away': 'upstream-grant-type',

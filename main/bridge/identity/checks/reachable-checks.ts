@@ -28,7 +28,13 @@ export async function credentials(look: Look): Promise<Check> {
   if (clientSecret === undefined) return unknown('Enter the client secret first.')
   const answer = await look.token()
   if (answer === null || answer.kind === 'accepted') {
-    return ok('Client id and secret are accepted; a made-up code is refused, as it should be.')
+    const sent =
+      answer?.refusedBy == null
+        ? ''
+        : ` The secret is taken by ${answer.by}; ${answer.refusedBy}, which the provider offers too, is refused.`
+    return ok(
+      `Client id and secret are accepted; a made-up code is refused, as it should be.${sent}`,
+    )
   }
   if (answer.kind === 'strange') {
     return cannotTell(`The token endpoint answers something unexpected: ${answer.said}.`)

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { authenticate, methodsOffered, refusesClient, type SecretMethod } from '../either-method.ts'
 import { explainUpstream } from '../explain/explain.ts'
 import {
   faultFrom,
@@ -17,7 +18,7 @@ import { readLimited } from '../../base/read-limited.ts'
 
 export type TokenAnswer =
   /** The client was let in, the code was not: as it should be. */
-  | { kind: 'accepted' }
+  | { kind: 'accepted'; by: SecretMethod; refusedBy: SecretMethod | null }
   | { kind: 'explained'; explanation: Explanation }
   | { kind: 'strange'; said: string }
 
@@ -31,39 +32,46 @@ export async function probeToken(
   about: AboutSetUp,
 ): Promise<TokenAnswer> {
   const { clientId, clientSecret, callback } = client
-  const body = new URLSearchParams({
+  const form = {
     grant_type: 'authorization_code',
     code: randomBytes(24).toString('base64url'),
     redirect_uri: callback,
     code_verifier: randomBytes(32).toString('base64url'),
-  })
-  const headers = new Headers({ accept: 'application/json' })
-  // The way the sign-in itself goes: POST where it is offered, else Basic (OIDC Core §9).
-  if (discovery.token_endpoint_auth_methods_supported?.includes('client_secret_post')) {
-    body.set('client_id', clientId)
-    body.set('client_secret', clientSecret)
-  } else {
-    const pair = [clientId, clientSecret].map((part) =>
-      new URLSearchParams({ '': part }).toString().slice(1),
-    )
-    headers.set('authorization', `Basic ${Buffer.from(pair.join(':')).toString('base64')}`)
   }
-  let fault: UpstreamFault
-  try {
-    const response = await fetch(discovery.token_endpoint, {
+  const ask = (method: SecretMethod): Promise<Response> => {
+    const headers = new Headers({ accept: 'application/json' })
+    const body = new URLSearchParams(form)
+    authenticate(method, { clientId, clientSecret }, headers, body)
+    return fetch(discovery.token_endpoint, {
       method: 'POST',
       headers,
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
+  }
+  // The way the sign-in itself goes, the other one included.
+  const [first, other] = methodsOffered(discovery.token_endpoint_auth_methods_supported)
+  let by = first ?? 'client_secret_basic'
+  let refusedBy: SecretMethod | null = null
+  let fault: UpstreamFault
+  try {
+    let response = await ask(by)
+    if (other !== undefined && (await refusesClient(response))) {
+      const second = await ask(other)
+      if (!(await refusesClient(second))) {
+        refusedBy = by
+        by = other
+        response = second
+      }
+    }
     fault = faultOf(response.status, await readLimited(response))
   } catch (error) {
     fault = faultFrom(error, 'token')
   }
   const explanation = explainUpstream(fault, about)
   if (explanation?.code === 'upstream-code-refused' || fault.error === 'invalid_grant') {
-    return { kind: 'accepted' }
+    return { kind: 'accepted', by, refusedBy }
   }
   if (explanation) return { kind: 'explained', explanation }
   const said = [fault.status, fault.error, fault.description].filter((one) => one !== undefined)

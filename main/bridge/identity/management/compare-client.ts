@@ -95,7 +95,13 @@ function fields(client: ClientFacts | null, link: string): Change[] {
   const jwt = { ...(lifetime ? { lifetime_in_seconds: lifetime } : {}), alg: 'RS256' }
   return [
     field(
-      { id: 'auth-method', what: 'Secret is sent by', before: method, after: 'client_secret_post' },
+      {
+        id: 'auth-method',
+        what: 'Secret is sent by',
+        before: method,
+        // Both are taken; what works is left alone.
+        after: method === 'client_secret_basic' ? method : 'client_secret_post',
+      },
       problem('auth0-auth-method', { method: method ?? 'none' }, link),
       { token_endpoint_auth_method: 'client_secret_post' },
     ),
