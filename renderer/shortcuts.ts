@@ -6,7 +6,8 @@ import type { ViewName } from './navigation.ts'
 import { frameStrings } from './strings/frame.ts'
 import { shortcutStrings as words } from './strings/palette.ts'
 
-export type ShortcutAction = 'palette' | 'list' | 'search' | 'gate' | 'begin' | { view: ViewName }
+export type ShortcutAction =
+  'palette' | 'list' | 'search' | 'gate' | 'held' | 'begin' | { view: ViewName }
 
 export interface Shortcut {
   /** One after the other; `mod` is Ctrl, on a Mac Command. */
@@ -25,6 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['mod+k'], label: words.palette, action: 'palette' },
   { keys: ['/'], label: words.search, action: 'search' },
   { keys: ['a'], label: words.gate, action: 'gate' },
+  { keys: ['w'], label: words.held, action: 'held' },
   { keys: ['n'], label: words.begin, action: 'begin' },
   { keys: ['?'], label: words.list, action: 'list' },
   goTo('h', 'home'),

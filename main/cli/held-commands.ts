@@ -1,5 +1,6 @@
 /** What waits for the owner at the gate, on the command line. */
 import { readFile } from 'node:fs/promises'
+import { createPatch, FILE_HEADERS_ONLY } from 'diff'
 import { localTime } from '../bridge/base/local-time.ts'
 import { plural } from '../bridge/base/plural.ts'
 import type { MethodResult } from '../contract.ts'
@@ -12,6 +13,18 @@ type Held = MethodResult<'held.list'>[number]
 
 const because = ({ because: rule, found }: Held): string =>
   rule === 'marked' ? `may hold: ${found.join(', ')}` : ''
+
+/** After so long two texts count as too different to compare. */
+const patienceMs = 1500
+
+/** A file as what changes in the version the others know; everything else as it is. */
+function wordsOf({ text, known, title, bytes }: MethodResult<'held.get'>): string {
+  if (text === null) return `${title} (${plural(bytes, 'byte')})`
+  if (known === null) return text
+  const options = { timeout: patienceMs, headerOptions: FILE_HEADERS_ONLY }
+  const patch = createPatch(title, known, text, 'as the others know it', 'as it waits', options)
+  return patch ?? text
+}
 
 /** `drawbridge held [ID]` */
 export const held = (
@@ -27,7 +40,7 @@ export const held = (
           `${item.id}, ${item.kind} from ${item.from}${item.to.length > 0 ? ` to ${item.to.join(', ')}` : ''}, ${localTime(item.at)}: ${item.state}`,
           ...(because(item) === '' ? [] : [because(item)]),
           '',
-          printable(item.text ?? `${item.title} (${plural(item.bytes, 'byte')})`),
+          printable(wordsOf(item)),
         ].join('\n'),
       )
       return

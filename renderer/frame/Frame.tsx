@@ -50,6 +50,7 @@ function SignedIn({ stopped }: { stopped: boolean }) {
         status={visible}
         waiting={waiting.length}
         onPalette={() => setOverlay('palette')}
+        onHeld={() => setOverlay('held')}
         onShortcuts={() => setOverlay('shortcuts')}
       />
       <div className="frame-body">

@@ -8,6 +8,7 @@ import { useInvoke, useLoaded } from '../data/hooks.ts'
 import { goTo, hrefTo } from '../navigation.ts'
 import { keepSingleKeys, singleKeysOn, type ShortcutAction } from '../shortcuts.ts'
 import { paletteStrings as words } from '../strings/palette.ts'
+import { GateDialog } from '../views/home/gate/GateDialog.tsx'
 import { commandsOf } from './palette/commands.ts'
 import type { Palette as LoadedPalette } from './palette/Palette.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
@@ -29,7 +30,7 @@ const ExportNow = lazy(() =>
   import('./palette/ExportNow.tsx').then((loaded) => ({ default: loaded.ExportNow })),
 )
 
-export type Overlay = 'palette' | 'shortcuts' | 'rotate' | 'export'
+export type Overlay = 'palette' | 'shortcuts' | 'rotate' | 'export' | 'held'
 
 interface Props {
   /** Undefined while the bridge is out of sight. */
@@ -54,6 +55,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   useShortcuts(single, (action: ShortcutAction) => {
     if (action === 'palette') onOverlay('palette')
     else if (action === 'list') onOverlay('shortcuts')
+    else if (action === 'held') onOverlay('held')
     else if (action === 'search') goTo(hrefTo('conversation', 'search'))
     else if (action === 'begin') goTo(hrefTo('talks', 'new'))
     else if (action === 'gate') deeds.review()
@@ -71,6 +73,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
       rotate: () => onOverlay('rotate'),
       exportAll: () => onOverlay('export'),
       shortcuts: () => onOverlay('shortcuts'),
+      held: () => onOverlay('held'),
     },
   })
   const rotate = async (): Promise<void> => {
@@ -96,6 +99,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
           keepSingleKeys(on)
         }}
       />
+      <GateDialog open={overlay === 'held'} onClose={close} />
       <ConfirmDialog
         open={overlay === 'rotate'}
         onClose={close}

@@ -1,5 +1,5 @@
 /** The ways to every view: a rail at the side of a wide window, a bar at the foot of a narrow one. */
-import { Ellipsis, Keyboard, Search } from 'lucide-react'
+import { Ellipsis, Inbox, Keyboard, Search } from 'lucide-react'
 import type { Status } from '../../main/contract.ts'
 import { Badge } from '../components/Badge.tsx'
 import { Menu } from '../components/Menu.tsx'
@@ -20,10 +20,11 @@ interface Props {
   waiting: number
   onPalette: () => void
   onShortcuts: () => void
+  onHeld: () => void
 }
 
 export function Places(props: Props) {
-  const { current, status, waiting, onPalette, onShortcuts } = props
+  const { current, status, waiting, onPalette, onShortcuts, onHeld } = props
   const words = strings.frame
   const unread = status?.inboxes.find(({ participant }) => participant === 'owner')?.unread ?? 0
   const counts: Partial<Record<ViewName, number>> = {
@@ -31,6 +32,7 @@ export function Places(props: Props) {
     conversation: unread,
     clients: waiting,
   }
+  const held = status?.heldItems ?? 0
   const rest = viewNames.slice(AT_THE_FOOT)
   return (
     <nav className="places" aria-label={words.places}>
@@ -62,12 +64,19 @@ export function Places(props: Props) {
                 icon: iconOf[name],
                 href: hrefTo(name),
               })),
+              ...(held > 0 ? [{ label: words.held(held), icon: Inbox, onSelect: onHeld }] : []),
               { label: words.palette, icon: Search, onSelect: onPalette },
             ]}
           />
         </li>
       </ul>
       <div className="places-foot">
+        {held > 0 && (
+          <button type="button" className="place" onClick={onHeld}>
+            <Inbox aria-hidden="true" size={20} strokeWidth={1.6} />
+            <span>{words.held(held)}</span>
+          </button>
+        )}
         <button type="button" className="place" onClick={onPalette}>
           <Search aria-hidden="true" size={20} strokeWidth={1.6} />
           <span>{words.palette}</span>

@@ -7,7 +7,7 @@ import { paletteStrings as words } from '../strings/palette.ts'
 import { applyTheme } from '../theme.ts'
 import type { Deeds } from './palette/commands.ts'
 
-export function useDeeds(): Omit<Deeds, 'rotate' | 'exportAll' | 'shortcuts'> {
+export function useDeeds(): Omit<Deeds, 'rotate' | 'exportAll' | 'shortcuts' | 'held'> {
   const invoke = useInvoke()
   const say = useToast()
   const { value: status } = useLoaded('status.get', {})

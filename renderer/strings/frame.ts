@@ -4,6 +4,7 @@ export const frameStrings = {
   places: 'Places',
   more: 'More',
   palette: 'Search',
+  held: (n: number) => `At the gate: ${n}`,
   shortcuts: 'Shortcuts',
   views: {
     home: 'Home',

@@ -10,12 +10,15 @@ const kinds = {
 
 export const gateStrings = {
   title: (n: number) => `Waits at the gate (${numberOf(n)})`,
+  nothing: 'Nothing waits at the gate',
+  nothingDetail: 'What models send and you hold comes up here.',
+  left: (n: number) => (n === 0 ? 'Nothing waits any more' : `${numberOf(n)} wait at the gate`),
   keys: 'J and K go down and up, Enter lets through, E changes, B sends back.',
   what: (kind: keyof typeof kinds, from: string, to: readonly string[]) =>
     `${kinds[kind]} from ${from}${to.length > 0 ? ` to ${to.join(', ')}` : ''}`,
   found: (found: readonly string[]) => `May hold a secret: ${found.join(', ')}.`,
   bytes: (n: number) => `${numberOf(n)} bytes that are no text.`,
-  known: 'What the others know now',
+  compared: 'What the others know, and what waits',
   release: 'Let through',
   allow: 'It is no secret: let through',
   thread: 'Let all of its thread through',

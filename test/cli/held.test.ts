@@ -97,6 +97,18 @@ it('guard on, held, release, return and guard off', async () => {
   })
 })
 
+it('shows a file as what changes in the version the others know', async () => {
+  const { dataDir, invoke } = await openBridge()
+  await invoke('files.write', { name: 'plan.md', content: 'One\nTwo\n' })
+  await printed(dataDir, (context) => guard(context, ['on']))
+  const call = await linkAs(dataDir, 'claude')
+  await call('write_file', { name: 'plan.md', content: 'One\nThree\n' })
+  await call('write_file', { name: 'new.md', content: 'First' })
+  const shown = (id: string) => printed(dataDir, (context) => held(context, [id], false))
+  expect(await shown('h1')).toContain('\n@@ -1,2 +1,2 @@\n One\n-Two\n+Three\n')
+  expect(await shown('h2')).toMatch(/: held\n\nFirst\n$/)
+})
+
 it.each([
   [(context: Parameters<typeof held>[0]) => held(context, ['h1', 'h2'], false), 'drawbridge held'],
   [(context: Parameters<typeof held>[0]) => release(context, [], plain), 'drawbridge release'],

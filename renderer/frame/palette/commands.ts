@@ -7,6 +7,7 @@ import {
   Download,
   FileText,
   Handshake,
+  Inbox,
   Keyboard,
   KeyRound,
   Monitor,
@@ -46,6 +47,8 @@ export interface Deeds {
   exportAll: () => void
   theme: (theme: 'system' | 'light' | 'dark') => void
   shortcuts: () => void
+  /** What waits at the gate. */
+  held: () => void
 }
 
 interface Known {
@@ -75,6 +78,7 @@ export function commandsOf(known: Known): Command[] {
       : act('raise', words.raise, ArrowUpFromLine, () => deeds.move('raised'))
   return [
     ...(first ? [act('review', words.review(first.clientName), DoorOpen, deeds.review)] : []),
+    ...((status?.heldItems ?? 0) > 0 ? [act('held', words.held, Inbox, deeds.held)] : []),
     ...viewNames.map((view) => ({
       id: view,
       group: 'go' as const,

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** The queue at the gate: what waits is shown whole, and decided by hand or by one key. */
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { Frame } from '../../../renderer/frame/Frame.tsx'
 import { Home } from '../../../renderer/views/Home.tsx'
 import { AtGate } from '../../../renderer/views/home/gate/AtGate.tsx'
 import { createFakeControl } from '../../fakes/fake-control.ts'
@@ -37,9 +38,12 @@ it('shows what waits, why, and what the others know of a file', async () => {
   renderInPanel(<AtGate />, two())
   expect((await first()).textContent).toContain('The plan for Monday.')
   const file = await second()
-  await waitFor(() => expect(file.textContent).toContain('token: abc'))
+  // The version the others know beside what waits, line by line.
+  const compared = 'What the others know, and what waits'
+  const beside = await screen.findByRole('region', { name: compared })
+  expect(beside.textContent).toContain('An older plan')
+  expect(beside.textContent).toContain('token: abc')
   expect(file.textContent).toContain('May hold a secret: GitHub token.')
-  expect(file.textContent).toContain('What the others know now')
 })
 
 it('J and K walk, Enter lets through, B asks why and sends back', async () => {
@@ -126,4 +130,21 @@ it('a turn is changed in the fields its talk asks for', async () => {
     answer: 'Mauve',
     confidence: 70,
   })
+})
+
+it('the queue comes up by one key over any view, takes the focus, keeps it while it is worked through, and says what is left', async () => {
+  const control = two()
+  renderInPanel(<Frame />, control)
+  await screen.findByRole('button', { name: 'At the gate: 2' })
+  fireEvent.keyDown(document.body, { key: 'w' })
+  const dialog = await screen.findByRole('dialog', { name: 'Waits at the gate (2)' })
+  const one = await within(dialog).findByRole('group', { name: /\(h1\)/ })
+  await waitFor(() => expect(document.activeElement).toBe(one))
+  fireEvent.keyDown(one, { key: 'Enter' })
+  const other = await within(dialog).findByRole('group', { name: /\(h2\)/ })
+  await waitFor(() => expect(document.activeElement).toBe(other))
+  expect(within(dialog).getByRole('status').textContent).toBe('1 wait at the gate')
+  fireEvent.keyDown(other, { key: 'Enter' })
+  await screen.findByRole('dialog', { name: 'Nothing waits at the gate' })
+  expect(control.state.heldItems.map(({ state }) => state)).toEqual(['released', 'released'])
 })

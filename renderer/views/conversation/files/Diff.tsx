@@ -1,5 +1,5 @@
 /** What changed between two versions: side by side where there is room, else one below the other. */
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Problem } from '../../../components/Problem.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
@@ -36,11 +36,21 @@ interface ComparedProps {
   before: string
   after: string
   title: string
+  /** Shown beneath where they are too different to be compared. */
+  otherwise?: ReactNode
 }
 
-function Compared({ before, after, title }: ComparedProps) {
+/** Two texts, compared line by line. */
+export function Compared({ before, after, title, otherwise }: ComparedProps) {
   const result = useMemo(() => diffRows(before, after), [before, after])
-  if (!result) return <p className="text-muted">{words.tooDifferent}</p>
+  if (!result) {
+    return (
+      <>
+        <p className="text-muted">{words.tooDifferent}</p>
+        {otherwise}
+      </>
+    )
+  }
   const { rows, added, removed } = result
   if (added + removed === 0) return <p className="text-muted">{words.same}</p>
   return (

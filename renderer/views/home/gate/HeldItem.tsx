@@ -2,13 +2,13 @@
 import { useState, type KeyboardEvent } from 'react'
 import type { MethodParams, MethodResult } from '../../../../main/contract.ts'
 import { Button } from '../../../components/Button.tsx'
-import { Disclosure } from '../../../components/Disclosure.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { useInvoke, useLoaded } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
 import { gateStrings as words } from '../../../strings/gate.ts'
 import { ChangeTurn } from './ChangeTurn.tsx'
+import { HeldText } from './HeldText.tsx'
 import { isTyping } from './is-typing.ts'
 import { Words } from './Words.tsx'
 
@@ -51,17 +51,7 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
     >
       <p className="font-medium">{title}</p>
       {because === 'marked' && <p className="text-accent">{words.found(found)}</p>}
-      <blockquote
-        className="my-2 max-h-80 overflow-auto font-mono text-sm wrap-anywhere whitespace-pre-wrap"
-        dir="auto"
-      >
-        {whole?.text ?? (whole ? `${item.title} · ${words.bytes(item.bytes)}` : item.title)}
-      </blockquote>
-      {whole?.known && (
-        <Disclosure label={words.known}>
-          <pre className="max-h-60 overflow-auto text-sm whitespace-pre-wrap">{whole.known}</pre>
-        </Disclosure>
-      )}
+      <HeldText item={item} whole={whole} />
       {asking === 'change' && whole?.turn ? (
         <ChangeTurn
           turn={whole.turn}
