@@ -35,8 +35,8 @@ const mostRemembered = 64
 
 export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLane {
   const accepted = new Set<string>()
-  /** Results by era, version and method, as text. */
-  const lists = new Map<string, string>()
+  /** Results by era, version and method. */
+  const lists = new Map<string, List>()
   const tailMeta = { [SERVER_INFO_META_KEY]: serverInfo }
 
   const isAccepted = ({ era, envelope }: PlainCall) =>
@@ -55,26 +55,45 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
     },
 
     async answer(call, caller, challenge, delivery) {
-      const { method, name, input, era } = call
-      const result =
-        method === 'tools/call'
-          ? written(era, await runTool(name, input, caller, delivery.gone, challenge, { delivery }))
-          : lists.get(listKey(call))
-      const text = `{"result":${result}${tailOf(call)}`
-      return { status: 200, headers: jsonHeaders, text }
+      const { name, input, era } = call
+      const list = call.method === 'tools/call' ? undefined : lists.get(listKey(call))
+      if (list?.beginning !== undefined) {
+        const pieces = [head, list.bytes, tailOf(call)]
+        return { status: 200, headers: jsonHeaders, text: list.beginning, pieces }
+      }
+      const result = list
+        ? list.bytes.toString()
+        : written(era, await runTool(name, input, caller, delivery.gone, challenge, { delivery }))
+      return { status: 200, headers: jsonHeaders, text: `${head}${result}${tailOf(call)}` }
     },
 
     learn(call, status, text) {
-      const head = '{"result":'
       const tail = tailOf(call)
       if (status !== 200 || !text.startsWith(head) || !text.endsWith(tail)) return
       if (call.era !== 'initialize' && accepted.size < mostRemembered) accepted.add(call.envelope)
       if (call.method !== 'tools/call' && lists.size < mostRemembered) {
-        lists.set(listKey(call), text.slice(head.length, -tail.length))
+        const bytes = Buffer.from(text.slice(head.length, -tail.length))
+        // A copy: a part of the text would keep all of it.
+        const beginning = Buffer.from(text.slice(0, recorded)).toString()
+        lists.set(
+          listKey(call),
+          text.length > recorded + tail.length ? { bytes, beginning } : { bytes },
+        )
       }
     },
   }
 }
+
+/** Characters of an answer that are recorded. */
+const recorded = 16 * 1024
+
+interface List {
+  bytes: Buffer
+  /** Of a long answer what is recorded, in which its id does not come up. */
+  beginning?: string
+}
+
+const head = '{"result":'
 
 const jsonHeaders = [['content-type', 'application/json']] as const
 

@@ -83,12 +83,13 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       status: number | null,
       bytes: number,
       verdict: (call?: RpcCall) => Verdict,
-      written?: Pick<Written, 'text' | 'head'>,
+      written?: Pick<Written, 'text' | 'cut' | 'head'>,
     ): void {
       if (over) return
       over = true
       const head = written?.head ?? listOf(res)
-      const response = { headers: recorder.keepHeaders(answers, head), body: written?.text }
+      const { text: body, cut = false } = written ?? {}
+      const response = { headers: recorder.keepHeaders(answers, head), body, cut }
       for (const row of rows) {
         const judged = verdict(row.call)
         row.end({ ...judged, status, bytesOut: bytes, response })

@@ -101,6 +101,8 @@ function parsed(body: Buffer): JsonBody {
 export interface Written {
   text: string
   bytes: number
+  /** `text` is only the beginning. */
+  cut?: boolean
   /** Name, value, name, value…: where the head was written at once and is not on the response. */
   head?: readonly string[]
 }
@@ -113,6 +115,8 @@ export interface WholeAnswer {
   status: number
   headers: Iterable<readonly [name: string, value: string]>
   text: string
+  /** The whole of it, where it was put together before; `text` is then the beginning, for the record. */
+  pieces?: readonly (string | Buffer)[]
 }
 
 /** The whole of a web Response; of an event stream, the stream. */
@@ -122,18 +126,28 @@ export async function wholeAnswer(response: Response): Promise<WholeAnswer | { s
   return { status, headers, text: response.body ? await response.text() : '' }
 }
 
-export function writeWhole({ status, headers, text }: WholeAnswer, res: ServerResponse): Written {
-  const bytes = Buffer.byteLength(text)
+export function writeWhole(answer: WholeAnswer, res: ServerResponse): Written {
+  const { status, headers, text, pieces } = answer
+  const bytes = pieces ? lengthOf(pieces) : Buffer.byteLength(text)
   const alone = res.getHeaderNames().length === 0
   const head = ['x-content-type-options', 'nosniff']
   for (const [name, value] of headers) head.push(name, value)
   if (text !== '') head.push('content-length', String(bytes))
   // All at once: with headers on the response, Node has to take each of these apart first.
   res.writeHead(status, head)
+  if (pieces) {
+    res.cork()
+    for (const piece of pieces) res.write(piece)
+    res.end()
+    return { text, bytes, cut: bytes > text.length, ...(alone && { head }) }
+  }
   // Where each character is a byte, Node need not look for those that are not.
   res.end(text, bytes === text.length ? 'latin1' : 'utf8')
   return { text, bytes, ...(alone && { head }) }
 }
+
+const lengthOf = (pieces: readonly (string | Buffer)[]): number =>
+  pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)
 
 /** For answers whose head is put together on the response; the others have it in theirs. */
 export const forbidSniffing = (res: ServerResponse): void =>
