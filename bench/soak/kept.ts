@@ -11,7 +11,8 @@ interface Entry {
 
 export async function readKept(dataDir: string): Promise<Kept> {
   let text = ''
-  for await (const part of await openExport(dataDir, 'json')) text += part.toString('utf8')
+  for await (const part of await openExport(dataDir, { format: 'json' }))
+    text += part.toString('utf8')
   const { entries } = JSON.parse(text) as { entries: Entry[] }
   const owner = await connectLocally(dataDir)
   try {

@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { openExport } from './local-client.ts'
 import { localFile } from './local-file.ts'
@@ -21,7 +20,7 @@ export const send = async (
   const text = args.length === 1 && args[0] === '-' ? await readAll(process.stdin) : args.join(' ')
   const to = (options.to ?? '').split(',').filter((name) => name !== '')
   if (to.length === 0 || text === '') {
-    throw new UsageError('Use: drawbridge send --to NAME[,NAME] TEXT')
+    throw new UsageError('Use: drawbridge send --to NAME[,NAME] [--thread ID] [--reply-to ID] TEXT')
   }
   return withBridge(async (bridge) => {
     const { message } = await bridge.invoke('conversation.send', {
@@ -35,7 +34,7 @@ export const send = async (
 }
 
 /** Beside the author of words that are not theirs alone. */
-const partWords = (part: 'pasted' | 'changed' | undefined): string =>
+export const partWords = (part: 'pasted' | 'changed' | undefined): string =>
   part === undefined ? '' : ` · ${part} by you`
 
 export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => {
@@ -56,32 +55,6 @@ export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => 
     )
   })
 }
-
-/** What the text of an entry does not say by itself. */
-const shownKind: Record<MethodResult<'conversation.log'>[number]['kind'], string> = {
-  message: '',
-  note: ' · a note',
-  'file-written': '',
-  'file-deleted': '',
-  archived: '',
-  acknowledged: '',
-}
-
-export const log = ({ withBridge, print }: CommandContext, limit: number | undefined) =>
-  withBridge(async (bridge) => {
-    const entries = await bridge.invoke('conversation.log', {
-      includeArchived: true,
-      ...(limit !== undefined && { limit }),
-    })
-    print(entries, (list) =>
-      list.length === 0
-        ? 'The conversation log is empty.'
-        : list.flatMap(({ seq, at, by, to, kind, text, ownerPart }) => [
-            `[${seq}] ${localTime(at)} · ${by}${to === null ? '' : ` → ${to.join(', ')}`}${shownKind[kind]}${partWords(ownerPart)}`,
-            indent(printable(text)),
-          ]),
-    )
-  })
 
 export const files = (context: CommandContext, args: string[]) => {
   const { withBridge, print, stdout, json } = context
@@ -129,14 +102,17 @@ export const files = (context: CommandContext, args: string[]) => {
 
 export async function exportAll(
   { dataDir, stdout, json, print }: CommandContext,
-  options: { format?: string | undefined; out?: string | undefined },
+  options: { format?: string | undefined; out?: string | undefined; thread?: string | undefined },
 ): Promise<void> {
   const format = options.format ?? (json ? 'json' : 'markdown')
   if (format !== 'markdown' && format !== 'json') {
-    throw new UsageError('Use: drawbridge export [--format markdown|json] [--out FILE]')
+    throw new UsageError(
+      'Use: drawbridge export [--format markdown|json] [--thread ID] [--out FILE]',
+    )
   }
-  const text = Readable.from(await openExport(dataDir, format))
-  const { out } = options
+  const { out, thread } = options
+  const wanted = { format, ...(thread !== undefined && { thread }) } as const
+  const text = Readable.from(await openExport(dataDir, wanted))
   if (out === undefined) {
     await pipeline(text, stdout, { end: false })
     return
@@ -146,7 +122,7 @@ export async function exportAll(
   print({ out, bytes: file.bytesWritten }, ({ bytes }) => `Wrote ${out} (${bytes} bytes).`)
 }
 
-const indent = (text: string): string =>
+export const indent = (text: string): string =>
   text
     .split('\n')
     .map((line) => `    ${line}`)

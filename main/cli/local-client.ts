@@ -32,15 +32,21 @@ export async function connectLocally(dataDir: string): Promise<LocalClient> {
   }
 }
 
-/** The whole conversation as the bridge streams it. */
-export async function openExport(
-  dataDir: string,
-  format: 'markdown' | 'json',
-): Promise<AsyncIterable<Buffer>> {
-  return (await open(dataDir, { as: 'export', format })) as AsyncIterable<Buffer>
+export interface Exported {
+  format: 'markdown' | 'json'
+  /** Only this one; the whole conversation when left out. */
+  thread?: string
 }
 
-type Wish = { as: 'control' } | { as: 'export'; format: 'markdown' | 'json' }
+/** The conversation as the bridge streams it. */
+export async function openExport(
+  dataDir: string,
+  wanted: Exported,
+): Promise<AsyncIterable<Buffer>> {
+  return (await open(dataDir, { as: 'export', ...wanted })) as AsyncIterable<Buffer>
+}
+
+type Wish = { as: 'control' } | ({ as: 'export' } & Exported)
 
 async function open(dataDir: string, wish: Wish): Promise<Socket> {
   const notRunning = new BridgeError('bridge-not-running', { dataDir })

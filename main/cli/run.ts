@@ -14,7 +14,9 @@ import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { events } from './event-commands.ts'
 import { identity } from './identity-commands.ts'
+import { log } from './log-command.ts'
 import { everywhere, optionsOf, type CommandName } from './options.ts'
+import { search } from './search-command.ts'
 import { seat } from './seat-commands.ts'
 import * as heldCommands from './held-commands.ts'
 import { paste } from './lane-commands.ts'
@@ -196,7 +198,12 @@ const commands: Record<CommandName, Command> = {
   },
   log: (args) => {
     const { context, values } = parse(args, optionsOf.log, 0)
-    return conversationCommands.log(context, wholeNumber('--limit', values.limit, 1, 500))
+    const limit = wholeNumber('--limit', values.limit, 1, 500)
+    return log(context, { limit, follow: values.follow })
+  },
+  search: (args) => {
+    const { context, positionals, values } = parse(args, optionsOf.search)
+    return search(context, positionals, wholeNumber('--limit', values.limit, 1, 50))
   },
   export: (args) => {
     const { context, values } = parse(args, optionsOf.export, 0)

@@ -22,7 +22,7 @@ export const threads = ({ withBridge, print }: CommandContext) =>
       list.length === 0
         ? 'There are no threads yet.'
         : table(
-            list.map(({ id, title, messages, lastMessageAt, held: state, heldFor }) => [
+            list.map(({ id, name, title, messages, lastMessageAt, held: state, heldFor }) => [
               id,
               state === null
                 ? ''
@@ -31,7 +31,7 @@ export const threads = ({ withBridge, print }: CommandContext) =>
                   : standing[state],
               plural(messages, 'message'),
               localTime(lastMessageAt),
-              printable(title),
+              printable(name ?? title),
             ]),
           ),
     )
@@ -65,9 +65,21 @@ function setBound({ withBridge, print }: CommandContext, [thread, most, ...more]
   })
 }
 
+/** `drawbridge thread name THREAD NAME`; without a name, its first words again. */
+function setName({ withBridge, print }: CommandContext, [thread, ...words]: string[]) {
+  if (thread === undefined) throw new UsageError('Use: drawbridge thread name THREAD [NAME]')
+  return withBridge(async (bridge) => {
+    print(
+      await bridge.invoke('conversation.name', { thread, name: words.join(' ') }),
+      ({ id, name, title }) => `Thread ${id} is called “${printable(name ?? title)}”.`,
+    )
+  })
+}
+
 export const decide = (context: CommandContext, args: string[]) => {
   const [word = '', thread, ...more] = args
   if (word === 'bound') return setBound(context, args.slice(1))
+  if (word === 'name') return setName(context, args.slice(1))
   const { withBridge, print } = context
   if (!isDecision(word) || thread === undefined || more.length > 0) {
     throw new UsageError(

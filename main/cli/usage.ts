@@ -97,6 +97,7 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge wake log [NAME] [--limit N]
 
   drawbridge send --to NAME[,NAME] TEXT      write as the owner; - reads the text from stdin
+      --thread ID --reply-to ID where it belongs, and what it answers
   drawbridge paste              who may not write and has to answer
   drawbridge paste NAME TEXT --thread ID [--file FILE]
                                 what its app said; - reads the text from stdin
@@ -104,14 +105,16 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge threads                         the threads, and which wait for you
   drawbridge thread go-on|more|end ID        let a thread that reached its bound go on, or end it
   drawbridge thread bound ID N|usual         pause this thread after N messages without you
+  drawbridge thread name ID [NAME]           what you call it; without a name, its first words
   drawbridge guard on|off [secrets]          hold what models send, or what may be a secret
   drawbridge held [ID] [--all]               what waits for you, or one item whole
   drawbridge release ID [--with FILE] [--thread] [--allow]
                                 let it through: changed, with the rest of its thread, for good
   drawbridge return ID [REASON]              send it back
   drawbridge files [read NAME | write NAME FILE | delete NAME]
-  drawbridge log [--limit N]                 the conversation, newest last
-  drawbridge export [--format markdown|json] [--out FILE]
+  drawbridge log [--limit N] [--follow]      the conversation, newest last; and what comes after
+  drawbridge search WORDS [--limit N]        where it was said, or stands in a file
+  drawbridge export [--format markdown|json] [--thread ID] [--out FILE]
   drawbridge keys [rotate]                   the signing keys
   drawbridge audit [--limit N]               who asked to come in, what was decided; newest last
   drawbridge backup                          a copy of everything, made while the bridge runs

@@ -40,6 +40,8 @@ export const threadSchema = z.object({
   messages: z.number(),
   lastMessageAt: isoTime,
   title: z.string(),
+  /** What the owner calls it; models are not told. */
+  name: z.string().nullable(),
   /** Messages between models since the owner last spoke in it. */
   run: z.number(),
   /** A bound of its own for them; null: the one of the settings. */
@@ -134,6 +136,11 @@ export const conversationMethods = {
     z.object({ thread: z.string(), bound: z.int().min(1).max(10_000).nullable() }),
     threadSchema,
   ),
+  /** What the owner calls a thread; an empty name brings back its first words. */
+  'conversation.name': method(
+    z.object({ thread: z.string(), name: z.string().max(80) }),
+    threadSchema,
+  ),
   /** Oldest first; `before` (a seq) pages backwards. */
   'conversation.thread': method(
     z.object({ id: z.string(), before: z.number().optional(), limit }),
@@ -164,9 +171,12 @@ export const conversationMethods = {
     z.object({ query: z.string(), limit }),
     z.array(searchResultSchema),
   ),
-  /** Begins an export; its text is fetched piece by piece, so that no size is too large. */
+  /**
+   * Begins an export, of everything or of one thread; its text is fetched piece by piece, so that no
+   * size is too large.
+   */
   'export.start': method(
-    z.object({ format: z.enum(['markdown', 'json']) }),
+    z.object({ format: z.enum(['markdown', 'json']), thread: z.string().optional() }),
     z.object({ id: z.string(), fileName: z.string() }),
   ),
   /** The next piece; null after the last one. An export nobody fetches from for a minute ends. */

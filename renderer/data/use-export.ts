@@ -1,4 +1,4 @@
-/** Fetching the whole conversation piece by piece, and handing it to the browser when it is whole. */
+/** Fetching the whole conversation, or one thread of it, piece by piece, and handing it to the browser when it is whole. */
 import { useEffect, useRef, useState } from 'react'
 import type { Failure, MethodParams } from '../../main/contract.ts'
 import { failureFrom } from './failure.ts'
@@ -18,7 +18,8 @@ const types: Record<Format, string> = {
   json: 'application/json',
 }
 
-export function useExport() {
+/** `thread`: only this one. */
+export function useExport(thread?: string) {
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
   const invoke = useInvoke()
   /** The run that counts; an older one stops at its next piece. */
@@ -30,7 +31,10 @@ export function useExport() {
     const still = (): boolean => run.current === mine
     setState({ kind: 'running', fileName: '', characters: 0 })
     try {
-      const { id, fileName } = await invoke('export.start', { format })
+      const { id, fileName } = await invoke('export.start', {
+        format,
+        ...(thread !== undefined && { thread }),
+      })
       const pieces: string[] = []
       let characters = 0
       while (still()) {

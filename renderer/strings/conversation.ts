@@ -42,6 +42,12 @@ export const conversationStrings = {
     loadingEarlier: 'Fetching earlier messages…',
     newBelow: (n: number) => `${numberOf(n)} new below`,
     toEnd: 'To the newest',
+    menu: 'More about this thread',
+    rename: 'Give it a name…',
+    renameTitle: 'What do you call this thread?',
+    renameHint: 'For you; the models are not told. Empty: its first words.',
+    markdown: 'Export as Markdown',
+    json: 'Export as JSON',
   },
   message: {
     label: (name: string, to: readonly string[], when: string) =>
@@ -216,7 +222,7 @@ export const conversationStrings = {
 
   export: {
     label: 'Export',
-    title: 'Export the conversation',
+    title: 'Export',
     markdown: 'As Markdown',
     json: 'As JSON',
     preparing: 'Preparing…',

@@ -21,4 +21,6 @@ export const kitStrings = {
     waiting: 'not yet',
     off: 'off',
   },
+  name: 'Name',
+  save: 'Save',
 }

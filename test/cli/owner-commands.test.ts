@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { audit } from '../../main/cli/audit-command.ts'
 import * as bridge from '../../main/cli/bridge-commands.ts'
 import * as clients from '../../main/cli/client-commands.ts'
-import * as conversation from '../../main/cli/conversation-commands.ts'
+import { log as showLog } from '../../main/cli/log-command.ts'
 import * as data from '../../main/cli/data-commands.ts'
 import { tunnel } from '../../main/cli/tunnel-commands.ts'
 import { doctor } from '../../main/cli/doctor-commands.ts'
@@ -113,7 +113,7 @@ it('log and clients speak plainly', async () => {
   const { dataDir, invoke } = await openBridge()
   await invoke('clients.add', { name: 'Editor' })
   await invoke('conversation.send', { to: ['claude'], text: 'Good morning' })
-  const log = await printed(dataDir, (context) => conversation.log(context, undefined))
+  const log = await printed(dataDir, (context) => showLog(context, {}))
   expect(log).toMatch(/^\[1\] \d{4}-\d\d-\d\d \d\d:\d\d · owner → claude\n {4}Good morning\n$/)
   expect(await printed(dataDir, clients.clients)).toContain('added by you')
 })

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { log } from '../../main/cli/conversation-commands.ts'
+import { log } from '../../main/cli/log-command.ts'
 import { paste } from '../../main/cli/lane-commands.ts'
 import { UsageError } from '../../main/cli/usage.ts'
 import { openBridge } from '../control/open-bridge.ts'
@@ -19,7 +19,7 @@ it('sends a letter in the name of an app, and takes its turn in a talk', async (
   expect(
     await run(['chatgpt', 'The', 'blue'], { thread: message.thread, to: 'claude,owner' }),
   ).toMatch(/^Sent for chatgpt \(id m\d+, thread t\d+\), marked as pasted by you\.\n$/)
-  expect(await printed(dataDir, (context) => log(context, undefined))).toMatch(
+  expect(await printed(dataDir, (context) => log(context, {}))).toMatch(
     /chatgpt → claude, owner · pasted by you\n {4}The blue/,
   )
   const seats = [{ participant: 'chatgpt' }, { participant: 'claude' }]

@@ -28,7 +28,7 @@ const whole: Partial<Record<CommandName, string[]>> = {
   purge: ['--older-than', '1', '--yes'],
 }
 /** Their last words are a text, or what is handed to a program. */
-const free = new Set<string>(['send', 'return', 'talk', 'seat', 'paste'])
+const free = new Set<string>(['send', 'search', 'return', 'talk', 'seat', 'paste'])
 const commands = Object.keys(optionsOf).filter((name) => !free.has(name)) as CommandName[]
 
 const refused = (words: string[]) =>

@@ -47,3 +47,13 @@ it.each([
     'Use: drawbridge thread',
   )
 })
+
+it('thread name is what threads shows, and its first words come back without one', async () => {
+  const { thread, run, list } = await begun()
+  expect(await run('name', thread, 'Bridge', 'repairs')).toBe(
+    `Thread ${thread} is called “Bridge repairs”.\n`,
+  )
+  expect(await list()).toMatch(/Bridge repairs$/m)
+  expect(await run('name', thread)).toBe(`Thread ${thread} is called “The plan”.\n`)
+  expect(await list()).toMatch(/The plan$/m)
+})

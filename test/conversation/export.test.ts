@@ -102,3 +102,24 @@ test('an empty conversation can be exported', async () => {
   expect(JSON.parse(await collect(conversation, 'json'))).toMatchObject({ entries: [] })
   expect(await collect(conversation, 'markdown')).toContain('0 entries')
 })
+
+test('has one thread alone, and nothing of another, in both formats', async () => {
+  const { conversation } = freshConversation()
+  const { message } = await conversation.send('claude', { to: ['chatgpt'], text: 'About bridges' })
+  await conversation.send('claude', { to: ['chatgpt'], text: 'About lunch' })
+  await conversation.send('chatgpt', { to: ['claude'], text: 'Stone', thread: message.thread })
+  const only = async (format: 'markdown' | 'json') => {
+    let text = ''
+    for await (const chunk of conversation.export(format, undefined, message.thread)) text += chunk
+    return text
+  }
+  expect(parse(await only('json')).entries.map(({ text }) => text)).toEqual([
+    'About bridges',
+    'Stone',
+  ])
+  const markdown = await only('markdown')
+  expect(markdown).toMatch(/^# Thread /)
+  expect(markdown).toContain('> Stone')
+  expect(markdown).not.toContain('lunch')
+  expect(() => conversation.export('json', undefined, 't99')).toThrow(/t99/)
+})

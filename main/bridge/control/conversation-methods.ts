@@ -22,6 +22,8 @@ export const conversationHandlers = (
   'conversation.held': () => conversation.heldThreads(),
   'conversation.decide': ({ thread, decision }) => conversation.decideThread(thread, decision),
   'conversation.bound': ({ thread, bound }) => conversation.boundThread(thread, bound),
+  'conversation.name': ({ thread, name }) =>
+    conversation.nameThread(thread, name.replaceAll(/\s+/g, ' ').trim() || null),
   'conversation.thread': ({ id, before, limit }) =>
     conversation
       .thread(id, { before, limit })
@@ -33,7 +35,7 @@ export const conversationHandlers = (
   'conversation.log': (request) => conversation.log(request),
   'conversation.verify': () => conversation.verifyChain(),
   'conversation.search': (request) => conversation.search(request),
-  'export.start': ({ format }) => exports.start(format),
+  'export.start': ({ format, thread }) => exports.start(format, thread),
   'export.next': async ({ id }) => ({ text: await exports.next(id) }),
 
   'files.list': () => conversation.files(),

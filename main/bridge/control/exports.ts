@@ -11,7 +11,8 @@ import type { Task, Tasks } from '../base/tasks.ts'
 type Format = 'markdown' | 'json'
 
 export interface Exports {
-  start(format: Format): { id: string; fileName: string }
+  /** `thread`: only this one. Throws `unknown-thread`. */
+  start(format: Format, thread?: string): { id: string; fileName: string }
   /** The next piece; null after the last one. Throws `unknown-export`. */
   next(id: string): Promise<string | null>
   /** Ends all of them. */
@@ -49,14 +50,17 @@ export function createExports(deps: {
   const giveUp = (id: string) => end(id, (task) => task.failed('Nobody fetched it to its end.'))
 
   return {
-    start(format) {
+    start(format, thread) {
       const [oldest] = running.keys()
       if (running.size >= maxRunning && oldest !== undefined) giveUp(oldest)
       const id = randomUUID()
       const day = new Date(clock.now()).toISOString().slice(0, 10)
-      const fileName = `drawbridge-${day}.${format === 'json' ? 'json' : 'md'}`
+      const part = thread === undefined ? '' : `-thread-${thread}`
+      const fileName = `drawbridge${part}-${day}.${format === 'json' ? 'json' : 'md'}`
+      let progress = (_done: number, _total: number): void => {}
+      const text = conversation.export(format, (done, total) => progress(done, total), thread)
       const task = tasks.start('export', `Export to ${fileName}`)
-      const text = conversation.export(format, (done, total) => task.progress(done, total))
+      progress = (done, total) => task.progress(done, total)
       running.set(id, {
         task,
         pieces: text[Symbol.asyncIterator](),

@@ -20,6 +20,7 @@ import { createReading } from './reading.ts'
 import { createReceipts } from './receipts.ts'
 import { createSearch } from './search.ts'
 import { createStorage } from './storage.ts'
+import { createNameThread } from './name-thread.ts'
 import { createThreads } from './threads.ts'
 import type { Conversation, ConversationLimits } from './types.ts'
 import { verifyChain } from './verify-chain.ts'
@@ -48,6 +49,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createParticipants(parts),
     ...createCounts(parts),
     ...createThreads(parts),
+    ...createNameThread(parts),
     ...messages,
     ...createWithin(parts, { write }, { writeNote }),
     ...createReceipts(parts),

@@ -1,5 +1,5 @@
 /**
- * The whole conversation as one Markdown or JSON document, streamed in pages and fixed at the
+ * The whole conversation, or one thread of it, as one Markdown or JSON document, streamed in pages and fixed at the
  * moment it begins: what is written meanwhile is not in it. JSON carries everything the chain
  * covers, so it can be verified elsewhere; in Markdown every text is quoted, so that none can pass
  * for structure.
@@ -12,6 +12,7 @@ import { entryColumns, entryFrom } from './log.ts'
 import { ownerPartWords } from './quote.ts'
 import { takePage } from './page.ts'
 import { listParticipants } from './participants.ts'
+import { requireThread } from './threads.ts'
 import { blob, integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
 import type { Conversation } from './types.ts'
 
@@ -20,44 +21,60 @@ type Progress = (done: number, total: number) => void
 /** At most so many entries at a time, and about 1 MB of texts. */
 const pageSize = 500
 
-const page = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to, p.purged_by
-  FROM log l LEFT JOIN messages m ON m.seq = l.seq LEFT JOIN purged p ON p.seq = l.seq
-  WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
+const columns = `SELECT ${entryColumns}, l.digest, m.importance, m.reply_to, p.purged_by
+  FROM log l LEFT JOIN messages m ON m.seq = l.seq LEFT JOIN purged p ON p.seq = l.seq`
+const page = `${columns} WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
+const threadPage = `${columns}
+  WHERE l.thread = ? AND l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ${pageSize}`
+
+/** What is exported: up to which entry, and of which thread. */
+interface Extent {
+  head: ReturnType<typeof headOf>
+  thread: number | undefined
+  now: number
+  progress: Progress
+}
 
 export function createExport({ store, clock }: Parts): Pick<Conversation, 'export'> {
   return {
-    export: (format, progress = () => {}) =>
-      format === 'json'
-        ? asJson(store, clock.now(), progress)
-        : asMarkdown(store, clock.now(), progress),
+    export(format, progress = () => {}, id) {
+      const thread = id === undefined ? undefined : requireThread(store, id)
+      const extent = { head: headOf(store), thread, now: clock.now(), progress }
+      return format === 'json' ? asJson(store, extent) : asMarkdown(store, extent)
+    },
   }
 }
 
 /** No statement stays open between pages, so writers never wait for a slow reader. */
-function* pages(store: Store, head: number, progress: Progress): Generator<Row[]> {
+function* pages(store: Store, { head, thread, progress }: Extent): Generator<Row[]> {
   let seq = 0
-  while (seq < head) {
-    const rows = takePage(store.statement(page).iterate(seq, head))
+  while (seq < head.seq) {
+    const rows = takePage(
+      thread === undefined
+        ? store.statement(page).iterate(seq, head.seq)
+        : store.statement(threadPage).iterate(thread, seq, head.seq),
+    )
     const last = rows.at(-1)
     if (!last) return
     yield rows
     seq = integer(last, 'seq')
-    progress(seq, head)
+    progress(seq, head.seq)
   }
 }
 
-async function* asJson(store: Store, now: number, progress: Progress): AsyncGenerator<string> {
-  const head = headOf(store)
+async function* asJson(store: Store, extent: Extent): AsyncGenerator<string> {
+  const { head, thread, now } = extent
   const intro = {
     format: 'drawbridge-conversation',
     version: 1,
     exportedAt: iso(now),
     head: { seq: head.seq, hash: hex(head.hash) },
+    ...(thread !== undefined && { thread: threadId(thread) }),
     participants: listParticipants(store),
   }
   yield `${JSON.stringify(intro).slice(0, -1)},"entries":[`
   let separator = '\n'
-  for (const rows of pages(store, head.seq, progress)) {
+  for (const rows of pages(store, extent)) {
     let chunk = ''
     for (const row of rows) {
       chunk += separator + JSON.stringify(jsonEntry(store, row))
@@ -99,12 +116,13 @@ function jsonVersion(row: Row): unknown {
   }
 }
 
-async function* asMarkdown(store: Store, now: number, progress: Progress): AsyncGenerator<string> {
-  const head = headOf(store)
+async function* asMarkdown(store: Store, extent: Extent): AsyncGenerator<string> {
+  const { head, thread, now } = extent
   const names = new Map(listParticipants(store).map(({ id, name }) => [id, name]))
   const nameOf = (id: string) => names.get(id) ?? id
-  yield `# Conversation\n\nExported ${iso(now)} · ${head.seq} entries · ${hex(head.hash)}\n`
-  for (const rows of pages(store, head.seq, progress)) {
+  const title = thread === undefined ? 'Conversation' : `Thread ${threadId(thread)}`
+  yield `# ${title}\n\nExported ${iso(now)} · ${head.seq} entries · ${hex(head.hash)}\n`
+  for (const rows of pages(store, extent)) {
     let chunk = ''
     for (const row of rows) chunk += markdownEntry(row, nameOf)
     yield chunk

@@ -137,6 +137,7 @@ export function threadFrom(row: Row): Thread {
     messages: integer(row, 'messages'),
     lastMessageAt: iso(integer(row, 'last_at')),
     title: textOrRemoved(text(row, 'title')),
+    name: textOrNull(row, 'name'),
     run: integer(row, 'run'),
     bound: integerOrNull(row, 'bound'),
     boundedBy: boundedBy(row),

@@ -279,6 +279,8 @@ export interface Thread {
   lastMessageAt: string
   /** First words of the first message. */
   title: string
+  /** What the owner calls it; null where nobody gave it a name. */
+  name: string | null
   /** Messages between models since the owner last spoke in it. */
   run: number
   /** Its own bound of such messages, by the owner; null: the one of the settings. */
@@ -354,6 +356,8 @@ export interface Conversation {
   decideThread(id: string, decision: HoldDecision): Promise<Thread>
   /** A bound of its own, or that of the settings again; a paused thread below it goes on. */
   boundThread(id: string, bound: number | null): Promise<Thread>
+  /** What the owner calls it; null takes the name away. */
+  nameThread(id: string, name: string | null): Promise<Thread>
   /** Takes a thread out of the guard's care, for what keeps bounds of its own; or puts it back. */
   exemptThread(id: string, exempt: boolean): Promise<void>
 
@@ -423,11 +427,12 @@ export interface Conversation {
   ): Promise<FetchedDocument>
   /**
    * Streamed, so that a million messages do not sit in memory. `progress` hears how many entries of
-   * how many are done.
+   * how many are done. `thread`: only what belongs to this one.
    */
   export(
     format: 'markdown' | 'json',
     progress?: (done: number, total: number) => void,
+    thread?: string,
   ): AsyncIterable<string>
 
   /**

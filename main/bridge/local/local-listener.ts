@@ -25,7 +25,8 @@ export interface LocalListenerDeps {
   control: Control
   /** Speaks MCP on the stream as the participant; creates the participant if it is new. */
   serveMcp: (stream: Socket, participant: string, run: string | undefined) => Promise<void>
-  exportTo: (format: 'markdown' | 'json') => AsyncIterable<string>
+  /** Of everything, or of one thread. Throws `unknown-thread`. */
+  exportTo: (format: 'markdown' | 'json', thread: string | undefined) => AsyncIterable<string>
   /** Of one control request. */
   requestLimitBytes: number
   log: Log
@@ -62,10 +63,13 @@ export function createLocalListener(deps: LocalListenerDeps): LocalListener {
     if (!hello || !sameText(hello.token, token)) throw new BridgeError('local-link-refused')
     if (hello.as === 'mcp') {
       await deps.serveMcp(socket, hello.participant, hello.run)
-    } else {
+    } else if (hello.as === 'control') {
       socket.write('{"ok":true}\n')
-      if (hello.as === 'control') await serveControl(socket, deps.control, deps.requestLimitBytes)
-      else await pour(deps.exportTo(hello.format), socket)
+      await serveControl(socket, deps.control, deps.requestLimitBytes)
+    } else {
+      const text = deps.exportTo(hello.format, hello.thread)
+      socket.write('{"ok":true}\n')
+      await pour(text, socket)
     }
   }
 

@@ -18,6 +18,8 @@ export const helloSchema = z.discriminatedUnion('as', [
     as: z.literal('export'),
     token: z.string(),
     format: z.enum(['markdown', 'json']),
+    /** Only this one. */
+    thread: z.string().max(32).optional(),
   }),
 ])
 export type Hello = z.infer<typeof helloSchema>

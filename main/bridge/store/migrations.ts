@@ -23,6 +23,7 @@ import { threadBound } from './migrations/0014-thread-bound.ts'
 import { heldFor } from './migrations/0015-held-for.ts'
 import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 import { wordPairs } from './migrations/0017-word-pairs.ts'
+import { threadName } from './migrations/0025-thread-name.ts'
 import { threadGuard } from './migrations/0011-thread-guard.ts'
 
 export interface Migration {
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022-held-turns', sql: heldTurns },
   { name: '0020-ledger', sql: ledger },
   { name: '0023-owner-part', sql: ownerPart },
+  { name: '0025-thread-name', sql: threadName },
 ]

@@ -27,7 +27,7 @@ export function openLocal(
       stream.write('{"ok":true}\n')
       links.serve(stream, participant, seat)
     },
-    exportTo: (format) => conversation.export(format),
+    exportTo: (format, thread) => conversation.export(format, undefined, thread),
     get requestLimitBytes() {
       return requestBytes(limits)
     },

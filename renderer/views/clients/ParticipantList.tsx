@@ -10,7 +10,7 @@ import { useInvoke } from '../../data/hooks.ts'
 import { heardParticipant, type PresenceRow } from '../../../main/contract/heard.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
-import { RenameDialog } from './RenameDialog.tsx'
+import { RenameDialog } from '../../components/RenameDialog.tsx'
 
 interface Props {
   participants: Participants

@@ -16,10 +16,10 @@ export function Held() {
             <li key={thread.id}>
               <p className="mb-2 font-medium wrap-anywhere" dir="auto">
                 <a className="link" href={hrefTo('conversation', thread.id)}>
-                  {thread.title}
+                  {thread.name ?? thread.title}
                 </a>
               </p>
-              <HeldThread thread={thread} title={thread.title} />
+              <HeldThread thread={thread} title={thread.name ?? thread.title} />
             </li>
           ))}
         </ul>

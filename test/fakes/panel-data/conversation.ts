@@ -19,6 +19,8 @@ export interface ConversationState {
   held: Record<string, 'paused' | 'ended'>
   /** Threads with a bound of their own. */
   bounds: Record<string, number>
+  /** What the owner calls threads. */
+  names: Record<string, string>
 }
 
 export const nothingSaid = (): ConversationState => ({
@@ -29,6 +31,7 @@ export const nothingSaid = (): ConversationState => ({
   exports: new Map(),
   held: {},
   bounds: {},
+  names: {},
 })
 
 /** A message that was sent; its log entry is the same under the same number. */
@@ -163,6 +166,14 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
       if (!bounded) throw new BridgeError('unknown-thread', { id: thread })
       return bounded
     },
+    'conversation.name': ({ thread, name }) => {
+      if (name === '') delete state.names[thread]
+      else state.names[thread] = name
+      emit('messages')
+      const named = threadsOf(state).find(({ id }) => id === thread)
+      if (!named) throw new BridgeError('unknown-thread', { id: thread })
+      return named
+    },
     'conversation.threads': ({ limit = 50 }) => threadsOf(state).slice(0, limit),
     'conversation.thread': ({ id, before = Infinity, limit = 50 }) => {
       const messages = state.messages.filter(({ thread }) => thread === id)
@@ -192,11 +203,13 @@ export function conversationHandlers({ state, emit }: Desk<ConversationState>): 
           at: message.sentAt,
         }))
     },
-    'export.start': ({ format }) => {
+    'export.start': ({ format, thread }) => {
       const id = `e${state.exports.size + 1}`
-      const said = state.messages.map(({ from, text }) => `${from}: ${text}\n\n`)
-      state.exports.set(id, format === 'json' ? [JSON.stringify(state.messages)] : said)
-      return { id, fileName: `drawbridge.${format === 'json' ? 'json' : 'md'}` }
+      const wanted = state.messages.filter((one) => thread === undefined || one.thread === thread)
+      const said = wanted.map(({ from, text }) => `${from}: ${text}\n\n`)
+      state.exports.set(id, format === 'json' ? [JSON.stringify(wanted)] : said)
+      const part = thread === undefined ? '' : `-thread-${thread}`
+      return { id, fileName: `drawbridge${part}.${format === 'json' ? 'json' : 'md'}` }
     },
     'export.next': ({ id }) => {
       const pieces = state.exports.get(id)
@@ -215,6 +228,7 @@ const threadsOf = (state: ConversationState) =>
       lastMessageAt: messages.at(-1)?.sentAt ?? '',
       title: messages[0]?.text.slice(0, 80) ?? '',
       run: messages.length,
+      name: state.names[id] ?? null,
       bound: state.bounds[id] ?? null,
       boundedBy: 'guard' as const,
       held: state.held[id] ?? null,

@@ -72,6 +72,7 @@ describe('a round trip', () => {
       held: null,
       heldAt: null,
       heldFor: null,
+      name: null,
     })
     const threads = [thread('a', 'The move'), thread('b', testStrings.message(['Claude']))]
     expect(newestTest(threads)).toBe('b')

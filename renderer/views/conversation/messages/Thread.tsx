@@ -19,6 +19,7 @@ import { Message } from './Message.tsx'
 import { MessageList } from './MessageList.tsx'
 import type { ThreadMessage } from './thread-pages.ts'
 import type { Thread as ThreadFacts } from './use-threads.ts'
+import { ThreadMenu } from './ThreadMenu.tsx'
 import { useSeen } from './use-seen.ts'
 import { useThread } from './use-thread.ts'
 
@@ -49,7 +50,7 @@ export function Thread({ id, facts, participants, target }: Props) {
     setOpened(true)
     setFreshFrom(messages.find(isUnread)?.seq)
   }
-  const title = facts?.title ?? messages[0]?.text.slice(0, 80) ?? words.untitled
+  const title = facts?.name ?? facts?.title ?? messages[0]?.text.slice(0, 80) ?? words.untitled
   const people = facts?.participants ?? [
     ...new Set(messages.flatMap(({ from, to }) => [from, ...to])),
   ]
@@ -81,9 +82,12 @@ export function Thread({ id, facts, participants, target }: Props) {
           <ChevronLeft aria-hidden="true" size={16} />
           {words.all}
         </a>
-        <h2 className="line-clamp-1 font-serif text-xl wrap-anywhere" title={title} dir="auto">
-          {title}
-        </h2>
+        <div className="flex items-center justify-between gap-2">
+          <h2 className="line-clamp-1 font-serif text-xl wrap-anywhere" title={title} dir="auto">
+            {title}
+          </h2>
+          <ThreadMenu key={id} id={id} name={facts?.name ?? ''} />
+        </div>
         <p className="text-sm text-muted">
           {words.people(people.map((one) => nameOf(one, participants)))}
           {facts && ` · ${words.count(facts.messages)}`}

@@ -43,7 +43,7 @@ export function ThreadList({ threads, unread, participants, current }: Props) {
               >
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="line-clamp-2 wrap-anywhere" dir="auto">
-                    {thread.title}
+                    {thread.name ?? thread.title}
                   </span>
                   {unread.has(thread.id) && (
                     <Badge kind="accent">

@@ -1,12 +1,11 @@
 /** Asks for a name. */
 import { useState } from 'react'
-import { Button } from '../../components/Button.tsx'
-import { Dialog } from '../../components/Dialog.tsx'
-import { Problem } from '../../components/Problem.tsx'
-import { TextField } from '../../components/TextField.tsx'
-import { useAction } from '../../data/use-action.ts'
-import { strings } from '../../strings.ts'
-import { clientsStrings as words } from '../../strings/clients.ts'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Problem } from './Problem.tsx'
+import { TextField } from './TextField.tsx'
+import { useAction } from '../data/use-action.ts'
+import { strings } from '../strings.ts'
 
 interface Props {
   title: string
@@ -39,7 +38,7 @@ export function RenameDialog(props: Props) {
         }}
       >
         <TextField
-          label={words.name}
+          label={strings.kit.name}
           hint={hint}
           error={error}
           value={text}
@@ -55,7 +54,7 @@ export function RenameDialog(props: Props) {
         <div className="flex justify-end gap-3">
           <Button onClick={onClose}>{strings.kit.cancel}</Button>
           <Button type="submit" kind="solid" busy={busy}>
-            {words.save}
+            {strings.kit.save}
           </Button>
         </div>
       </form>
