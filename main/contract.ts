@@ -8,6 +8,7 @@ import { connectMethods } from './contract/connect.ts'
 import { conversationMethods } from './contract/conversation.ts'
 import { doctorMethods } from './contract/doctor.ts'
 import { heldMethods } from './contract/held.ts'
+import { ledgerMethods } from './contract/ledger.ts'
 import { eventMethods, type eventSubscriptionSchema } from './contract/events.ts'
 import { identityMethods } from './contract/identity.ts'
 import { laneMethods } from './contract/lanes.ts'
@@ -26,6 +27,7 @@ export const methods = {
   ...conversationMethods,
   ...heldMethods,
   ...laneMethods,
+  ...ledgerMethods,
   ...talkMethods,
   ...seatMethods,
   ...eventMethods,
@@ -56,6 +58,7 @@ export const eventSchema = z.object({
     'talks',
     'seats',
     'held',
+    'ledger',
     'events',
     'files',
     'keys',

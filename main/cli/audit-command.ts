@@ -1,4 +1,6 @@
 /** `drawbridge audit`: who asked to come in, and what was decided. */
+import { BridgeError } from '../bridge/base/errors.ts'
+import { plural } from '../bridge/base/plural.ts'
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import { localTime } from '../bridge/base/local-time.ts'
@@ -22,6 +24,21 @@ export const audit = ({ withBridge, print }: CommandContext, limit: number | und
               ]),
           ),
     )
+  })
+
+/** `drawbridge audit --verify`: recomputes the chains of the conversation and the ledger. */
+export const verify = ({ withBridge, print }: CommandContext) =>
+  withBridge(async (bridge) => {
+    const conversation = await bridge.invoke('conversation.verify', {})
+    if (!conversation.ok) {
+      throw new BridgeError('log-chain-broken', { entry: conversation.brokenAt })
+    }
+    const ledger = await bridge.invoke('ledger.verify', {})
+    if (!ledger.ok) throw new BridgeError('ledger-broken', { entry: ledger.brokenAt })
+    print({ conversation: conversation.entries, ledger: ledger.entries }, (entries) => [
+      `Conversation: ${plural(entries.conversation, 'entry', 'entries')}, as written.`,
+      `Ledger: ${plural(entries.ledger, 'entry', 'entries')}, as entered.`,
+    ])
   })
 
 const inWords = (detail: Record<string, string | number>): string =>

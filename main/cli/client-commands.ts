@@ -187,10 +187,10 @@ export const revoke = ({ withBridge, print }: CommandContext, args: string[], al
         ),
       )
     }
-    print(
-      await bridge.invoke('clients.revoke', { client }),
-      ({ name }) => `${printable(name)} has no access any more.`,
-    )
+    print(await bridge.invoke('clients.revoke', { client }), ({ name, clientId }) => [
+      `${printable(name)} has no access any more.`,
+      `What it has received until now: drawbridge seen --by ${clientId}`,
+    ])
   })
 }
 

@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { join } from 'node:path'
 import { startHeadless } from '../data-path.ts'
 import { runRelay } from '../relay.ts'
-import { audit } from './audit-command.ts'
+import { audit, verify } from './audit-command.ts'
 import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
 import { connect } from './connect-commands.ts'
@@ -18,6 +18,7 @@ import { log } from './log-command.ts'
 import { everywhere, optionsOf, type CommandName } from './options.ts'
 import { search } from './search-command.ts'
 import { seat } from './seat-commands.ts'
+import { seen } from './seen-command.ts'
 import * as heldCommands from './held-commands.ts'
 import { paste } from './lane-commands.ts'
 import * as threadCommands from './thread-commands.ts'
@@ -73,6 +74,7 @@ const commands: Record<CommandName, Command> = {
   },
   audit: (args) => {
     const { context, values } = parse(args, optionsOf.audit, 0)
+    if (values.verify) return verify(context)
     return audit(context, wholeNumber('--limit', values.limit, 1, 500))
   },
   approvals: simple(clientCommands.approvals),
@@ -191,6 +193,10 @@ const commands: Record<CommandName, Command> = {
   guard: (args) => {
     const { context, positionals } = parse(args, optionsOf.guard)
     return heldCommands.guard(context, positionals)
+  },
+  seen: (args) => {
+    const { context, positionals, values } = parse(args, optionsOf.seen)
+    return seen(context, positionals, values)
   },
   files: (args) => {
     const { context, positionals } = parse(args, optionsOf.files)

@@ -111,12 +111,16 @@ export const help = `drawbridge — Claude and ChatGPT, working together on your
   drawbridge release ID [--with FILE] [--thread] [--allow]
                                 let it through: changed, with the rest of its thread, for good
   drawbridge return ID [REASON]              send it back
+  drawbridge seen [FILE | --message ID] [--by NAME]
+                                what each client has received; by company, participant or client
+      --csv                     all of it, for a spreadsheet; --json for programs
   drawbridge files [read NAME | write NAME FILE | delete NAME]
   drawbridge log [--limit N] [--follow]      the conversation, newest last; and what comes after
   drawbridge search WORDS [--limit N]        where it was said, or stands in a file
   drawbridge export [--format markdown|json] [--thread ID] [--out FILE]
   drawbridge keys [rotate]                   the signing keys
   drawbridge audit [--limit N]               who asked to come in, what was decided; newest last
+      --verify                  whether conversation and ledger are as they were written
   drawbridge backup                          a copy of everything, made while the bridge runs
   drawbridge purge --older-than DAYS [--old-versions] [--yes]
                                 remove for good what was archived or deleted, and what replaced

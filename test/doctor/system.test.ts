@@ -55,6 +55,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     clockCheck: createClockCheck({ clock: { now: () => Date.now() }, fetch, allowed: () => true }),
     checkProof: (_nonce, proof) => proof === 'good',
     verifyChain: async () => ({ ok: true, entries: 3 }),
+    verifyLedger: async () => ({ ok: true, entries: 2 }),
     findCloudflared: async () => ({
       path: '/bin/cloudflared',
       version: '2026.10.4',
@@ -192,6 +193,7 @@ describe('what is wrong with a computer', () => {
       }),
     ],
     ['log', 'log-chain-broken', () => ({ verifyChain: async () => ({ ok: false, brokenAt: 7 }) })],
+    ['log', 'ledger-broken', () => ({ verifyLedger: async () => ({ ok: false, brokenAt: 7 }) })],
     [
       'cloudflared',
       'cloudflared-missing',

@@ -218,6 +218,12 @@ const systemErrors = {
     'The log is not as it was written: entry {entry} was changed afterwards.',
     'Compare with a backup to see what was changed; nothing is repaired by itself.',
   ),
+  'ledger-broken': entry(
+    500,
+    'owner',
+    'The ledger is not as it was entered: row {entry} was changed or removed afterwards.',
+    'Compare with a backup to see what was changed; nothing is repaired by itself.',
+  ),
   'name-lookup-failing': entry(
     502,
     'network',

@@ -4,7 +4,7 @@
  */
 import type { Clock, Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
-import { CallbackError } from './callback-error.ts'
+import { CallbackError, type CallbackReason } from './callback-error.ts'
 import type { Outbox } from './outbox.ts'
 import { afterwards, judge, type Outcome } from './outcome.ts'
 import { createPace } from './pace.ts'
@@ -33,6 +33,8 @@ export interface DeliverDeps {
   /** What it would tell has been dealt with meanwhile. */
   dealtWith: (subscription: Subscription, row: OutboxRow) => boolean
   end: (id: string, reason: string) => Promise<void>
+  /** Writes down ahead of an attempt what it tells the client of; undefined where that is nothing. */
+  leaving?: (subscription: Subscription, row: OutboxRow) => EventLeaving | undefined
   /** Told of every attempt, with what it took. */
   attempted: (subscription: Subscription, row: OutboxRow, attempt: Attempt) => void
 }
@@ -43,6 +45,12 @@ export interface Attempt {
   outcome: string
   ok: boolean
   startedAt: number
+}
+
+/** Once it is known: whether the client has it, does not, or perhaps. */
+export interface EventLeaving {
+  end(whole: boolean): void
+  drop(): void
 }
 
 export interface Deliveries {
@@ -59,6 +67,12 @@ const mostOfGrant = 16
 const longestSleep = 60_000
 const ownFaultMs = 30_000
 const longestWait = 2 * 60 * 60_000
+/** Refused before a connection is made. */
+const neverSent: ReadonlySet<CallbackReason> = new Set([
+  'invalid_url',
+  'insecure_url',
+  'blocked_address',
+])
 
 export function createDeliveries(deps: DeliverDeps): Deliveries {
   const { store, outbox, vault, poster, clock, log } = deps
@@ -136,7 +150,16 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     pace.sent(id)
     const now = clock.now()
     const headers = signedHeaders(callback, { id: row.eventId, subscription: id, body, now })
-    const { outcome, status, words } = await attempt(callback.url, body, headers)
+    const leaving = deps.leaving?.(subscription, row)
+    const { outcome, status, words, sent } = await attempt(callback.url, body, headers).catch(
+      (error: unknown) => {
+        leaving?.end(false)
+        throw error
+      },
+    )
+    // An answer of any kind says that the whole request was there to be answered.
+    if (sent) leaving?.end(status !== null)
+    else leaving?.drop()
     const ok = outcome.what === 'taken'
     deps.attempted(subscription, row, { body, status, outcome: words, ok, startedAt })
     if (outcome.what === 'gone') return deps.end(id, 'it answered 410')
@@ -152,11 +175,12 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     try {
       const { status, retryAfter } = await poster.post(url, body, headers)
       const outcome = judge(status, retryAfter)
-      return { outcome, status, words: outcome.what === 'taken' ? 'taken' : `answered ${status}` }
+      const words = outcome.what === 'taken' ? 'taken' : `answered ${status}`
+      return { outcome, status, words, sent: true }
     } catch (error) {
       if (!(error instanceof CallbackError)) throw error
       const outcome: Outcome = { what: 'failed', retryAfterMs: 0 }
-      return { outcome, status: null, words: error.message }
+      return { outcome, status: null, words: error.message, sent: !neverSent.has(error.reason) }
     }
   }
 

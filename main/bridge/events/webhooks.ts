@@ -17,7 +17,7 @@ import { createWitness, type Witness, type WitnessDeps } from './witness.ts'
 export interface WebhooksDeps
   extends
     Pick<WitnessDeps, 'head' | 'saidInTalk' | 'listens'>,
-    Pick<DeliverDeps, 'open' | 'paused' | 'dealtWith'> {
+    Pick<DeliverDeps, 'open' | 'paused' | 'dealtWith' | 'leaving'> {
   store: Store
   secrets: Pick<SecretStore, 'get' | 'set'>
   poster: Poster

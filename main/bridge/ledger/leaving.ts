@@ -57,12 +57,16 @@ export function createLeaving({ store, clock, log, entered }: LeavingDeps): Ledg
           .run(source, at, JSON.stringify(items))
         return { id: Number(lastInsertRowid), source }
       })
+      const forget = () => {
+        store.statement('DELETE FROM received_ahead WHERE id = ?').run(id)
+      }
       return {
+        drop: () => void store.write(forget).catch(inVain),
         end(whole) {
           store
             .write(() => {
               enter(store, sources, { source, at, items, perhaps: !whole })
-              store.statement('DELETE FROM received_ahead WHERE id = ?').run(id)
+              forget()
             })
             .then(() => {
               if (whole && known !== undefined) recent.add(key)

@@ -25,6 +25,8 @@ export interface Receiver {
 export interface Leaving {
   /** Tells once whether all of it was written; otherwise it counts as perhaps received. */
   end(whole: boolean): void
+  /** Nothing of it left after all. */
+  drop(): void
 }
 
 export interface LedgerWriter {

@@ -15,6 +15,7 @@ import type { SetUpClients } from './set-up-clients.ts'
 import type { Clock } from '../base/ports.ts'
 import type { Seats } from '../seats/types.ts'
 import type { Guarded } from '../guarded/types.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import type { EventsSide } from './events.ts'
 import type { Tasks } from '../base/tasks.ts'
@@ -34,6 +35,7 @@ import type { Handlers } from '../control/handlers.ts'
 import type { IdentityArea } from '../control/identity-area.ts'
 import { heldHandlers } from '../control/held-methods.ts'
 import { laneHandlers, type LaneMethodsDeps } from '../control/lane-methods.ts'
+import { ledgerHandlers } from '../control/ledger-methods.ts'
 import { keyHandlers } from '../control/key-methods.ts'
 import { seatHandlers } from '../control/seat-methods.ts'
 import { talkHandlers } from '../control/talk-methods.ts'
@@ -62,6 +64,7 @@ export interface ControlParts extends Pick<
   waking: Waking
   guarded: Guarded
   unanswered: LaneMethodsDeps['unanswered']
+  ledger: Ledger
   ways: Ways
   webhooks: EventsSide
   clock: Clock
@@ -87,6 +90,7 @@ export function composeControl(parts: ControlParts): Control {
       ...conversationHandlers(conversation, exports),
       ...heldHandlers(parts),
       ...laneHandlers(parts),
+      ...ledgerHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),
       ...eventHandlers(parts),
@@ -113,6 +117,7 @@ export function composeControl(parts: ControlParts): Control {
       (send) => parts.talks.onChange(() => send('talks')),
       (send) => parts.waking.onChange(() => send('seats')),
       (send) => parts.guarded.onChange(() => send('held')),
+      (send) => parts.ledger.onChange(() => send('ledger')),
       (send) => parts.webhooks.onChange(() => send('events')),
       (send) => traffic.onChange(() => send('traffic')),
       (send) => position.onChange(() => send('status')),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { plainFetch } from '../base/plain-fetch.ts'
 import type { DoctorMethodsDeps } from '../control/doctor-methods.ts'
 import type { Conversation } from '../conversation/types.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { createRehearsals } from '../doctor/rehearsal/rehearsals.ts'
 import { askProgram, sleepSetting } from '../doctor/system/sleep.ts'
 import { checkSystem } from '../doctor/system/system.ts'
@@ -29,6 +30,7 @@ export interface DoctorSideDeps {
   clock: Clock
   watched: WatchedClients
   conversation: Pick<Conversation, 'participants' | 'removeUnusedParticipant' | 'verifyChain'>
+  ledger: Pick<Ledger, 'verify'>
   authorization: Pick<AuthorizationServer, 'approvals' | 'clients' | 'standing'>
   audit: Pick<Audit, 'list'>
   origins: Pick<Origins, 'mcpUrl'>
@@ -82,6 +84,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
         clockCheck: watched.clockCheck,
         checkProof: (nonce, proof) => proof === healthProof(healthSecret, nonce),
         verifyChain: conversation.verifyChain,
+        verifyLedger: deps.ledger.verify,
         findCloudflared: () =>
           findCloudflared({
             binary,

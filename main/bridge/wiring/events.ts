@@ -3,10 +3,12 @@ import type { AddressHistory } from '../address/lost-addresses.ts'
 import type { Origins } from '../address/origins.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
-import { threadId, threadSeq } from '../conversation/ids.ts'
+import { messageSeq, threadId, threadSeq } from '../conversation/ids.ts'
 import type { Conversation } from '../conversation/types.ts'
+import type { LedgerWriter, Shown } from '../ledger/types.ts'
 import type { Poster } from '../events/poster.ts'
-import { createWebhooks, type Webhooks } from '../events/webhooks.ts'
+import type { About } from '../events/types.ts'
+import { createWebhooks, type Webhooks, type WebhooksDeps } from '../events/webhooks.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import { wouldHear, type Presence } from '../presence/types.ts'
@@ -31,6 +33,7 @@ export interface EventsSideDeps {
   poster: Poster
   origins: Pick<Origins, 'list'>
   history: Pick<AddressHistory, 'find'>
+  ledger: LedgerWriter
   clock: Clock
   log: Log
 }
@@ -70,6 +73,7 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
       if (deps.origins.list().some(({ url }) => url === origin)) return 'here'
       return deps.history.find(origin) ? 'lost' : 'away'
     },
+    leaving: eventLeaving(deps),
     onEnded({ clientId, event }, reason) {
       audit.record('event.ended', clientId, { event, reason })
     },
@@ -113,6 +117,32 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
       await webhooks.stop()
     },
   }
+}
+
+/** An event names the message or the version it tells of, which the ledger takes as received by name. */
+function eventLeaving({
+  ledger,
+  authorization,
+}: Pick<EventsSideDeps, 'ledger' | 'authorization'>): NonNullable<WebhooksDeps['leaving']> {
+  return ({ clientId, grant, participant, event }, { about }) => {
+    const client = authorization.clients.list().find((one) => one.clientId === clientId)
+    const receiver = {
+      client: clientId,
+      grant,
+      participant,
+      name: client?.name ?? clientId,
+      vendor: client?.vendor ?? 'other',
+      via: 'event' as const,
+    }
+    return ledger.leaving(receiver, event, namedIn(about))
+  }
+}
+
+function namedIn({ message, name, version }: About): Shown[] {
+  const seq = typeof message === 'string' ? messageSeq(message) : undefined
+  if (seq !== undefined) return [{ seq, extent: 'name' }]
+  if (typeof name !== 'string' || typeof version !== 'number') return []
+  return [{ file: name, version, extent: 'name' }]
 }
 
 /** Through any of its clients. */

@@ -50,7 +50,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
   const { webhooks, seats, waking, ways, panel, restart, port, healthSecret, startedAt } = deps
   const { dataDir, clock, log, secrets, settings, version, env, linkCommand } = options
   const { store, conversation, participants, presence, talks, traffic, audit, position } = records
-  const { guarded } = records
+  const { guarded, ledger } = records
   const { authorization, elsewhere } = signIn
   const tasks = createTasks({ clock })
   const exports = createExports({ conversation, tasks, clock })
@@ -129,6 +129,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     clock,
     watched,
     conversation,
+    ledger,
     authorization,
     audit,
     origins,
@@ -156,6 +157,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     talks,
     guarded,
     unanswered: (participant, limit) => unansweredBy(store, participant, limit),
+    ledger,
     webhooks,
     seats,
     waking,

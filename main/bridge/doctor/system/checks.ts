@@ -16,6 +16,8 @@ import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
 import { lookAtApplications, lookAtWakes, type ToldApplication, type Wake } from './wakes.ts'
 
+type Verified = { ok: true; entries: number } | { ok: false; brokenAt: number }
+
 export interface SystemParts {
   dataDir: string
   port: number
@@ -29,7 +31,9 @@ export interface SystemParts {
   endpoints: Partial<Endpoints> | undefined
   clockCheck: ClockCheck
   checkProof: (nonce: string, proof: string) => boolean
-  verifyChain: () => Promise<{ ok: true; entries: number } | { ok: false; brokenAt: number }>
+  verifyChain: () => Promise<Verified>
+  /** The same of what each client has received. */
+  verifyLedger: () => Promise<Verified>
   findCloudflared: () => Promise<FoundCloudflared>
   tunnel: () => Pick<TunnelStatus, 'mode' | 'state' | 'lastError'>
   sleep: () => Promise<SleepSetting | null>
@@ -151,10 +155,12 @@ function quickCheck(db: DatabaseSync): string {
   }
 }
 
-async function chain({ verifyChain }: SystemParts): Promise<string> {
+async function chain({ verifyChain, verifyLedger }: SystemParts): Promise<string> {
   const found = await verifyChain()
   if (!found.ok) throw new BridgeError('log-chain-broken', { entry: found.brokenAt })
-  return `${found.entries} entries are as they were written.`
+  const ledger = await verifyLedger()
+  if (!ledger.ok) throw new BridgeError('ledger-broken', { entry: ledger.brokenAt })
+  return `${found.entries} entries are as they were written, and ${ledger.entries} rows of the ledger as entered.`
 }
 
 async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | Untold> {

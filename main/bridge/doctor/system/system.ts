@@ -6,7 +6,7 @@ import { toBridgeError } from '../../base/errors.ts'
 import { problemOf } from '../ladder/problem.ts'
 import { checks, type Check, type SystemParts } from './checks.ts'
 
-type PartsOfComputer = Omit<SystemParts, 'secrets' | 'checkProof' | 'verifyChain'>
+type PartsOfComputer = Omit<SystemParts, 'secrets' | 'checkProof' | 'verifyChain' | 'verifyLedger'>
 
 export type SystemStep = z.infer<typeof stepSchema>
 

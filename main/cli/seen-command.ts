@@ -1,0 +1,106 @@
+/** `drawbridge seen`: what each client has received. */
+import { plural } from '../bridge/base/plural.ts'
+import { localTime } from '../bridge/base/local-time.ts'
+import type { MethodResult } from '../contract.ts'
+import { printable } from '../host/printable.ts'
+import type { CommandContext } from './context.ts'
+import type { LocalClient } from './local-client.ts'
+import { table } from './table.ts'
+import { UsageError } from './usage.ts'
+
+interface SeenOptions {
+  by?: string | undefined
+  message?: string | undefined
+  limit?: number | undefined
+  csv: boolean
+}
+
+type Entry = MethodResult<'ledger.seen'>[number]
+
+const usage =
+  'Use: drawbridge seen [FILE | --message ID] [--by NAME] [--limit N], with --csv or --json for all of it'
+
+export const seen = (context: CommandContext, files: string[], options: SeenOptions) => {
+  const [file, ...more] = files
+  const { by, message, csv } = options
+  if (more.length > 0 || (file !== undefined && message !== undefined)) throw new UsageError(usage)
+  const question = {
+    ...(file !== undefined && { file }),
+    ...(message !== undefined && { message }),
+    ...(by !== undefined && { by }),
+  }
+  return context.withBridge(async (bridge) => {
+    if (csv || context.json) return exportAll(context, bridge, csv ? 'csv' : 'json', question)
+    if (Object.keys(question).length === 0) return listReceivers(context, bridge)
+    const { limit = 50 } = options
+    // One more than is shown, to know whether there are more.
+    const found = await bridge.invoke('ledger.seen', { ...question, limit: limit + 1 })
+    context.print(found, (entries) => inWords(entries, limit))
+  })
+}
+
+/** Everybody who received anything, with how much. */
+async function listReceivers({ print }: CommandContext, bridge: LocalClient): Promise<void> {
+  print(await bridge.invoke('ledger.receivers', {}), (receivers) =>
+    receivers.length === 0
+      ? 'No client has received anything yet.'
+      : table(
+          receivers.map(({ company, name, client, participant, entries, lastAt }) => [
+            company ?? 'not known',
+            printable(name),
+            participant,
+            plural(entries, 'entry', 'entries'),
+            `last ${localTime(lastAt)}`,
+            printable(client),
+          ]),
+        ),
+  )
+}
+
+function inWords(entries: readonly Entry[], limit: number): string | string[] {
+  if (entries.length === 0) return 'Received by nobody, as far as this ledger goes back.'
+  const rows = entries
+    .slice(0, limit)
+    .map((entry) => [
+      localTime(entry.at),
+      `${entry.company ?? 'not known'} · ${oneLine(entry.name)}`,
+      `${whatOf(entry)}${entry.perhaps ? ', perhaps' : ''}`,
+      `${entry.call}${entry.via === 'http' ? '' : ` (${entry.via})`}`,
+      `by ${entry.from}`,
+      oneLine(entry.title),
+    ])
+  const more = entries.length > limit ? ['There is more: --limit N, or all of it with --csv.'] : []
+  return [...table(rows), ...more]
+}
+
+const extents: Record<Entry['extent'], string> = {
+  whole: 'all of',
+  part: 'a part of',
+  name: 'that there is',
+}
+
+function whatOf({ extent, id, version, kind }: Entry): string {
+  const what = version === null ? id : `${oneLine(id)} version ${version}`
+  return `${extents[extent]} ${what}${kind === 'deleted-file' ? ' (deleted)' : ''}`
+}
+
+/** A name or a beginning as one cell of a line. */
+const oneLine = (text: string): string => printable(text).replaceAll(/[\n\t]/g, ' ')
+
+async function exportAll(
+  { stdout }: CommandContext,
+  bridge: LocalClient,
+  format: 'csv' | 'json',
+  question: { file?: string; message?: string; by?: string },
+): Promise<void> {
+  let after: number | null = 0
+  while (after !== null) {
+    const piece: MethodResult<'ledger.export'> = await bridge.invoke('ledger.export', {
+      ...question,
+      format,
+      after,
+    })
+    stdout.write(piece.text)
+    after = piece.next
+  }
+}
