@@ -11,14 +11,16 @@ import { UsageError } from './usage.ts'
 interface SeenOptions {
   by?: string | undefined
   message?: string | undefined
-  limit?: number | undefined
   csv: boolean
 }
+
+/** Of the newest. */
+const mostShown = 200
 
 type Entry = MethodResult<'ledger.seen'>[number]
 
 const usage =
-  'Use: drawbridge seen [FILE | --message ID] [--by NAME] [--limit N], with --csv or --json for all of it'
+  'Use: drawbridge seen [FILE | --message ID] [--by NAME], with --csv or --json for all of it'
 
 export const seen = (context: CommandContext, files: string[], options: SeenOptions) => {
   const [file, ...more] = files
@@ -32,10 +34,9 @@ export const seen = (context: CommandContext, files: string[], options: SeenOpti
   return context.withBridge(async (bridge) => {
     if (csv || context.json) return exportAll(context, bridge, csv ? 'csv' : 'json', question)
     if (Object.keys(question).length === 0) return listReceivers(context, bridge)
-    const { limit = 50 } = options
     // One more than is shown, to know whether there are more.
-    const found = await bridge.invoke('ledger.seen', { ...question, limit: limit + 1 })
-    context.print(found, (entries) => inWords(entries, limit))
+    const found = await bridge.invoke('ledger.seen', { ...question, limit: mostShown + 1 })
+    context.print(found, inWords)
   })
 }
 
@@ -57,10 +58,10 @@ async function listReceivers({ print }: CommandContext, bridge: LocalClient): Pr
   )
 }
 
-function inWords(entries: readonly Entry[], limit: number): string | string[] {
+function inWords(entries: readonly Entry[]): string | string[] {
   if (entries.length === 0) return 'Received by nobody, as far as this ledger goes back.'
   const rows = entries
-    .slice(0, limit)
+    .slice(0, mostShown)
     .map((entry) => [
       localTime(entry.at),
       `${entry.company ?? 'not known'} · ${oneLine(entry.name)}`,
@@ -69,7 +70,7 @@ function inWords(entries: readonly Entry[], limit: number): string | string[] {
       `by ${entry.from}`,
       oneLine(entry.title),
     ])
-  const more = entries.length > limit ? ['There is more: --limit N, or all of it with --csv.'] : []
+  const more = entries.length > mostShown ? ['These are the newest; --csv has all of it.'] : []
   return [...table(rows), ...more]
 }
 
