@@ -8,11 +8,13 @@ import { CallbackError, type CallbackReason } from './callback-error.ts'
 import type { Outbox } from './outbox.ts'
 import { afterwards, judge, type Outcome } from './outcome.ts'
 import { createPace } from './pace.ts'
+import { createPlaces } from './places.ts'
 import type { Poster } from './poster.ts'
 import { findSubscription, noteDelivery } from './rows.ts'
 import { signedHeaders } from './signed.ts'
 import type { OutboxRow, Subscription } from './types.ts'
 import type { Vault } from './vault.ts'
+import { createWrittenLater } from './written-later.ts'
 
 export interface DeliverDeps {
   store: Store
@@ -61,9 +63,6 @@ export interface Deliveries {
   stop(): Promise<void>
 }
 
-/** At the same time: altogether, and for one sign-in. */
-const mostAtOnce = 64
-const mostOfGrant = 16
 const longestSleep = 60_000
 const ownFaultMs = 30_000
 const longestWait = 2 * 60 * 60_000
@@ -77,7 +76,9 @@ const neverSent: ReadonlySet<CallbackReason> = new Set([
 export function createDeliveries(deps: DeliverDeps): Deliveries {
   const { store, outbox, vault, poster, clock, log } = deps
   const schedule = new Map<string, number>()
-  const underWay = new Map<string, { grant: string; done: Promise<void> }>()
+  const underWay = new Map<string, Promise<void>>()
+  const places = createPlaces()
+  const later = createWrittenLater(store)
   const pace = createPace(clock)
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -96,8 +97,8 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
       // A clock that was set back must not keep a retry waiting for as long as it is behind.
       if (at > now && at - now < longestWait) earliest = Math.min(earliest, at)
       else if (!underWay.has(id)) {
-        if (underWay.size >= mostAtOnce) break
-        begin(id, now)
+        if (places.full()) break
+        if (!places.fullFor(id)) begin(id, now)
       }
     }
     if (earliest === Infinity) return
@@ -107,8 +108,8 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
   function begin(id: string, now: number): void {
     const subscription = findSubscription(store, id)
     if (!subscription || subscription.held !== null) return void schedule.delete(id)
-    const ofGrant = [...underWay.values()].filter(({ grant }) => grant === subscription.grant)
-    if (ofGrant.length >= mostOfGrant) return
+    places.know(id, subscription.grant)
+    if (places.fullFor(id)) return
     schedule.delete(id)
     const reason = deps.endedBecause(subscription)
     if (reason !== undefined) return run(subscription, () => deps.end(id, reason))
@@ -119,12 +120,17 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     if (!row) return
     if (deps.dealtWith(subscription, row)) return run(subscription, () => settle(row))
     outbox.claim(row)
-    run(subscription, () => send(subscription, row))
+    run(subscription, (answered) => send(subscription, row, answered))
   }
 
   /** One piece of work for a subscription; the next follows when it is over. */
-  function run({ id, grant }: Subscription, work: () => Promise<void>): void {
-    const done = work()
+  function run({ id }: Subscription, work: (answered: () => void) => Promise<void>): void {
+    const free = places.take(id)
+    const done = work(() => {
+      // What is left is to write it down: the next one need not wait for the disk.
+      free()
+      pumpSoon()
+    })
       .then(() => 0)
       .catch((error: unknown) => {
         // The disk or the keychain: nothing a receiver did, and no reason to hurry.
@@ -133,15 +139,20 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
       })
       .then((delay) => {
         underWay.delete(id)
+        free()
         if (!stopped && outbox.countOf(id) > 0) due(id, clock.now() + delay)
         pump()
       })
-    underWay.set(id, { grant, done })
+    underWay.set(id, done)
   }
 
   const settle = (row: OutboxRow) => store.write(() => outbox.settle(row, true))
 
-  async function send(subscription: Subscription, row: OutboxRow): Promise<void> {
+  async function send(
+    subscription: Subscription,
+    row: OutboxRow,
+    answered: () => void,
+  ): Promise<void> {
     const { id } = subscription
     const startedAt = performance.now()
     const callback = await vault.open(id, subscription.sealed)
@@ -160,10 +171,11 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     // An answer of any kind says that the whole request was there to be answered.
     if (sent) leaving?.end(status !== null)
     else leaving?.drop()
+    answered()
     const ok = outcome.what === 'taken'
     deps.attempted(subscription, row, { body, status, outcome: words, ok, startedAt })
     if (outcome.what === 'gone') return deps.end(id, 'it answered 410')
-    await store.write(() => {
+    await later.write(() => {
       const { failures, held } = findSubscription(store, id) ?? subscription
       const next = afterwards(outcome, { failures, held }, clock.now(), deps.random())
       outbox.settle(row, next.done)
@@ -184,16 +196,21 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     }
   }
 
+  function pumpSoon(): void {
+    soon ??= setImmediate(() => {
+      soon = undefined
+      pump()
+      if (places.empty()) later.idle()
+    })
+  }
+
   for (const id of outbox.waiting()) due(id)
 
   return {
     due(id, at) {
       due(id, at)
       // After the commit this was called in, and after its caller was answered.
-      soon ??= setImmediate(() => {
-        soon = undefined
-        pump()
-      })
+      pumpSoon()
     },
     look() {
       for (const id of outbox.waiting()) due(id)
@@ -202,7 +219,9 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await Promise.all([...underWay.values()].map(({ done }) => done))
+      clearImmediate(soon)
+      later.idle()
+      await Promise.all(underWay.values())
     },
   }
 }

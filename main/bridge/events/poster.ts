@@ -35,15 +35,18 @@ export interface PosterOptions {
 
 const longestUrl = 2_048
 const largestAnswer = 4 * 1024
-/** Of one host. */
+/** Of one host; kept for the next event, because a new one costs more than the event. */
 const connections = 16
+/** Of all hosts. */
+const mostConnections = 64
 
 export function createPoster(options: PosterOptions = {}): Poster {
   const { ca, admits = () => false, deadlineMs = 10_000 } = options
   const agent = new Agent({
     keepAlive: true,
     maxSockets: connections,
-    maxFreeSockets: 4,
+    maxFreeSockets: connections,
+    maxTotalSockets: mostConnections,
     timeout: deadlineMs,
     lookup: publicLookup(() => new CallbackError('blocked_address')),
     ...(ca !== undefined && { ca }),

@@ -2,7 +2,13 @@
  * Callbacks as they are stored: the address (its query leads to one chat of one person) and the secret,
  * sealed with AES-256-GCM under a key that is in the secret store and nowhere else.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { z } from 'zod'
 import type { SecretStore } from '../base/ports.ts'
 import type { Callback } from './types.ts'
@@ -26,13 +32,13 @@ const callbackSchema = z.object({
 })
 
 export function createVault(secrets: Pick<SecretStore, 'get' | 'set'>): Vault {
-  let key: Promise<Buffer | undefined> | undefined
+  let key: Promise<KeyObject | undefined> | undefined
 
   /** Asked of the secret store once; a keychain that is closed is asked again. */
-  function known(): Promise<Buffer | undefined> {
+  function known(): Promise<KeyObject | undefined> {
     key ??= secrets
       .get(keyName)
-      .then((kept) => (kept === undefined ? undefined : Buffer.from(kept, 'base64url')))
+      .then((kept) => (kept === undefined ? undefined : createSecretKey(kept, 'base64url')))
       .catch((error: unknown) => {
         key = undefined
         throw error
@@ -40,13 +46,13 @@ export function createVault(secrets: Pick<SecretStore, 'get' | 'set'>): Vault {
     return key
   }
 
-  async function make(): Promise<Buffer> {
+  async function make(): Promise<KeyObject> {
     const fresh = randomBytes(32)
     await secrets.set(keyName, fresh.toString('base64url'))
-    return fresh
+    return createSecretKey(fresh)
   }
 
-  async function needed(): Promise<Buffer> {
+  async function needed(): Promise<KeyObject> {
     const kept = await known()
     if (kept) return kept
     // Two that come at once share one key.
@@ -54,7 +60,7 @@ export function createVault(secrets: Pick<SecretStore, 'get' | 'set'>): Vault {
     key = made
     return made
   }
-  let making: Promise<Buffer> | undefined
+  let making: Promise<KeyObject> | undefined
 
   return {
     async seal(id, { url, secret, previous }) {
