@@ -13,7 +13,11 @@ const external = ['@napi-rs/keyring', 'electron']
  * One self-contained file per entry: everything but Node's own modules and these is inlined, so the
  * built bridge starts without walking node_modules.
  */
-const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
+const bundle = (
+  entry: string,
+  format: 'es' | 'cjs',
+  { inParts = false } = {},
+): EnvironmentOptions => ({
   consumer: 'server',
   resolve: {
     noExternal: true,
@@ -33,7 +37,8 @@ const bundle = (entry: string, format: 'es' | 'cjs'): EnvironmentOptions => ({
       external,
       output: {
         format,
-        codeSplitting: false,
+        codeSplitting: inParts,
+        chunkFileNames: `${entry}-[name].cjs`,
         entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
       },
     },
@@ -52,7 +57,8 @@ const withoutSupportsColor: Plugin = {
 }
 
 const node = {
-  headless: bundle('headless', 'es'),
+  // A command must not load the bridge.
+  headless: bundle('headless', 'cjs', { inParts: true }),
   stdio: bundle('stdio', 'cjs'),
   index: bundle('index', 'es'),
   // Sandboxed, where there are no modules.

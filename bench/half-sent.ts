@@ -1,7 +1,7 @@
 /**
  * `node scripts/run.mjs bench/half-sent.ts`: what an approved client notices while a stranger holds
  * thousands of requests open and never sends the rest, and opens again what is closed, `--rates` a second.
- * `--against FILE` measures another build (its out/main/headless.js) in the same run.
+ * `--against FILE` measures another build (its out/main/headless.cjs) in the same run.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,6 +1,6 @@
 /**
  * `node scripts/run.mjs bench/hostile.ts`: what one stranger, or one approved client that means harm, costs
- * the others with a few kB a second. `--against FILE` measures another build (its out/main/headless.js) in
+ * the others with a few kB a second. `--against FILE` measures another build (its out/main/headless.cjs) in
  * the same run; words choose measurements.
  */
 import { stat } from 'node:fs/promises'

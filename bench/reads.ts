@@ -1,7 +1,7 @@
 /**
  * `node scripts/run.mjs bench/reads.ts`: what it costs that a client reads only its own conversation: CPU of
  * the bridge a call, reading the whole and its own, in a conversation half of which is between others.
- * `--against FILE` measures another build (its out/main/headless.js), which has no such switch.
+ * `--against FILE` measures another build (its out/main/headless.cjs), which has no such switch.
  */
 import { Agent } from 'node:http'
 import { parseArgs } from 'node:util'

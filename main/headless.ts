@@ -1,30 +1,9 @@
-/** The plain-Node host and the `drawbridge` command line. Exit codes: 0 done, 1 refused, 2 wrong usage. */
-import './small-heap.ts'
-import { BridgeError } from './bridge/base/errors.ts'
-import { run } from './cli/run.ts'
-import { UsageError } from './cli/usage.ts'
+/**
+ * The plain-Node host and the `drawbridge` command line. From the second time on its parts are found
+ * compiled: beside the program, because whoever can write there can write the program, too.
+ */
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-// `drawbridge log | head` closes our stdout early; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-})
-
-/** Ends once everything written has reached the pipe. */
-const exit = (code: number) => process.stdout.write('', () => process.exit(code))
-
-run(process.argv.slice(2)).then(
-  // A command that answered although something failed has left its code behind.
-  () => exit(Number(process.exitCode ?? 0)),
-  (error: unknown) => {
-    if (process.argv.includes('--json') && error instanceof BridgeError) {
-      process.stdout.write(`${JSON.stringify({ error: error.answer() })}\n`)
-    }
-    process.stderr.write(`drawbridge: ${sentence(error)}\n`)
-    exit(error instanceof UsageError ? 2 : 1)
-  },
-)
-
-function sentence(error: unknown): string {
-  if (error instanceof BridgeError) return `${error.message} ${error.next} (${error.code})`
-  return error instanceof Error ? error.message : String(error)
-}
+enableCompileCache(join(import.meta.dirname, 'compiled'))
+void import('./cli/main.ts').then(({ main }) => main())

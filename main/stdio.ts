@@ -23,7 +23,7 @@ const { stdin, stdout, env, execPath } = process
 /** An AppImage is at another place each time it runs; where its file is, it says in APPIMAGE. */
 function startCommand(): Command {
   if (values.bundle) return startApp({ flag: values.data })
-  const headless = join(__dirname, 'headless.js')
+  const headless = join(__dirname, 'headless.cjs')
   if (existsSync(headless)) return startHeadless(headless, dataDir)
   return startApp({ flag: values.data, program: env['APPIMAGE'] ?? execPath })
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { MethodName, MethodParams, MethodResult } from '../contract.ts'
 import { BridgeError, type ErrorAnswer, isErrorCode } from '../bridge/base/errors.ts'
 import { readLine } from '../bridge/local/line-reader.ts'
-import { linkFileName, type Hello, type LinkFile } from '../bridge/local/protocol.ts'
+import { linkFileName, type LinkFile } from '../bridge/local/link-file.ts'
+import type { Hello } from '../bridge/local/protocol.ts'
 
 const answerLimitBytes = 64 * 1024 * 1024
 

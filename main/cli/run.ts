@@ -1,12 +1,10 @@
 /** From words on the command line to the command that does it. */
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { join } from 'node:path'
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { startHeadless } from '../data-path.ts'
-import { runRelay } from '../relay.ts'
 import { audit, verify } from './audit-command.ts'
 import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
-import { connect } from './connect-commands.ts'
 import { createContext, type CommandContext } from './context.ts'
 import { completionScript, isShell } from './completion.ts'
 import * as conversationCommands from './conversation-commands.ts'
@@ -17,20 +15,31 @@ import { identity } from './identity-commands.ts'
 import { log } from './log-command.ts'
 import { everywhere, optionsOf, type CommandName } from './options.ts'
 import { search } from './search-command.ts'
-import { seat } from './seat-commands.ts'
 import { seen } from './seen-command.ts'
 import * as heldCommands from './held-commands.ts'
 import { paste } from './lane-commands.ts'
 import * as threadCommands from './thread-commands.ts'
 import { talk } from './talk-commands.ts'
-import * as tunnelCommands from './tunnel-commands.ts'
-import { up } from './up.ts'
 import { help, helpFor, UsageError } from './usage.ts'
 import { wake } from './wake-commands.ts'
 import { version } from '../host/version.ts'
 
+// What needs more than the local socket is loaded when it is asked for: most commands are over before
+// the bridge's own code could be read.
+const heavy = {
+  connect: () => import('./connect-commands.ts'),
+  relay: () => import('../relay.ts'),
+  seat: () => import('./seat-commands.ts'),
+  tunnel: () => import('./tunnel-commands.ts'),
+  async up() {
+    // Before any schema is made.
+    await import('../small-heap.ts')
+    return import('./up.ts')
+  },
+}
+
 /** The program that holds this code, for the link to start in the background. */
-const thisProgram = join(import.meta.dirname, 'headless.js')
+const thisProgram = join(import.meta.dirname, 'headless.cjs')
 
 type Command = (args: string[]) => Promise<void>
 
@@ -109,16 +118,18 @@ const commands: Record<CommandName, Command> = {
     const { context, positionals, values } = parse(args, optionsOf.revoke)
     return clientCommands.revoke(context, positionals, values.all)
   },
-  tunnel: (args) => {
+  tunnel: async (args) => {
     const { context, positionals, values } = parse(args, optionsOf.tunnel)
-    return tunnelCommands.tunnel(context, positionals, values.hostname)
+    const { tunnel } = await heavy.tunnel()
+    return tunnel(context, positionals, values.hostname)
   },
   identity: (args) => {
     const { context, positionals, values } = parse(args, optionsOf.identity)
     return identity(context, positionals, values)
   },
-  connect: (args) => {
+  connect: async (args) => {
     const { context, positionals, values } = parse(args, optionsOf.connect)
+    const { connect } = await heavy.connect()
     return connect(context, positionals, values)
   },
   doctor: (args) => {
@@ -134,8 +145,9 @@ const commands: Record<CommandName, Command> = {
       minutes: wholeNumber('--minutes', values.minutes, 1, 10_080),
     })
   },
-  seat: (args) => {
+  seat: async (args) => {
     const { context, positionals, values } = parse(args, optionsOf.seat)
+    const { seat } = await heavy.seat()
     return seat(context, positionals, values)
   },
   wake: (args) => {
@@ -220,8 +232,9 @@ const commands: Record<CommandName, Command> = {
     if (!isShell(shell)) throw new UsageError('Use: drawbridge completion bash|zsh|fish|powershell')
     process.stdout.write(completionScript(shell))
   },
-  stdio: (args) => {
+  stdio: async (args) => {
     const { context, values } = parse(args, optionsOf.stdio, 0)
+    const { runRelay } = await heavy.relay()
     return runRelay({
       dataDir: context.dataDir,
       participant: values.as,
@@ -250,6 +263,7 @@ async function runUp(args: string[]): Promise<void> {
   if (port !== undefined && port !== 0 && port === controlPort) {
     throw new UsageError('--port and --control-port must differ')
   }
+  const { up } = await heavy.up()
   await up({
     dataDir: context.dataDir,
     port,

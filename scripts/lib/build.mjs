@@ -15,7 +15,7 @@ const folders = ['main', 'renderer', 'card', 'resources', 'docs/errors']
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
 const stamp = join(root, 'out', 'built-from')
 
-export const headless = join(root, 'out', 'main', 'headless.js')
+export const headless = join(root, 'out', 'main', 'headless.cjs')
 
 /**
  * Builds when stale. Needs the dependencies to be installed.

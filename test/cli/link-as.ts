@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import type { LinkFile } from '../../main/bridge/local/protocol.ts'
+import type { LinkFile } from '../../main/bridge/local/link-file.ts'
 
 /** Speaks MCP over the local link, one request after the other. */
 export async function linkAs(dataDir: string, participant: string) {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
 const out = join(import.meta.dirname, '..', '..', 'out', 'main')
-const program = join(out, 'headless.js')
+const program = join(out, 'headless.cjs')
 export const stdioProgram = join(out, 'stdio.cjs')
 
 export interface RunningBridge {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { LinkFile } from '../../main/bridge/local/protocol.ts'
+import type { LinkFile } from '../../main/bridge/local/link-file.ts'
 import { openBridge } from '../control/open-bridge.ts'
 
 /** The first line that comes back on this hello, or what the bridge had said when it hung up. */

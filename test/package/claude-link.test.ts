@@ -140,7 +140,7 @@ describe('the link beside the app', () => {
       const seen = join(dataDir, 'seen')
       // Stands for the AppImage: notes how it was started, then is the bridge.
       const app = join(dataDir, 'Drawbridge.AppImage')
-      const headless = join(root, 'out', 'main', 'headless.js')
+      const headless = join(root, 'out', 'main', 'headless.cjs')
       writeFileSync(
         app,
         `#!/bin/sh

@@ -7,7 +7,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { onTestFinished } from 'vitest'
 import { readLine } from '../../main/bridge/local/line-reader.ts'
-import { linkFileName, type LinkFile } from '../../main/bridge/local/protocol.ts'
+import { linkFileName, type LinkFile } from '../../main/bridge/local/link-file.ts'
 
 /** An SDK v1 client that speaks as the participant. */
 export async function linkedClient(dataDir: string, participant: string): Promise<Client> {

@@ -13,7 +13,8 @@ import type { Log } from '../base/ports.ts'
 import { writeFileAtomically } from '../base/atomic-file.ts'
 import { serveControl } from './control-lines.ts'
 import { readLine } from './line-reader.ts'
-import { helloSchema, linkFileName, type Hello, type LinkFile } from './protocol.ts'
+import { linkFileName, type LinkFile } from './link-file.ts'
+import { helloSchema, type Hello } from './protocol.ts'
 import { sameText } from '../base/same-text.ts'
 
 const helloLimitBytes = 4096

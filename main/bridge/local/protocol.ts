@@ -23,12 +23,3 @@ export const helloSchema = z.discriminatedUnion('as', [
   }),
 ])
 export type Hello = z.infer<typeof helloSchema>
-
-/** The file in the data folder (owner-only) by which local programs find the running bridge. */
-export interface LinkFile {
-  path: string
-  token: string
-  pid: number
-}
-
-export const linkFileName = 'link.json'

@@ -2,7 +2,7 @@
  * One MCP server instance for one caller. The SDK wants a fresh instance per HTTP request (or per
  * local connection); everything expensive is made once in createMcpServers and shared.
  */
-import { Server, type ServerContext } from '@modelcontextprotocol/server'
+import { Server, type ServerContext, type Tool as WireTool } from '@modelcontextprotocol/server'
 import type { Delivery } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Caller } from './caller.ts'
@@ -56,7 +56,7 @@ export function createMcpServers(
   runTool: RunTool = createRunTool(deps),
 ): MakeServer {
   const { conversation, crossing, events, version, log } = deps
-  const toolList = { tools: tools.map(({ wire }) => wire) }
+  let toolList: { tools: WireTool[] } | undefined
   const info = serverInfo(version)
   const capabilities = (notifies: boolean) => ({
     tools: {},
@@ -92,7 +92,10 @@ export function createMcpServers(
     const server = new Server(info, offered ? eventful : plain)
     answerInWords(server)
     if (offered) answerEvents(server, { events: offered, caller, crossing, challenge, log })
-    server.setRequestHandler('tools/list', () => toolList)
+    server.setRequestHandler(
+      'tools/list',
+      () => (toolList ??= { tools: tools.map(({ wire }) => wire) }),
+    )
     server.setRequestHandler('tools/call', ({ params }, context) =>
       runTool(params.name, params.arguments, caller, () => context.mcpReq.signal, challenge, {
         ownName: server.getClientVersion()?.name,

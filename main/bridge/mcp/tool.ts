@@ -1,6 +1,6 @@
 /**
  * One tool: its frozen name, its schemas and what it does. The wire form (JSON Schema and all) is
- * built once when the process starts, because hosts store tool lists and the hot path must not.
+ * built once and not when the process starts, which has to be quick.
  */
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
@@ -91,7 +91,8 @@ export interface Tool {
   takesContent: boolean
   /** Called by the card on its own, so that a call says nothing about who listens. */
   byCard: boolean
-  wire: WireTool
+  /** Made when it is first asked for, and once. */
+  readonly wire: WireTool
   output: z.ZodObject
   /** What the arguments mean, for `call`; they are not checked yet. */
   read(input: unknown): unknown
@@ -102,8 +103,8 @@ export interface Tool {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
-  const { name, title, description, scope, annotations, input, output } = definition
-  const securitySchemes = [{ type: 'oauth2', scopes: [scope] }]
+  const { name, scope, input, output } = definition
+  let wire: WireTool | undefined
   return {
     name,
     scope,
@@ -112,25 +113,9 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     takesContent: definition.takesContent ?? false,
     byCard: definition.card === 'refreshes',
     output,
-    wire: {
-      name,
-      title,
-      description,
-      inputSchema: jsonSchema(input, 'input'),
-      // Open to more fields: a host that stored the list must not refuse an answer that has a new one.
-      outputSchema: jsonSchema(output, 'input'),
-      annotations: {
-        title,
-        readOnlyHint: annotations.readOnly,
-        destructiveHint: annotations.destructive,
-        idempotentHint: annotations.idempotent,
-        // Every tool works on this computer's bridge alone; none reaches out to the world.
-        openWorldHint: false,
-      },
-      // ChatGPT reads the schemes at the top level, others in _meta.
-      securitySchemes,
-      _meta: { securitySchemes, ...cardMeta(definition.card) },
-    } as WireTool,
+    get wire() {
+      return (wire ??= wireForm(definition))
+    },
     read: forgiving(input),
     async call(given, context) {
       const answer = await definition.run(input.parse(given), context)
@@ -141,6 +126,30 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       }
     },
   }
+}
+
+function wireForm(definition: ToolDefinition<z.ZodObject, z.ZodObject>): WireTool {
+  const { name, title, description, scope, annotations, input, output } = definition
+  const securitySchemes = [{ type: 'oauth2', scopes: [scope] }]
+  return {
+    name,
+    title,
+    description,
+    inputSchema: jsonSchema(input, 'input'),
+    // Open to more fields: a host that stored the list must not refuse an answer that has a new one.
+    outputSchema: jsonSchema(output, 'input'),
+    annotations: {
+      title,
+      readOnlyHint: annotations.readOnly,
+      destructiveHint: annotations.destructive,
+      idempotentHint: annotations.idempotent,
+      // Every tool works on this computer's bridge alone; none reaches out to the world.
+      openWorldHint: false,
+    },
+    // ChatGPT reads the schemes at the top level, others in _meta.
+    securitySchemes,
+    _meta: { securitySchemes, ...cardMeta(definition.card) },
+  } as WireTool
 }
 
 /** How MCP Apps bind a tool to its card; the flat key is the older form, which some hosts look for alone. */

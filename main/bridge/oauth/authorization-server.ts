@@ -136,7 +136,6 @@ export async function createAuthorizationServer(
   const approve = (number: string, participant: string) =>
     approveClient({ approvals, records, clock, onChange }, number, participant)
   const providers = new Map<string, { provider: Provider; answer: Answer }>()
-  let sites = new Map<string, Site>()
 
   function makeProvider(origin: Origin) {
     const provider = createProvider({ origin, adapter, keys, limits, renderError, ...documents })
@@ -172,6 +171,13 @@ export async function createAuthorizationServer(
   }
 
   let origins: Origin[] = []
+  const sites = new Map<string, Site>()
+  /** Made when it is first asked for something: its routes are many, and most starts see no sign-in. */
+  function siteOf(url: string): Site | undefined {
+    const origin = origins.find((one) => one.url === url)
+    if (origin && !sites.has(url)) sites.set(url, makeSite(origin))
+    return sites.get(url)
+  }
   /** Requests under way keep the provider they began with; what they stored, the new one finds. */
   function rebuildProviders(): void {
     providers.clear()
@@ -198,10 +204,10 @@ export async function createAuthorizationServer(
     async setOrigins(wanted) {
       origins = [...wanted]
       rebuildProviders()
-      sites = new Map(origins.map((origin) => [origin.url, makeSite(origin)]))
+      sites.clear()
     },
     handler: (origin) => (req, res, next) => {
-      const site = isOurs(req.url ?? '') ? sites.get(origin.url) : undefined
+      const site = isOurs(req.url ?? '') ? siteOf(origin.url) : undefined
       if (site) site(req, res, next)
       else next()
     },

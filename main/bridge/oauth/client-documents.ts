@@ -4,7 +4,7 @@
  * corrects what real documents get wrong.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
-import { plainFetch, type PlainRequest } from '../base/plain-fetch.ts'
+import { plainFetch, type Dispatcher, type PlainRequest } from '../base/plain-fetch.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'
@@ -41,7 +41,8 @@ export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocument
   const { records, clock, log } = deps
   const failures = new Map<string, { at: number; error: unknown }>()
   const request = deps.fetch ?? plainFetch
-  const dispatcher = createGuardedDispatcher()
+  // Made when a stranger first names a document: it loads what fetches.
+  let dispatcher: Dispatcher | undefined
   const lookup = deps.lookup ?? ((hostname) => systemLookup(hostname, { all: true }))
 
   async function assertPublicAddress(hostname: string): Promise<void> {
@@ -54,6 +55,7 @@ export function createClientDocuments(deps: ClientDocumentsDeps): ClientDocument
   async function fetchDocument(url: string, options: RequestInit): Promise<Response> {
     await assertPublicAddress(new URL(url).hostname)
     // The provider brings a dispatcher that closes sockets to special addresses; this one opens none.
+    dispatcher ??= createGuardedDispatcher()
     const response = await request(url, { ...options, dispatcher, redirect: 'manual' })
     if (response.status !== 200) return response
     const document = parseDocument(await readLimited(response))
