@@ -79,8 +79,8 @@ const endings = new Set(
 /** Documents are named by their folder; a bare `plan.md` is somebody's example. */
 const namedInComment =
   /(?<![\w/.@*{<-])(?:(?:[\w.-]+\/)*[a-z][\w.-]*\.(?:tsx?|mjs|cjs)|(?:docs|test|bench|findings)\/[\w./-]+\.(?:md|sh))\b/g
-/** Built from `main/stdio.ts`. */
-const built = new Set(['stdio.cjs'])
+/** Built from `main/stdio.ts` and `main/headless.ts`. */
+const built = new Set(['stdio.cjs', 'out/main/headless.cjs'])
 
 function namedInCommentsOf(source: string): string[] {
   const comments = textOf(source).match(/^\s*\/\*[\s\S]*?\*\/|\/\/ [^\n]*/gm) ?? []
