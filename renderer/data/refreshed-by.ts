@@ -42,6 +42,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'doctor.ladders': ['doctor', 'presence'],
   'doctor.rehearsals': ['doctor'],
   'lanes.list': ['messages', 'clients', 'presence'],
+  'ledger.seen': ['ledger'],
   'held.list': ['held'],
   'held.get': ['held', 'files'],
   'seats.list': ['seats'],

@@ -203,6 +203,8 @@ export const conversationStrings = {
     holds: (entries: number) =>
       `Nothing was changed after the fact: ${count(entries, 'entry', 'entries')}.`,
     broken: (seq: number) => `Entry ${seq} is not what was recorded.`,
+    ledgerBroken: (row: number) =>
+      `Row ${row} of the ledger of what clients received is not what was entered.`,
     hash: (hash: string) => `Its link in the chain: ${hash}`,
     kinds: {
       message: 'wrote',

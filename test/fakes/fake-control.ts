@@ -16,6 +16,7 @@ import { doctorHandlers, nothingWrong, type DoctorState } from './panel-data/doc
 import { eventHandlers, nobodyWoken, type EventsState } from './panel-data/events.ts'
 import { fileHandlers, noFiles, type FilesState } from './panel-data/files.ts'
 import { heldHandlers, nothingHeld, type HeldState } from './panel-data/held.ts'
+import { ledgerHandlers, nothingReceived, type LedgerState } from './panel-data/ledger.ts'
 import { identityHandlers, ownerApproval, type IdentityState } from './panel-data/identity.ts'
 import { freshKeys, keyHandlers, type KeysState } from './panel-data/keys.ts'
 import { noSeats, seatHandlers, type SeatsState } from './panel-data/seats.ts'
@@ -44,6 +45,7 @@ export interface FakeState
     DoctorState,
     TalksState,
     HeldState,
+    LedgerState,
     LanesState,
     SeatsState {}
 
@@ -71,6 +73,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
     ...nothingWrong(),
     ...noTalks(),
     ...nothingHeld(),
+    ...nothingReceived(),
     ...noLanes(),
     ...noSeats(),
     ...over,
@@ -99,6 +102,7 @@ export function createFakeControl(over: Partial<FakeState> = {}): FakeControl {
       ...doctorHandlers(desk),
       ...talkHandlers(desk),
       ...heldHandlers(desk),
+      ...ledgerHandlers(desk),
       ...laneHandlers(desk),
       ...seatHandlers(desk),
     },

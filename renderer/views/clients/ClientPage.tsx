@@ -15,6 +15,9 @@ import { speakersOf } from './groups.ts'
 import { Permissions } from './Permissions.tsx'
 import { Reads } from './Reads.tsx'
 import { RenameDialog } from '../../components/RenameDialog.tsx'
+import { SeenBy } from '../../components/SeenBy.tsx'
+import { Section } from '../../components/Section.tsx'
+import { ledgerStrings } from '../../strings/ledger.ts'
 import { RevokeClient } from './RevokeClient.tsx'
 import { Voice } from './Voice.tsx'
 import { Woken } from './Woken.tsx'
@@ -60,6 +63,9 @@ export function ClientPage({ client, participants, presence, revoking }: Props) 
           {client.participant !== null && (
             <Woken {...{ client, participants }} participant={client.participant} />
           )}
+          <Section title={ledgerStrings.ofClient}>
+            <SeenBy question={{ by: client.clientId }} none={ledgerStrings.noneOfClient} />
+          </Section>
           <RevokeClient key={String(revoking)} client={client} asked={revoking} />
         </div>
       </div>

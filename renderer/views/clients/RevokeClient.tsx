@@ -7,6 +7,7 @@ import { Section } from '../../components/Section.tsx'
 import { useToast } from '../../components/Toasts.tsx'
 import { useInvoke } from '../../data/hooks.ts'
 import { goTo, hrefTo } from '../../navigation.ts'
+import { ledgerStrings } from '../../strings/ledger.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
 
 /** `asked`: a link leads to the question. */
@@ -30,7 +31,7 @@ export function RevokeClient({ client, asked }: { client: Client; asked: boolean
         open={asking}
         onClose={() => setAsking(false)}
         title={words.revokeTitle(name)}
-        description={words.revokeMessage}
+        description={`${words.revokeMessage} ${ledgerStrings.kept}`}
         confirm={words.revoke}
         cancel={words.keep}
         onConfirm={revoke}

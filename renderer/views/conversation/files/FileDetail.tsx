@@ -2,9 +2,11 @@
 import { ChevronLeft, Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
+import { Disclosure } from '../../../components/Disclosure.tsx'
 import { FileDrop } from '../../../components/FileDrop.tsx'
 import { IconButton } from '../../../components/IconButton.tsx'
 import { Problem } from '../../../components/Problem.tsx'
+import { SeenBy } from '../../../components/SeenBy.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useInvoke, useLink, useLoaded } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
@@ -15,6 +17,7 @@ import { toFiles } from '../place.ts'
 import { DeleteFile } from './DeleteFile.tsx'
 import { DiffView } from './DiffView.tsx'
 import { downloadFile } from './download.ts'
+import { ledgerStrings } from '../../../strings/ledger.ts'
 import { FilePreview } from './FilePreview.tsx'
 import type { SharedFile } from './preview.ts'
 import { Versions, type Shown } from './Versions.tsx'
@@ -92,6 +95,11 @@ export function FileDetail({ name, file, participants, onNewVersion }: Props) {
             from={Math.min(shown.from, shown.to)}
             to={Math.max(shown.from, shown.to)}
           />
+        )}
+        {versions && (
+          <Disclosure label={ledgerStrings.ofFile}>
+            <SeenBy question={{ file: name }} none={ledgerStrings.noneOfFile} />
+          </Disclosure>
         )}
         {file && (
           <FileDrop

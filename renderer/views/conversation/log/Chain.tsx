@@ -10,19 +10,35 @@ import { conversationStrings } from '../../../strings/conversation.ts'
 
 const words = conversationStrings.log
 
+interface Verified {
+  conversation: MethodResult<'conversation.verify'>
+  ledger: MethodResult<'ledger.verify'>
+}
+
+function inWords({ conversation, ledger }: Verified): string {
+  if (!conversation.ok) return words.broken(conversation.brokenAt)
+  if (!ledger.ok) return words.ledgerBroken(ledger.brokenAt)
+  return words.holds(conversation.entries)
+}
+
 export function Chain() {
-  const [result, setResult] = useState<MethodResult<'conversation.verify'>>()
+  const [result, setResult] = useState<Verified>()
   const { busy, failure, run } = useAction()
   const invoke = useInvoke()
   const verify = (): Promise<boolean> =>
-    run(async () => setResult(await invoke('conversation.verify', {})))
+    run(async () => {
+      const conversation = await invoke('conversation.verify', {})
+      const ledger = await invoke('ledger.verify', {})
+      setResult({ conversation, ledger })
+    })
+  const ok = result?.conversation.ok === true && result.ledger.ok
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p role="status" className="flex items-center gap-2 text-sm">
         {result && !busy && (
           <>
-            <StatusMark state={result.ok ? 'ok' : 'failed'} />
-            {result.ok ? words.holds(result.entries) : words.broken(result.brokenAt)}
+            <StatusMark state={ok ? 'ok' : 'failed'} />
+            {inWords(result)}
           </>
         )}
       </p>

@@ -72,7 +72,11 @@ export function Message({ item, participants, answered, pointed, ...acts }: Prop
             <Quote id={replyTo} message={answered} participants={participants} />
           )}
           <Folded text={text} of={name} />
-          <Receipts {...{ receipts, participants }} onAcknowledge={() => acts.onAcknowledge(id)} />
+          <Receipts
+            message={id}
+            {...{ receipts, participants }}
+            onAcknowledge={() => acts.onAcknowledge(id)}
+          />
         </div>
         <Deeds name={name} text={text} onReply={() => acts.onReply(message)} />
         {isUnread(message) && <SeenMark onSeen={() => acts.onSeen(id)} />}

@@ -7,11 +7,13 @@ import { useId, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Letter } from '../../../components/Letter.tsx'
 import { Problem } from '../../../components/Problem.tsx'
+import { SeenBy } from '../../../components/SeenBy.tsx'
 import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { exactTime } from '../../../format.ts'
 import { nameOf } from '../../../participants.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
+import { ledgerStrings } from '../../../strings/ledger.ts'
 import { reactionOf, reactionsOf } from './receipts.ts'
 import type { ThreadMessage } from './thread-pages.ts'
 
@@ -19,12 +21,14 @@ const words = conversationStrings.receipts
 const icons = { delivered: Check, read: CheckCheck, acknowledged: CircleCheck }
 
 interface Props {
+  /** Its id. */
+  message: string
   receipts: ThreadMessage['receipts']
   participants: Participants
   onAcknowledge: () => Promise<unknown>
 }
 
-export function Receipts({ receipts, participants, onAcknowledge }: Props) {
+export function Receipts({ message, receipts, participants, onAcknowledge }: Props) {
   const [open, setOpen] = useState(false)
   const { busy, failure, run } = useAction()
   const id = useId()
@@ -64,6 +68,10 @@ export function Receipts({ receipts, participants, onAcknowledge }: Props) {
               <span>{whenOf(receipt, nameOf(receipt.participant, participants))}</span>
             </li>
           ))}
+          <li className="pt-2">
+            <p className="mb-1">{ledgerStrings.ofMessage}</p>
+            <SeenBy question={{ message }} none={ledgerStrings.noneOfFile} />
+          </li>
         </ul>
       )}
       {failure && <Problem problem={failure} />}
