@@ -16,6 +16,7 @@ import { serveIpc } from './ipc.ts'
 import { openKept } from './kept-file.ts'
 import { appCommand, linkCommand } from './link-command.ts'
 import { createLoginItem } from './login-item.ts'
+import { decideHeld } from './decide-held.ts'
 import { createNotifications } from './notifications.ts'
 import { newsOf } from './news.ts'
 import { followOverview } from './overview.ts'
@@ -155,6 +156,7 @@ async function open(
   const notifications = createNotifications({
     isLookedAt: window.isLookedAt,
     open: (place) => window.show(place),
+    act: (action) => void decideHeld(action, { control, show: window.show, log }),
   })
   ending.defer(() => notifications.close())
   ending.defer(serveIpc({ control, ours: window.contents, log }))

@@ -15,6 +15,15 @@ export interface News {
   title: string
   body: string
   place: Place
+  /** Buttons, where the system shows them; a click beside them opens the place. */
+  actions?: readonly NewsAction[]
+}
+
+/** What a button of a notification does about a held item. */
+export interface NewsAction {
+  label: string
+  do: 'release' | 'send-back'
+  id: string
 }
 
 /** What has to be remembered over a restart to know what is new. */
@@ -91,8 +100,18 @@ function heldNews({ status }: Overview, before: Overview | undefined): News[] {
   ]
 }
 
-function gateNews({ status }: Overview, before: Overview | undefined): News[] {
+/** One new item can be decided from the notification, unless it may hold a secret: that has to be looked at. */
+function gateNews({ status, held }: Overview, before: Overview | undefined): News[] {
   if (status.heldItems <= (before?.status.heldItems ?? 0)) return []
+  const known = new Set(before?.held.map(({ id }) => id))
+  const [first, ...more] = held.filter(({ id }) => !known.has(id))
+  const actions: NewsAction[] =
+    first === undefined || more.length > 0 || first.found.length > 0
+      ? []
+      : [
+          { label: 'Let through', do: 'release', id: first.id },
+          { label: 'Send back', do: 'send-back', id: first.id },
+        ]
   return [
     {
       kind: 'held',
@@ -100,6 +119,7 @@ function gateNews({ status }: Overview, before: Overview | undefined): News[] {
       // Not what it is: notifications show on locked screens.
       body: `${counted(status.heldItems, 'item waits', 'items wait')} until you let it through or send it back.`,
       place: { view: 'home' },
+      ...(actions.length > 0 && { actions }),
     },
   ]
 }

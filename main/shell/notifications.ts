@@ -1,31 +1,42 @@
 /** Shows news to the owner, unless they are looking at the window anyway. */
 import { Notification } from 'electron'
-import type { News } from './news.ts'
+import type { News, NewsAction } from './news.ts'
 import type { Place } from './places.ts'
 
 export interface NotificationsDeps {
   isLookedAt: () => boolean
   open: (place: Place) => void
+  /** A button was pressed. */
+  act: (action: NewsAction) => void
 }
 
 export interface Notifications {
-  show(news: Pick<News, 'title' | 'body' | 'place'>): void
+  show(news: Pick<News, 'title' | 'body' | 'place' | 'actions'>): void
   /** Takes away what is still shown. */
   close(): void
 }
 
-export function createNotifications({ isLookedAt, open }: NotificationsDeps): Notifications {
+export function createNotifications({ isLookedAt, open, act }: NotificationsDeps): Notifications {
   // A notification nobody holds is collected, and its click is lost with it.
   const held = new Set<Notification>()
   return {
-    show({ title, body, place }) {
+    show({ title, body, place, actions = [] }) {
       if (isLookedAt() || !Notification.isSupported()) return
-      const notification = new Notification({ title, body })
+      const notification = new Notification({
+        title,
+        body,
+        actions: actions.map(({ label }) => ({ type: 'button', text: label })),
+      })
       held.add(notification)
       const forget = () => held.delete(notification)
       notification.on('click', () => {
         forget()
         open(place)
+      })
+      notification.on('action', ({ actionIndex }) => {
+        const action = actions[actionIndex]
+        forget()
+        if (action) act(action)
       })
       notification.on('close', forget)
       notification.on('failed', forget)

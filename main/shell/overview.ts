@@ -18,6 +18,8 @@ export interface Overview {
   talks: MethodResult<'talks.list'>
   /** Programs that answer for somebody. */
   seats: MethodResult<'seats.list'>
+  /** What waits at the gate, oldest first. */
+  held: MethodResult<'held.list'>
   /** When it was asked for. */
   at: number
 }
@@ -58,14 +60,16 @@ export function followOverview(deps: OverviewDeps, listener: OverviewListener): 
   const { signal } = ending
 
   const ask = async (): Promise<Overview> => {
-    const [status, approvals, clients, talks, seats] = await Promise.all([
+    const [status, approvals, clients, talks, seats, held] = await Promise.all([
       call(control, 'status.get', {}),
       call(control, 'approvals.list', {}),
       call(control, 'clients.list', {}),
       call(control, 'talks.list', { limit: newestTalks }),
       call(control, 'seats.list', {}),
+      call(control, 'held.list', {}),
     ])
-    return { status, approvals, clients, talks, seats, settings: settings.get(), at: Date.now() }
+    const rest = { settings: settings.get(), at: Date.now() }
+    return { status, approvals, clients, talks, seats, held, ...rest }
   }
   let clock: NodeJS.Timeout | undefined
   const again = (waiting: boolean): void => {

@@ -11,6 +11,7 @@ export interface OverviewChange {
   links?: string[]
   heldThreads?: number
   heldItems?: number
+  held?: Overview['held']
   tunnel?: Partial<Overview['status']['tunnel']>
   talks?: Overview['talks']
   seats?: Overview['seats']
@@ -27,6 +28,7 @@ export function anOverview(change: OverviewChange = {}): Overview {
     clients,
     talks: change.talks ?? [],
     seats: change.seats ?? [],
+    held: change.held ?? [],
     at: change.at ?? Date.parse('2026-11-21T12:10:00.000Z'),
     settings: settingsSchema.parse({ notifications: change.notifications ?? {} }),
     status: {

@@ -7,6 +7,7 @@ import { settingsStrings as words } from '../../strings/settings.ts'
 import { hrefTo } from '../../navigation.ts'
 import { AfterRestart } from './AfterRestart.tsx'
 import { DataSection } from './data/DataSection.tsx'
+import { HoldRules } from './HoldRules.tsx'
 import { HoldSecrets } from './HoldSecrets.tsx'
 import { LastChange } from './LastChange.tsx'
 import { NumberSetting } from './NumberSetting.tsx'
@@ -155,6 +156,7 @@ function contentOf(part: Exclude<Part, 'data'>, settings: Settings): ReactNode {
         )}
         <SwitchSetting name="guard.refuseRepeats" {...guard.repeats} />
         <HoldSecrets />
+        <HoldRules />
       </>
     )
   }

@@ -9,11 +9,17 @@ export class Notification extends EventEmitter {
 
   readonly title: string
   readonly body: string
+  readonly actions: Electron.NotificationAction[]
 
-  constructor({ title = '', body = '' }: Electron.NotificationConstructorOptions = {}) {
+  constructor({
+    title = '',
+    body = '',
+    actions = [],
+  }: Electron.NotificationConstructorOptions = {}) {
     super()
     this.title = title
     this.body = body
+    this.actions = actions
   }
 
   show(): void {
