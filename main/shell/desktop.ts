@@ -1,6 +1,7 @@
 /** The desktop app around one bridge: what belongs to it, in the order it begins and ends. */
 import { join } from 'node:path'
-import { app, nativeTheme, protocol, shell } from 'electron'
+import { app, ipcMain, nativeTheme, protocol, shell } from 'electron'
+import ElectronStore from 'electron-store'
 import { z } from 'zod'
 import { systemClock, type Log } from '../bridge/base/ports.ts'
 import { runBridge, stopDeadlineMs } from '../host/run-bridge.ts'
@@ -103,9 +104,11 @@ async function open(
   ending.defer(() => host.stop())
   const { control, address } = host.bridge
 
-  const kept = await openKept(join(shellDir, 'window.json'), windowStateSchema, log)
-  const told = await openKept(join(shellDir, 'told.json'), toldSchema, log)
-  ending.defer(() => Promise.all([kept.saved(), told.saved()]).then(() => undefined))
+  const keeping = { Store: ElectronStore, folder: shellDir, log }
+  const kept = openKept('window', windowStateSchema, keeping)
+  const told = openKept('told', toldSchema, keeping)
+  // It answers with paths, for pages that open a store themselves; none of ours does.
+  ipcMain.removeAllListeners('electron-store-get-data')
 
   await app.whenReady()
   setAppMenu(platform)

@@ -1,55 +1,70 @@
 /**
- * Small things the shell remembers, one JSON file each. A file that cannot be understood is worth
- * less than a start: the defaults take its place. Writing is quiet for the same reason.
+ * Small things that only the window has, one JSON file each, kept by electron-store. A file that cannot be
+ * understood is worth less than a start: the defaults take its place. Writing is quiet for the same reason.
  */
-import { readFile } from 'node:fs/promises'
+import type Conf from 'conf'
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { writeFileAtomically } from '../bridge/base/atomic-file.ts'
 import type { Log } from '../bridge/base/ports.ts'
+
+/** electron-store, or the class it extends where there is no Electron. */
+export type KeptStore = new (options: {
+  cwd: string
+  name: string
+  configName: string
+  clearInvalidConfig: boolean
+  configFileMode: number
+}) => Pick<Conf, 'store' | 'path'>
 
 export interface Kept<T> {
   get(): T
+  /** On disk when it returns, unless the disk refuses. */
   set(value: T): void
-  /** Resolves when the newest value is on disk. */
-  saved(): Promise<void>
+}
+
+export interface KeptFileDeps {
+  Store: KeptStore
+  folder: string
+  log: Log
 }
 
 /** The schema has to accept `{}`; what is missing in an older file gets its default. */
-export async function openKept<T>(path: string, schema: z.ZodType<T>, log: Log): Promise<Kept<T>> {
-  let { value } = await read(path, schema, log)
-  let writing: Promise<void> | undefined
-  let stale = false
+export function openKept<T extends Record<string, unknown>>(
+  name: string,
+  schema: z.ZodType<T>,
+  { Store, folder, log }: KeptFileDeps,
+): Kept<T> {
+  const store = open()
+  const found = schema.safeParse(store?.store ?? {})
+  if (!found.success) log.warn('kept.not-understood', { name, error: found.error.message })
+  let value = found.success ? found.data : schema.parse({})
 
-  async function write(): Promise<void> {
-    while (stale) {
-      stale = false
-      try {
-        await writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`)
-      } catch (error) {
-        log.warn('kept.not-written', { path, error: String(error) })
-      }
+  function open() {
+    try {
+      return new Store({
+        cwd: folder,
+        name,
+        configName: name,
+        clearInvalidConfig: true,
+        configFileMode: 0o600,
+      })
+    } catch (error) {
+      log.warn('kept.not-opened', { name, error: String(error) })
+      return undefined
     }
-    writing = undefined
   }
 
   return {
     get: () => value,
     set(next) {
+      if (isDeepStrictEqual(next, value)) return
       value = next
-      stale = true
-      writing ??= write()
+      if (!store) return
+      try {
+        store.store = { ...next }
+      } catch (error) {
+        log.warn('kept.not-written', { name, error: String(error) })
+      }
     },
-    saved: async () => writing,
-  }
-}
-
-/** In an object: a promise of a T that is one itself would be awaited. */
-async function read<T>(path: string, schema: z.ZodType<T>, log: Log): Promise<{ value: T }> {
-  const text = await readFile(path, 'utf8').catch(() => '{}')
-  try {
-    return { value: schema.parse(JSON.parse(text)) }
-  } catch (error) {
-    log.warn('kept.not-understood', { path, error: String(error) })
-    return { value: schema.parse({}) }
   }
 }

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Conf from 'conf'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { autostartFile, autostartPath, setAutostart } from '../../main/shell/autostart-file.ts'
@@ -15,44 +16,44 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const open = () => openKept(join(folder, 'window.json'), windowStateSchema, silentLog)
+/** The class that electron-store extends, which opens the same files without Electron. */
+const open = (into = folder) =>
+  openKept('window', windowStateSchema, { Store: Conf, folder: into, log: silentLog })
 const bounds = { x: 10, y: 20, width: 900, height: 700 }
 
 describe('the state of the window', () => {
   it('has defaults at the first start, and is there at the next', async () => {
-    const kept = await open()
+    const kept = open()
     expect(kept.get()).toEqual({ bounds: null, maximized: false, toldAboutHiding: false })
     kept.set({ ...kept.get(), bounds, maximized: true })
-    await kept.saved()
-    expect((await open()).get()).toMatchObject({ bounds, maximized: true })
+    expect(open().get()).toMatchObject({ bounds, maximized: true })
     expect((await stat(join(folder, 'window.json'))).mode & 0o777).toBe(0o600)
   })
 
   it('of an older version gets defaults for what is new', async () => {
     await writeFile(join(folder, 'window.json'), JSON.stringify({ bounds }))
-    expect((await open()).get()).toEqual({ bounds, maximized: false, toldAboutHiding: false })
+    expect(open().get()).toEqual({ bounds, maximized: false, toldAboutHiding: false })
   })
 
   it.each(['', 'nonsense', '[]', '{"bounds":{"x":"left"}}', '{"bounds":{"x":1e99}}'])(
     'is the default where the file says %j',
     async (text) => {
       await writeFile(join(folder, 'window.json'), text)
-      expect((await open()).get().bounds).toBeNull()
+      expect(open().get().bounds).toBeNull()
     },
   )
 
   it('of many changes at once is the last, with no file left over', async () => {
-    const kept = await open()
+    const kept = open()
     for (let x = 0; x < 50; x += 1) kept.set({ ...kept.get(), bounds: { ...bounds, x } })
-    await kept.saved()
-    expect((await open()).get().bounds?.x).toBe(49)
+    expect(open().get().bounds?.x).toBe(49)
     expect(await readdir(folder)).toEqual(['window.json'])
   })
 
   it('that cannot be written does not stop the app', async () => {
-    const kept = await openKept(join(folder, 'gone', 'w.json'), windowStateSchema, silentLog)
+    await writeFile(join(folder, 'a-file'), '')
+    const kept = open(join(folder, 'a-file'))
     kept.set({ ...kept.get(), maximized: true })
-    await kept.saved()
     expect(kept.get().maximized).toBe(true)
   })
 })

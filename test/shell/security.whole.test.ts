@@ -33,7 +33,7 @@ async function appWindow() {
   await writeFile(preload, '')
   const window = createAppWindow({
     preload,
-    kept: { get: () => windowStateSchema.parse({}), set() {}, saved: async () => {} },
+    kept: { get: () => windowStateSchema.parse({}), set() {} },
     isQuitting: () => true,
     hasTray: () => true,
     onFirstHide() {},

@@ -3,6 +3,10 @@ import type Electron from 'electron'
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown
 
+type Listener = (event: Electron.IpcMainEvent, ...args: unknown[]) => void
+
+/** What no page of ours sends: kept, and never called. */
+const listeners = new Map<string, Listener[]>()
 const handlers = new Map<string, Handler>()
 
 export const ipcMain = {
@@ -11,6 +15,14 @@ export const ipcMain = {
       throw new Error(`Attempted to register a second handler for '${channel}'`)
     }
     handlers.set(channel, handler)
+  },
+  on(channel: string, listener: Listener) {
+    listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
+    return ipcMain as Electron.IpcMain
+  },
+  removeAllListeners(channel: string) {
+    listeners.delete(channel)
+    return ipcMain as Electron.IpcMain
   },
   removeHandler: (channel: string) => void handlers.delete(channel),
 }
