@@ -96,7 +96,7 @@ function report(
     ...(!runs
       ? ['  Not known: no bridge is running on this data folder (drawbridge up).']
       : ladders.length === 0
-        ? ['  None has knocked yet.']
+        ? ['  No client has contacted the bridge yet.']
         : ladders.flatMap((ladder) => ladderLines(ladder, presence))),
     '',
     'This computer',

@@ -23,7 +23,7 @@ const rungSchema = z.object({
 })
 
 export const ladderSchema = z.object({
-  /** The same as long as the bridge knows this knocker. */
+  /** The same as long as the bridge knows this caller. */
   id: z.string(),
   name: z.string(),
   clientId: z.string().nullable(),

@@ -12,7 +12,7 @@ export const doctorStrings = {
   lead: 'Why a connection does not work: which step, whose side, what to do.',
   parts: 'Ways to find out',
   part: {
-    connections: 'Who knocked',
+    connections: 'Clients seen',
     rehearsal: 'Rehearsal',
     explain: 'What you saw',
     computer: 'This computer',
@@ -28,8 +28,8 @@ export const doctorStrings = {
   } satisfies Record<Side, string>,
 
   connections: {
-    lead: 'Everybody who ever knocked at the bridge, and how far they came.',
-    empty: 'Nobody has knocked yet.',
+    lead: 'Every client that has contacted the bridge, and how far it got.',
+    empty: 'No client has contacted the bridge yet.',
     emptyNext:
       'As soon as a client calls the address, each of its steps stands here. To try the way before that, hold a rehearsal.',
     rehearse: 'Hold a rehearsal',

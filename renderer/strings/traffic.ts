@@ -131,7 +131,7 @@ export const storyStrings = {
   within: (time: string) => `within ${time}`,
   wentWrong: (n: number) => `${numberOf(n)} went wrong`,
   steps: {
-    knock: 'It calls without a key, and is told where to get one',
+    unauthorized: 'It calls without a key, and is told where to get one',
     refusedKey: 'It calls with a key that is not accepted',
     resource: 'It looks up who may let it in',
     server: 'It looks up how signing in works',

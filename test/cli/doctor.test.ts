@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { doctor } from '../../main/cli/doctor-commands.ts'
 import { UsageError } from '../../main/cli/usage.ts'
-import { openKnockingWorld } from '../doctor/knocking.ts'
+import { openLadderWorld } from '../doctor/ladder-world.ts'
 import { openBridge } from '../control/open-bridge.ts'
 import { until } from '../tunnel/tunnel-world.ts'
 import { printed } from './commands.ts'
@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 it('tells of each client what stopped it and what to do, and of this computer', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   await world.client('claude').send('POST', '/sse', { json: {} })
   await world.client('chatgpt').connect()
   const text = await printed(world.dataDir, (context) => doctor(context, [], {}))
@@ -24,7 +24,7 @@ it('tells of each client what stopped it and what to do, and of this computer', 
 })
 
 it('gives both as one JSON value', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   await world.client('claude').challenge()
   const text = await printed(world.dataDir, (context) => doctor(context, [], {}), { json: true })
   const { ladders, system } = JSON.parse(text) as { ladders: unknown[]; system: unknown[] }

@@ -14,7 +14,7 @@ import type { Terminal } from '../../main/cli/terminal.ts'
 import { listeningWords } from '../../main/cli/listening.ts'
 import { heardClient } from '../../main/contract/heard.ts'
 import { openBridge } from '../control/open-bridge.ts'
-import { openKnockingWorld } from '../doctor/knocking.ts'
+import { openLadderWorld } from '../doctor/ladder-world.ts'
 import { printed } from './commands.ts'
 
 const localMinute = /\d{4}-\d\d-\d\d \d\d:\d\d/
@@ -119,7 +119,7 @@ it('log and clients speak plainly', async () => {
 })
 
 it('clients says who has to be connected again, and why', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   await world.client('chatgpt').connect()
   await world.bridge.stop()
   const { dataDir } = await openBridge({ dataDir: world.dataDir })
@@ -127,7 +127,7 @@ it('clients says who has to be connected again, and why', async () => {
 })
 
 it('deny --others shuts out all of a kind, and admit lets in the one with the digits', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   const admit = (...digits: string[]) =>
     printed(world.dataDir, (context) => clients.admit(context, digits))
   await expect(admit('48217730')).rejects.toThrow('No sign-ins are shut')
@@ -174,7 +174,7 @@ describe('who listens', () => {
   })
 
   it('is told by status, clients and participants alike', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('chatgpt').connect()
     expect(await printed(world.dataDir, bridge.status)).toMatch(
       /ChatGPT's inbox: .* · called just now/,

@@ -1,9 +1,14 @@
 /**
  * Clients that work, through everything that happens to them: the doctor finds nothing wrong with any.
- * Each makes the requests it was recorded to make (knocking.ts).
+ * Each makes the requests it was recorded to make (ladder-world.ts).
  */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { clientKinds, openKnockingWorld, type ClientKind, type RecordedClient } from './knocking.ts'
+import {
+  clientKinds,
+  openLadderWorld,
+  type ClientKind,
+  type RecordedClient,
+} from './ladder-world.ts'
 
 const minute = 60_000
 
@@ -39,7 +44,7 @@ const initialize = {
 
 describe.each(kinds)('%s, which works', (kind) => {
   it('is well through five connections, sleep, expiry, rotation and a restart of the bridge', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client(kind, addresses[kind])
     const settled = async (there = world) => {
       pass(20 * minute)
@@ -70,7 +75,7 @@ describe.each(kinds)('%s, which works', (kind) => {
   })
 
   it('is said to be revoked, and when, however long it goes on asking', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client(kind)
     await client.connect()
     await world.invoke('clients.revoke', { client: client.clientId })
@@ -87,7 +92,7 @@ describe.each(kinds)('%s, which works', (kind) => {
 })
 
 it('looking around without a token after a restart is no trouble, also when nothing follows', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   await world.client('codex').connect()
   const again = await world.restarted()
   const client = again.client('codex')
@@ -98,7 +103,7 @@ it('looking around without a token after a restart is no trouble, also when noth
 })
 
 it('the token of one client tells nothing about another that asks from the same place', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   const [remote, inspector] = [world.client('mcp-remote'), world.client('inspector')]
   await remote.connect()
   await inspector.connect()
@@ -113,7 +118,7 @@ it('the token of one client tells nothing about another that asks from the same 
 })
 
 it('a client that has a token and only ever asks for a stream speaks the old transport', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   const client = world.client('inspector')
   await client.challenge()
   await client.discover()
@@ -127,7 +132,7 @@ it('a client that has a token and only ever asks for a stream speaks the old tra
 })
 
 it('the doctor knows when a client last renewed its sign-in', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   const client = world.client('claude')
   await client.connect()
   expect((await world.ladder()).refreshedAt).toBeNull()
@@ -137,7 +142,7 @@ it('the doctor knows when a client last renewed its sign-in', async () => {
 })
 
 it('a client that works was last here when the list of clients says it was', async () => {
-  const world = await openKnockingWorld()
+  const world = await openLadderWorld()
   const client = world.client('claude')
   await client.connect()
   world.pass(11 * 60_000)

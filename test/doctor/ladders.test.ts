@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import {
   clientKinds,
-  openKnockingWorld,
+  openLadderWorld,
   publicUrl,
   type ClientKind,
   type Ladder,
-} from './knocking.ts'
+} from './ladder-world.ts'
 import { goUntil, steps, type Step } from './recorded-ways.ts'
 
 const kinds = Object.keys(clientKinds) as ClientKind[]
@@ -17,7 +17,7 @@ const furthest = ({ rungs }: Ladder) => rungs.findLast(({ state }) => state === 
 
 describe('a client that connects', () => {
   it.each(kinds)('%s: has climbed every rung, and nothing is wrong', async (kind) => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client(kind).connect()
     const ladder = await world.ladder()
     expect(Object.values(states(ladder))).toEqual(Array.from({ length: 10 }, () => 'done'))
@@ -31,7 +31,7 @@ describe('a client that connects', () => {
   })
 
   it('shows the exact request of each rung, free of what stands for one sign-in', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('codex').connect()
     const { rungs } = await world.ladder()
     const request = Object.fromEntries(rungs.map(({ id, request }) => [id, request]))
@@ -77,7 +77,7 @@ const broken = kinds.flatMap((kind) =>
 describe('a client that stops on the way', () => {
   it.each(broken)('$kind after $step, once it was silent for long', async ({ kind, step }) => {
     const [rung, code] = stops[step]
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     expect(await goUntil(kind, world.client(kind), step)).toBe(true)
     await expect.poll(async () => furthest(await world.ladder())).toBe(rung)
     expect((await world.ladder()).verdict).toBeNull()
@@ -88,7 +88,7 @@ describe('a client that stops on the way', () => {
   })
 
   it('is on its way again once it goes on', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.challenge()
     await client.discover()
@@ -103,7 +103,7 @@ describe('the known patterns', () => {
   it.each(['/', '/sse', '/mcp/', '/mcp/mcp', '/messages'])(
     'a wrong path: %s was typed',
     async (path) => {
-      const world = await openKnockingWorld()
+      const world = await openLadderWorld()
       const client = world.client('claude')
       await client.send('POST', path, { json: {} })
       await client.send('GET', '/.well-known/oauth-protected-resource')
@@ -114,7 +114,7 @@ describe('the known patterns', () => {
   )
 
   it('the old SSE transport: nothing but GET /mcp', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('inspector')
     for (let times = 0; times < 2; times += 1) {
       await client.send('GET', '/mcp', { accept: 'text/event-stream' })
@@ -123,7 +123,7 @@ describe('the known patterns', () => {
   })
 
   it('the address of before: an old tunnel, of which the bridge knows', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('chatgpt').send('POST', '/mcp', { json: {}, host: 'before.example' })
     const { verdict } = await world.ladder()
     expect(verdict?.code).toBe('client-old-address')
@@ -131,7 +131,7 @@ describe('the known patterns', () => {
   })
 
   it('a Host that never was ours: a proxy that does not pass it on', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('chatgpt').send('POST', '/mcp', { json: {}, host: 'stranger.example' })
     const { verdict } = await world.ladder()
     expect(verdict?.code).toBe('client-wrong-host')
@@ -139,7 +139,7 @@ describe('the known patterns', () => {
   })
 
   it('a web page that may not call', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const headers = { origin: 'https://page.example' }
     await world.client('inspector').send('POST', '/mcp', { json: {}, headers })
     expect((await world.ladder()).verdict).toMatchObject({
@@ -149,7 +149,7 @@ describe('the known patterns', () => {
   })
 
   it('a stale client id: the registration is gone, and the client uses it again', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude-code')
     await client.connect()
     await world.invoke('clients.revoke', { client: client.clientId })
@@ -162,7 +162,7 @@ describe('the known patterns', () => {
   })
 
   it('registering again and again', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('opencode')
     for (let times = 0; times < 3; times += 1) {
       await client.discover()
@@ -172,7 +172,7 @@ describe('the known patterns', () => {
   })
 
   it('a registration that is refused, in the words the client got', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('codex')
     await client.discover()
     await client.send('POST', '/oauth2/register', {
@@ -184,7 +184,7 @@ describe('the known patterns', () => {
   })
 
   it('the owner says no', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('chatgpt')
     await client.challenge()
     await client.authorize()
@@ -195,7 +195,7 @@ describe('the known patterns', () => {
   })
 
   it('an approval that came too late for the client', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.challenge()
     await client.discover()
@@ -210,7 +210,7 @@ describe('the known patterns', () => {
   })
 
   it('a code that was used twice', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.challenge()
     await client.authorize()
@@ -222,7 +222,7 @@ describe('the known patterns', () => {
   })
 
   it('a refresh loop', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.connect()
     for (let times = 0; times < 6; times += 1) await client.refresh()
@@ -235,7 +235,7 @@ describe('the known patterns', () => {
   })
 
   it('a token that is not valid, again and again; and over with the next good call', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('chatgpt')
     await client.connect()
     for (let times = 0; times < 3; times += 1) {
@@ -247,7 +247,7 @@ describe('the known patterns', () => {
   })
 
   it('a sign-in that cannot be renewed', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.connect()
     await client.send('POST', '/oauth2/token', {
@@ -259,7 +259,7 @@ describe('the known patterns', () => {
 
 describe('the ladders', () => {
   it('are one per client, also where they ask from one computer with one runtime', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('mcp-remote').connect()
     await world.client('inspector').connect()
     await world.client('chatgpt').connect()
@@ -269,7 +269,7 @@ describe('the ladders', () => {
   })
 
   it('are not begun by scanners, by browsers, or by rehearsals', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude-code')
     await client.send('POST', '/xmlrpc.php', { json: {} })
     await client.send('GET', '/.env')
@@ -282,7 +282,7 @@ describe('the ladders', () => {
   })
 
   it('are bounded: strangers give way before clients that were let in', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.connect()
     for (let index = 0; index < 120; index += 1) {
@@ -294,7 +294,7 @@ describe('the ladders', () => {
   })
 
   it('keep no address and no user agent', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('inspector', '192.0.2.77').challenge()
     const headers = { 'user-agent': 'node (my very own build)' }
     await world.client('inspector', '192.0.2.78').send('POST', '/mcp', { json: {}, headers })
@@ -304,13 +304,13 @@ describe('the ladders', () => {
   })
 
   it('survive a restart, and are forgotten when the owner says so', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     const client = world.client('claude')
     await client.connect()
     await world.client('chatgpt').challenge()
     const before = await world.ladders()
     await world.bridge.stop()
-    const again = await openKnockingWorld({ dataDir: world.dataDir })
+    const again = await openLadderWorld({ dataDir: world.dataDir })
     expect(await again.ladders()).toEqual(before)
     const [first, second] = before
     const left = await again.invoke('doctor.forget', { id: first?.id ?? '' })
@@ -318,7 +318,7 @@ describe('the ladders', () => {
   })
 
   it('are told of by events of the topic doctor', async () => {
-    const world = await openKnockingWorld()
+    const world = await openLadderWorld()
     await world.client('claude').challenge()
     await expect.poll(() => world.topics).toContain('doctor')
   })

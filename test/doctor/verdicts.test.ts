@@ -3,7 +3,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Knock } from '../../main/bridge/traffic/observed-request.ts'
+import type { ObservedRequest } from '../../main/bridge/traffic/observed-request.ts'
 import { called, climb } from '../../main/bridge/doctor/ladder/climb.ts'
 import { createLadders } from '../../main/bridge/doctor/ladder/ladders.ts'
 import { stepOf } from '../../main/bridge/doctor/ladder/requests.ts'
@@ -15,7 +15,7 @@ import { temporaryDataDir } from '../control/open-bridge.ts'
 
 const start = Date.parse('2026-11-21T10:00:00Z')
 
-const knock = (given: Partial<Knock>): Knock => ({
+const observed = (given: Partial<ObservedRequest>): ObservedRequest => ({
   caller: 'caller',
   agent: 'claude',
   origin: 'https://bridge.example',
@@ -40,8 +40,8 @@ function climbing() {
   const known = { mcpUrl: 'https://bridge.example/mcp', wasOurs: () => false }
   return {
     ladder,
-    send(given: Partial<Knock>, at = start) {
-      const one = knock(given)
+    send(given: Partial<ObservedRequest>, at = start) {
+      const one = observed(given)
       const step = stepOf(one)
       if (step === null) throw new Error('it says nothing')
       climb(ladder, step, one, at, known)

@@ -24,7 +24,7 @@ it('shows how far a client came, while it comes', async () => {
   const world = await startPanelWorld({ rendererDir, chromium })
   const { page } = world
   await world.go('#doctor')
-  await page.getByRole('heading', { name: 'Nobody has knocked yet.' }).waitFor()
+  await page.getByRole('heading', { name: 'No client has contacted the bridge yet.' }).waitFor()
 
   const client = await world.connect('Robin', callback, async (number) => {
     const robin = page.getByRole('article', { name: 'Robin' })

@@ -21,7 +21,7 @@ export async function openRecordedHost(connections: Partial<ConnectionLimits> = 
   const traffic = createTraffic({ clock: systemClock, log: silentLog, rows: 1_000 })
   const { recorder } = traffic
   const { story } = oauth.server
-  const watch = { mark: createCallerMarks(), knocked() {}, called() {} }
+  const watch = { mark: createCallerMarks(), observed() {}, called() {} }
   const endpoint = createMcpEndpoint({
     makeServer,
     scopeOfTool: scopeOfTool(tools),

@@ -1,7 +1,12 @@
 /** One request to the sign-in routes, or to an address with nothing behind it, in the doctor's words. */
 import type { BridgeError } from '../base/errors.ts'
 import { isObject } from '../base/is-object.ts'
-import type { Asker, Knock, KnockFailure, KnockWatch } from '../traffic/observed-request.ts'
+import type {
+  Asker,
+  ObservedRequest,
+  RequestFailure,
+  RequestWatch,
+} from '../traffic/observed-request.ts'
 import type { SignInFacts } from '../oauth/types.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -18,7 +23,7 @@ export interface AnsweredRequest {
 const longestPath = 100
 
 /** Reports a request that has been answered to the doctor. */
-export function observeRequest(watch: KnockWatch, request: AnsweredRequest): void {
+export function observeRequest(watch: RequestWatch, request: AnsweredRequest): void {
   const { asker, exchange, path, via, location, facts, durationMs } = request
   const { method, status, answered } = exchange
   const back = URL.parse(location ?? '', 'http://relative.invalid')?.searchParams
@@ -28,7 +33,7 @@ export function observeRequest(watch: KnockWatch, request: AnsweredRequest): voi
   const failure = answered.refusal ? failureOf(answered.refusal) : null
   const host = (asker.headers.host ?? '').toLowerCase().slice(0, longestPath)
   const foreign = failure?.code === 'unknown-origin'
-  watch.knocked({
+  watch.observed({
     ...watch.mark(asker),
     origin: foreign ? null : `${via === 'public' ? 'https' : 'http'}://${host}`,
     foreignHost: foreign ? host : null,
@@ -50,14 +55,14 @@ export function observeRequest(watch: KnockWatch, request: AnsweredRequest): voi
 function oauthErrorIn(
   answer: Record<string, unknown>,
   back: URLSearchParams | undefined,
-): Knock['oauthError'] {
+): ObservedRequest['oauthError'] {
   const error = typeof answer['error'] === 'string' ? answer['error'] : back?.get('error')
   if (!error) return null
   const said = answer['error_description'] ?? back?.get('error_description')
   return { error, description: typeof said === 'string' ? said.slice(0, 300) : error }
 }
 
-const failureOf = ({ code, message, next }: BridgeError): KnockFailure => ({
+const failureOf = ({ code, message, next }: BridgeError): RequestFailure => ({
   code,
   sentence: message,
   action: next,

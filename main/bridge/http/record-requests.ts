@@ -1,7 +1,7 @@
 /** One row of traffic per request that is no call: sign-in, and everything that was refused. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
-import type { KnockWatch } from '../traffic/observed-request.ts'
+import type { RequestWatch } from '../traffic/observed-request.ts'
 import { isOurs } from '../oauth/paths.ts'
 import type { SignInStory } from '../oauth/types.ts'
 import type { TrafficOutcome, TrafficRecorder } from '../traffic/types.ts'
@@ -18,7 +18,7 @@ export function createRequestRecord(deps: {
   recorder: TrafficRecorder
   story: SignInStory
   /** Told how far clients come. */
-  watch?: KnockWatch
+  watch?: RequestWatch
 }): RecordRequest {
   const { recorder, story, watch } = deps
   return (req, res, via) => {

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { Origin } from '../address/origin.ts'
 import type { BridgeError } from '../base/errors.ts'
-import type { CallerMark, Knock, KnockWatch } from '../traffic/observed-request.ts'
+import type { CallerMark, ObservedRequest, RequestWatch } from '../traffic/observed-request.ts'
 import type { TrafficEnd, TrafficOutcome, TrafficRecorder, TrafficStart } from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
 import {
@@ -25,7 +25,7 @@ export interface CallRecordDeps {
   /** The sign-in that this token, used for the first time, belongs to. */
   firstCall: (token: string) => string | null
   /** Told how far clients come. */
-  watch?: KnockWatch
+  watch?: RequestWatch
 }
 
 /** One request, from its arrival to its end. */
@@ -153,7 +153,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
         if (!watch) return
         const { clientId = disowned, clientName: client = null } = known ?? {}
         const mark = { ...watch.mark(asker()), clientId, client }
-        watch.knocked(knockAt(origin, req, error, { ...mark, startedAt }))
+        watch.observed(observedAt(origin, req, error, { ...mark, startedAt }))
       },
       closed() {
         if (!res.headersSent) this.broken()
@@ -166,12 +166,15 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
 }
 
 /** A request that was turned away, in the doctor's words. */
-function knockAt(
+function observedAt(
   origin: Origin,
   req: IncomingMessage,
   error: BridgeError,
-  { startedAt, ...mark }: CallerMark & Pick<Knock, 'clientId' | 'client'> & { startedAt: number },
-): Knock {
+  {
+    startedAt,
+    ...mark
+  }: CallerMark & Pick<ObservedRequest, 'clientId' | 'client'> & { startedAt: number },
+): ObservedRequest {
   const { code, message: sentence, next: action } = error
   return {
     ...mark,

@@ -13,13 +13,13 @@ export interface CallerMark {
 }
 
 /** What was answered, where it is an error of the catalogue. */
-export interface KnockFailure {
+export interface RequestFailure {
   code: string
   sentence: string
   action: string
 }
 
-export interface Knock extends CallerMark {
+export interface ObservedRequest extends CallerMark {
   /** The origin it came to; null when the Host was none of ours. */
   origin: string | null
   /** The Host, where it was none of ours. */
@@ -40,7 +40,7 @@ export interface Knock extends CallerMark {
   code: boolean
   /** The error of OAuth, in the answer or in the redirect. */
   oauthError: { error: string; description: string } | null
-  failure: KnockFailure | null
+  failure: RequestFailure | null
 }
 
 /** A client that was let in made a call. */
@@ -56,9 +56,9 @@ export interface KnownCall {
 /** Of a request, what says who asks. */
 export type Asker = Pick<IncomingMessage, 'headers' | 'socket'>
 
-export interface KnockWatch {
+export interface RequestWatch {
   mark: (asker: Asker) => CallerMark
-  knocked(knock: Knock): void
+  observed(request: ObservedRequest): void
   /** Costs one lookup once the client is known to work. */
   called(call: KnownCall, asker: Asker): void
 }
@@ -88,7 +88,7 @@ const families: readonly (Family & { pattern: RegExp })[] = [
 ]
 
 /** Makes marks under a salt that is kept nowhere. */
-export function createCallerMarks(salt = randomBytes(32)): KnockWatch['mark'] {
+export function createCallerMarks(salt = randomBytes(32)): RequestWatch['mark'] {
   return ({ headers, socket }) => {
     const { agent, vendor = false } = familyOf(headers['user-agent'] ?? '')
     const address = vendor ? '' : (forwarded(headers) ?? socket.remoteAddress ?? '')

@@ -1,6 +1,6 @@
 /** MCP as a part of the bridge: one set of tools over the conversation, by HTTP and by the local link. */
 import type { Conversation, ConversationLimits } from '../conversation/types.ts'
-import type { KnockWatch } from '../traffic/observed-request.ts'
+import type { RequestWatch } from '../traffic/observed-request.ts'
 import type { CallerCheck } from '../mcp/caller.ts'
 import { eventsWhileLowered } from '../mcp/crossing.ts'
 import { createMcpEndpoint, type McpEndpoint } from '../mcp/endpoint.ts'
@@ -33,7 +33,7 @@ export interface McpSideDeps {
   authorization: AuthorizationServer
   webhooks: EventsSide
   recorder: TrafficRecorder
-  watch: KnockWatch
+  watch: RequestWatch
   ownerPage: OwnerPage
   /** Read at each use: the owner may change them. */
   limits: ConversationLimits

@@ -47,7 +47,7 @@ describe('how far a client came', () => {
     expect(standingOf(ladder)).toMatchObject({ done: 2, all: 9 })
   })
 
-  it('puts those in trouble first, then whoever knocked last', () => {
+  it('puts those in trouble first, then whoever called last', () => {
     const at = (id: string, lastAt: string, verdict: typeof wrong | null = null) =>
       aLadder({ id, name: id, lastAt, verdict })
     const ladders = [
@@ -59,7 +59,7 @@ describe('how far a client came', () => {
   })
 })
 
-describe('who knocked', () => {
+describe('the clients seen', () => {
   const ladders = [
     aLadder({ id: 'l1', name: 'Claude', verdict: wrong }, 2),
     aLadder({ id: 'l2', name: 'ChatGPT', clientId: 'c_1' }),

@@ -3,7 +3,7 @@ import { stepTitle } from '../../../renderer/views/traffic/story/steps.ts'
 import { episodesOf } from '../../../renderer/views/traffic/story/episodes.ts'
 import {
   findStory,
-  knocksBefore,
+  requestsBefore,
   storiesOf,
   storyOf,
 } from '../../../renderer/views/traffic/story/stories.ts'
@@ -62,7 +62,7 @@ describe('a sign-in as a story', () => {
   })
 
   it('shows who looked around just before, by the same way, without claiming more', () => {
-    const [knock, far, elsewhere] = [
+    const [early, far, elsewhere] = [
       row(-400, {
         ...unknown,
         kind: 'http',
@@ -74,9 +74,9 @@ describe('a sign-in as a story', () => {
       row(-60_000, { ...unknown, kind: 'oauth', target: '/.well-known/jwks.json' }),
       row(-300, { ...unknown, kind: 'oauth', target: '/.well-known/jwks.json', via: 'loopback' }),
     ]
-    const rows = over([far, knock, elsewhere, ...dance()])
+    const rows = over([far, early, elsewhere, ...dance()])
     const story = findStory(rows, 'f')
-    expect(story && knocksBefore(rows, story).map(({ title }) => title)).toEqual([
+    expect(story && requestsBefore(rows, story).map(({ title }) => title)).toEqual([
       'It calls without a key, and is told where to get one',
     ])
   })

@@ -54,7 +54,7 @@ export interface ClientKind {
   deepLink?(way: Way): string | null
   /** By hand, with the texts of its screens. */
   steps(way: Way): GuideStep[]
-  /** Vendor and names by which its knocks are recognised among registered clients. */
+  /** Vendor and names by which its requests are recognised among registered clients. */
   recognises(client: { vendor: string; name: string; redirectUris: string[] }): boolean
 }
 

@@ -1,6 +1,6 @@
 /** What one request changes on the ladder of the client that sent it. */
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
-import type { Knock } from '../../traffic/observed-request.ts'
+import type { ObservedRequest } from '../../traffic/observed-request.ts'
 import { problem, problemTold, type Problem } from './problem.ts'
 import { patienceFor, requestLine, type Step } from './requests.ts'
 import { rungIds, signInRungs, type RungId } from './rungs.ts'
@@ -21,13 +21,13 @@ const codeMs = 60_000
 export function climb(
   ladder: LadderState,
   step: Step,
-  knock: Knock,
+  observed: ObservedRequest,
   now: number,
   known: Known,
 ): void {
   ladder.lastAt = now
-  ladder.origin = knock.origin ?? ladder.origin
-  const request = requestLine(knock)
+  ladder.origin = observed.origin ?? ladder.origin
+  const request = requestLine(observed)
   const done = (rung: RungId) => reach(ladder, rung, now, request)
   const fail = (rung: RungId, found: Problem) => {
     ladder.rungs[rung] = { state: 'failed', at: now, request }
@@ -36,9 +36,9 @@ export function climb(
   const name = nameOf(ladder)
   const said = (code: ErrorCode, details: ErrorDetails = {}) =>
     problem(code, { client: name, ...details })
-  const refused = knock.status === null || knock.status >= 400 || knock.oauthError !== null
-  const reason = reasonIn(knock)
-  noteDelay(ladder, step, knock, now)
+  const refused = observed.status === null || observed.status >= 400 || observed.oauthError !== null
+  const reason = reasonIn(observed)
+  noteDelay(ladder, step, observed, now)
 
   /** The first time is what is shown; later ones only say that nothing is wrong there now. */
   const doneOnce = (rung: RungId) => {
@@ -47,11 +47,11 @@ export function climb(
   }
 
   if (step !== 'foreign-host') doneOnce('reached')
-  if (!isStreamProbe(knock)) ladder.streamProbes = 0
+  if (!isStreamProbe(observed)) ladder.streamProbes = 0
 
   switch (step) {
     case 'foreign-host': {
-      const host = knock.foreignHost ?? ''
+      const host = observed.foreignHost ?? ''
       const details = { asked: `https://${host}/mcp`, address: known.mcpUrl }
       const found = known.wasOurs(host)
         ? problem('client-old-address', details)
@@ -59,17 +59,17 @@ export function climb(
       return fail('reached', found)
     }
     case 'wrong-path':
-      ladder.wrongPath = knock.path
+      ladder.wrongPath = observed.path
       return
     case 'challenged':
       ladder.foundMcp = true
-      if (isStreamProbe(knock)) ladder.streamProbes += 1
+      if (isStreamProbe(observed)) ladder.streamProbes += 1
       return
     case 'turned-away':
       ladder.foundMcp = true
-      if (isStreamProbe(knock)) ladder.streamProbes += 1
-      else if (knock.failure?.code === 'origin-refused') {
-        fail('called', problemTold(knock.failure) ?? said('client-wrong-host'))
+      if (isStreamProbe(observed)) ladder.streamProbes += 1
+      else if (observed.failure?.code === 'origin-refused') {
+        fail('called', problemTold(observed.failure) ?? said('client-wrong-host'))
       }
       return
     case 'token-refused':
@@ -84,7 +84,7 @@ export function climb(
       if (refused) {
         return fail(
           'identified',
-          (knock.failure && problemTold(knock.failure)) ??
+          (observed.failure && problemTold(observed.failure)) ??
             said('client-registration-refused', { reason }),
         )
       }
@@ -93,16 +93,16 @@ export function climb(
     case 'authorize':
       return authorize()
     case 'page':
-      if (knock.failure?.code === 'approval-expired') {
-        fail('approved', problemTold(knock.failure) ?? problem('approval-expired'))
+      if (observed.failure?.code === 'approval-expired') {
+        fail('approved', problemTold(observed.failure) ?? problem('approval-expired'))
       }
       return
     case 'resume':
-      if (knock.code) {
+      if (observed.code) {
         decided(ladder, true, now)
         return done('returned')
       }
-      if (knock.oauthError?.error === 'access_denied') return decided(ladder, false, now)
+      if (observed.oauthError?.error === 'access_denied') return decided(ladder, false, now)
       if (refused) fail('returned', said('client-authorize-refused', { reason }))
       return
     case 'exchange':
@@ -122,7 +122,7 @@ export function climb(
 
   function authorize(): void {
     if (refused) {
-      const told = knock.failure && problemTold(knock.failure)
+      const told = observed.failure && problemTold(observed.failure)
       return fail('authorized', told ?? said('client-authorize-refused', { reason }))
     }
     // A new sign-in: what came of the last one says nothing about this one.
@@ -140,10 +140,10 @@ export function climb(
     if (!refused) return done('exchanged')
     const returned = ladder.rungs.returned?.at
     const late = returned !== undefined && now - returned > codeMs
-    if (knock.failure && problemTold(knock.failure)) {
-      return fail('exchanged', problemTold(knock.failure) ?? said('client-exchange-refused'))
+    if (observed.failure && problemTold(observed.failure)) {
+      return fail('exchanged', problemTold(observed.failure) ?? said('client-exchange-refused'))
     }
-    if (knock.oauthError?.error === 'invalid_grant' && late) {
+    if (observed.oauthError?.error === 'invalid_grant' && late) {
       const seconds = Math.round((now - returned) / 1_000)
       return fail('exchanged', said('client-code-late', { seconds }))
     }
@@ -207,18 +207,19 @@ function mend(ladder: LadderState, rung: RungId): void {
   if (wrong === null || rungIds.indexOf(wrong) <= rungIds.indexOf(rung)) ladder.fault = null
 }
 
-function noteDelay(ladder: LadderState, step: Step, knock: Knock, now: number): void {
+function noteDelay(ladder: LadderState, step: Step, observed: ObservedRequest, now: number): void {
   const deadlineMs = patienceFor(step)
-  const { durationMs: tookMs } = knock
+  const { durationMs: tookMs } = observed
   if (deadlineMs !== null && tookMs > deadlineMs) {
-    ladder.slow = { request: requestLine(knock), at: now, tookMs, deadlineMs }
+    ladder.slow = { request: requestLine(observed), at: now, tookMs, deadlineMs }
   } else ladder.slow = null
 }
 
 /** GET /mcp opens a stream in older transports. */
-const isStreamProbe = ({ method, path }: Knock): boolean => method === 'GET' && path === '/mcp'
+const isStreamProbe = ({ method, path }: ObservedRequest): boolean =>
+  method === 'GET' && path === '/mcp'
 
-const reasonIn = ({ oauthError, failure, status }: Knock): string =>
+const reasonIn = ({ oauthError, failure, status }: ObservedRequest): string =>
   (oauthError?.description ?? failure?.sentence ?? `status ${status ?? 'unknown'}`).replace(
     /\.$/,
     '',

@@ -1,9 +1,9 @@
 /**
  * The connection ladders: a flight recorder that nobody has to switch on. Every client that ever
- * knocked has one, with the steps it took, the request that failed, and what to do about it.
+ * contacted the bridge has one, with the steps it took, the request that failed, and what to do about it.
  */
 import { createAnnouncer } from '../../traffic/announcer.ts'
-import type { KnockWatch } from '../../traffic/observed-request.ts'
+import type { RequestWatch } from '../../traffic/observed-request.ts'
 import type { Clock, Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
 import { called, climb, decided, revoked } from './climb.ts'
@@ -18,7 +18,7 @@ export interface LaddersDeps {
   store: Store
   clock: Clock
   log: Log
-  mark: KnockWatch['mark']
+  mark: RequestWatch['mark']
   mcpUrl: () => string
   /** Whether the host was one of the bridge's own, and is not any more. */
   wasOurs: (host: string) => boolean
@@ -29,14 +29,14 @@ export interface LaddersDeps {
 }
 
 export interface Ladders {
-  watch: KnockWatch
+  watch: RequestWatch
   /** What the owner decided about the sign-in of a client. */
   decided(clientId: string, approved: boolean): void
   /** The owner has ended its access. */
   revoked(clientId: string): void
   /** Newest first. */
   list(): Ladder[]
-  /** Forgets one; it begins anew when it knocks again. */
+  /** Forgets one; it begins again when the client comes back. */
   forget(id: string): void
   onChange(listener: () => void): () => void
   stop(): Promise<void>
@@ -96,14 +96,14 @@ export function createLadders(deps: LaddersDeps): Ladders {
   return {
     watch: {
       mark: deps.mark,
-      knocked(knock) {
-        const step = stepOf(knock)
+      observed(observed) {
+        const step = stepOf(observed)
         // A page that waits asks every two seconds, and says nothing new.
-        if (step === null || (step === 'page' && knock.failure === null)) return
+        if (step === null || (step === 'page' && observed.failure === null)) return
         const now = clock.now()
-        const ladder = register.of(step, knock, now)
+        const ladder = register.of(step, observed, now)
         if (!ladder) return
-        climb(ladder, step, knock, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
+        climb(ladder, step, observed, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
         changed(ladder)
       },
       called({ clientId, client, vendor, origin, method, ok }, asker) {

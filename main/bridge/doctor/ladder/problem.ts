@@ -8,7 +8,7 @@ import {
   type ErrorCode,
   type ErrorDetails,
 } from '../../base/errors.ts'
-import type { KnockFailure } from '../../traffic/observed-request.ts'
+import type { RequestFailure } from '../../traffic/observed-request.ts'
 
 export type Problem = z.infer<typeof problemSchema>
 
@@ -26,7 +26,7 @@ export const problemOf = ({ code, message, side, next }: BridgeError): Problem =
 })
 
 /** As the client was told it. */
-export function problemTold({ code, sentence, action }: KnockFailure): Problem | null {
+export function problemTold({ code, sentence, action }: RequestFailure): Problem | null {
   if (!isErrorCode(code) || sentence === '') return null
   return { code, sentence, side: catalogue[code].side, action, link: null }
 }

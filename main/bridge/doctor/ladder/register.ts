@@ -2,7 +2,7 @@
  * Which ladder a request belongs to. Before a client has an id it is known by its caller mark; the
  * browser of its user has another one, and is joined by the sign-in it takes part in.
  */
-import type { CallerMark, Knock } from '../../traffic/observed-request.ts'
+import type { CallerMark, ObservedRequest } from '../../traffic/observed-request.ts'
 import { knownClient } from '../../oauth/known-clients.ts'
 import { isAtMcp, isFromProgram, type Step } from './requests.ts'
 import { isConnected, newLadder, type LadderState } from './state.ts'
@@ -27,7 +27,7 @@ export interface LadderRegister {
   all(): LadderState[]
   byClient(clientId: string): LadderState | undefined
   /** Finds it or makes one; null for what belongs to none and begins none. */
-  of(step: Step, knock: Knock, now: number): LadderState | null
+  of(step: Step, observed: ObservedRequest, now: number): LadderState | null
   /** The same for a client that is let in. */
   ofClient(client: { clientId: string; name: string; vendor: string }, now: number): LadderState
   /** Whether anybody is on the way of whom it is not known who it is. */
@@ -127,40 +127,40 @@ export function createLadderRegister(deps: {
     )
   }
 
-  function registered(knock: Knock, now: number): LadderState {
-    const last = byCaller.get(knock.caller)
-    const same = last && (last.clientId === null || last.name === knock.client)
-    const ladder = same ? last : begin(knock.agent, vendorOf(knock), now)
+  function registered(observed: ObservedRequest, now: number): LadderState {
+    const last = byCaller.get(observed.caller)
+    const same = last && (last.clientId === null || last.name === observed.client)
+    const ladder = same ? last : begin(observed.agent, vendorOf(observed), now)
     if (!same && last?.rungs.metadata) ladder.rungs.metadata = last.rungs.metadata
     return ladder
   }
 
-  function find(step: Step, knock: Knock, now: number): LadderState | null {
-    const { flow, clientId, caller, agent } = knock
+  function find(step: Step, observed: ObservedRequest, now: number): LadderState | null {
+    const { flow, clientId, caller, agent } = observed
     const ofFlow = flow === null ? undefined : byFlow.get(flow)
     if (ofFlow) return ofFlow
-    if (step === 'register') return registered(knock, now)
+    if (step === 'register') return registered(observed, now)
     const ofClient = clientId === null ? undefined : byClient.get(clientId)
     if (ofClient) return ofClient
     // Its token says who it is, whoever else asks from the same place.
-    if (clientId !== null && isAtMcp(step)) return begin(agent, vendorOf(knock), now)
+    if (clientId !== null && isAtMcp(step)) return begin(agent, vendorOf(observed), now)
     if (!isFromProgram(step)) {
       if (step !== 'authorize' || clientId === null) return null
-      return waitingFor(clientId, now) ?? begin(agent, vendorOf(knock), now)
+      return waitingFor(clientId, now) ?? begin(agent, vendorOf(observed), now)
     }
     const ofCaller = byCaller.get(caller)
     if (ofCaller) return ofCaller
     // Tokens are asked for at the end of a way; alone they are somebody trying.
-    return step === 'exchange' || step === 'refresh' ? null : begin(agent, vendorOf(knock), now)
+    return step === 'exchange' || step === 'refresh' ? null : begin(agent, vendorOf(observed), now)
   }
 
   return {
     all: () => [...ladders.values()],
     byClient: (clientId) => byClient.get(clientId),
-    of(step, knock, now) {
-      const ladder = find(step, knock, now)
+    of(step, observed, now) {
+      const ladder = find(step, observed, now)
       if (!ladder) return null
-      const { flow, clientId, client, caller } = knock
+      const { flow, clientId, client, caller } = observed
       if (flow !== null) put(byFlow, flow, ladder)
       if (clientId !== null && step !== 'refresh') giveId(ladder, clientId)
       if (client !== null) ladder.name = client
@@ -173,7 +173,7 @@ export function createLadderRegister(deps: {
         const before = byCaller.get(caller)
         if (before && before !== ladder && before.clientId === null) absorb(ladder, before)
         put(byCaller, caller, ladder)
-        if (ladder.agent === 'browser') ladder.agent = knock.agent
+        if (ladder.agent === 'browser') ladder.agent = observed.agent
       }
       return ladder
     },
@@ -212,7 +212,7 @@ const familiesOfMany: ReadonlySet<string> = new Set([
   'other',
 ])
 
-const vendorOf = ({ agent }: Knock): string => vendorOfAgent[agent] ?? 'other'
+const vendorOf = ({ agent }: ObservedRequest): string => vendorOfAgent[agent] ?? 'other'
 
 function put(map: Map<string, LadderState>, key: string, ladder: LadderState): void {
   map.delete(key)

@@ -1,5 +1,5 @@
 /** What a request means for the ladder of whoever sent it. */
-import type { Knock } from '../../traffic/observed-request.ts'
+import type { ObservedRequest } from '../../traffic/observed-request.ts'
 import { deadlineOf } from './deadlines.ts'
 
 export type Step =
@@ -32,23 +32,23 @@ const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD
  * Null for what says nothing about a client: strangers who try paths of other software, clients that
  * try further well-known paths, people who open the address in a browser.
  */
-export function stepOf(knock: Knock): Step | null {
-  const { method, path, agent, failure } = knock
+export function stepOf(observed: ObservedRequest): Step | null {
+  const { method, path, agent, failure } = observed
   if (agent === rehearsalAgent) return null
-  if (failure?.code === 'unknown-origin') return looksLikeClient(knock) ? 'foreign-host' : null
-  if (path === '/mcp') return stepAtMcp(knock)
+  if (failure?.code === 'unknown-origin') return looksLikeClient(observed) ? 'foreign-host' : null
+  if (path === '/mcp') return stepAtMcp(observed)
   if (metadataPath.test(path)) return isRead(method) && agent !== 'browser' ? 'metadata' : null
   if (path === '/oauth2/register') return method === 'POST' ? 'register' : null
   if (path === '/oauth2/authorize') return isRead(method) ? 'authorize' : null
   if (path.startsWith('/oauth2/authorize/')) return 'resume'
   if (path.startsWith('/interaction/')) return 'page'
   if (path === '/oauth2/token' && method === 'POST') {
-    return knock.grantType === 'refresh_token' ? 'refresh' : 'exchange'
+    return observed.grantType === 'refresh_token' ? 'refresh' : 'exchange'
   }
-  return looksLikeClient(knock) ? 'wrong-path' : null
+  return looksLikeClient(observed) ? 'wrong-path' : null
 }
 
-function stepAtMcp({ method, agent, stream, failure }: Knock): Step | null {
+function stepAtMcp({ method, agent, stream, failure }: ObservedRequest): Step | null {
   if (agent === 'browser' && isRead(method) && !stream) return null
   if (failure?.code === 'token-missing') return 'challenged'
   if (failure?.code === 'token-invalid') return 'token-refused'
@@ -56,7 +56,7 @@ function stepAtMcp({ method, agent, stream, failure }: Knock): Step | null {
 }
 
 /** Somebody who means /mcp: not a browser, not a scanner. ChatGPT also looks at / by GET. */
-function looksLikeClient({ method, path, agent, stream }: Knock): boolean {
+function looksLikeClient({ method, path, agent, stream }: ObservedRequest): boolean {
   if (path === '/mcp') return agent !== 'browser' || stream
   if (path.startsWith('/.well-known/oauth-')) return agent !== 'browser'
   if (!mistakenPath.test(path)) return false
@@ -80,7 +80,7 @@ export function patienceFor(step: Step): number | null {
 }
 
 /** "POST /oauth2/token → 400", without what stands for one sign-in. */
-export function requestLine({ method, path, status }: Knock): string {
+export function requestLine({ method, path, status }: ObservedRequest): string {
   const shown = path.replace(/^(\/interaction|\/oauth2\/authorize)\/.+/, '$1/…')
   return `${method} ${shown} → ${status ?? 'no answer'}`
 }

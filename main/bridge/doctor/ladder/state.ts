@@ -1,4 +1,4 @@
-/** What is remembered of one knocker: small, and free of addresses, user agents and secrets. */
+/** What is remembered of one caller: small, and free of addresses, user agents and secrets. */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { problemSchema } from '../../../contract/method.ts'

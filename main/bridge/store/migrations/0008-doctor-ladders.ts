@@ -1,5 +1,5 @@
 /**
- * How far each client came that ever knocked, as JSON (doctor/ladder/state.ts). Nothing depends on it
+ * How far each client got, as JSON (doctor/ladder/state.ts). Nothing depends on it
  * but an explanation, and there are no more than a hundred. Times are milliseconds.
  */
 export const doctorLadders = `

@@ -1,4 +1,4 @@
-/** Everybody who ever knocked, those in trouble first. */
+/** Every client that contacted the bridge, those in trouble first. */
 import { ButtonLink } from '../../../components/Button.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useLoaded } from '../../../data/hooks.ts'

@@ -1,4 +1,4 @@
-/** One client that knocked: how far it came, what is wrong, and step by step what it did. */
+/** One client that contacted the bridge: how far it came, what is wrong, and step by step what it did. */
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -36,7 +36,7 @@ export function LadderCard({ ladder, chosen, presence }: Props) {
     card.current?.scrollIntoView?.({ block: 'start' })
   }, [chosen])
   return (
-    <article ref={card} tabIndex={-1} className="knocker" aria-labelledby={heading}>
+    <article ref={card} tabIndex={-1} className="caller" aria-labelledby={heading}>
       <header className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 id={heading} className="font-serif text-2xl wrap-anywhere">
           <bdi>{name}</bdi>

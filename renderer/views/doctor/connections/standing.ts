@@ -42,7 +42,7 @@ export const isEnded = ({ code }: NonNullable<Ladder['verdict']>): boolean =>
 
 const isTroubled = ({ verdict }: Ladder): boolean => verdict !== null && !isEnded(verdict)
 
-/** Those in trouble first, then whoever knocked last. */
+/** Those in trouble first, then whoever called last. */
 export const inOrder = (ladders: readonly Ladder[]): Ladder[] =>
   ladders.toSorted(
     (a, b) => Number(isTroubled(b)) - Number(isTroubled(a)) || b.lastAt.localeCompare(a.lastAt),

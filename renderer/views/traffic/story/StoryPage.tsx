@@ -8,7 +8,7 @@ import { useVersion } from '../data/use-traffic.ts'
 import { durationOf, momentOf } from '../durations.ts'
 import { Gone } from '../Gone.tsx'
 import { StepList } from './StepList.tsx'
-import { findStory, knocksBefore, type Story } from './stories.ts'
+import { findStory, requestsBefore, type Story } from './stories.ts'
 import { markOf, useTitles } from './titles.ts'
 
 const EVERY_MS = 250
@@ -18,7 +18,7 @@ export function StoryPage({ rows, flow }: { rows: TrafficRows; flow: string }) {
   const titleOf = useTitles()
   const story = findStory(rows, flow)
   if (!story) return <Gone {...words.gone} />
-  const before = story.kind === 'sign-in' ? knocksBefore(rows, story) : []
+  const before = story.kind === 'sign-in' ? requestsBefore(rows, story) : []
   return (
     <article className="space-y-8">
       <header>

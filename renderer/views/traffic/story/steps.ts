@@ -29,7 +29,7 @@ export function stepTitle(row: Told): string | undefined {
   if (kind === 'link') return outcome === 'open' ? words.linked : words.unlinked
   if (kind === 'mcp') return handshake[method]
   if (kind === 'http' && target === '/mcp') {
-    if (code === 'token-missing') return words.knock
+    if (code === 'token-missing') return words.unauthorized
     if (code === 'token-invalid') return words.refusedKey
   }
   if (kind !== 'oauth') return undefined

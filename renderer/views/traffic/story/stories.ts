@@ -58,15 +58,18 @@ const LOOKING_AROUND_MS = 30_000
  * What came by the same way just before, by somebody not yet known: most likely the same client, which
  * cannot be told for certain before it says who it is.
  */
-export function knocksBefore(rows: Pick<TrafficRows, 'each'>, story: Story): readonly StoryStep[] {
+export function requestsBefore(
+  rows: Pick<TrafficRows, 'each'>,
+  story: Story,
+): readonly StoryStep[] {
   const first = story.steps[0]?.rows[0]
-  const knocks: Row[] = []
+  const requests: Row[] = []
   rows.each((row) => {
     const near = row.at <= story.at && row.at > story.at - LOOKING_AROUND_MS
     const unknown = row.flow === null && row.client === null && row.via === first?.via
-    if (near && unknown && row.seq < first.seq && stepTitle(row) !== undefined) knocks.push(row)
+    if (near && unknown && row.seq < first.seq && stepTitle(row) !== undefined) requests.push(row)
   })
-  return stepsOf(knocks)
+  return stepsOf(requests)
 }
 
 /** `rows`: at least one, oldest first. */

@@ -16,23 +16,23 @@ const lostUrl = 'https://before.example'
 
 export type Ladder = MethodResult<'doctor.ladders'>[number]
 
-export interface KnockingWorld extends OpenBridge {
+export interface LadderWorld extends OpenBridge {
   /** Lets time pass. */
   pass(ms: number): void
   /** `former`: the same client of before a restart, with its tokens. */
   client(kind: ClientKind, address?: string, former?: RecordedClient): RecordedClient
   /** The same data folder, secrets and time once more, after the bridge was stopped. */
-  restarted(): Promise<KnockingWorld>
+  restarted(): Promise<LadderWorld>
   ladders(): Promise<Ladder[]>
   /** The only ladder there is. */
   ladder(): Promise<Ladder>
   port: number
 }
 
-export async function openKnockingWorld(
+export async function openLadderWorld(
   given: Partial<Parameters<typeof openBridge>[0]> = {},
   begun = 0,
-): Promise<KnockingWorld> {
+): Promise<LadderWorld> {
   let offset = begun
   const secrets = given?.secrets ?? memorySecrets()
   const dataDir = given?.dataDir ?? (await temporaryDataDir())
@@ -66,7 +66,7 @@ export async function openKnockingWorld(
     },
     async restarted() {
       await opened.bridge.stop()
-      return openKnockingWorld({ ...given, dataDir, secrets }, offset)
+      return openLadderWorld({ ...given, dataDir, secrets }, offset)
     },
     client: (kind, address = '203.0.113.7', former) =>
       createRecordedClient({ kind, address, port, world: opened, former }),
