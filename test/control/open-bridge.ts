@@ -8,6 +8,7 @@ import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { openSettings } from '../../main/bridge/settings/settings.ts'
 import type { MethodName, MethodParams, MethodResult, Topic } from '../../main/contract.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
+import { layDatabase } from '../fakes/ready-database.ts'
 import { readyKeyPair } from '../fakes/ready-keys.ts'
 
 export interface OpenBridge {
@@ -29,6 +30,7 @@ export async function temporaryDataDir(): Promise<string> {
 export async function openBridge(given: Partial<BridgeOptions> = {}): Promise<OpenBridge> {
   const dataDir = given.dataDir ?? (await temporaryDataDir())
   let stopRequested = false
+  layDatabase(join(dataDir, 'bridge.db'))
   const bridge = await startBridge({
     dataDir,
     socketPath: join(dataDir, 'bridge.sock'),

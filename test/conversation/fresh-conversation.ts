@@ -8,6 +8,7 @@ import type { ConversationLimits } from '../../main/bridge/conversation/types.ts
 import { BridgeError, type ErrorCode } from '../../main/bridge/base/errors.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
+import { layDatabase } from '../fakes/ready-database.ts'
 
 export function temporaryFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'drawbridge-test-'))
@@ -20,7 +21,9 @@ export function openConversation(
   limits: Partial<ConversationLimits> = {},
   freeBytes?: () => number,
 ) {
-  const store = openStore({ path: join(dir, 'bridge.db'), ...(freeBytes && { freeBytes }) })
+  const path = join(dir, 'bridge.db')
+  layDatabase(path)
+  const store = openStore({ path, ...(freeBytes && { freeBytes }) })
   onTestFinished(() => store.close())
   // A clock that moves with every look, so that times can be told apart.
   let now = Date.UTC(2026, 10, 21, 9)

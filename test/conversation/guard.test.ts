@@ -6,6 +6,7 @@ import { createLastWords } from '../../main/bridge/conversation/guard/last-words
 import type { GuardBounds } from '../../main/bridge/conversation/types.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
+import { layDatabase } from '../fakes/ready-database.ts'
 import { refusal, temporaryFolder } from './fresh-conversation.ts'
 
 const standard: GuardBounds = {
@@ -20,7 +21,9 @@ function open(
   dir = temporaryFolder(),
   now = Date.UTC(2026, 10, 30),
 ) {
-  const store = openStore({ path: join(dir, 'bridge.db') })
+  const path = join(dir, 'bridge.db')
+  layDatabase(path)
+  const store = openStore({ path })
   onTestFinished(() => store.close())
   const time = { now, steady: 0 }
   const bounds = { ...standard, ...change }

@@ -11,6 +11,7 @@ import { createBlobs } from '../../main/bridge/store/blobs.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import { isSaidInTalk, readTalk } from '../../main/bridge/talk/rows.ts'
 import { join } from 'node:path'
+import { layDatabase } from '../fakes/ready-database.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
 import { callbackCertificate } from '../fakes/callback/callback.ts'
 import { temporaryFolder } from '../conversation/fresh-conversation.ts'
@@ -66,7 +67,9 @@ export function newWorld(): World {
 }
 
 export function openWebhooks(world: World, given: Partial<WebhooksDeps> = {}) {
-  const store = openStore({ path: join(world.dir, 'bridge.db') })
+  const path = join(world.dir, 'bridge.db')
+  layDatabase(path)
+  const store = openStore({ path })
   const clock = { now: () => world.now }
   const conversation = createConversation({
     store,

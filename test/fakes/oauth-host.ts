@@ -18,6 +18,7 @@ import { systemClock, type Log, type SecretStore } from '../../main/bridge/base/
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 import { createBrowser, type Answer, type Browser } from './browser.ts'
+import { layDatabase } from './ready-database.ts'
 import { readyKeyPair } from './ready-keys.ts'
 
 export const publicOrigin: Origin = { url: 'https://bridge.example', kind: 'public' }
@@ -64,6 +65,7 @@ export async function startOauthHost(given: HostOptions = {}): Promise<OauthHost
   const logged: OauthHost['logged'] = []
   const log = options.log ?? recordingLog(logged)
   const open = () => openStore({ path, ...(freeBytes && { freeBytes }) })
+  layDatabase(path)
   let store = open()
   const start = () =>
     createAuthorizationServer({

@@ -19,6 +19,7 @@ import { openStore } from '../../main/bridge/store/open-store.ts'
 import type { MethodName, MethodParams, MethodResult } from '../../main/contract.ts'
 import { startFakeAuth0, type FakeAuth0 } from '../fakes/auth0/fake-auth0.ts'
 import type { ManagementRate } from '../fakes/auth0/management.ts'
+import { layDatabase } from '../fakes/ready-database.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
 
 export const publicCallback = 'https://bridge.example/oauth2/callback'
@@ -57,6 +58,7 @@ export async function startGuideWorld(
     join(dataDir, 'settings.json'),
     JSON.stringify({ identity: options.identity ?? {} }),
   )
+  layDatabase(join(dataDir, 'bridge.db'))
   const store = openStore({ path: join(dataDir, 'bridge.db'), log: silentLog })
   onTestFinished(async () => {
     await auth0.stop()

@@ -12,6 +12,7 @@ import { startBridge, type Bridge } from '../../main/bridge/bridge.ts'
 import { silentLog, systemClock, type Clock } from '../../main/bridge/base/ports.ts'
 import { openSettings } from '../../main/bridge/settings/settings.ts'
 import type { MethodName, MethodParams, MethodResult, Topic } from '../../main/contract.ts'
+import { layDatabase } from '../fakes/ready-database.ts'
 import { createBrowser, type Answer, type Browser } from '../fakes/browser.ts'
 import { chatgpt, memorySecrets, newVerifier, s256 } from '../fakes/oauth-host.ts'
 import { readyKeyPair } from '../fakes/ready-keys.ts'
@@ -72,6 +73,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   let bridge: Bridge
 
   async function start(publicUrl: string): Promise<void> {
+    layDatabase(join(dataDir, 'bridge.db'))
     bridge = await startBridge({
       dataDir,
       socketPath: join(dataDir, 'bridge.sock'),
