@@ -89,7 +89,7 @@ const takesNothing = (node, flags) => node.type === 'Assertion' || isPotentially
  * Whether some text of the element consists of nothing but signs of the set.
  *
  * @param {Element} node
- * @param {import('refa').CharSet} set
+ * @param {ReturnType<typeof toUnicodeSet>['chars']} set
  * @param {Flags} flags
  * @returns {boolean}
  */
