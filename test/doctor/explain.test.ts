@@ -30,6 +30,12 @@ describe('a pasted error text', () => {
     expect(codesOf(text)).toEqual(['claude-unreachable'])
   })
 
+  it('is known in pieces: without the names around it', () => {
+    expect(codesOf('is not authorized to access resource server')).toEqual([
+      'auth0-user-access-missing',
+    ])
+  })
+
   it('is found as the source of a page and as an escaped JSON string has it', () => {
     expect(
       codesOf(

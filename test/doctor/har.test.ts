@@ -210,3 +210,28 @@ describe('a large file', () => {
     expect(findings.map(({ problem }) => problem.code)).toEqual(['metadata-missing'])
   })
 })
+
+describe('a refused answer that is not in the file', () => {
+  const token = { method: 'POST', url: 'https://tenant.eu.auth0.com/oauth/token', status: 403 }
+
+  it('names the step, and how to record it again', async () => {
+    const { findings, steps } = await readHar(har({ ...token, answer: '' }))
+    expect(findings.map(({ problem }) => problem.code)).toEqual([
+      'sign-in-failed',
+      'har-answer-missing',
+    ])
+    expect(findings[1]?.problem.sentence).toContain('/oauth/token → 403')
+    expect(findings[1]?.problem.action).toContain('Preserve log')
+    expect(steps).toMatchObject([{ ok: false }])
+  })
+
+  it('says nothing where the answer is there, or was no failure', async () => {
+    expect(await codesIn(har({ ...token, answer: { error: 'invalid_grant' } }))).not.toContain(
+      'har-answer-missing',
+    )
+    const call = { method: 'POST', url: 'https://bridge.example/mcp', answer: '' }
+    expect(await codesIn(har({ ...call, status: 401 }))).not.toContain('har-answer-missing')
+    const later = { ...call, status: 200, answer: { jsonrpc: '2.0', id: 1, result: {} } }
+    expect(await codesIn(har({ ...token, answer: '' }, later))).toEqual([])
+  })
+})

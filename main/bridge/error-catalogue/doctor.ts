@@ -257,6 +257,12 @@ const harErrors = {
     'The file breaks off or is damaged after {count} requests; only these were looked at.',
     'If the failing step is not among them, export the file again and wait until the browser has finished.',
   ),
+  'har-answer-missing': entry(
+    400,
+    'owner',
+    'This was refused, and what was answered is not in the file: {step}.',
+    'Record it again: open the developer tools, Network, choose "Preserve log" (Firefox: "Persist logs"), connect until it fails, and save "all as HAR with content" in that same tab.',
+  ),
   'har-no-sign-in': entry(
     400,
     'owner',

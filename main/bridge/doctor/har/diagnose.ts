@@ -4,7 +4,7 @@ import type { AboutHere } from '../explain/explain.ts'
 import { once, type Finding } from '../explain/finding.ts'
 import { browserChecks } from './browser-checks.ts'
 import { callChecks } from './call-checks.ts'
-import { isWebPage, saidBy, type AboutRecorded, type Found } from './check.ts'
+import { found as finds, isWebPage, saidBy, type AboutRecorded, type Found } from './check.ts'
 import { metadataChecks } from './metadata-checks.ts'
 import { signInChecks } from './sign-in-checks.ts'
 import { stepTitle, type Step } from './step.ts'
@@ -28,7 +28,14 @@ export async function diagnose(steps: readonly Step[], here: AboutHere): Promise
     .flatMap((check) => check({ steps, about }))
     // Whatever went wrong before a call was answered was made good.
     .filter(({ step }) => steps.indexOf(step) > worked)
-  const inOrder = found.sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step))
+  const unread = steps.filter((step, index) => {
+    const known = found.filter((one) => one.step === step)
+    return index > worked && isUnread(step) && known.every(givesNoReason)
+  })
+  const silent = unread.map((step) => finds(step, 'har-answer-missing', { step: stepTitle(step) }))
+  const inOrder = [...found, ...silent].sort(
+    (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step),
+  )
   return {
     findings: once(inOrder.map(({ finding }) => finding)),
     steps: steps.map((step) => ({
@@ -41,6 +48,14 @@ export async function diagnose(steps: readonly Step[], here: AboutHere): Promise
 
 /** Refusals, and pages in the place of documents. */
 const mayExplain = (step: Step): boolean => step.status >= 400 || isWebPage(step)
+
+/** It names the step, and could say why if the answer were there. */
+const givesNoReason = ({ finding }: Found): boolean =>
+  finding.problem.code === 'sign-in-failed' || finding.problem.code === 'registration-refused'
+
+/** Refused, and the file does not have what was said. */
+const isUnread = (step: Step): boolean =>
+  step.status >= 400 && step.answer === '' && !isExpected(step)
 
 /** Browsers leave the token out of what they export, so the answer alone has to tell. */
 const isAnsweredCall = (step: Step): boolean =>
