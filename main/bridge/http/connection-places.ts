@@ -57,7 +57,7 @@ export function createConnectionPlaces(
 
   function makeRoom(place: Place): void {
     const members = at(place)
-    if (members.size > (most[place] ?? limits.total)) drop(leastMissed(members))
+    if (members.size > (most[place] ?? limits.total)) drop(firstToDrop(members))
   }
 
   return {
@@ -97,7 +97,7 @@ export function createConnectionPlaces(
 const first = <T>(members: Set<T>): T | undefined => members.values().next().value
 
 /** Of those before the newcomer: the oldest that still owes part of its request, or the oldest. */
-function leastMissed(members: Set<Connection>): Connection | undefined {
+function firstToDrop(members: Set<Connection>): Connection | undefined {
   let before = members.size - 1
   for (const connection of members) {
     if (before === 0) break

@@ -62,7 +62,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
   const logins = createLogins({ store, clock, onChange: announce })
 
   /** The public callback that somebody came back by is the registered one from now on. */
-  async function cameBackBy(url: string): Promise<void> {
+  async function callbackUsed(url: string): Promise<void> {
     const news = await callbacks.confirm(url)
     const registers = url === callbacks.publicUrl() && url !== current().registeredCallback
     if (registers) await settings.update({ identity: { registeredCallback: url } })
@@ -75,7 +75,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     callbacks,
     logins,
     audit,
-    cameBackBy,
+    callbackUsed,
   })
   const decisions = createDecisions({
     settings,

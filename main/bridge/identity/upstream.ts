@@ -21,7 +21,7 @@ export interface UpstreamDeps {
   logins: Logins
   audit: RecordAudit
   /** A callback was come back by. */
-  cameBackBy: (url: string) => Promise<void>
+  callbackUsed: (url: string) => Promise<void>
 }
 
 export type Interactive = Pick<Upstream, 'offered' | 'depart' | 'arrive' | 'rightsOf' | 'spoil'> & {
@@ -48,10 +48,10 @@ export function createUpstream(deps: UpstreamDeps): Interactive {
     if (!callbacks.isOurs(login.callback)) throw new BridgeError('upstream-changed')
     // A test comes back in the owner's own browser. What a stranger brings may be made up, and says
     // something about the callback only once the provider has given a token for it.
-    if (login.purpose === 'test') await deps.cameBackBy(login.callback)
+    if (login.purpose === 'test') await deps.callbackUsed(login.callback)
     try {
       const person = await personFrom(connected, login.callback, query, taken)
-      await deps.cameBackBy(login.callback)
+      await deps.callbackUsed(login.callback)
       return person
     } catch (error) {
       // New keys or endpoints at the provider are found next time.

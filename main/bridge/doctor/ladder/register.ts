@@ -61,11 +61,11 @@ export function createLadderRegister(deps: {
     for (const id of ladder.formerIds) byClient.set(id, ladder)
     if (ladder.clientId !== null) byClient.set(ladder.clientId, ladder)
     else nameless.add(ladder)
-    if (ladders.size > mostLadders) remove(leastMissed())
+    if (ladders.size > mostLadders) remove(leastImportant())
   }
 
   /** Strangers give way before clients that were let in, and those before nobody. */
-  function leastMissed(): LadderState {
+  function leastImportant(): LadderState {
     const weight = ({ rungs, clientId }: LadderState) =>
       rungs.called || rungs.approved ? 2 : clientId === null ? 0 : 1
     const [first] = [...ladders.values()].sort(
