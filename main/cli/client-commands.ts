@@ -1,12 +1,13 @@
 /** Commands about who may connect: approvals, clients, participants. */
 import { BridgeError } from '../bridge/base/errors.ts'
-import type { Approval, Client, Status } from '../contract.ts'
+import type { Approval, Client, MethodResult, Status } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { printable } from '../host/printable.ts'
 import { heardClient, heardParticipant } from '../contract/heard.ts'
 import { listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
 import { UsageError } from './usage.ts'
+import { doorWords } from './wake-words.ts'
 
 export const approvals = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
@@ -92,6 +93,12 @@ function numberFrom(args: string[], usage: string): string {
 export const clients = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
     const { presence } = await bridge.invoke('status.get', {})
+    const wakeable = await bridge.invoke('wake.list', {})
+    const { sentence, subscriptions } = await bridge.invoke('events.list', {})
+    const mayAsk = ({ clientId, participant, vendor }: Client) =>
+      participant !== null &&
+      vendor === 'chatgpt' &&
+      !subscriptions.some((one) => one.clientId === clientId)
     print(await bridge.invoke('clients.list', {}), (list) =>
       list.length === 0
         ? 'No client has connected yet.'
@@ -103,15 +110,27 @@ export const clients = ({ withBridge, print }: CommandContext) =>
                 client.participant === null ? '' : `reads ${readsWords[client.reads]}`,
                 howItCame[client.registeredBy],
                 lastHeard(client, presence),
+                wokenWords(client, wakeable),
                 client.clientId,
               ]),
             ),
             ...list.flatMap(({ name, reconnect }) =>
               reconnect === null ? [] : `Connect ${printable(name)} again: ${printable(reconnect)}`,
             ),
+            ...(list.some(mayAsk)
+              ? ['ChatGPT is woken by letters once you say in a chat:', `  ${sentence}`]
+              : []),
           ].flat(),
     )
   })
+
+/** How whom it speaks as is woken, in the order in which it is tried. */
+function wokenWords({ participant }: Client, wakeable: MethodResult<'wake.list'>): string {
+  if (participant === null) return ''
+  const doors = wakeable.find((one) => one.participant === participant)?.doors ?? []
+  if (doors.length === 0) return 'not woken'
+  return `woken ${doors.map((door) => doorWords[door]).join(', then ')}`
+}
 
 /** One that has called no tool yet may have used its tokens all the same. */
 function lastHeard({ clientId, lastUsedAt }: Client, presence: Status['presence']): string {

@@ -123,7 +123,21 @@ it('clients says who has to be connected again, and why', async () => {
   await world.client('chatgpt').connect()
   await world.bridge.stop()
   const { dataDir } = await openBridge({ dataDir: world.dataDir })
-  expect(await printed(dataDir, clients.clients)).toMatch(/^Connect ChatGPT again: .{10,}$/m)
+  const listed = await printed(dataDir, clients.clients)
+  expect(listed).toMatch(/^Connect ChatGPT again: .{10,}$/m)
+})
+
+it('clients says how each is woken, and what to say so that ChatGPT is', async () => {
+  const world = await openLadderWorld()
+  await world.client('chatgpt').connect()
+  const before = await printed(world.dataDir, clients.clients)
+  expect(before).toContain('not woken')
+  expect(before).toMatch(
+    /^ChatGPT is woken by letters once you say in a chat:\n {2}Use the Drawbridge/m,
+  )
+  const way = { participant: 'chatgpt', way: 'claude-code', target: '/home/ann' } as const
+  await world.invoke('wake.set', way)
+  expect(await printed(world.dataDir, clients.clients)).toContain('woken in an open Claude Code')
 })
 
 it('deny --others shuts out all of a kind, and admit lets in the one with the digits', async () => {
