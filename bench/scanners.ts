@@ -1,0 +1,115 @@
+/**
+ * This bridge's scan beside two other scanners, on the same made-up secrets in prose and the same innocent
+ * paragraphs: `node bench/scanners.ts`. It installs secretlint from npm and detect-secrets from PyPI, each
+ * pinned, in a temporary folder. All items lie in one file; one counts as found where a scanner flags a line of it.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { scanText } from '../main/bridge/scan/scan.ts'
+import { createRandom, innocent, invent, sentences, templates } from '../test/scan/invented.ts'
+
+const innocents = 2_000
+const secretlintVersion = '12.0.0'
+const detectSecretsVersion = '1.5.0'
+
+const random = createRandom(20_261_130)
+const secrets = Object.entries(templates).flatMap(([kind, template]) =>
+  sentences.map((sentence) => ({ kind, text: sentence(invent(template, random)) })),
+)
+const harmless = Array.from({ length: innocents }, () => ({ kind: '', text: innocent(random) }))
+const items = [...secrets, ...harmless]
+const texts = items.map(({ text }) => text)
+/** The first line of each item in the file of all, which a blank line parts. */
+const firstLines: number[] = []
+let line = 1
+for (const text of texts) {
+  firstLines.push(line)
+  line += text.split('\n').length + 1
+}
+/** Which item a line belongs to. */
+const itemAt = (wanted: number): number => firstLines.findLastIndex((first) => first <= wanted)
+
+/** Numbers of items. */
+type Found = ReadonlySet<number>
+
+const folder = mkdtempSync(join(tmpdir(), 'scanners-'))
+try {
+  const corpus = join(folder, 'corpus.txt')
+  writeFileSync(corpus, `${texts.join('\n\n')}\n`)
+  const own = texts.flatMap((text, n) => (scanText(text).length > 0 ? [n] : []))
+  report('this bridge', new Set(own))
+  report(`secretlint ${secretlintVersion}, preset recommend`, secretlint(corpus))
+  report(`detect-secrets ${detectSecretsVersion}`, detectSecrets(corpus))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function report(scanner: string, found: Found): void {
+  const hits = secrets.filter((_item, n) => found.has(n))
+  const kinds = new Set(secrets.map(({ kind }) => kind))
+  const hitKinds = new Set(hits.map(({ kind }) => kind))
+  const alarms = [...found].filter((n) => n >= secrets.length).length
+  const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
+  console.log(
+    `${scanner}: ${hits.length} of ${secrets.length} secrets (${share(hits.length, secrets.length)}), ` +
+      `${hitKinds.size} of ${kinds.size} kinds, ${alarms} of ${innocents} innocent paragraphs flagged`,
+  )
+}
+
+function secretlint(corpus: string): Found {
+  const preset = '@secretlint/secretlint-rule-preset-recommend'
+  writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  run('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    `secretlint@${secretlintVersion}`,
+    `${preset}@${secretlintVersion}`,
+  ])
+  writeFileSync(join(folder, '.secretlintrc.json'), JSON.stringify({ rules: [{ id: preset }] }))
+  const program = join(folder, 'node_modules', '.bin', 'secretlint')
+  const output = join(folder, 'secretlint.json')
+  // To a file: into a pipe it does not write all before it ends.
+  run(program, [corpus, '--format', 'json', '--output', output])
+  const answers = JSON.parse(readFileSync(output, 'utf8')) as {
+    messages: { loc: { start: { line: number } } }[]
+  }[]
+  return new Set(
+    answers.flatMap(({ messages }) => messages.map(({ loc }) => itemAt(loc.start.line))),
+  )
+}
+
+function detectSecrets(corpus: string): Found {
+  const environment = join(folder, 'python')
+  run('python3', ['-m', 'venv', environment])
+  run(join(environment, 'bin', 'pip'), [
+    'install',
+    '--quiet',
+    `detect-secrets==${detectSecretsVersion}`,
+  ])
+  const program = join(environment, 'bin', 'detect-secrets')
+  const { results } = JSON.parse(run(program, ['scan', corpus])) as {
+    results: Record<string, { line_number: number }[]>
+  }
+  return new Set(
+    Object.values(results).flatMap((found) => found.map((one) => itemAt(one.line_number))),
+  )
+}
+
+/** What it says, also where it ends with an error because it found something. */
+function run(program: string, args: string[]): string {
+  try {
+    return execFileSync(program, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch (error) {
+    const { stdout } = error as { stdout?: unknown }
+    if (typeof stdout === 'string') return stdout
+    throw error
+  }
+}
