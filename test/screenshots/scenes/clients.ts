@@ -3,6 +3,7 @@ import { anApproval } from '../../fakes/fake-control.ts'
 import { aClient } from '../../fakes/panel-data/clients.ts'
 import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { aSeat } from '../../fakes/panel-data/seats.ts'
 import type { Scene } from '../scene.ts'
 
 const full = aFullBridge()
@@ -10,6 +11,15 @@ const newcomer = { participant: null, participants: [], grants: 0, tokens: 0, la
 
 const ofAllKinds = {
   ...full,
+  seats: [aSeat()],
+  told: [
+    {
+      participant: 'chatgpt',
+      way: 'codex' as const,
+      target: '01a22cda-233d-7ec0-bb31-e40fbc277876',
+    },
+    { participant: 'claude', way: 'claude-code' as const, target: '/home/ann/plans' },
+  ],
   clients: [
     ...(full.clients ?? []),
     aClient({

@@ -37,7 +37,7 @@ export function ToldRow({ told: { participant, way, target }, participants }: Pr
     <li className="py-3.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Letter id={participant} />
-        <span className="min-w-0 grow leading-snug">
+        <span className="min-w-0 grow basis-48 leading-snug">
           <span className="font-medium wrap-anywhere">{name}</span>
           <span className="block text-sm text-muted wrap-anywhere">
             {words.told(application)} · {target}
