@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the budgets of the design, measured in one run and printed as a table. Ratios to a
  * bare SDK server on the same machine in the same minutes mean more than the figures themselves.
- * `npm run bench -- --messages 100000` makes the big conversation smaller.
+ * `npm run bench -- --messages 100000` makes the big conversation smaller; `--only throughput` measures that
+ * alone and draws it, `--against FILE` with another build (its out/main/headless.js) as a row.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -12,15 +13,27 @@ import { measurePanelTraffic } from './panel-traffic.ts'
 import { measureMemory, measureStart } from './process.ts'
 import { openSignedInBridge } from './signed-in-bridge.ts'
 import { median, percentile } from './stats.ts'
+import { throughputAlone, throughputRows } from './throughput-table.ts'
 import { measureThroughput } from './throughput.ts'
 import { measureTrafficCost } from './traffic.ts'
 import { measureWake } from './wake.ts'
 
-const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000000' } } })
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '1000000' },
+    only: { type: 'string' },
+    against: { type: 'string' },
+  },
+})
 const rows: [what: string, measured: string, budget: string][] = []
 const note = (text: string) => process.stderr.write(`${text}\n`)
 const ms = (value: number) => `${value.toFixed(2)} ms`
 const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} ×`
+
+if (values.only === 'throughput') {
+  await throughputAlone(values.against)
+  process.exit(0)
+}
 
 note('Starting the bridge…')
 const starts = await measureStart(10)
@@ -49,24 +62,8 @@ rows.push([
 
 const bridge = await openSignedInBridge()
 try {
-  note('Measuring throughput (about 90 s)…')
-  for (const { era, http, sdk, checkInbox, sendMessage } of await measureThroughput(bridge)) {
-    const perSecond = (value: number) => `${Math.round(value)}/s`
-    rows.push(
-      [`${era}: node:http echo`, perSecond(http), ''],
-      [`${era}: bare SDK echo`, perSecond(sdk), ''],
-      [
-        `${era}: check_inbox`,
-        `${perSecond(checkInbox)} = ${ratio(checkInbox, sdk)} bare SDK`,
-        '≥ 1.0 ×',
-      ],
-      [
-        `${era}: send_message, durable`,
-        `${perSecond(sendMessage)} = ${ratio(sendMessage, sdk)} bare SDK`,
-        '≥ 0.7 ×',
-      ],
-    )
-  }
+  note('Measuring throughput (about two minutes)…')
+  rows.push(...throughputRows(await measureThroughput(bridge)))
   note('Measuring wake-ups…')
   const wakes = await measureWake(bridge)
   rows.push(
