@@ -17,8 +17,8 @@ export async function openGoEcho(): Promise<{ url: string; close(): Promise<void
   try {
     await writeFile(join(folder, 'go.mod'), `module echo\n\ngo 1.25\n\nrequire ${sdk}\n`)
     await copyFile(join(import.meta.dirname, 'go-echo', 'main.go'), join(folder, 'main.go'))
-    await run('go', ['mod', 'tidy'], { cwd: folder })
-    await run('go', ['build', '-o', 'echo', '.'], { cwd: folder })
+    await run('go', ['mod', 'tidy'], { cwd: folder, timeout: 300_000 })
+    await run('go', ['build', '-o', 'echo', '.'], { cwd: folder, timeout: 300_000 })
   } catch (error) {
     process.stderr.write(`The Go SDK is not measured: ${String(error).split('\n', 1)[0]}\n`)
     await gone()

@@ -14,7 +14,7 @@ import { median } from './stats.ts'
 
 const connections = 16
 const rounds = 5
-const secondsPerRound = 2
+const secondsPerRound = 1
 
 export interface Throughput {
   era: Era
