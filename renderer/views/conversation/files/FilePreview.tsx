@@ -1,12 +1,23 @@
 /** One version of a file: text as it stands, a small picture, or why it is not shown. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Problem } from '../../../components/Problem.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
-import { previewOf, previewPlan, type FileContent, type FileVersion } from './preview.ts'
+import {
+  isMarkdown,
+  previewOf,
+  previewPlan,
+  type FileContent,
+  type FileVersion,
+} from './preview.ts'
 
 const words = conversationStrings.preview
+
+/** With its parser, and so only for who looks at such a file. */
+const MarkdownText = lazy(() =>
+  import('./markdown/MarkdownText.tsx').then((loaded) => ({ default: loaded.MarkdownText })),
+)
 
 export function FilePreview({ version }: { version: FileVersion }) {
   if (version.deleted) return <p className="text-muted">{words.deleted}</p>
@@ -28,7 +39,7 @@ function Content({ file }: { file: FileContent }) {
   const [broken, setBroken] = useState(false)
   const preview = previewOf(file)
   if (preview.kind === 'text') {
-    return (
+    const plain = (
       <pre
         className="file-text"
         tabIndex={0}
@@ -38,6 +49,17 @@ function Content({ file }: { file: FileContent }) {
       >
         {preview.text}
       </pre>
+    )
+    return isMarkdown(file) ? (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <MarkdownText
+          text={preview.text}
+          label={words.label(file.name, file.version)}
+          plain={plain}
+        />
+      </Suspense>
+    ) : (
+      plain
     )
   }
   if (preview.kind === 'bytes' || broken) return <p className="text-muted">{words.notShown}</p>

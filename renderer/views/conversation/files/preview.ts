@@ -39,6 +39,10 @@ export function previewOf({ mimeType, encoding, content }: FileContent): Preview
   return { kind: 'picture', source: `data:${mimeType};base64,${content}` }
 }
 
+/** Whether it is read better as the page it describes. */
+export const isMarkdown = ({ name, mimeType }: Pick<SharedFile, 'name' | 'mimeType'>): boolean =>
+  mimeType === 'text/markdown' || /\.(?:md|markdown)$/i.test(name)
+
 /** Whether two of its versions can be compared line by line. */
 export const isComparable = (version: FileVersion): boolean =>
   !version.deleted && !pictures.has(version.mimeType) && previewPlan(version) === 'read'
