@@ -21,11 +21,11 @@ export function MarkdownText({ text, label, plain }: Props) {
   const root = useMemo(() => parseMarkdown(text), [text])
   if (!root) return plain
   return (
-    <article className="error-page file-page" aria-label={label} dir="auto">
+    <section className="error-page file-page" aria-label={label} dir="auto">
       {root.children.map((node, i) => (
         <Fragment key={i}>{draw(node, 0)}</Fragment>
       ))}
-    </article>
+    </section>
   )
 }
 
