@@ -44,7 +44,7 @@ export const stopDeadlineMs = 4_500
 /** Throws BridgeError, with nothing left open. */
 export async function runBridge(options: HostOptions): Promise<RunningBridge> {
   const { asked, folders, linkCommand, hasTray, requestStop, log } = options
-  useProxyOf(process.env)
+  useProxyOf(process.env, log)
   await using starting = new AsyncDisposableStack()
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)

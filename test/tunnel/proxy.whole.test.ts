@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..', '..')
 const script = `
   import { useProxyOf } from './main/host/proxy.ts'
   import { plainFetch } from './main/bridge/base/plain-fetch.ts'
-  useProxyOf(process.env)
+  useProxyOf(process.env, { warn: (event, fields) => console.log(event, fields.reason) })
   const status = (url) => plainFetch(url).then(({ status }) => status, (error) => String(error.cause))
   console.log(await status('https://bridge.example.com/'), await status(process.env.LOCAL))
 `
@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([cloudflare.stop(), shut(proxy)]))
 
-test('https goes through it, this computer is asked directly', async () => {
+const runWith = async (value: string): Promise<string> => {
   const { stdout } = await run(
     process.execPath,
     ['--input-type=module', '--no-warnings', '--eval', script],
@@ -46,13 +46,25 @@ test('https goes through it, this computer is asked directly', async () => {
       cwd: root,
       env: {
         PATH: dirname(process.execPath),
-        HTTPS_PROXY: `http://127.0.0.1:${portOf(proxy)}`,
+        HTTPS_PROXY: value,
         LOCAL: cloudflare.endpoints.control,
         SSL_CERT_FILE: join(root, 'test', 'fakes', 'cloudflared', 'edge-cert.pem'),
       },
     },
   )
-  expect(stdout.trim()).toBe('404 204')
+  return stdout.trim()
+}
+
+// As curl takes it, with and without the scheme.
+test.each(['http://', ''])('https goes through %s…, this computer directly', async (scheme) => {
+  expect(await runWith(`${scheme}127.0.0.1:${portOf(proxy)}`)).toBe('404 204')
   // Asked twice: the authority of the certificate is read from the system after the first refusal.
   expect([...new Set(asked)]).toEqual(['bridge.example.com:443'])
+})
+
+test('one that cannot be used is named without its value, and nothing else stops', async () => {
+  const said = await runWith('socks5://ada:secret@proxy.example:1080')
+  expect(said).toMatch(/^proxy\.unusable \w+\n/)
+  expect(said).not.toContain('secret')
+  expect(said).toMatch(/ 204$/)
 })
