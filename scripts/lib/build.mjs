@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { modules, node24, root, toolEnvironment } from './paths.mjs'
 import { runTool } from './run-tool.mjs'
@@ -13,7 +13,7 @@ import { withSetupLock } from './setup-lock.mjs'
 
 const folders = ['main', 'renderer', 'card', 'resources', 'docs/errors']
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
-const stamp = join(root, 'out', 'built-from')
+const builtFrom = join(root, 'out', 'built-from')
 
 export const headless = join(root, 'out', 'main', 'headless.cjs')
 
@@ -33,19 +33,36 @@ async function build(say) {
   const hash = await hashOfInputs()
   if (await isBuilt(hash)) return
   say.progress('Building…')
-  await rm(stamp, { force: true })
+  const begun = Date.now()
+  await rm(builtFrom, { force: true })
   const vite = join(modules, 'vite', 'bin', 'vite.js')
   const { code, output } = await runTool(node24, [vite, 'build', '--app'], {
     env: toolEnvironment({ NODE_ENV: 'production' }),
     capture: true,
   })
   if (code !== 0) throw new SetupError(`${output.trim()}\n\nThe build failed; see the lines above.`)
-  await writeFile(stamp, hash)
+  await removeOlder(join(root, 'out', 'main'), begun)
+  await writeFile(builtFrom, hash)
+}
+
+/**
+ * Takes out what an earlier build made and this one did not: whoever still starts it would run old code.
+ * The bundler cannot, as several builds share the folder.
+ *
+ * @param {string} folder
+ * @param {number} begun milliseconds since the epoch
+ */
+async function removeOlder(folder, begun) {
+  // A file system may round times down.
+  const margin = 5_000
+  for (const path of await filesIn(folder)) {
+    if ((await stat(path)).mtimeMs < begun - margin) await rm(path)
+  }
 }
 
 /** @param {string} [hash] */
 async function isBuilt(hash) {
-  const found = await readFile(stamp, 'utf8').catch(() => undefined)
+  const found = await readFile(builtFrom, 'utf8').catch(() => undefined)
   if (found === undefined || !existsSync(headless)) return false
   return found === (hash ?? (await hashOfInputs()))
 }
