@@ -55,6 +55,7 @@ it('J and K walk, Enter lets through, B asks why and sends back', async () => {
   expect(document.activeElement).toBe(other)
   fireEvent.keyDown(other, { key: 'k' })
   expect(document.activeElement).toBe(one)
+  await waitFor(() => expect(one.textContent).toContain('The plan for Monday.'))
   fireEvent.keyDown(one, { key: 'Enter' })
   await waitFor(() => expect(control.state.heldItems[0]?.state).toBe('released'))
   fireEvent.keyDown(await second(), { key: 'b' })
@@ -68,6 +69,15 @@ it('J and K walk, Enter lets through, B asks why and sends back', async () => {
       reason: 'Not this one.',
     }),
   )
+})
+
+it('a key held down lets nothing through, nor one pressed before the item is shown', async () => {
+  const { control } = renderInPanel(<AtGate />, two())
+  const one = await first()
+  fireEvent.keyDown(one, { key: 'Enter', repeat: true })
+  fireEvent.keyDown(one, { key: 'b', repeat: true })
+  expect(screen.queryByLabelText('Why you send it back')).toBeNull()
+  expect(control.state.heldItems.map(({ state }) => state)).toEqual(['held', 'held'])
 })
 
 it('E changes what goes through, and hiding the secrets begins with them hidden', async () => {

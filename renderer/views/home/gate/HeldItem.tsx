@@ -32,7 +32,9 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
   function byKey(event: KeyboardEvent): void {
     // On a button Enter presses that button.
     if (isTyping(event) || event.target !== event.currentTarget) return
-    if (event.key === 'Enter') release()
+    // A key held down decides once, and nothing is let through that is not shown yet.
+    if (event.repeat) return
+    if (event.key === 'Enter' && whole !== undefined) release()
     else if (event.key === 'e' && canChange) setAsking('change')
     else if (event.key === 'b') setAsking('return')
     else return
