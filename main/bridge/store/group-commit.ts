@@ -35,6 +35,7 @@ export function createGroupCommit(
   let queue: Piece[] = []
   let generation = 0
   const savepoint = db.prepare('SAVEPOINT piece')
+  const release = db.prepare('RELEASE piece')
   const rollbackTo = db.prepare('ROLLBACK TO piece')
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
@@ -45,10 +46,11 @@ export function createGroupCommit(
    * transaction would take along. Throws only when the whole transaction is gone.
    */
   function runPiece(piece: Piece, alone: boolean): boolean {
-    // The commit releases it; the newest of the name is the one that is gone back to.
     if (!alone) savepoint.run()
     try {
       piece.run()
+      // Kept until the commit they would stack, and each page written be checked against them all.
+      if (!alone) release.run()
       return true
     } catch (error) {
       // A full disk or an I/O error ends the transaction, and with it the pieces before this one.
@@ -57,7 +59,10 @@ export function createGroupCommit(
       if (alone) {
         rollback.run()
         begin.run()
-      } else rollbackTo.run()
+      } else {
+        rollbackTo.run()
+        release.run()
+      }
       return false
     }
   }

@@ -105,7 +105,7 @@ export const store = [
     ['if (!known) statements.set', 'statements.set', 'statements are prepared once'],
   ]),
   ...mutantsOf('main/bridge/store/group-commit.ts', open, [
-    ['} else rollbackTo.run()', '}', 'a piece that throws is undone'],
+    ['rollbackTo.run()', '', 'a piece that throws is undone'],
     ['rollback.run()\n', '', 'the first piece that throws is undone'],
     [
       'if (runPiece(piece, alone)) alone = false',
