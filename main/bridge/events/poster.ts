@@ -37,8 +37,6 @@ const longestUrl = 2_048
 const largestAnswer = 4 * 1024
 /** Of one host; kept for the next event, because a new one costs more than the event. */
 const connections = 16
-/** Of all hosts. */
-const mostConnections = 64
 
 export function createPoster(options: PosterOptions = {}): Poster {
   const { ca, admits = () => false, deadlineMs = 10_000 } = options
@@ -46,7 +44,8 @@ export function createPoster(options: PosterOptions = {}): Poster {
     keepAlive: true,
     maxSockets: connections,
     maxFreeSockets: connections,
-    maxTotalSockets: mostConnections,
+    // No limit over all hosts: it would count idle connections too, so that one subscriber's could keep
+    // the calls to another's waiting. How many are called at once is bounded where they are sent from.
     timeout: deadlineMs,
     lookup: publicLookup(() => new CallbackError('blocked_address')),
     ...(ca !== undefined && { ca }),

@@ -196,3 +196,13 @@ it('adds no header that would tell of this computer', async () => {
     'host',
   ])
 })
+
+it('idle connections to one subscriber keep no call to another waiting', async () => {
+  const poster = loopbackPoster()
+  const many = await Promise.all(Array.from({ length: 4 }, () => openCallback()))
+  const all = many.flatMap(({ url }) => Array.from({ length: 16 }, () => url()))
+  await Promise.all(all.map((url) => poster.post(url, '{}', {})))
+  const another = await openCallback()
+  await poster.post(another.url(), '{}', {})
+  expect(another.events).toHaveLength(1)
+})
