@@ -49,6 +49,8 @@ export function readJson(
 ): Promise<JsonBody> {
   // By events: an iterator over the request costs more than all else that happens to a small one.
   return new Promise((resolve, reject) => {
+    // Gone while its token was looked at: nothing will be heard of it any more.
+    if (req.destroyed) throw req.errored ?? new Error('aborted')
     const declared = Number(req.headers['content-length'] ?? 0)
     if (declared > limit) throw new BridgeError('body-too-large', { limit })
     const chunks: Buffer[] = []
