@@ -53,7 +53,9 @@ export async function plainFetch(
   } catch (error) {
     // Nothing was sent before the certificate was refused; what can be sent again is.
     const spent = input instanceof Request || init.body instanceof ReadableStream
-    if (spent || !trustSystemAfter(error)) throw error
+    // Where a dispatcher was brought, a stranger named the address and must not cause the loading.
+    const ours = init.dispatcher === undefined
+    if (spent || !ours || !trustSystemAfter(error)) throw error
     return globalThis.fetch(input, options)
   }
 }
