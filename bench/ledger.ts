@@ -35,7 +35,10 @@ function openArm(dir: string, name: string, enters: boolean) {
   async function sendAndRead(): Promise<void> {
     await conversation.send('claude', { to: ['chatgpt'], text })
     const ends: ((whole: boolean) => void)[] = []
-    const delivery = { onEnd: (end: (whole: boolean) => void) => void ends.push(end) }
+    const delivery = {
+      onEnd: (end: (whole: boolean) => void) => void ends.push(end),
+      fail() {},
+    }
     const page = await conversation.inbox('chatgpt', { limit: 1, delivery })
     const shown = page.messages.map(({ seq }) => ({ seq, extent: 'whole' as const }))
     const leaving = enters ? ledger.leaving(receiver, 'check_inbox', shown) : undefined

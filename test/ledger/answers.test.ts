@@ -56,3 +56,17 @@ it('hands nothing out that cannot be written down', async () => {
   expect(answer.isError).toBe(true)
   expect(JSON.stringify(answer)).not.toContain('heliotrope')
 })
+
+it.each([
+  ['check_inbox', {}],
+  ['wait_for_message', { timeout_seconds: 1 }],
+])('leaves unread what %s could not write down', async (tool, input) => {
+  const host = await openMcpHost()
+  await host.conversation.send('claude', { to: ['chatgpt'], text: 'heliotrope' })
+  const client = await connectFirst(host.url, 'chatgpt')
+  host.store.db.exec('ALTER TABLE received_ahead RENAME TO elsewhere')
+  expect((await client.call(tool, input)).isError).toBe(true)
+  host.store.db.exec('ALTER TABLE elsewhere RENAME TO received_ahead')
+  await host.store.write(() => {})
+  expect(JSON.stringify(await client.call(tool, input))).toContain('heliotrope')
+})

@@ -76,6 +76,8 @@ export interface ThreadPage {
 export interface Delivery {
   /** Tells once whether the answer was written whole. */
   onEnd(listener: (whole: boolean) => void): void
+  /** An error is answered instead: what was to be handed out never arrives, however whole that is. */
+  fail(): void
 }
 
 export interface InboxRequest {

@@ -9,16 +9,18 @@ export interface OpenDelivery extends Delivery {
 export function createDelivery(): OpenDelivery {
   const listeners: ((whole: boolean) => void)[] = []
   let ended: boolean | undefined
+  function end(whole: boolean): void {
+    if (ended !== undefined) return
+    ended = whole
+    for (const listener of listeners) listener(whole)
+  }
   return {
     onEnd(listener) {
       if (ended === undefined) listeners.push(listener)
       else listener(ended)
     },
-    end(whole) {
-      if (ended !== undefined) return
-      ended = whole
-      for (const listener of listeners) listener(whole)
-    },
+    fail: () => end(false),
+    end,
   }
 }
 
@@ -37,6 +39,7 @@ export function createSharedDelivery(): SharedDelivery {
   let left = false
   return {
     onEnd: delivery.onEnd,
+    fail: delivery.fail,
     gone() {
       gone ??= new AbortController()
       if (left) gone.abort()

@@ -32,6 +32,7 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
       if (!tool.byCard) context.presence.called(context.caller.participant, context.client)
       return await callWhileLowered(tool, tool.read(input), context, crossing)
     } catch (thrown) {
+      context.delivery?.fail()
       if (context.gone().aborted) throw thrown
       return failure(asBridgeError(thrown, tool, log), challenge)
     }
