@@ -46,8 +46,8 @@ async function listReceivers({ print }: CommandContext, bridge: LocalClient): Pr
     receivers.length === 0
       ? 'No client has received anything yet.'
       : table(
-          receivers.map(({ company, name, client, participant, entries, lastAt }) => [
-            company ?? 'not known',
+          receivers.map(({ company, says, name, client, participant, entries, lastAt }) => [
+            companyIn({ company, says }),
             printable(name),
             participant,
             plural(entries, 'entry', 'entries'),
@@ -64,7 +64,7 @@ function inWords(entries: readonly Entry[]): string | string[] {
     .slice(0, mostShown)
     .map((entry) => [
       localTime(entry.at),
-      `${entry.company ?? 'not known'} · ${oneLine(entry.name)}`,
+      `${companyIn(entry)} · ${oneLine(entry.name)}`,
       `${whatOf(entry)}${entry.perhaps ? ', perhaps' : ''}`,
       `${entry.call}${entry.via === 'http' ? '' : ` (${entry.via})`}`,
       `by ${entry.from}`,
@@ -73,6 +73,10 @@ function inWords(entries: readonly Entry[]): string | string[] {
   const more = entries.length > mostShown ? ['These are the newest; --csv has all of it.'] : []
   return [...table(rows), ...more]
 }
+
+/** A name proves nothing: that is said where nothing else is known. */
+const companyIn = ({ company, says }: Pick<Entry, 'company' | 'says'>): string =>
+  company ?? (says === null ? 'not known' : `says it is ${says}`)
 
 const extents: Record<Entry['extent'], string> = {
   whole: 'all of',

@@ -12,6 +12,8 @@ export const ledgerEntrySchema = z.object({
   name: z.string(),
   /** Whose product the client is; null where that is not known. */
   company: z.string().nullable(),
+  /** The company its name claims, where nothing proves it. */
+  says: z.string().nullable(),
   via: z.enum(['http', 'link', 'event']),
   /** The tool, method or event. */
   call: z.string(),
@@ -58,6 +60,7 @@ export const ledgerMethods = {
         participant: participantId,
         name: z.string(),
         company: z.string().nullable(),
+        says: z.string().nullable(),
         entries: z.number(),
         lastAt: isoTime,
       }),

@@ -62,13 +62,14 @@ export function SeenBy({ question, none }: Props) {
 
 /** `about`: what is not known from where it stands. */
 function Received({ entry, about }: { entry: Entry; about: 'client' | 'thing' }) {
-  const { company, name, at, call, via, extent, perhaps, version } = entry
+  const { company, says, name, at, call, via, extent, perhaps, version } = entry
   return (
     <>
       <p className="wrap-anywhere">
         {about === 'client' ? (
           <>
-            <span className="font-medium">{company ?? words.unknown}</span> · <bdi>{name}</bdi>
+            <span className="font-medium">{company ?? words.unproven(says)}</span> ·{' '}
+            <bdi>{name}</bdi>
             {version !== null && ` · ${words.version(version)}`}
           </>
         ) : (

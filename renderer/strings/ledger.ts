@@ -7,7 +7,8 @@ export const ledgerStrings = {
   ofClient: 'What it has received',
   noneOfFile: 'No client has received it, as far as the ledger goes back.',
   noneOfClient: 'Nothing yet, as far as the ledger goes back.',
-  unknown: 'company not known',
+  /** `says`: the company its name claims. */
+  unproven: (says: string | null) => (says === null ? 'company not known' : `says it is ${says}`),
   extents: { whole: 'all of it', part: 'a part', name: 'that it is there' },
   perhaps: 'perhaps: the connection broke',
   version: (version: number) => `version ${numberOf(version)}`,

@@ -14,6 +14,7 @@ const signedIn = (participant: string, scopes: string[]): ClientSummary => ({
   name: participant,
   ownName: null,
   vendor: 'chatgpt',
+  provenVendor: 'chatgpt',
   registeredBy: 'manual',
   redirectUris: [],
   participant,

@@ -19,6 +19,7 @@ it('enters who received what, how much of it, when, and by which call', async ()
     participant: 'chatgpt',
     name: 'ChatGPT',
     company: 'OpenAI',
+    says: null,
     via: 'http',
     call: 'check_inbox',
     extent: 'whole',

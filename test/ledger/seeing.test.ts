@@ -62,10 +62,10 @@ it('gives no spreadsheet a formula, whatever a model calls a file', async () => 
   expect(next).toBeNull()
   const [header, ...rows] = text.trimEnd().split('\r\n')
   expect(header).toBe(
-    'number,at,company,client,name,participant,grant,via,call,kind,id,version,from,size,extent,perhaps',
+    'number,at,company,says,client,name,participant,grant,via,call,kind,id,version,from,size,extent,perhaps',
   )
   expect(rows[0]).toBe(
-    `1,2026-11-30T12:00:00.000Z,OpenAI,client-of-chatgpt,"'=HYPERLINK(""https://x"")",chatgpt,grant-1,http,read_file,file,'=1+1.md,1,claude,1,whole,no`,
+    `1,2026-11-30T12:00:00.000Z,OpenAI,,client-of-chatgpt,"'=HYPERLINK(""https://x"")",chatgpt,grant-1,http,read_file,file,'=1+1.md,1,claude,1,whole,no`,
   )
   for (const [index, name] of ["'@x.md", "'+x.md", "'-x.md", '"a,b.md"'].entries()) {
     expect(rows[index + 1]).toContain(`,file,${name},1,claude`)
@@ -97,5 +97,11 @@ it('knows companies of clients by what is proven, and of local programs by their
   for (const to of [stranger, seat, codex]) {
     await ledger.give(to, 'check_inbox', [{ seq, extent: 'whole' }])
   }
-  expect(ledger.seen({}).map(({ company }) => company)).toEqual(['OpenAI', 'Anthropic', null])
+  expect(ledger.seen({}).map(({ company, says }) => [company, says])).toEqual([
+    ['OpenAI', null],
+    ['Anthropic', null],
+    [null, 'Anthropic'],
+  ])
+  // Whoever asks for a company is shown also who only says it is of that company.
+  expect(ledger.seen({ by: 'anthropic' })).toHaveLength(2)
 })

@@ -148,6 +148,7 @@ function callerOf(token: string): CallerCheck {
       clientName: participant,
       signIn: { grant: participant, origin: 'https://bridge.example' },
       vendor: participant,
+      provenVendor: participant,
       scopes: new Set<string>(
         scopes.length > 0 ? scopes.map((s) => s.replace('_', ':')) : allScopes,
       ),

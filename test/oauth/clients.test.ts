@@ -44,6 +44,7 @@ describe('the list', () => {
         clientId: chatgpt.client_id,
         name: 'ChatGPT',
         vendor: 'chatgpt',
+        provenVendor: 'chatgpt',
         registeredBy: 'known',
         redirectUris: [chatgpt.redirect_uri],
         participant: 'chatgpt',

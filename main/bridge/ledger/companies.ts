@@ -10,7 +10,7 @@ const byVendor: Readonly<Record<string, string>> = {
   gemini: 'Google',
 }
 
-/** Programs of this computer say their name when they connect. */
+/** What programs call themselves. */
 const byProgram: readonly [RegExp, string][] = [
   [/^(?:claude|anthropic)\b/i, 'Anthropic'],
   [/^(?:codex|chatgpt|openai)\b/i, 'OpenAI'],
@@ -26,6 +26,13 @@ export function companyOf({
   name,
 }: Pick<Receiver, 'vendor' | 'via' | 'name'>): string | null {
   if (Object.hasOwn(byVendor, vendor)) return byVendor[vendor] ?? null
-  if (via !== 'link') return null
-  return byProgram.find(([pattern]) => pattern.test(name))?.[1] ?? null
+  // A program of this computer has been set up by the owner; whoever signs in may take any name.
+  return via === 'link' ? byName(name) : null
 }
+
+/** Whose product a client only says it is, by its name; null where that is known, or it says nothing of it. */
+export const claimedCompany = (of: Pick<Receiver, 'vendor' | 'via' | 'name'>): string | null =>
+  companyOf(of) === null ? byName(of.name) : null
+
+const byName = (name: string): string | null =>
+  byProgram.find(([pattern]) => pattern.test(name))?.[1] ?? null

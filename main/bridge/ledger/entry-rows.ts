@@ -2,7 +2,7 @@
 import { messageId } from '../conversation/ids.ts'
 import { integer, integerOrNull, iso, text, textOrNull, type Row } from '../conversation/rows.ts'
 import { firstWords } from '../conversation/texts.ts'
-import { companyOf } from './companies.ts'
+import { claimedCompany, companyOf } from './companies.ts'
 import { extentFrom } from './extents.ts'
 import type { LedgerEntry } from './seen-types.ts'
 import { sourceFrom } from './sources.ts'
@@ -29,6 +29,7 @@ export function entryFrom(row: Row): LedgerEntry {
   return {
     ...receiver,
     company: companyOf({ ...receiver, vendor }),
+    says: claimedCompany({ ...receiver, vendor }),
     number: integer(row, 'number'),
     at: iso(integer(row, 'at')),
     extent: extentFrom(integer(row, 'extent')),

@@ -15,6 +15,7 @@ const columns = [
   'number',
   'at',
   'company',
+  'says',
   'client',
   'name',
   'participant',

@@ -21,6 +21,8 @@ export interface LedgerEntry extends Omit<Receiver, 'vendor'> {
   at: string
   /** Null where it is not known. */
   company: string | null
+  /** The company its name claims, where nothing proves it. */
+  says: string | null
   call: string
   extent: Extent
   /** The connection broke, or the bridge ended, before all of the answer was written. */
@@ -42,6 +44,8 @@ export interface LedgerReceiver {
   participant: string
   name: string
   company: string | null
+  /** The company its name claims, where nothing proves it. */
+  says: string | null
   entries: number
   lastAt: string
 }

@@ -4,7 +4,7 @@ import { fileKey } from '../conversation/file-names.ts'
 import { messageSeq, position } from '../conversation/ids.ts'
 import { clampLimit, integer, iso } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
-import { companyOf } from './companies.ts'
+import { claimedCompany, companyOf } from './companies.ts'
 import { entryFrom, entrySql } from './entry-rows.ts'
 import type { LedgerEntry, LedgerReceiver, SeenRequest } from './seen-types.ts'
 import { sourceFrom, type Source } from './sources.ts'
@@ -82,7 +82,13 @@ function sourcesBy(store: Store, by: string): number[] {
   const wanted = by.trim().toLowerCase()
   return allSources(store)
     .filter((source) =>
-      [source.client, source.name, source.participant, source.vendor, companyOf(source) ?? '']
+      [
+        source.client,
+        source.name,
+        source.participant,
+        source.vendor,
+        companyOf(source) ?? claimedCompany(source) ?? '',
+      ]
         .map((name) => name.toLowerCase())
         .includes(wanted),
     )
@@ -101,6 +107,7 @@ export function receivers(store: Store): LedgerReceiver[] {
       participant,
       name,
       company: companyOf({ vendor, via, name }),
+      says: claimedCompany({ vendor, via, name }),
       entries: integer(row, 'entries') + (byReceiver.get(key)?.entries ?? 0),
       lastAt: iso(last),
       last,

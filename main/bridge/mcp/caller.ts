@@ -19,6 +19,8 @@ export interface Caller {
   signIn?: { grant: string; origin: string }
   /** ChatGPT opens its sign-in only for a tool result, not for a 403; see challenge in tool-call.ts. */
   vendor: string
+  /** The vendor where that is more than the client's own word. */
+  provenVendor?: string
   scopes: ReadonlySet<string>
   /** The owner decides it for each client. */
   reads: Reads

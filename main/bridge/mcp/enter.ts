@@ -17,13 +17,13 @@ export const createEnter =
   (ledger: LedgerWriter | undefined): Enter =>
   ({ caller, client }, call, shown, delivery) => {
     if (shown.length === 0) return
-    const { participant, vendor, signIn, via } = caller
+    const { participant, vendor, provenVendor = 'other', signIn, via } = caller
     const receiver = {
       client: client.id,
       grant: signIn?.grant ?? '',
       participant,
       name: client.name,
-      vendor,
+      vendor: via === 'link' ? vendor : provenVendor,
       via,
     }
     const leaving = ledger?.leaving(receiver, call, shown)

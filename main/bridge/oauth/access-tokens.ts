@@ -7,13 +7,14 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { decodeProtectedHeader, errors as joseErrors, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../base/ports.ts'
-import { shownName, type ClientRecords } from './client-records.ts'
+import { shownName, type ClientRecord, type ClientRecords } from './client-records.ts'
 import type { DeniedTokens } from './denied-tokens.ts'
 import type { Grants } from './grants.ts'
 import type { SigningKeys } from './keys.ts'
 import { resourceOf } from './paths.ts'
+import { provenVendor } from './proven-vendor.ts'
 import type { Origin } from '../address/origin.ts'
-import type { TokenCheck } from './types.ts'
+import type { TokenCheck, Vendor } from './types.ts'
 
 /** What an access token says (RFC 9068 §2.2), with `gid`, the grant it came from. */
 const accessTokenClaims = z.object({
@@ -59,6 +60,8 @@ interface Seen {
   /** What the grant still allowed when it was last compared, and what remained of both. */
   allowed?: ReadonlySet<string>
   effective?: ReadonlySet<string>
+  /** What its client proves, by the record it was found out of. */
+  proven?: { record: ClientRecord; vendor: Vendor }
 }
 
 const maxSeen = 2_000
@@ -115,6 +118,13 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     return effective
   }
 
+  function provenBy(entry: Seen, record: ClientRecord): Vendor {
+    if (entry.proven?.record !== record) {
+      entry.proven = { record, vendor: provenVendor(record) }
+    }
+    return entry.proven.vendor
+  }
+
   function answer(entry: Seen): TokenCheck {
     const reason = problem(entry)
     const { claims } = entry
@@ -131,6 +141,7 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         clientId: record.clientId,
         clientName: shownName(record),
         vendor: record.vendor,
+        provenVendor: provenBy(entry, record),
         grant: claims.gid,
         participant,
         scopes: effectiveScopes(entry),

@@ -11,6 +11,7 @@ import type { Grants } from './grants.ts'
 import { plainLine } from './html.ts'
 import { usualRedirectUris } from './known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
+import { provenVendor } from './proven-vendor.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
 import {
   scopes as allScopes,
@@ -197,6 +198,7 @@ function summarize(record: ClientRecord, grants: Grants, nowSeconds: number): Cl
     name: shownName(record),
     ownName: record.givenName === null ? null : record.name,
     vendor,
+    provenVendor: provenVendor(record),
     registeredBy,
     redirectUris: document.redirect_uris,
     participant,

@@ -15,6 +15,8 @@ export interface VerifiedToken {
   clientId: string
   clientName: string
   vendor: Vendor
+  /** The vendor where that is more than the client's own word; otherwise `other`. */
+  provenVendor: Vendor
   /** The sign-in this token came from. */
   grant: string
   /** Whom the sign-in behind this token speaks as. */
@@ -63,6 +65,8 @@ export interface ClientSummary {
   /** What it calls itself, where the owner gave it another name. */
   ownName: string | null
   vendor: Vendor
+  /** The vendor where that is more than the client's own word; otherwise `other`. */
+  provenVendor: Vendor
   registeredBy: 'known' | 'cimd' | 'registered' | 'manual'
   redirectUris: string[]
   /** Whom its newest sign-in speaks as; null until the owner approved one. */

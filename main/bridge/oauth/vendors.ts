@@ -79,7 +79,8 @@ export function guessVendorByHand(name: string, redirectUris: readonly string[])
 const vendorNamed = (name: string): Vendor =>
   byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
 
-function vendorAt(uri: string): Vendor {
+/** Whose page or scheme an address is. */
+export function vendorAt(uri: string): Vendor {
   const url = URL.parse(uri)
   return (url && (byScheme[url.protocol] ?? byRedirectOrigin[url.origin])) ?? 'other'
 }

@@ -131,7 +131,7 @@ function eventLeaving({
       grant,
       participant,
       name: client?.name ?? clientId,
-      vendor: client?.vendor ?? 'other',
+      vendor: client?.provenVendor ?? 'other',
       via: 'event' as const,
     }
     return ledger.leaving(receiver, event, namedIn(about))

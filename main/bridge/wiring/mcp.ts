@@ -113,7 +113,6 @@ function asCaller(
 
 function toCallerCheck(origin: string, check: TokenCheck): CallerCheck {
   if (!check.ok) return check
-  const { participant, clientId, clientName, vendor, grant, scopes, reads } = check.token
-  const who = { participant, clientId, clientName, vendor, scopes, reads }
+  const { grant, expiresAt: _expiresAt, ...who } = check.token
   return { ok: true, caller: { ...who, signIn: { grant, origin }, via: 'http' } }
 }

@@ -18,6 +18,7 @@ export const aReception = (over: Partial<Entry> = {}): Entry => ({
   participant: 'chatgpt',
   name: 'ChatGPT',
   company: 'OpenAI',
+  says: null,
   via: 'http',
   call: 'read_file',
   extent: 'whole',
