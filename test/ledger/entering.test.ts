@@ -140,3 +140,45 @@ it('gives the version a file has at the moment where the answer names none', asy
   }
   expect(ledger.seen({ file: 'plan.md' }).map(({ version }) => version)).toEqual([2, 1])
 })
+
+it('writes down of a long list what is new in it, and no more', async () => {
+  const { ledger, store, conversation } = await freshLedger()
+  const named = (name: string) => ({ file: name, version: 1, extent: 'name' }) as const
+  const files = Array.from({ length: 20 }, (_, n) => named(`${n}.md`))
+  for (const { file } of files) await conversation.writeFile('claude', { name: file, content: 'x' })
+  const noted = () =>
+    store
+      .statement('SELECT shown FROM received_ahead')
+      .all()
+      .map(({ shown }) => (JSON.parse(String(shown)) as unknown[]).length)
+  const changes = () => store.statement('SELECT total_changes() AS n').get()?.['n']
+
+  ledger.leaving(chatgpt, 'list_files', files.slice(0, 18))?.end(true)
+  await entered(store)
+  const more = ledger.leaving(chatgpt, 'list_files', files.slice(0, 19))
+  expect(noted()).toEqual([1])
+  more?.end(false)
+  await entered(store)
+  expect(ledger.seen({ limit: 2 }).map(({ perhaps }) => perhaps)).toEqual([true, false])
+
+  // Again and again not taken to its end: it is entered as perhaps received already.
+  for (const run of [ledger, ledgerOver(store), ledger]) {
+    const before = changes()
+    const again = run.leaving(chatgpt, 'list_files', files.slice(0, 19))
+    expect(again).toBeDefined()
+    again?.end(false)
+    await entered(store)
+    expect(changes()).toBe(before)
+  }
+  const last = ledger.leaving(chatgpt, 'list_files', files)
+  expect(noted()).toEqual([1])
+  last?.end(true)
+  await entered(store)
+  const [newest, older] = ledger.seen({ limit: 2 })
+  expect([newest, older]).toMatchObject([
+    { id: '19.md', perhaps: false },
+    { id: '18.md', perhaps: false },
+  ])
+  expect(noted()).toEqual([])
+  expect(await ledger.verify()).toEqual({ ok: true, entries: 21 })
+})

@@ -40,19 +40,23 @@ export function enter(
   let number = before
   let hash = blob(head, 'head_hash')
   const about = store.statement('SELECT hash FROM log WHERE seq = ?')
+  const there = store.statement(
+    'SELECT 1 FROM received WHERE source = ? AND seq = ? AND extent = ? AND perhaps = ? AND day = ?',
+  )
   const insert = store.statement(
     `INSERT INTO received (number, source, seq, extent, perhaps, at, day, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, seq, extent, perhaps, day) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const who = sources.get(source)
   for (const [seq, extent] of items) {
+    const day = dayOf(extent, at)
+    // Looked up first, because a hash costs many times as much.
+    if (there.get(source, seq, extent, perhaps, day)) continue
     const entry = about.get(seq)
     if (!entry) continue
-    const row = { number: number + 1, seq, extent, perhaps, at, day: dayOf(extent, at) }
-    const next = rowHash(hash, sources.get(source), row, blob(entry, 'hash'))
-    const { changes } = insert.run(row.number, source, seq, extent, perhaps, at, row.day, next)
-    if (changes === 0) continue
-    number = row.number
-    hash = next
+    number += 1
+    hash = rowHash(hash, who, { number, seq, extent, perhaps, at, day }, blob(entry, 'hash'))
+    insert.run(number, source, seq, extent, perhaps, at, day, hash)
   }
   if (number === before) return
   store.statement('UPDATE ledger SET head = ?, head_hash = ?').run(number, hash)

@@ -27,14 +27,33 @@ export function createLeaving({ store, clock, log, entered }: LeavingDeps): Ledg
   const inVain = (error: unknown) => log.error('ledger.not-entered', { reason: String(error) })
   enterLeftovers(store, sources).then((some) => some && entered(), inVain)
 
-  /** Whether all of it is entered already for that day. */
-  function isEntered(source: number, items: readonly Item[], at: number): boolean {
-    const row = store.statement(
-      'SELECT 1 FROM received WHERE source = ? AND seq = ? AND extent = ? AND perhaps = 0 AND day = ?',
+  /** What is not entered as received for that day, and of that what is not entered at all. */
+  function newOf(
+    source: number,
+    items: readonly Item[],
+    at: number,
+  ): Record<'open' | 'new', Item[]> {
+    const entered = store.statement(
+      `SELECT min(perhaps) AS perhaps FROM received
+       WHERE source = ? AND seq = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?`,
     )
-    return items.every(
-      ([seq, extent]) => row.get(source, seq, extent, dayOf(extent, at)) !== undefined,
-    )
+    const found: Record<'open' | 'new', Item[]> = { open: [], new: [] }
+    for (const item of items) {
+      const [seq, extent] = item
+      const perhaps = entered.get(source, seq, extent, dayOf(extent, at))?.['perhaps'] ?? null
+      if (perhaps !== 0) found.open.push(item)
+      if (perhaps === null) found.new.push(item)
+    }
+    return found
+  }
+
+  /** Notes what must not be lost with this process; undefined where that is nothing. */
+  function note(source: number, at: number, items: readonly Item[]): number | undefined {
+    if (items.length === 0) return undefined
+    const { lastInsertRowid } = store
+      .statement('INSERT INTO received_ahead (source, at, shown) VALUES (?, ?, ?)')
+      .run(source, at, JSON.stringify(items))
+    return Number(lastInsertRowid)
   }
 
   return {
@@ -45,27 +64,32 @@ export function createLeaving({ store, clock, log, entered }: LeavingDeps): Ledg
       const told = shown.map((one) => tell(store, one))
       const key = recent.keyOf(known ?? receiver, call, told, dayOf(2, at))
       if (known !== undefined && recent.has(key)) return undefined
-      const items = told.flatMap((one) => itemOf(store, one))
-      if (known !== undefined && isEntered(known, items, at)) {
+      const shownItems = told.flatMap((one) => itemOf(store, one))
+      const items =
+        known === undefined ? { open: shownItems, new: shownItems } : newOf(known, shownItems, at)
+      if (known !== undefined && items.open.length === 0) {
         recent.add(key)
         return undefined
       }
-      const { id, source } = store.ahead(() => {
-        const source = sources.ensure(receiver, call)
-        const { lastInsertRowid } = store
-          .statement('INSERT INTO received_ahead (source, at, shown) VALUES (?, ?, ?)')
-          .run(source, at, JSON.stringify(items))
-        return { id: Number(lastInsertRowid), source }
-      })
+      // What is entered as perhaps received is so after a kill as well.
+      const allPerhaps = known !== undefined && items.new.length === 0
+      const { id, source } = allPerhaps
+        ? { id: undefined, source: known }
+        : store.ahead(() => {
+            const source = sources.ensure(receiver, call)
+            return { id: note(source, at, items.new), source }
+          })
       const forget = () => {
-        store.statement('DELETE FROM received_ahead WHERE id = ?').run(id)
+        if (id !== undefined) store.statement('DELETE FROM received_ahead WHERE id = ?').run(id)
       }
       return {
-        drop: () => void store.write(forget).catch(inVain),
+        drop: () => void (id !== undefined && store.write(forget).catch(inVain)),
         end(whole) {
+          if (!whole && allPerhaps) return
+          const left = whole ? items.open : items.new
           store
             .write(() => {
-              enter(store, sources, { source, at, items, perhaps: !whole })
+              enter(store, sources, { source, at, items: left, perhaps: !whole })
               forget()
             })
             .then(() => {
