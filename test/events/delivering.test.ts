@@ -418,3 +418,20 @@ it('tells others, and not the writer, that a file changed', async () => {
   expect(deleted?.path).toBe('/claude')
   expect(deleted?.json.data).toMatchObject({ deleted: true, version: 2 })
 })
+
+it('enters what was received in the commit that settles its delivery', async () => {
+  const world = newWorld()
+  const settled: (number | undefined)[] = []
+  const { store, webhooks, conversation } = await chatting(world, {
+    leaving: () => ({
+      drop() {},
+      end() {
+        void store.write(() => {}).then(() => settled.push(webhooks.list()[0]?.delivered))
+      },
+    }),
+  })
+  const callback = await openCallback()
+  await webhooks.subscribe(subscriber(world, 'chatgpt'), watching(callback.url()))
+  await conversation.send('claude', { to: ['chatgpt'], text: 'x' })
+  await until(() => expect(settled).toEqual([1]))
+})

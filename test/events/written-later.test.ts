@@ -43,3 +43,16 @@ it('has room for 16 of one sign-in, and counts a place that is freed twice once'
   for (const free of frees) free()
   expect(places.empty()).toBe(true)
 })
+
+it('calls what goes alongside with the write, into the same commit', async () => {
+  const { store } = freshConversation()
+  const later = createWrittenLater(store)
+  const seen: string[] = []
+  const note = (name: string) => () => void seen.push(name)
+  const write = later.write(note('settled'), () => void store.write(note('entered')))
+  await store.write(() => {})
+  expect(seen).toEqual([])
+  later.idle()
+  await write
+  expect(seen).toEqual(['entered', 'settled'])
+})

@@ -168,19 +168,24 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
         throw error
       },
     )
-    // An answer of any kind says that the whole request was there to be answered.
-    if (sent) leaving?.end(status !== null)
-    else leaving?.drop()
+    const enter = () => {
+      // An answer of any kind says that the whole request was there to be answered.
+      if (sent) leaving?.end(status !== null)
+      else leaving?.drop()
+    }
     answered()
     const ok = outcome.what === 'taken'
     deps.attempted(subscription, row, { body, status, outcome: words, ok, startedAt })
-    if (outcome.what === 'gone') return deps.end(id, 'it answered 410')
+    if (outcome.what === 'gone') {
+      enter()
+      return deps.end(id, 'it answered 410')
+    }
     await later.write(() => {
       const { failures, held } = findSubscription(store, id) ?? subscription
       const next = afterwards(outcome, { failures, held }, clock.now(), deps.random())
       outbox.settle(row, next.done)
       noteDelivery(store, id, { ...next, at: clock.now(), outcome: words })
-    })
+    }, enter)
   }
 
   async function attempt(url: string, body: string, headers: Record<string, string>) {

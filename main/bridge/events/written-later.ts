@@ -8,8 +8,8 @@ import type { Store } from '../store/types.ts'
 const longestMs = 50
 
 export interface WrittenLater {
-  /** Resolves once it is on the disk. */
-  write(work: () => void): Promise<void>
+  /** Resolves once it is on the disk. `alongside` is called just before, and what it writes shares the commit. */
+  write(work: () => void, alongside?: () => void): Promise<void>
   /** Nothing is on its way: what waits is written now. */
   idle(): void
 }
@@ -27,11 +27,14 @@ export function createWrittenLater(store: Pick<Store, 'write'>): WrittenLater {
   }
 
   return {
-    write(work) {
+    write(work, alongside) {
       timer ??= setTimeout(flush, longestMs)
       // Those that begin together share one commit, and each has its own answer.
       return new Promise((resolve, reject) => {
-        waiting.push(() => void store.write(work).then(resolve, reject))
+        waiting.push(() => {
+          alongside?.()
+          store.write(work).then(resolve, reject)
+        })
       })
     },
     idle: flush,
