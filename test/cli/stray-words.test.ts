@@ -21,6 +21,7 @@ const whole: Partial<Record<CommandName, string[]>> = {
   inbox: ['claude'],
   thread: ['end', '1'],
   held: ['1'],
+  seen: ['plan.md'],
   release: ['1'],
   guard: ['on', 'secrets'],
   files: ['write', 'a', 'b'],
