@@ -81,6 +81,28 @@ it('lists who may not write where an answer is due, with the line that makes it 
   ])
 })
 
+it('knows everybody in a thread, however long ago they last wrote in it', async () => {
+  const { conversation, lanes } = await open()
+  await conversation.addParticipant('guest')
+  const { thread } = (await conversation.send('guest', { to: ['chatgpt'], text: 'first' })).message
+  const text = 'x'.repeat(100_000)
+  for (let n = 0; n < 12; n += 1) {
+    await conversation.send('claude', { to: ['chatgpt'], text: `${n} ${text}`, thread })
+  }
+  expect(conversation.thread(thread).map(({ from }) => from)).not.toContain('guest')
+  const listed = await lanes['lanes.list']({ thread })
+  expect(listed.map(({ participant }) => participant).toSorted()).toEqual([
+    'chatgpt',
+    'claude',
+    'guest',
+  ])
+  const { message } = await lanes['lanes.paste']({ participant: 'chatgpt', text: 'Blue.', thread })
+  expect(message.to.toSorted()).toEqual(['claude', 'guest'])
+  expect(
+    await refusal(() => lanes['lanes.paste']({ participant: 'claude', text: 'x', thread: 't99' })),
+  ).toBe('unknown-thread')
+})
+
 it('knows who may write by a link of this computer, and asks for no turn of a talk', async () => {
   const { conversation, talks, lanes, presence } = await open()
   const seats = [{ participant: 'claude' }, { participant: 'chatgpt' }]

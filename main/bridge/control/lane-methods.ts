@@ -54,8 +54,7 @@ export function laneHandlers(deps: LaneMethodsDeps): HandlersOf<typeof laneMetho
 
   /** Who takes part in a thread and is no person. */
   function modelsIn(thread: string) {
-    const messages = conversation.thread(thread, {})
-    const there = new Set(messages.flatMap(({ from, to }) => [from, ...to]))
+    const there = new Set(conversation.getThread(thread).participants)
     return conversation
       .participants()
       .filter(({ id }) => id !== ownerId && id !== systemSender && there.has(id))
@@ -97,7 +96,5 @@ export function laneHandlers(deps: LaneMethodsDeps): HandlersOf<typeof laneMetho
 }
 
 /** Everybody who wrote or was written to in a thread, but one. */
-function othersIn(conversation: Pick<Conversation, 'thread'>, thread: string, but: string) {
-  const there = conversation.thread(thread, {}).flatMap(({ from, to }) => [from, ...to])
-  return [...new Set(there)].filter((id) => id !== but && id !== systemSender)
-}
+const othersIn = (conversation: Pick<Conversation, 'getThread'>, thread: string, but: string) =>
+  conversation.getThread(thread).participants.filter((id) => id !== but && id !== systemSender)

@@ -32,7 +32,7 @@ const maxMessages = 1_000
 
 export function createThreads({
   store,
-}: Parts): Pick<Conversation, 'threads' | 'ownThreads' | 'thread'> {
+}: Parts): Pick<Conversation, 'threads' | 'getThread' | 'ownThreads' | 'thread'> {
   return {
     /** Those with the newest messages first. */
     threads: (limit) =>
@@ -40,6 +40,11 @@ export function createThreads({
         .statement('SELECT * FROM threads ORDER BY last_seq DESC LIMIT ?')
         .all(clampLimit(limit, 50, 1000))
         .map(threadFrom),
+
+    getThread: (id) =>
+      threadFrom(
+        store.statement('SELECT * FROM threads WHERE id = ?').get(requireThread(store, id)) ?? {},
+      ),
 
     ownThreads: createOwnThreads(store),
 

@@ -348,6 +348,8 @@ export interface Conversation {
   removeUnusedParticipant(id: ParticipantId): Promise<boolean>
   counts(): ConversationCounts
   threads(limit?: number): Thread[]
+  /** Throws `unknown-thread`. */
+  getThread(id: string): Thread
   /** The threads a participant takes part in, newest first, by the first words it saw of each, and of which message. */
   ownThreads(
     participant: ParticipantId,
