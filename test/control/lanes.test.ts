@@ -28,7 +28,8 @@ const signedIn = (participant: string, scopes: string[]): ClientSummary => ({
   tokens: 1,
 })
 
-async function open() {
+async function openLanes() {
+  const open = { links: new Set<string>(), seats: new Set<string>() }
   const { conversation, store } = freshConversation()
   for (const id of ['claude', 'chatgpt']) await conversation.addParticipant(id)
   const talks = talksOver(conversation, store)
@@ -44,13 +45,15 @@ async function open() {
         ],
       },
     },
+    hasLink: (participant) => open.links.has(participant),
+    hasSeat: (participant) => open.seats.has(participant),
     unanswered: (participant, limit) => unansweredBy(store, participant, limit),
   })
-  return { conversation, store, talks, lanes, presence }
+  return { conversation, store, talks, lanes, presence, open }
 }
 
 it('lists who may not write where an answer is due, with the line that makes it look, until one is pasted', async () => {
-  const { conversation, lanes } = await open()
+  const { conversation, lanes } = await openLanes()
   const { message } = await conversation.send('claude', { to: ['chatgpt'], text: 'Which one?' })
   await conversation.send('chatgpt', { to: ['claude'], text: 'Another thread' })
   expect(await lanes['lanes.list']({})).toEqual([
@@ -82,7 +85,7 @@ it('lists who may not write where an answer is due, with the line that makes it 
 })
 
 it('knows everybody in a thread, however long ago they last wrote in it', async () => {
-  const { conversation, lanes } = await open()
+  const { conversation, lanes } = await openLanes()
   await conversation.addParticipant('guest')
   const { thread } = (await conversation.send('guest', { to: ['chatgpt'], text: 'first' })).message
   const text = 'x'.repeat(100_000)
@@ -103,8 +106,8 @@ it('knows everybody in a thread, however long ago they last wrote in it', async 
   ).toBe('unknown-thread')
 })
 
-it('knows who may write by a link of this computer, and asks for no turn of a talk', async () => {
-  const { conversation, talks, lanes, presence } = await open()
+it('knows who may write by a link that is open now, and asks for no turn of a talk', async () => {
+  const { conversation, talks, lanes, presence, open } = await openLanes()
   const seats = [{ participant: 'claude' }, { participant: 'chatgpt' }]
   const talk = await talks.begin({ question: 'Which?', form: 'work', seats })
   expect(await lanes['lanes.list']({})).toEqual([])
@@ -112,12 +115,23 @@ it('knows who may write by a link of this computer, and asks for no turn of a ta
     await refusal(() => lanes['lanes.paste']({ participant: 'chatgpt', text: 'x', thread: talk })),
   ).toBe('said-in-talk')
   await conversation.send('claude', { to: ['chatgpt'], text: 'Which one?' })
+  open.links.add('chatgpt')
   presence.called('chatgpt', { id: 'link:codex', name: 'Codex' })
+  expect(await lanes['lanes.list']({})).toEqual([])
+  open.links.delete('chatgpt')
+  expect(await lanes['lanes.list']({})).toMatchObject([{ participant: 'chatgpt' }])
+})
+
+it('knows that a program the bridge runs for a participant may write', async () => {
+  const { conversation, lanes, open } = await openLanes()
+  await conversation.send('claude', { to: ['chatgpt'], text: 'Which one?' })
+  expect(await lanes['lanes.list']({})).toHaveLength(1)
+  open.seats.add('chatgpt')
   expect(await lanes['lanes.list']({})).toEqual([])
 })
 
 it('the owner speaks as themselves, and needs somebody to send to', async () => {
-  const { lanes } = await open()
+  const { lanes } = await openLanes()
   const paste = (participant: string) => () => lanes['lanes.paste']({ participant, text: 'x' })
   expect(await refusal(paste('owner'))).toBe('invalid-input')
   expect(await refusal(paste('chatgpt'))).toBe('invalid-input')
@@ -151,7 +165,7 @@ it('what was pasted or changed says so to models, in the log, in an export, and 
 })
 
 it('taking the mark away after the fact shows in the chain', async () => {
-  const { conversation, store, lanes } = await open()
+  const { conversation, store, lanes } = await openLanes()
   await lanes['lanes.paste']({ participant: 'chatgpt', text: 'Blue.', to: ['claude'] })
   expect(await conversation.verifyChain()).toMatchObject({ ok: true })
   store.statement('UPDATE messages SET owner_part = NULL').run()

@@ -15,6 +15,10 @@ export interface LaneMethodsDeps {
   conversation: Conversation
   authorization: { clients: Pick<AuthorizationServer['clients'], 'list'> }
   presence: Pick<Presence, 'of'>
+  /** Whether a link of this computer is open for a participant. */
+  hasLink: (participant: string) => boolean
+  /** Whether the bridge runs a program for a participant. */
+  hasSeat: (participant: string) => boolean
   /** Where a participant has to answer, newest first. */
   unanswered: (participant: string, limit: number) => Unanswered[]
 }
@@ -23,11 +27,14 @@ export interface LaneMethodsDeps {
 const mostThreads = 20
 
 export function laneHandlers(deps: LaneMethodsDeps): HandlersOf<typeof laneMethods> {
-  const { conversation, authorization, presence, unanswered } = deps
+  const { conversation, authorization, presence, hasLink, hasSeat, unanswered } = deps
 
-  /** A link of this computer may write; a client that signed in where one of its sign-ins may. */
+  /**
+   * A link of this computer that is open now may write, and a program that the bridge runs; a client that signed
+   * in where one of its sign-ins may.
+   */
   function mayWrite(participant: string): boolean {
-    if (presence.of(participant).clients.some(({ id }) => id.startsWith('link:'))) return true
+    if (hasLink(participant) || hasSeat(participant)) return true
     const clients = authorization.clients
       .list()
       .filter(({ grants, participants }) => grants > 0 && participants.includes(participant))

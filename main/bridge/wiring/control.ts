@@ -57,7 +57,7 @@ export interface ControlParts extends Pick<
   traffic: Traffic
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
   address: PublicAddress
-  links: Pick<LocalLinks, 'onChange'>
+  links: Pick<LocalLinks, 'onChange' | 'participants'>
   presence: Pick<Presence, 'of' | 'onChange'>
   talks: Talks
   seats: Seats
@@ -89,7 +89,11 @@ export function composeControl(parts: ControlParts): Control {
       ...clientHandlers({ conversation, authorization, reconnectReason: origins.reconnectReason }),
       ...conversationHandlers(conversation, exports),
       ...heldHandlers(parts),
-      ...laneHandlers(parts),
+      ...laneHandlers({
+        ...parts,
+        hasLink: (participant) => links.participants().includes(participant),
+        hasSeat: (participant) => parts.seats.get(participant) !== undefined,
+      }),
       ...ledgerHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),
