@@ -1,4 +1,5 @@
-/** Snippets: one line of text around the first hit, with the hits marked. */
+/** Snippets: one line of plain words around the first hit, with the hits marked. */
+import { withoutEmphasis } from './emphasis.ts'
 import { fold, occurrences } from './search-words.ts'
 
 /** Private-use characters, which no renderer mistakes for markup. */
@@ -8,7 +9,9 @@ const hitEnd = '\u{E001}'
 const before = 60
 const length = 240
 
-export function snippetOf(text: string, words: readonly string[]): string {
+export function snippetOf(written: string, words: readonly string[]): string {
+  // First, because a pair of asterisks may be cut in two by where the snippet ends.
+  const text = withoutEmphasis(written)
   const hits = occurrences(text, words.map(fold))
   const first = hits.next().value
   const start = beginning(text, first ? Math.max(0, first.start - before) : 0)

@@ -3,6 +3,7 @@
  * the limit of bytes.
  */
 import { BridgeError } from '../base/errors.ts'
+import { withoutEmphasis } from './emphasis.ts'
 
 /**
  * C0 without tab and line ends: nothing shows them, and in JSON each becomes six characters
@@ -29,11 +30,10 @@ export function requireText(text: string, limit: number): string {
   return wellFormed
 }
 
-/** The first words of a text on one line, at most `length` characters. */
+/** The first words of a text on one line and without emphasis, at most `length` characters. */
 export function firstWords(text: string, length: number): string {
   // Only a beginning is looked at: the rest of a long text cannot matter.
-  const line = text
-    .slice(0, length * 4)
+  const line = withoutEmphasis(text.slice(0, length * 4))
     .replaceAll(/\s+/g, ' ')
     .trim()
   if (line.length <= length) return line
