@@ -10,6 +10,7 @@ import { Begin } from './home/Begin.tsx'
 import { Checks } from './home/Checks.tsx'
 import { checksOf } from './home/checks.ts'
 import { AtGate } from './home/gate/AtGate.tsx'
+import { Due } from './home/Due.tsx'
 import { Held } from './home/Held.tsx'
 import { Head } from './home/Head.tsx'
 import { Newest } from './home/Newest.tsx'
@@ -47,6 +48,7 @@ export function Home() {
         <Approvals />
         {!stopped && <AtGate />}
         {!stopped && <Held />}
+        {!stopped && <Due />}
         {!stopped && untouched && <Begin />}
         {!stopped && <Talks status={status} clients={clients} />}
         <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">

@@ -18,6 +18,13 @@ it('above the threads stands who has to answer where', async () => {
   expect(link.getAttribute('href')).toContain('t1')
 })
 
+it('of many that wait, five are named and the others counted', async () => {
+  const lanes = ['t1', 't2', 't3', 't4', 't5', 't6', 't7'].map((thread) => aLane({ thread }))
+  renderInPanel(<DueLanes />, createFakeControl({ lanes }))
+  expect(await screen.findAllByRole('link')).toHaveLength(5)
+  expect(screen.getByText('and 2 more')).toBeDefined()
+})
+
 it('in the thread what it said is pasted and sent in its name, and then no longer asked for', async () => {
   const lanes = [
     aLane(),

@@ -5,6 +5,7 @@ import { Home } from '../../../renderer/views/Home.tsx'
 import { createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
 import { aClient } from '../../fakes/panel-data/clients.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { aLane } from '../../fakes/panel-data/lanes.ts'
 import { renderInPanel } from '../in-panel.tsx'
 
 afterEach(cleanup)
@@ -52,6 +53,20 @@ describe('Home', () => {
     show(aFullBridge())
     await screen.findByRole('heading', { name: 'The bridge is open.' })
     expect(screen.queryByRole('link', { name: 'Begin' })).toBeNull()
+  })
+
+  it('lists who has to answer where and may not write, until it is pasted', async () => {
+    const { control } = show({ ...aFullBridge(), lanes: [aLane()] })
+    const due = await screen.findByRole('region', { name: 'Waits for you to paste' })
+    const link = within(due).getByRole('link')
+    expect(link.textContent).toBe('ChatGPT has to answer in “Good morning.”')
+    expect(link.getAttribute('href')).toBe('#conversation/t1')
+    await act(() =>
+      control.invoke('lanes.paste', { participant: 'chatgpt', text: 'Blue.', thread: 't1' }),
+    )
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: 'Waits for you to paste' })).toBeNull(),
+    )
   })
 
   it('offers a QR code for a public address only, and a public address where there is none', async () => {

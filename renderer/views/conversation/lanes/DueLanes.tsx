@@ -1,9 +1,7 @@
 /** Above the threads: who may not write and has to answer where. */
 import { useLoaded } from '../../../data/hooks.ts'
 import { laneStrings as words } from '../../../strings/lanes.ts'
-import { toThread } from '../place.ts'
-
-const MOST = 5
+import { DueList } from './DueList.tsx'
 
 export function DueLanes() {
   const { value: lanes = [] } = useLoaded('lanes.list', {})
@@ -11,15 +9,7 @@ export function DueLanes() {
   return (
     <section aria-label={words.title} className="px-5 py-3 text-sm">
       <h3 className="font-medium">{words.title}</h3>
-      <ul>
-        {lanes.slice(0, MOST).map(({ participant, name, thread, title }) => (
-          <li key={`${participant} ${thread}`}>
-            <a className="link wrap-anywhere" href={toThread(thread)} dir="auto">
-              {words.due(name, title)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <DueList lanes={lanes} />
     </section>
   )
 }
