@@ -54,6 +54,16 @@ describe('the list', () => {
     ])
   })
 
+  it('says of the vendor whether more than the name of the client says so', async () => {
+    const loopback = { client_name: 'Codex helper', redirect_uris: ['http://127.0.0.1:9/cb'] }
+    await register(host, loopback)
+    expect(host.server.clients.list()).toMatchObject([{ vendor: 'codex', provenVendor: 'other' }])
+    const { access_token } = await signIn(host, chatgpt)
+    expect(await host.server.verifyAccessToken(publicOrigin, access_token)).toMatchObject({
+      token: { vendor: 'chatgpt', provenVendor: 'chatgpt' },
+    })
+  })
+
   it('finds clients by id or by a name that is theirs alone', async () => {
     const first = await registered('Twin')
     const id = await registered('Twin')

@@ -14,11 +14,13 @@ it('names company, client, version, extent and call, and what is only perhaps so
     received: [
       aReception({ number: 2, extent: 'part', call: 'search', perhaps: true, company: null }),
       aReception({ number: 1, name: '<b>x</b>' }),
+      aReception({ number: 0, name: 'Codex helper', company: null, says: 'OpenAI' }),
     ],
   })
   renderInPanel(<SeenBy question={{ file: 'plan.md' }} none="Nobody" />, control)
-  const [second, first] = await screen.findAllByRole('listitem')
+  const [second, first, claimed] = await screen.findAllByRole('listitem')
   expect(first?.textContent).toMatch(/^OpenAI · <b>x<\/b> · version 1: all of it.*read_file/)
+  expect(claimed?.textContent).toMatch(/^says it is OpenAI · Codex helper/)
   expect(second?.textContent).toMatch(/^company not known · ChatGPT · version 1: a part \(perhaps/)
 })
 
