@@ -7,9 +7,10 @@ import {
   type Experimental_MCPEventSubscription as MCPEventSubscription,
 } from '@ai-sdk/mcp'
 import type { ServerResponse } from 'node:http'
+import { Webhook } from 'standardwebhooks'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { openCallback, type Posted } from '../fakes/callback/callback.ts'
-import { newWorld, openWebhooks, type World } from '../events/open-webhooks.ts'
+import { openCallback, type FakeCallback, type Posted } from '../fakes/callback/callback.ts'
+import { newWorld, openWebhooks, secret, type World } from '../events/open-webhooks.ts'
 import { openMcpHost } from './mcp-host.ts'
 
 function memoryStore() {
@@ -27,11 +28,11 @@ function memoryStore() {
   return { kept, store }
 }
 
-async function openSubscriber() {
-  const { kept, store } = memoryStore()
+/** With the store and the address of one that ended, to play its restart. */
+async function openSubscriber({ kept, store } = memoryStore(), of?: FakeCallback) {
   const events: MCPEvent[] = []
   const webhook = createWebhook({ store, onEvent: async ({ event }) => void events.push(event) })
-  const callback = await openCallback()
+  const callback = of ?? (await openCallback())
   const statuses: number[] = []
   const hand = async (res: ServerResponse, { path, headers, body }: Posted) => {
     const answer = await webhook(
@@ -148,4 +149,101 @@ it('goes on after a restart of the bridge, and after one of the subscriber', asy
   expect(after.webhooks.list().map((one) => one.id)).toEqual([id])
   await after.conversation.send('claude', { to: ['chatgpt'], text: 'and again' })
   await vi.waitFor(() => expect(subscriber.events).toHaveLength(2), 10_000)
+})
+
+/** Which of the secrets signed it, as a library of others verifies it. */
+function signedBy({ headers, body }: Posted, secrets: readonly string[]): string[] {
+  return secrets.filter((one) => {
+    try {
+      new Webhook(one).verify(body, headers as Record<string, string>)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+it('over a change of the secret and restarts of both, every event arrives, signed with the secret that counts, and under one id', async () => {
+  const world = newWorld()
+  const pass = (ms: number) => {
+    world.now += ms
+    vi.setSystemTime(world.now)
+  }
+  world.now = Date.now()
+  onTestFinished(() => void vi.useRealTimers())
+  pass(0)
+  allowChatgpt(world)
+  let server = await openServer(world)
+  for (const who of ['claude', 'chatgpt']) await server.conversation.addParticipant(who)
+  const sent: string[] = []
+  const send = async () => {
+    const { message } = await server.conversation.send('claude', { to: ['chatgpt'], text: 'x' })
+    sent.push(message.id)
+  }
+  const [first, second] = [secret(1, 32), secret(2, 32)]
+  const before = await openSubscriber()
+  let events = await before.connect(server.url)
+  const delivery = { ...before.delivery, secret: first }
+  await events.subscribe({ name: 'message.received', delivery })
+  const [key = ''] = before.kept.keys()
+  const [{ id } = { id: '' }] = server.webhooks.list()
+  const { callback } = before
+  const signatures = (posted: Posted[]) => posted.map((one) => signedBy(one, [first, second]))
+  /** Once it is written down as taken. */
+  const taken = (count: number) =>
+    vi.waitFor(() => expect(server.webhooks.list()[0]?.delivered).toBe(count), 10_000)
+  await send()
+  await taken(1)
+  expect(signatures(callback.events)).toEqual([[first]])
+
+  // It changes its secret: from now on it knows the new one alone.
+  const { delivery: known } = before.kept.get(key) ?? {}
+  if (!known) throw new Error('It keeps no subscription')
+  await before.store.update(key, { delivery: { ...known, secret: second } })
+  await events.refresh({ key })
+  await send()
+  await taken(2)
+  expect(signatures(callback.events.slice(1))).toEqual([[first, second]])
+
+  // The bridge restarts while the answer to an event is lost, after the subscriber took it.
+  const { onEvent } = callback
+  callback.onEvent = (res, posted) => {
+    const { destroy } = res
+    res.end = (() => destroy.call(res)) as typeof res.end
+    onEvent(res, posted)
+  }
+  await send()
+  await vi.waitFor(() => expect(server.webhooks.list()[0]?.failures).toBe(1), 10_000)
+  await server.close()
+  server = await openServer(world)
+  callback.onEvent = onEvent
+  pass(2_000)
+  await server.webhooks.look()
+  await taken(3)
+  expect(before.events).toHaveLength(4)
+
+  // The subscriber restarts: only its store and its address are left of it.
+  callback.onEvent = (res) => void res.destroy()
+  await send()
+  await vi.waitFor(() => expect(server.webhooks.list()[0]?.failures).toBe(1), 10_000)
+  const after = await openSubscriber({ kept: before.kept, store: before.store }, callback)
+  events = await after.connect(server.url)
+  await events.refresh({ key })
+  pass(2_000)
+  await server.webhooks.look()
+  await taken(4)
+
+  // A day later the secret before counts no longer, and the callback proves itself with the new one.
+  pass(25 * 60 * 60_000)
+  await events.refresh({ key })
+  expect(signatures(callback.challenges.slice(1))).toEqual([[second]])
+  await send()
+  await taken(5)
+  expect(signatures(callback.events.slice(-1))).toEqual([[second]])
+
+  expect(server.webhooks.list().map((one) => one.id)).toEqual([id])
+  const told = [...before.events, ...after.events]
+  const ids = new Map(told.map(({ eventId, data }) => [eventId, data['message']]))
+  expect([...ids.values()]).toEqual(sent)
+  expect([...before.statuses, ...after.statuses].filter((one) => one >= 400)).toEqual([])
 })
