@@ -5,6 +5,14 @@
 import { z } from 'zod'
 import { isoTime, method, nothing, participantId } from './method.ts'
 
+export const sentMessageSchema = z.object({
+  id: z.string(),
+  from: participantId,
+  to: z.array(participantId),
+  /** The first words; null where they hold something that looks like a secret, or were removed for good. */
+  words: z.string().nullable(),
+})
+
 export const trafficRowSchema = z.object({
   /** Grows by every row; never used again. */
   seq: z.number(),
@@ -31,6 +39,8 @@ export const trafficRowSchema = z.object({
   flow: z.string().nullable(),
   /** Error code of the catalogue. */
   code: z.string().nullable(),
+  /** What a call sent that reached its recipients; null for all others, so also for what waits at the gate. */
+  message: sentMessageSchema.nullable(),
 })
 
 const headers = z.array(z.tuple([z.string(), z.string()]))

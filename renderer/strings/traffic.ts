@@ -53,6 +53,7 @@ export const trafficStrings = {
     'The bridge forgets every row, for all panels. Messages and files are not touched; the conversation has its own log.',
   cleared: 'The record is empty.',
 
+  sent: (from: string, to: readonly string[]) => `${from} to ${to.join(', ')}`,
   via: {
     public: 'the public address',
     loopback: 'this computer, by HTTP',
@@ -75,6 +76,7 @@ export const detailStrings = {
   who: 'Who',
   speaksAs: (name: string) => `as ${name}`,
   nobody: 'not identified',
+  message: 'Message',
   via: 'By',
   outcome: 'Outcome',
   status: (status: number) => `HTTP ${status}`,

@@ -1,5 +1,6 @@
 /** The face of the domain: its parts, each made from the same few things, as one object. */
 import { createAcknowledge } from './acknowledge.ts'
+import { createBeginnings } from './beginnings.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createCounts } from './counts.ts'
 import { createCursors } from './cursors.ts'
@@ -63,6 +64,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     verifyChain: () => verifyChain(store),
     ...files,
     ...createPurge(parts, { storage, sweepFiles: files.sweepFiles }),
+    ...createBeginnings(parts),
     ...createSearch(parts),
     ...createFetch(parts, files),
     ...createExport(parts),

@@ -420,6 +420,11 @@ export interface Conversation {
   /** Removes stored contents that no version refers to, as a crash can leave them. Returns how many. */
   sweepFiles(): number
 
+  /** A message with at most `length` characters of its text, which is empty when it was removed for good. */
+  messageBeginning(
+    id: string,
+    length: number,
+  ): Pick<Message, 'id' | 'from' | 'to' | 'text'> | undefined
   search(request: SearchRequest): SearchResult[]
   /**
    * Without files, their ids and the log entries about them are unknown; with `only`, what this

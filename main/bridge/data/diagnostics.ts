@@ -9,7 +9,7 @@ import type { Ladder } from '../doctor/ladder/shown.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { ClientSummary, SigningKeySummary } from '../oauth/types.ts'
 import type { Clock } from '../base/ports.ts'
-import type { TrafficRow } from '../traffic/shown.ts'
+import type { AnonymousRow } from '../traffic/shown.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { nameFrom } from './names.ts'
 
@@ -153,7 +153,7 @@ const clientFacts = (client: ClientSummary) => ({
 })
 
 /** What they hold has been taken out already; only what a fault can be found by is taken over. */
-const trafficFacts = (row: TrafficRow) => ({
+const trafficFacts = (row: AnonymousRow) => ({
   at: row.at,
   kind: row.kind,
   via: row.via,

@@ -44,6 +44,8 @@ export interface TrafficRecord {
   size: number
   /** Method and target have been looked through for secrets. */
   redacted: boolean
+  /** The id of the message it sent; undefined until somebody asks. */
+  sent: string | null | undefined
 }
 
 /** Characters of one body. */

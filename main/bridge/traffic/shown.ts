@@ -10,9 +10,13 @@ import { beginning, longestBody, type KeptSide, type TrafficRecord } from './rec
 import { redactBody } from './redact-body.ts'
 import { redactUrl } from './redact-fields.ts'
 import { redactText } from './redact-text.ts'
+import { sentBy } from './sent.ts'
 
-export type TrafficRow = z.infer<typeof trafficRowSchema>
-export type TrafficDetail = z.infer<typeof trafficDetailSchema>
+/** With the id of the message in place of the message, which only the conversation knows. */
+type WithId<T> = Omit<T, 'message'> & { sent: string | null }
+export type TrafficRow = WithId<z.infer<typeof trafficRowSchema>>
+export type AnonymousRow = Omit<TrafficRow, 'sent'>
+export type TrafficDetail = WithId<z.infer<typeof trafficDetailSchema>>
 
 /** `base` makes the numbers of this start greater than those of earlier ones. */
 export function shownRow(record: TrafficRecord, base: number): TrafficRow {
@@ -38,7 +42,15 @@ export function shownRow(record: TrafficRecord, base: number): TrafficRow {
     bytesOut: record.bytesOut,
     flow: record.flow,
     code: record.code,
+    sent: sentIn(record),
   }
+}
+
+/** Found once: later the answer may have been let go of. */
+function sentIn(record: TrafficRecord): string | null {
+  if (record.outcome === 'open') return null
+  if (record.sent === undefined) record.sent = sentBy(record)
+  return record.sent
 }
 
 export function shownDetail(record: TrafficRecord, base: number): TrafficDetail {
@@ -71,14 +83,14 @@ function redactSide(side: KeptSide): void {
 }
 
 /** Tools and paths; not addresses of resources, nor the tunnel's story or whom a link speaks as. */
-const namesNobody = ({ kind, method }: TrafficRow): boolean =>
+const namesNobody = ({ kind, method }: AnonymousRow): boolean =>
   kind === 'oauth' || kind === 'http' || (kind === 'mcp' && method === 'tools/call')
 
 /**
  * For whoever is not the owner, as a diagnostics file: nothing that anybody said or named. Rows and
  * sizes stay; what they hold is not even looked at.
  */
-export function anonymousRow(record: TrafficRecord, base: number): TrafficRow {
-  const row = shownRow(record, base)
+export function anonymousRow(record: TrafficRecord, base: number): AnonymousRow {
+  const { sent: _sent, ...row } = shownRow(record, base)
   return namesNobody(row) ? row : { ...row, target: '' }
 }

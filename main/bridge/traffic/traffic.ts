@@ -14,6 +14,7 @@ import {
   anonymousRow,
   shownDetail,
   shownRow,
+  type AnonymousRow,
   type TrafficDetail,
   type TrafficRow,
 } from './shown.ts'
@@ -41,7 +42,7 @@ export interface Traffic {
   /** Each row once, when it has ended. */
   onRow(listener: (row: TrafficRow) => void): () => void
   /** The newest rows, oldest first, without anything that anybody said or named. Lets others run in between. */
-  forDiagnostics(limit: number): Promise<TrafficRow[]>
+  forDiagnostics(limit: number): Promise<AnonymousRow[]>
 }
 
 /** Texts of all rows together: what 20,000 calls take must leave the bridge small. */
@@ -94,6 +95,7 @@ export function createTraffic(deps: {
       response: null,
       size: 0,
       redacted: false,
+      sent: undefined,
     }
   }
 
@@ -218,7 +220,7 @@ export function createTraffic(deps: {
       return () => void rowListeners.delete(listener)
     },
     async forDiagnostics(limit) {
-      const rows: TrafficRow[] = []
+      const rows: AnonymousRow[] = []
       for (const record of slice(Math.max(0, ring.size() - limit), ring.size())) {
         if (rows.length % rowsAtOnce === rowsAtOnce - 1) await nextTurn()
         rows.push(anonymousRow(record, base))

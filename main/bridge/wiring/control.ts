@@ -98,7 +98,7 @@ export function composeControl(parts: ControlParts): Control {
       ...talkHandlers(parts),
       ...seatHandlers(parts),
       ...eventHandlers(parts),
-      ...trafficHandlers(traffic),
+      ...trafficHandlers(parts),
       ...tunnelHandlers(address, createFetchCloudflared({ dataDir, tasks })),
       ...signIns.handlers,
       ...keyHandlers(authorization, audit),

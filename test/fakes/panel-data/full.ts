@@ -245,7 +245,16 @@ function traffic(): FakeState['traffic'] {
     { kind: 'oauth', method: 'POST', target: '/oauth2/token', flow: 'f1', durationMs: 11 },
     { method: 'initialize', target: '', flow: 'f1' },
     { method: 'tools/list', target: '', bytesOut: 18_400 },
-    { method: 'tools/call', target: 'send_message' },
+    {
+      method: 'tools/call',
+      target: 'send_message',
+      message: {
+        id: 'm1',
+        from: 'chatgpt',
+        to: ['claude'],
+        words: 'The cable is in. Look at the plan before you go on.',
+      },
+    },
     {
       client: 'Local link',
       clientId: 'local-link',

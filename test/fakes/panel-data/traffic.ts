@@ -28,6 +28,7 @@ export const aRow = (over: Partial<TrafficRow> & Pick<TrafficRow, 'seq'>): Traff
   bytesOut: 1260,
   flow: null,
   code: null,
+  message: null,
   ...over,
 })
 

@@ -17,7 +17,11 @@ function followed(kept = 20_000) {
   let calls = 0
   const invoke = (async (method, params) => {
     calls += 1
-    const { invoke } = createControl({ subscriptions: [], handlers: trafficHandlers(traffic) })
+    const handlers = trafficHandlers({
+      traffic,
+      conversation: { messageBeginning: () => undefined },
+    })
+    const { invoke } = createControl({ subscriptions: [], handlers })
     return await invoke(method, params)
   }) as Invoke
   const rows = createTrafficRows({ soon: (run) => run() })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TrafficView } from '../../../renderer/views/traffic/TrafficView.tsx'
 import { createFakeControl, type FakeState } from '../../fakes/fake-control.ts'
@@ -54,6 +54,25 @@ describe('the traffic', () => {
     fireEvent.change(search, { target: { value: 'no such thing' } })
     fireEvent.click(await screen.findByRole('button', { name: 'Show all' }))
     await screen.findByText('12 rows')
+  })
+
+  it('says of a call that sent a message who wrote to whom and how it begins, and leads to it', async () => {
+    const message = { id: 'm7', from: 'chatgpt', to: ['claude'], words: 'Is the cable in?' }
+    const traffic = [aRow({ seq: 1, target: 'send_message', message }), aRow({ seq: 2 })]
+    show({ ...aFullBridge(), traffic })
+    const [row] = await options()
+    await waitFor(() => expect(row?.textContent).toContain('ChatGPT to Claude: Is the cable in?'))
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search' }), {
+      target: { value: 'cable' },
+    })
+    await screen.findByText(/^1 of 2 rows/)
+    cleanup()
+    show(
+      { ...aFullBridge(), traffic: [aRow({ seq: 1, message: { ...message, words: null } })] },
+      '1',
+    )
+    const link = await screen.findByRole('link', { name: 'ChatGPT to Claude' })
+    expect(link.getAttribute('href')).toBe('#conversation/message/m7')
   })
 
   it('is cleared only after a question', async () => {

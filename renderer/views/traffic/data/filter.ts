@@ -41,7 +41,10 @@ const fits = (outcome: Row['outcome'], wanted: Row['outcome'] | 'not-ok'): boole
   wanted === 'not-ok' ? outcome === 'refused' || outcome === 'failed' : outcome === wanted
 
 function contains(row: Row, words: readonly string[]): boolean {
-  const { method, target, client, participant, status, code, flow } = row
-  const said = [method, target, client, participant, status, code, flow].join(' ').toLowerCase()
+  const { method, target, client, participant, status, code, flow, message } = row
+  const letter = message && [message.to.join(' '), message.words].join(' ')
+  const said = [method, target, client, participant, status, code, flow, letter]
+    .join(' ')
+    .toLowerCase()
   return words.every((word) => said.includes(word))
 }

@@ -50,5 +50,6 @@ export function createRowKeeper(): (row: ListedRow) => Row {
     bytesOut: row.bytesOut,
     flow: shared(row.flow),
     code: shared(row.code),
+    message: row.message,
   })
 }

@@ -14,7 +14,9 @@ import { clientKeyOf, type Row } from '../data/row.ts'
 import { durationOf, momentOf } from '../durations.ts'
 import { ErrorCode } from '../../../components/error-page/ErrorCode.tsx'
 import { Gone } from '../Gone.tsx'
+import { toMessage } from '../../conversation/place.ts'
 import { OutcomeMark } from '../list/OutcomeMark.tsx'
+import { SentMessage } from '../list/SentMessage.tsx'
 import { whatOf } from '../list/what.ts'
 import { curlOf, type TrafficDetail } from './curl.ts'
 import { Message } from './Message.tsx'
@@ -85,6 +87,7 @@ const verb = ({ kind, method }: TrafficDetail): string => (kind === 'mcp' ? 'POS
 
 function Facts({ detail }: { detail: TrafficDetail }) {
   const { at, client, participant, via, outcome, status, code, durationMs, flow, kind } = detail
+  const { message } = detail
   const key = clientKeyOf(detail)
   return (
     <dl className="facts">
@@ -107,6 +110,16 @@ function Facts({ detail }: { detail: TrafficDetail }) {
         )}
         {participant !== null && <span className="text-muted">{words.speaksAs(participant)}</span>}
       </dd>
+      {message && (
+        <>
+          <dt>{words.message}</dt>
+          <dd>
+            <a className="link wrap-anywhere" href={toMessage(message.id)}>
+              <SentMessage message={message} />
+            </a>
+          </dd>
+        </>
+      )}
       <dt>{words.via}</dt>
       <dd>{trafficStrings.via[via]}</dd>
       <dt>{words.when}</dt>

@@ -5,6 +5,7 @@ import { sizeOf } from '../../../format.ts'
 import { clockOf, durationOf } from '../durations.ts'
 import type { Row } from '../data/row.ts'
 import { OutcomeMark } from './OutcomeMark.tsx'
+import { SentMessage } from './SentMessage.tsx'
 import { whatOf } from './what.ts'
 
 interface Props {
@@ -65,6 +66,11 @@ function WhatItIs({ row }: { row: Row }) {
     <span className="min-w-0 truncate">
       {exact ? <code>{title}</code> : title}
       {detail !== '' && <code className="ml-2 text-muted">{detail}</code>}
+      {row.message && (
+        <span className="ml-2">
+          <SentMessage message={row.message} />
+        </span>
+      )}
       {row.code !== null && <span className="ml-2 text-muted">{row.code}</span>}
     </span>
   )
