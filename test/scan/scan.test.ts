@@ -53,6 +53,51 @@ test('at most 1 of 10,000 innocent paragraphs is taken for a secret', () => {
   expect(alarms.length, alarms.join('\n---\n')).toBeLessThanOrEqual(paragraphs.length / 10_000)
 })
 
+test('a password is found where its place says what it is', () => {
+  const password = 'kR7vq2wT'
+  const places = [
+    `machine api.example.org\n  login visitor\n  password ${password}\n`,
+    `Connect-VIServer -Server 192.0.2.51 -User admin@lab.local -Password ${password}`,
+    `psexec \\\\192.0.2.77 -u Administrator -p ${password} shutdown -r`,
+    `client.Credentials = new NetworkCredential("mail@lab.local", "${password}");`,
+    `new DirectoryEntry("LDAP://LAB.LOCAL",\n  "ADMIN@LAB.LOCAL",\n  "${password}");`,
+    `<add key="MailPassword" value="${password}"/>`,
+    `Ensure the password for user 'postgres' is '${password}'.`,
+    'On the first start the password is "centipede".',
+    `$mail->Password   = 'un!technical';`,
+    `:password             => '${password}',`,
+    'Authorization: Bearer mF_9.B5f-4.1J',
+  ]
+  for (const text of places) expect(scanText(text), text).toHaveLength(1)
+})
+
+test('the hash of a password is found, by crypt, bcrypt and Argon2', () => {
+  const hashes = [
+    invent('$1${A8}${A22}', random),
+    invent('$2b$12${A53}', random),
+    invent('$5$rounds=5000${A16}${A43}', random),
+    invent('$6${A16}${A86}', random),
+    invent('$argon2id$v=19$m=65536,t=3,p=4${A22}${A43}', random),
+  ]
+  for (const hash of hashes) {
+    expect(scanText(`root:${hash}:19000`), hash).toMatchObject([{ kind: 'password-hash' }])
+  }
+})
+
+test('what only speaks of a password is none', () => {
+  const innocentTexts = [
+    'The form asks for login and password again',
+    'login name password field',
+    'Get-Thing -User $user -Password $password',
+    'curl --user name --password <password>',
+    'It says: the password is "wrong".',
+    '<add key="MailPassword" value="#{password}"/>',
+    'new NetworkCredential("user", "your-password")',
+    'It costs $1$ or $6$ a month',
+  ]
+  for (const text of innocentTexts) expect(scanText(text), text).toEqual([])
+})
+
 test('what stands for a secret is none', () => {
   const placeholders = [
     'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',

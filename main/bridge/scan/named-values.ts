@@ -46,7 +46,7 @@ export function namedValues(text: string): NamedValue[] {
 /** The name that ends before the separator, over spaces and a closing quote. */
 function nameBefore(text: string, separatorAt: number, from: number): string {
   let end = separatorAt
-  const back = Math.max(from, end - 3)
+  const back = Math.max(from, end - 16)
   while (end > back && /[\s:"'`\]?*]/.test(text[end - 1] ?? '')) end -= 1
   let start = end
   const first = Math.max(from, end - longestName)
@@ -91,7 +91,8 @@ function looksSecret(text: string, start: number, end: number, name: string): bo
   const isPassword = /pass|pwd|secret/i.test(name)
   if (found.length < 8 && !(isPassword && quotedOrEnv)) return false
   const told = text[start - 1] === ' ' && /[a-z] $/.test(text.slice(start - 2, start))
-  if (!/\d/.test(found) && (told || kindsOfSigns(found) < 3)) return false
+  const made = isPassword && !told && text[start - 1] !== ' ' && /.[!#%&*?@^]/.test(found)
+  if (!/\d/.test(found) && !made && (told || kindsOfSigns(found) < 3)) return false
   // A password may be short where the name says so; any other value has to look made.
   if (isPassword) return entropy(found) >= 2.3
   return found.length >= 16 ? entropy(found) >= 3 : entropy(found) >= 3 && kindsOfSigns(found) >= 3

@@ -3,7 +3,15 @@ import type { Rule } from '../rule.ts'
 import { clouds } from './clouds.ts'
 import { codeHosts } from './code-hosts.ts'
 import { models } from './models.ts'
+import { passwords } from './passwords.ts'
 import { services } from './services.ts'
 import { shapes } from './shapes.ts'
 
-export const rules: readonly Rule[] = [...models, ...codeHosts, ...clouds, ...services, ...shapes]
+export const rules: readonly Rule[] = [
+  ...models,
+  ...codeHosts,
+  ...clouds,
+  ...services,
+  ...shapes,
+  ...passwords,
+]
