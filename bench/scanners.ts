@@ -1,10 +1,11 @@
 /**
- * This bridge's scan beside two other scanners, on the same made-up secrets in prose and the same innocent
- * paragraphs: `node bench/scanners.ts`. It installs secretlint from npm and detect-secrets from PyPI, each
- * pinned, in a temporary folder. All items lie in one file; one counts as found where a scanner flags a line of it.
+ * This bridge's scan beside four other scanners, on the same made-up secrets in prose and the same innocent
+ * paragraphs: `node bench/scanners.ts`. It installs them in a temporary folder, each pinned: secretlint from npm,
+ * detect-secrets and kingfisher from PyPI, gitleaks with Go. All items lie in one file; one counts as found where
+ * a scanner flags a line of it.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scanText } from '../main/bridge/scan/scan.ts'
@@ -13,6 +14,8 @@ import { createRandom, innocent, invent, sentences, templates } from '../test/sc
 const innocents = 2_000
 const secretlintVersion = '12.0.0'
 const detectSecretsVersion = '1.5.0'
+const gitleaksVersion = '8.30.1'
+const kingfisherVersion = '2.14.0'
 
 const random = createRandom(20_261_130)
 const secrets = Object.entries(templates).flatMap(([kind, template]) =>
@@ -42,6 +45,8 @@ try {
   report('this bridge', new Set(own))
   report(`secretlint ${secretlintVersion}, preset recommend`, secretlint(corpus))
   report(`detect-secrets ${detectSecretsVersion}`, detectSecrets(corpus))
+  report(`gitleaks ${gitleaksVersion}`, gitleaks(corpus))
+  report(`kingfisher ${kingfisherVersion}`, kingfisher(corpus))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -82,14 +87,7 @@ function secretlint(corpus: string): Found {
 }
 
 function detectSecrets(corpus: string): Found {
-  const environment = join(folder, 'python')
-  run('python3', ['-m', 'venv', environment])
-  run(join(environment, 'bin', 'pip'), [
-    'install',
-    '--quiet',
-    `detect-secrets==${detectSecretsVersion}`,
-  ])
-  const program = join(environment, 'bin', 'detect-secrets')
+  const program = fromPypi('detect-secrets', detectSecretsVersion, 'detect-secrets')
   const { results } = JSON.parse(run(program, ['scan', corpus])) as {
     results: Record<string, { line_number: number }[]>
   }
@@ -98,11 +96,43 @@ function detectSecrets(corpus: string): Found {
   )
 }
 
+function gitleaks(corpus: string): Found {
+  run('go', ['install', `github.com/zricethezav/gitleaks/v8@v${gitleaksVersion}`], {
+    GOBIN: folder,
+  })
+  const program = join(folder, 'gitleaks')
+  const words = ['dir', '--no-banner', '--exit-code', '0', '--report-format', 'json']
+  const found = JSON.parse(run(program, [...words, '--report-path', '-', corpus])) as {
+    StartLine: number
+  }[]
+  return new Set(found.map(({ StartLine }) => itemAt(StartLine)))
+}
+
+/** What it finds is not tried at the service it may be for. */
+function kingfisher(corpus: string): Found {
+  const program = fromPypi('kingfisher-bin', kingfisherVersion, 'kingfisher')
+  const quiet = ['--no-validate', '--no-update-check', '--no-dedup', '--format', 'json']
+  const [report = ''] = run(program, ['scan', corpus, ...quiet]).split('\n')
+  const { findings } = JSON.parse(report) as { findings: { finding: { line: number } }[] }
+  return new Set(findings.map(({ finding }) => itemAt(finding.line)))
+}
+
+/** The path of a program of this package, in an environment of its own. */
+function fromPypi(name: string, version: string, program: string): string {
+  const environment = join(folder, name)
+  if (!existsSync(environment)) {
+    run('python3', ['-m', 'venv', environment])
+    run(join(environment, 'bin', 'pip'), ['install', '--quiet', `${name}==${version}`])
+  }
+  return join(environment, 'bin', program)
+}
+
 /** What it says, also where it ends with an error because it found something. */
-function run(program: string, args: string[]): string {
+function run(program: string, args: string[], more: Record<string, string> = {}): string {
   try {
     return execFileSync(program, args, {
       cwd: folder,
+      env: { ...process.env, ...more },
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
       stdio: ['ignore', 'pipe', 'ignore'],
