@@ -1,9 +1,9 @@
 /**
- * `npm run demo:programs -- --seats`: the bridge itself runs Claude Code and Codex as seats, turn by turn, each
+ * `npm run demo:programs -- --seats [PROGRAM,PROGRAM]`: the bridge itself runs two programs as seats, turn by turn, each
  * on a model that only follows the tools' answers. Nobody types after the start, and the bridge is killed and
  * started again in the middle.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,62 +11,53 @@ import { startBridgeProcess, type BridgeProcess } from '../../demo/bridge-proces
 import type { MethodResult } from '../../main/contract.ts'
 import { contents } from './contents.ts'
 import { installPrograms } from './install.ts'
-import { programs } from './programs.ts'
+import { launcherOf, seatPrograms } from './seat-programs.ts'
 import { startStubModel } from './stub-model.ts'
 
-const seats = [
-  { participant: 'claude', program: 'claude', by: 'claude-code' },
-  { participant: 'chatgpt', program: 'codex', by: 'codex' },
-]
+const participants = ['claude', 'chatgpt']
 /** A turn takes seconds; this is for a machine that is busy with other things. */
 const longestMs = 10 * 60_000
 
-/** True when the talk reached its verdict. */
-export async function holdBySeats(say: (line: string) => void): Promise<boolean> {
+/** `names`: of two programs. True when the talk reached its verdict. */
+export async function holdBySeats(
+  names: readonly string[],
+  say: (line: string) => void,
+): Promise<boolean> {
   const work = await mkdtemp(join(tmpdir(), 'drawbridge-seats-'))
   const dataDir = join(work, 'data')
   await mkdir(dataDir)
-  const models = await Promise.all(seats.map((_, index) => startStubModel(contents[index] ?? {})))
-  const [claudeModel, codexModel] = models
-  // Only what carries a login goes through to a seat: for Claude Code that can name the model's address.
-  process.env['ANTHROPIC_BASE_URL'] = claudeModel?.url
-  process.env['ANTHROPIC_API_KEY'] = 'none'
-  process.env['HOME'] = join(work, 'home')
-  await mkdir(process.env['HOME'])
-  const provider = `{name="loopback",base_url="${codexModel?.url}/v1",wire_api="responses"}`
-  const more = [
-    ['--model', 'claude-sonnet-4-5'],
-    [
-      '-c',
-      'model="gpt-5.4"',
-      '-c',
-      'model_provider="loopback"',
-      '-c',
-      `model_providers.loopback=${provider}`,
-    ],
-  ]
+  // Otherwise most of the time goes by waiting for the next minute.
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ wake: { perMinute: 60 } }))
+  const wanted = names.map((name) => {
+    const program = seatPrograms[name]
+    if (!program)
+      throw new Error(`Choose from ${Object.keys(seatPrograms).join(', ')}, not ${name}`)
+    return program
+  })
+  const models = await Promise.all(wanted.map((_, index) => startStubModel(contents[index] ?? {})))
+  const home = join(work, 'home')
+  process.env['HOME'] = home
+  await mkdir(home)
   let bridge: BridgeProcess | undefined
   try {
-    const wanted = seats.flatMap(({ program }) => programs[program] ?? [])
     const bins = await installPrograms(
       process.env['DRAWBRIDGE_PROGRAMS'] ?? join(work, 'programs'),
       wanted,
     )
     bridge = await startBridgeProcess(dataDir)
-    for (const [index, { participant, by }] of seats.entries()) {
+    for (const [index, program] of wanted.entries()) {
+      const [participant = '', model = ''] = [participants[index], models[index]?.url]
       const folder = join(work, participant)
       await mkdir(folder)
-      const words = [
-        'seat',
-        participant,
-        '--by',
-        by,
-        '--folder',
-        folder,
-        '--path',
-        bins[index] ?? '',
-      ]
-      say(await bridge.command(...words, '--', ...(more[index] ?? [])))
+      const path = await launcherOf(program, {
+        folder: join(work, `${participant}-launcher`),
+        path: bins[index] ?? '',
+        model,
+        home,
+      })
+      const words = ['seat', participant, '--by', program.by, '--folder', folder, '--path', path]
+      const more = program.args?.(model) ?? []
+      say(await bridge.command(...words, ...(more.length === 0 ? [] : ['--', ...more])))
       say(await bridge.command('seat', 'test', participant))
     }
     const begun = await bridge.command(
@@ -74,7 +65,7 @@ export async function holdBySeats(say: (line: string) => void): Promise<boolean>
       'start',
       'Which day should the bridge be painted, Saturday or Sunday?',
       '--between',
-      'claude,chatgpt',
+      participants.join(','),
       '--json',
     )
     const { id } = JSON.parse(begun) as { id: string }

@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Program } from './programs.ts'
 
+type Pinned = Pick<Program, 'package' | 'version' | 'bin'>
+
 const run = promisify(execFile)
 
 /** Gives where each is. What a folder that is kept has already is not installed again. */
-export async function installPrograms(folder: string, wanted: Program[]): Promise<string[]> {
+export async function installPrograms(folder: string, wanted: Pinned[]): Promise<string[]> {
   const manifest = join(folder, 'package.json')
   await mkdir(folder, { recursive: true })
   if (!existsSync(manifest)) await writeFile(manifest, '{"private":true}')

@@ -2,7 +2,7 @@
  * `npm run demo:programs [-- PROGRAM,PROGRAM…]`: real programs hold a talk of every form, each on a model
  * that only follows the tools' answers; and one more in which the second comes by HTTP with the token of a
  * sign-in. Fails unless each handed in what every phase asked for and ended by itself.
- * With `--seats` the bridge runs the programs itself, turn by turn.
+ * With `--seats [PROGRAM,PROGRAM]` the bridge runs two programs itself, turn by turn.
  * DRAWBRIDGE_PROGRAMS names a folder to keep the installed programs in.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -23,8 +23,9 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-if (process.argv.includes('--seats')) {
-  process.exit((await holdBySeats(say)) ? 0 : 1)
+if (process.argv[2] === '--seats') {
+  const chosen = (process.argv[3] ?? 'claude,codex').split(',')
+  process.exit((await holdBySeats(chosen, say)) ? 0 : 1)
 }
 
 const names = (process.argv[2] ?? 'claude,codex').split(',')

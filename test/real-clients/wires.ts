@@ -1,4 +1,4 @@
-/** The three ways in which the programs talk with their model: what a request says, and an answer to it. */
+/** The four ways in which the programs talk with their model: what a request says, and an answer to it. */
 import type { ServerResponse } from 'node:http'
 import type { Content, Read } from './policy.ts'
 
@@ -21,6 +21,8 @@ export interface Body extends Item {
   messages?: Item[]
   /** OpenAI responses. */
   input?: Item[]
+  /** Gemini. */
+  contents?: Item[]
 }
 
 /** The text of a content that is a string or a list of blocks. */
@@ -133,7 +135,11 @@ const responses: Wire = {
 }
 
 const chat: Wire = {
-  tools: ({ tools = [] }) => tools.map((tool) => String((tool['function'] as Item)['name'])),
+  // Copilot has one of type custom among them.
+  tools: ({ tools = [] }) =>
+    tools.map((tool) =>
+      String(((tool['function'] ?? tool['custom']) as Item | undefined)?.['name']),
+    ),
   read: ({ messages: items = [] }) => ({
     prompt: promptIn(items),
     answers: items.filter(({ role }) => role === 'tool').map(({ content }) => textOf(content)),
@@ -165,9 +171,43 @@ const chat: Wire = {
   },
 }
 
+/** The model is in the path, and so is whether the answer is a stream. */
+const gemini: Wire = {
+  tools: ({ tools = [] }) =>
+    tools.flatMap(({ functionDeclarations = [] }) =>
+      (functionDeclarations as Item[]).map(({ name }) => String(name)),
+    ),
+  read: ({ contents = [] }) => ({
+    prompt: contents
+      .filter(({ role }) => role === 'user')
+      .map(({ parts }) => textOf(parts))
+      .join('\n'),
+    answers: contents
+      .flatMap(({ parts }) => (parts ?? []) as Item[])
+      .flatMap(({ functionResponse }) => functionResponse ?? [])
+      .map((response) => JSON.stringify((response as Item)['response'])),
+  }),
+  answer({ generationConfig }, response, reply) {
+    // Which model fits a prompt is asked first, and again and again until the answer is JSON.
+    const asksForJson = (generationConfig as Item | undefined)?.['responseMimeType'] !== undefined
+    const part =
+      'tool' in reply
+        ? { functionCall: { name: reply.tool, args: reply.args } }
+        : { text: asksForJson ? '{}' : reply.say }
+    const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 5, totalTokenCount: 15 }
+    const content = { role: 'model', parts: [part] }
+    const answer = { candidates: [{ content, finishReason: 'STOP', index: 0 }], usageMetadata }
+    if (response.req.url?.includes(':stream') === true) events(response)(answer)
+    else
+      response.writeHead(200, { 'content-type': 'application/json' }).write(JSON.stringify(answer))
+    response.end()
+  },
+}
+
 /** By the path of a request. */
 export function wireOf(path: string): Wire | undefined {
   if (path.endsWith('/v1/messages')) return messages
   if (path.endsWith('/v1/responses')) return responses
+  if (/:(?:streamG|g)enerateContent$/.test(path)) return gemini
   return path.endsWith('/v1/chat/completions') ? chat : undefined
 }
