@@ -13,6 +13,7 @@ import { eventMethods, type eventSubscriptionSchema } from './contract/events.ts
 import { identityMethods } from './contract/identity.ts'
 import { laneMethods } from './contract/lanes.ts'
 import { keyMethods } from './contract/keys.ts'
+import { linkMethods } from './contract/links.ts'
 import { seatMethods } from './contract/seats.ts'
 import { settingsMethods } from './contract/settings.ts'
 import { statusMethods, type statusSchema } from './contract/status.ts'
@@ -27,6 +28,7 @@ export const methods = {
   ...conversationMethods,
   ...heldMethods,
   ...laneMethods,
+  ...linkMethods,
   ...ledgerMethods,
   ...talkMethods,
   ...seatMethods,

@@ -78,6 +78,7 @@ async function open(
     ...records,
     authorization,
     webhooks,
+    settings,
     recorder,
     watch,
     ownerPage: (page) => ownerPageAt(panel.url(), page),

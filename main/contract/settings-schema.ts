@@ -134,6 +134,17 @@ export const settingsSchema = z.looseObject({
   seats: seatsSchema.prefault({}),
   /** What is held for the owner; no rule: nothing. */
   hold: z.array(holdRuleSchema).max(100).default([]),
+  /** What programs linked on this computer may do, by whom they speak as; who is not named here may do everything. */
+  linkBounds: z
+    .array(
+      z.looseObject({
+        participant: z.string(),
+        mayWrite: z.boolean().default(true),
+        reads: z.enum(['whole', 'own']).default('whole'),
+      }),
+    )
+    .max(100)
+    .default([]),
   signIn: signInSchema.prefault({}),
   /** What the program asks of others by itself and can do without; all of it is in docs/privacy.md. */
   contact: z

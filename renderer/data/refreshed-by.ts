@@ -41,7 +41,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'connect.preview': ['connect'],
   'doctor.ladders': ['doctor', 'presence'],
   'doctor.rehearsals': ['doctor'],
-  'lanes.list': ['messages', 'clients', 'presence'],
+  'lanes.list': ['messages', 'clients', 'presence', 'settings'],
   'ledger.seen': ['ledger'],
   'held.list': ['held'],
   'held.get': ['held', 'files'],

@@ -29,7 +29,7 @@ const signedIn = (participant: string, scopes: string[]): ClientSummary => ({
 })
 
 async function openLanes() {
-  const open = { links: new Set<string>(), seats: new Set<string>() }
+  const open = { links: new Map<string, boolean>(), seats: new Set<string>() }
   const { conversation, store } = freshConversation()
   for (const id of ['claude', 'chatgpt']) await conversation.addParticipant(id)
   const talks = talksOver(conversation, store)
@@ -45,7 +45,7 @@ async function openLanes() {
         ],
       },
     },
-    hasLink: (participant) => open.links.has(participant),
+    linkMayWrite: (participant) => open.links.get(participant),
     hasSeat: (participant) => open.seats.has(participant),
     unanswered: (participant, limit) => unansweredBy(store, participant, limit),
   })
@@ -115,9 +115,11 @@ it('knows who may write by a link that is open now, and asks for no turn of a ta
     await refusal(() => lanes['lanes.paste']({ participant: 'chatgpt', text: 'x', thread: talk })),
   ).toBe('said-in-talk')
   await conversation.send('claude', { to: ['chatgpt'], text: 'Which one?' })
-  open.links.add('chatgpt')
+  open.links.set('chatgpt', true)
   presence.called('chatgpt', { id: 'link:codex', name: 'Codex' })
   expect(await lanes['lanes.list']({})).toEqual([])
+  open.links.set('chatgpt', false)
+  expect(await lanes['lanes.list']({})).toMatchObject([{ participant: 'chatgpt' }])
   open.links.delete('chatgpt')
   expect(await lanes['lanes.list']({})).toMatchObject([{ participant: 'chatgpt' }])
 })

@@ -15,8 +15,8 @@ export interface LaneMethodsDeps {
   conversation: Conversation
   authorization: { clients: Pick<AuthorizationServer['clients'], 'list'> }
   presence: Pick<Presence, 'of'>
-  /** Whether a link of this computer is open for a participant. */
-  hasLink: (participant: string) => boolean
+  /** Of a participant with an open link on this computer, whether it may write; undefined without one. */
+  linkMayWrite: (participant: string) => boolean | undefined
   /** Whether the bridge runs a program for a participant. */
   hasSeat: (participant: string) => boolean
   /** Where a participant has to answer, newest first. */
@@ -27,18 +27,20 @@ export interface LaneMethodsDeps {
 const mostThreads = 20
 
 export function laneHandlers(deps: LaneMethodsDeps): HandlersOf<typeof laneMethods> {
-  const { conversation, authorization, presence, hasLink, hasSeat, unanswered } = deps
+  const { conversation, authorization, presence, linkMayWrite, hasSeat, unanswered } = deps
 
   /**
-   * A link of this computer that is open now may write, and a program that the bridge runs; a client that signed
-   * in where one of its sign-ins may.
+   * A link of this computer that is open now may write unless it was narrowed, and a program that the
+   * bridge runs; a client that signed in where one of its sign-ins may.
    */
   function mayWrite(participant: string): boolean {
-    if (hasLink(participant) || hasSeat(participant)) return true
+    const byLink = linkMayWrite(participant)
+    if (byLink === true || hasSeat(participant)) return true
     const clients = authorization.clients
       .list()
       .filter(({ grants, participants }) => grants > 0 && participants.includes(participant))
-    return clients.length === 0 || clients.some(({ scopes }) => scopes.includes('messages:write'))
+    if (clients.length === 0) return byLink ?? true
+    return clients.some(({ scopes }) => scopes.includes('messages:write'))
   }
 
   function laneOf(

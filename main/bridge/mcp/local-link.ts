@@ -42,6 +42,12 @@ export interface LinkProgram {
   program: string | null
 }
 
+/** What the owner lets the links of a participant do. */
+export interface LinkBound {
+  mayWrite: boolean
+  reads: Caller['reads']
+}
+
 export interface LocalLinks {
   /** Serves one connection until either side ends it. */
   serve(stream: Duplex, participant: string, seat?: SeatOfLink): void
@@ -52,6 +58,8 @@ export interface LocalLinks {
   /** When the last link of each program closed, of those that have none open now. */
   closed(): (LinkProgram & { at: string })[]
   onChange(listener: () => void): () => void
+  /** Ends the open links of a participant, but not programs the bridge runs for a turn; returns how many. */
+  closeOf(participant: string): number
   close(): Promise<void>
 }
 
@@ -60,13 +68,18 @@ export function createLocalLinks(deps: {
   conversation: Pick<Conversation, 'onEvent'>
   /** Of one line; what is larger, or costs too much to read, ends the link. */
   requestLimits: () => RequestLimits
+  /** What the links of a participant may do, asked at each call; everything when left out. */
+  boundOf?: (participant: string) => LinkBound
   /** Told of every message. */
   recorder?: TrafficRecorder
   clock?: Clock
   log: Log
 }): LocalLinks {
   const { makeServer, conversation, requestLimits, recorder, clock = systemClock, log } = deps
+  const { boundOf = unbound } = deps
   const open = new Map<StdioServerHandle, LinkProgram>()
+  /** How to end each, of those that are no program the bridge runs. */
+  const streams = new Map<StdioServerHandle, Duplex>()
   const ended = new Map<string, LinkProgram & { at: number }>()
   const keyOf = ({ participant, program }: LinkProgram) => `${participant} ${program ?? ''}`
   const listeners = new Set<() => void>()
@@ -83,7 +96,7 @@ export function createLocalLinks(deps: {
 
   return {
     serve(stream, participant, seat) {
-      const caller = linkCaller(participant, seat)
+      const caller = seat ? seatCaller(participant, seat) : linkCaller(participant, boundOf)
       const limits = requestLimits()
       const guard = createLineGuard(requestLimits, (reason) => {
         log.warn('link.refused', { participant, reason })
@@ -134,10 +147,12 @@ export function createLocalLinks(deps: {
         },
       )
       open.set(handle, me)
+      if (!seat) streams.set(handle, stream)
       changed()
       finishing.input.once('close', () => stream.end())
       stream.once('close', () => {
         open.delete(handle)
+        streams.delete(handle)
         ended.set(keyOf(me), { ...me, at: clock.now() })
         recorded?.closed()
         deliveries.close()
@@ -156,22 +171,51 @@ export function createLocalLinks(deps: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    closeOf(participant) {
+      const theirs = [...streams].filter(
+        ([handle]) => open.get(handle)?.participant === participant,
+      )
+      for (const [, stream] of theirs) stream.destroy()
+      return theirs.length
+    },
     async close() {
       await Promise.all([...open.keys()].map((handle) => handle.close()))
     },
   }
 }
 
-const linkCaller = (participant: string, seat: SeatOfLink | undefined): Caller => ({
+const unbound = (): LinkBound => ({ mayWrite: true, reads: 'whole' })
+
+const everything: ReadonlySet<string> = new Set<string>(allScopes)
+const readingOnly: ReadonlySet<string> = new Set<string>(
+  allScopes.filter((scope) => scope.endsWith(':read')),
+)
+
+/** What it may do is looked up at each call, so that narrowing an open link counts at once. */
+const linkCaller = (participant: string, boundOf: (id: string) => LinkBound): Caller => ({
   participant,
   clientId: 'local-link',
-  clientName: seat ? `${seat.title}, run by the bridge` : 'Local link',
+  clientName: 'Local link',
   vendor: 'local',
-  scopes: new Set<string>(allScopes),
-  // Whoever starts the link is the owner and could read the data folder itself.
+  get scopes() {
+    return boundOf(participant).mayWrite ? everything : readingOnly
+  },
+  get reads() {
+    return boundOf(participant).reads
+  },
+  via: 'link',
+})
+
+/** A program the bridge runs has to hand in its turn; what it may do is decided with its seat. */
+const seatCaller = (participant: string, { title }: SeatOfLink): Caller => ({
+  participant,
+  clientId: 'local-link',
+  clientName: `${title}, run by the bridge`,
+  vendor: 'local',
+  scopes: everything,
   reads: 'whole',
   via: 'link',
-  ...(seat && { seat: true }),
+  seat: true,
 })
 
 const watchSeat = (seat: SeatOfLink): Watcher => ({

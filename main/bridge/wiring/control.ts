@@ -21,6 +21,7 @@ import type { EventsSide } from './events.ts'
 import type { Tasks } from '../base/tasks.ts'
 import type { Ways } from '../wake/ways.ts'
 import type { Waking } from '../wake/types.ts'
+import { linkBound } from '../settings/link-bounds.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { clientHandlers } from '../control/client-methods.ts'
 import { connectHandlers } from '../control/connect-methods.ts'
@@ -37,6 +38,7 @@ import { heldHandlers } from '../control/held-methods.ts'
 import { laneHandlers, type LaneMethodsDeps } from '../control/lane-methods.ts'
 import { ledgerHandlers } from '../control/ledger-methods.ts'
 import { keyHandlers } from '../control/key-methods.ts'
+import { linkHandlers } from '../control/link-methods.ts'
 import { seatHandlers } from '../control/seat-methods.ts'
 import { talkHandlers } from '../control/talk-methods.ts'
 import { settingsHandlers } from '../control/settings-methods.ts'
@@ -57,7 +59,7 @@ export interface ControlParts extends Pick<
   traffic: Traffic
   origins: Pick<Origins, 'list' | 'mcpUrl' | 'reconnectReason'>
   address: PublicAddress
-  links: Pick<LocalLinks, 'onChange' | 'participants'>
+  links: Pick<LocalLinks, 'onChange' | 'participants' | 'closeOf'>
   presence: Pick<Presence, 'of' | 'onChange'>
   talks: Talks
   seats: Seats
@@ -91,9 +93,13 @@ export function composeControl(parts: ControlParts): Control {
       ...heldHandlers(parts),
       ...laneHandlers({
         ...parts,
-        hasLink: (participant) => links.participants().includes(participant),
+        linkMayWrite: (participant) =>
+          links.participants().includes(participant)
+            ? linkBound(settings.get(), participant).mayWrite
+            : undefined,
         hasSeat: (participant) => parts.seats.get(participant) !== undefined,
       }),
+      ...linkHandlers(parts),
       ...ledgerHandlers(parts),
       ...talkHandlers(parts),
       ...seatHandlers(parts),

@@ -20,6 +20,8 @@ import type { LedgerWriter } from '../ledger/types.ts'
 import type { Presence } from '../presence/types.ts'
 import type { Log } from '../base/ports.ts'
 import type { Position } from '../settings/position.ts'
+import { linkBound } from '../settings/link-bounds.ts'
+import type { SettingsStore } from '../settings/settings.ts'
 import { messageRequestBytes, requestBytes } from '../settings/request-size.ts'
 import type { TrafficRecorder } from '../traffic/types.ts'
 
@@ -32,6 +34,7 @@ export interface McpSideDeps {
   position: Position
   authorization: AuthorizationServer
   webhooks: EventsSide
+  settings: Pick<SettingsStore, 'get'>
   recorder: TrafficRecorder
   watch: RequestWatch
   ownerPage: OwnerPage
@@ -96,6 +99,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     makeServer,
     conversation: heard,
     requestLimits,
+    boundOf: (participant) => linkBound(deps.settings.get(), participant),
     recorder,
     log,
   })

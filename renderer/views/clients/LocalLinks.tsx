@@ -7,6 +7,7 @@ import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { nameOf } from '../../participants.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
+import { LinkBound } from './LinkBound.tsx'
 import { localLinkKey } from '../traffic/data/row.ts'
 
 interface Props {
@@ -40,6 +41,7 @@ export function LocalLinks({ links, participants, presence }: Props) {
                     </>
                   )}
                 </span>
+                <LinkBound id={id} name={nameOf(id, participants)} />
               </span>
               <a
                 className="link ml-auto text-sm text-muted"

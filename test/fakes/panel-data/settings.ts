@@ -28,6 +28,13 @@ export function settingsHandlers({ state, emit }: Desk<SettingsState>): FakeHand
     afterRestart: state.afterRestart,
   })
   return {
+    'links.bound': ({ participant, mayWrite, reads }) => {
+      const others = state.settings.linkBounds.filter((one) => one.participant !== participant)
+      state.settings.linkBounds =
+        mayWrite && reads === 'whole' ? others : [...others, { participant, mayWrite, reads }]
+      emit('settings')
+      return {}
+    },
     'settings.get': shown,
     'settings.update': ({ patch }) => {
       const parsed = settingsSchema.safeParse(merged(state.settings, patch))

@@ -36,6 +36,13 @@ export const lowered = (): StatusState => ({
 
 export function statusHandlers({ state, emit }: Desk<AllState>): FakeHandlers {
   return {
+    'links.close': ({ participant }) => {
+      const left = state.links.filter((one) => one !== participant)
+      const closed = state.links.length - left.length
+      state.links = left
+      emit('status')
+      return { closed }
+    },
     'status.get': () => statusOf(state),
     'bridge.move': ({ position }) => {
       state.position = position

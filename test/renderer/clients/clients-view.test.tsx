@@ -104,6 +104,31 @@ describe('the clients', () => {
     expect(screen.getByText('Last seen').nextElementSibling?.textContent).toBe('listening now')
   })
 
+  it('let the links of a participant be narrowed and closed', async () => {
+    const { control } = show({ ...aFullBridge(), links: ['claude', 'claude', 'codex'] })
+    const claude = within(
+      await screen.findByRole('group', { name: 'What the links of Claude may do' }),
+    )
+    fireEvent.click(claude.getByRole('checkbox', { name: /^write/ }))
+    await waitFor(() =>
+      expect(control.state.settings.linkBounds).toEqual([
+        { participant: 'claude', mayWrite: false, reads: 'whole' },
+      ]),
+    )
+    const reads = claude.getByRole('checkbox', { name: /^read the whole/ })
+    await waitFor(() => expect(reads.hasAttribute('data-disabled')).toBe(false))
+    fireEvent.click(reads)
+    await waitFor(() =>
+      expect(control.state.settings.linkBounds).toEqual([
+        { participant: 'claude', mayWrite: false, reads: 'own' },
+      ]),
+    )
+    fireEvent.click(claude.getByRole('button', { name: 'Close the links of Claude' }))
+    expect(control.state.links).toContain('claude')
+    fireEvent.click(await inDialog('Close them'))
+    await waitFor(() => expect(control.state.links).toEqual(['codex']))
+  })
+
   it('say in plain words how each came, and what is known of it', async () => {
     show(aFullBridge(), 'dcr-codex-1')
     await screen.findByRole('heading', { name: 'Codex' })
