@@ -18,12 +18,19 @@ export function useProxyOf(env: NodeJS.ProcessEnv, log: Log): boolean {
   if (proxy === '' || typeof http.setGlobalProxyFromEnv !== 'function') return false
   const but = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(',').map((name) => name.trim())
   const direct = [...but.filter((name) => name !== ''), ...own].join(',')
+  const address = withScheme(proxy)
   try {
-    http.setGlobalProxyFromEnv({ https_proxy: withScheme(proxy), no_proxy: direct })
+    // Node takes others without a word, and then every request fails.
+    if (!/^https?:\/\//i.test(address)) return unusable('not http')
+    http.setGlobalProxyFromEnv({ https_proxy: address, no_proxy: direct })
     return true
   } catch (error) {
-    // Not the value: it may hold a password.
-    log.warn('proxy.unusable', { reason: errorCode(error) ?? 'unknown' })
+    return unusable(errorCode(error) ?? 'unknown')
+  }
+
+  function unusable(reason: string): false {
+    // Without the value, which may hold a password.
+    log.warn('proxy.unusable', { reason })
     return false
   }
 }
