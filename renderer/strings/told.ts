@@ -26,5 +26,6 @@ export const toldStrings = {
     `Test whether ${application} could be told for ${name}`,
   testGood: (application: string) => `${application} could be told now. It was not.`,
   remove: 'Remove',
-  removeOf: (application: string, name: string) => `Stop telling ${application} for ${name}`,
+  removeOf: (application: string, name: string) =>
+    `Remove ${application}, which is told for ${name}`,
 }

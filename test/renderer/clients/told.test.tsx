@@ -42,7 +42,7 @@ it('are tested with what is wrong in words, and let go', async () => {
   })
   await press('Test whether Claude Code could be told for Claude')
   await screen.findByText(/no window of it is open/)
-  await press('Stop telling Claude Code for Claude')
+  await press('Remove Claude Code, which is told for Claude')
   await screen.findByText(/An open Claude Code, or a thread of Codex/)
   expect(control.state.told).toEqual([])
 })
