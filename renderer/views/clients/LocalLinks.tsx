@@ -44,7 +44,7 @@ export function LocalLinks({ links, participants, presence }: Props) {
                 <LinkBound id={id} name={nameOf(id, participants)} />
               </span>
               <a
-                className="link ml-auto text-sm text-muted"
+                className="link ml-auto shrink-0 text-sm text-muted"
                 href={hrefTo('traffic', 'client', localLinkKey(id))}
               >
                 {words.traffic}

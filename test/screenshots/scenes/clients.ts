@@ -3,6 +3,7 @@ import { anApproval } from '../../fakes/fake-control.ts'
 import { aClient } from '../../fakes/panel-data/clients.ts'
 import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
+import { aReception } from '../../fakes/panel-data/ledger.ts'
 import { aSeat } from '../../fakes/panel-data/seats.ts'
 import type { Scene } from '../scene.ts'
 
@@ -52,6 +53,25 @@ export const scenes: Scene[] = [
   { name: 'all-kinds', hash: '#clients', state: ofAllKinds },
   { name: 'asked', hash: '#clients', state: { ...full, approvals: [anApproval()] } },
   { name: 'one', hash: chatgpt, state: full },
+  {
+    name: 'received',
+    hash: chatgpt,
+    state: {
+      ...full,
+      received: [
+        aReception(),
+        aReception({
+          number: 2,
+          kind: 'message',
+          id: 'm1',
+          version: null,
+          title: 'Good morning.',
+          call: 'check_inbox',
+          perhaps: true,
+        }),
+      ],
+    },
+  },
   { name: 'reconnect', hash: '#clients/lost', state: ofAllKinds },
   { name: 'by-hand', hash: '#clients/by-hand', state: ofAllKinds },
   { name: 'gone', hash: '#clients/nobody', state: full },

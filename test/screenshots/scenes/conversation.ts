@@ -1,4 +1,5 @@
 /** The conversation: threads, what a message can have, writing, searching, files, the log, the way out. */
+import { aReception } from '../../fakes/panel-data/ledger.ts'
 import type { Page } from 'playwright-core'
 import { aMessage } from '../../fakes/panel-data/conversation.ts'
 import { putFile } from '../../fakes/panel-data/files.ts'
@@ -89,6 +90,26 @@ export const scenes: Scene[] = [
       })
       await page.getByRole('button', { name: 'Share as version 3' }).click()
       await page.getByText('Somebody changed plan.md meanwhile.').waitFor()
+    },
+  },
+  {
+    name: 'file-seen',
+    hash: `${at}/file/plan.md`,
+    state: { ...aShelf(), received: [aReception()] },
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Who has seen it' }).click()
+      await page.getByText('OpenAI').first().waitFor()
+    },
+  },
+  {
+    name: 'menu',
+    hash: `${at}/t1`,
+    state: aReview(),
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'More about this thread' }).click()
+      await page.getByRole('menuitem', { name: 'Export as JSON' }).waitFor()
     },
   },
   { name: 'log', hash: `${at}/log`, state: aReview(), screenOnly: true },

@@ -2,6 +2,7 @@
 import { anApproval } from '../../fakes/fake-control.ts'
 import { settingsSchema } from '../../../main/contract/settings-schema.ts'
 import { aHeldItem } from '../../fakes/panel-data/held.ts'
+import { aLane } from '../../fakes/panel-data/lanes.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { awayTalk, verdictTalk } from '../../fakes/panel-data/talk-stages.ts'
 import type { Scene } from '../scene.ts'
@@ -48,6 +49,7 @@ export const scenes: Scene[] = [
     state: {
       ...aFullBridge(),
       settings: settingsSchema.parse({ hold: [{ what: 'everything' }] }),
+      lanes: [aLane()],
       heldItems: [
         aHeldItem({ id: 'h1', thread: 't1' }),
         aHeldItem({
@@ -92,6 +94,30 @@ export const scenes: Scene[] = [
     async act(page) {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: /^Go, do/ }).waitFor()
+    },
+  },
+  {
+    name: 'palette-found',
+    hash: '#home',
+    state: aFullBridge(),
+    screenOnly: true,
+    async act(page) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: /^Go, do/ }).fill('plan')
+      await page
+        .getByRole('option', { name: /plan\.md/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'queue-elsewhere',
+    hash: '#traffic',
+    state: { ...aFullBridge(), heldItems: [aHeldItem({ id: 'h1', thread: 't1' })] },
+    screenOnly: true,
+    async act(page) {
+      await page.keyboard.press('w')
+      await page.getByRole('dialog').waitFor()
     },
   },
   {

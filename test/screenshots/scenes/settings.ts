@@ -1,9 +1,23 @@
 /** Settings: as they come, one just saved, one refused, what waits for a restart, and the questions. */
+import { settingsSchema } from '../../../main/contract/settings-schema.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import type { Scene } from '../scene.ts'
 
 export const scenes: Scene[] = [
   { name: 'all', hash: '#settings', state: aFullBridge() },
+  {
+    name: 'rules',
+    hash: '#settings',
+    state: {
+      ...aFullBridge(),
+      settings: settingsSchema.parse({
+        hold: [{ what: 'marked' }, { what: 'files', from: 'chatgpt', folder: 'plans' }],
+      }),
+    },
+    async act(page) {
+      await page.getByRole('button', { name: 'Add a rule' }).click()
+    },
+  },
   {
     name: 'saved',
     hash: '#settings/address',
