@@ -99,7 +99,7 @@ function Thing({ entry: { kind, id, version, title, size } }: { entry: Entry }) 
   return (
     <>
       <span className="font-medium">{kind === 'message' ? words.message(id) : id}</span>{' '}
-      <bdi className="text-muted">{size === null ? words.removed : title}</bdi>
+      <bdi className="text-muted">{size === null ? words.removed : title.replace(/[.:]$/, '')}</bdi>
     </>
   )
 }
