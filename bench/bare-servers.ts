@@ -32,7 +32,11 @@ const sdk = await listen((req, res) => {
     res.once('close', () => gone.abort())
     const request = toWebRequest('http://127.0.0.1/mcp', req, gone.signal)
     const answer = await wholeAnswer(await handler.fetch(request, { parsedBody }))
-    if (!('stream' in answer)) writeWhole(answer, res)
+    if ('stream' in answer) {
+      // The SDK answers the older era by an event stream of one event; the load reads it as a whole.
+      const { status, headers } = answer.stream
+      writeWhole({ status, headers, text: await answer.stream.text() }, res)
+    } else writeWhole(answer, res)
   })
 })
 process.stdout.write(`${JSON.stringify({ http, sdk })}\n`)
