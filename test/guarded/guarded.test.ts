@@ -126,30 +126,6 @@ it('a message the owner changed goes through changed, both hear of it, and the f
   expect(JSON.stringify(at.conversation.log())).not.toContain(secret)
 })
 
-it.each<[string, Sending]>([
-  ['file', file('plan.md', 'First words')],
-  ['note', note('First words')],
-])('of a %s the owner changed everybody who can read it hears', async (kind, sending) => {
-  const at = await open()
-  const item = await held(at, sending)
-  await at.guarded.release(item.id, { changed: 'Other words' })
-  for (const reader of ['claude', 'chatgpt']) {
-    const { messages } = await at.conversation.inbox(reader)
-    expect(messages.map(({ from, text }) => [from, text])).toEqual([
-      ['_drawbridge', expect.stringContaining(`The owner changed ${item.id}, a ${kind} of claude`)],
-    ])
-  }
-  expect((await at.conversation.inbox('owner')).messages).toEqual([])
-})
-
-it('of a file let through as it was only its sender hears', async () => {
-  const at = await open()
-  const item = await held(at, file('plan.md', 'First words'))
-  await at.guarded.release(item.id)
-  expect((await at.conversation.inbox('claude')).messages).toHaveLength(1)
-  expect((await at.conversation.inbox('chatgpt')).messages).toEqual([])
-})
-
 it('what is sent back reaches nobody, and its sender is told why', async () => {
   const at = await open()
   const item = await held(at, letter('Buy it now'))
