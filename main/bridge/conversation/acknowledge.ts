@@ -93,7 +93,8 @@ export function createAcknowledge({
     const now = clock.now()
     store
       .statement(
-        `UPDATE deliveries SET acknowledged_at = ?, read_at = coalesce(read_at, ?)
+        `UPDATE deliveries INDEXED BY deliveries_open
+         SET acknowledged_at = ?, read_at = coalesce(read_at, ?)
          WHERE participant = ? AND acknowledged_at IS NULL`,
       )
       .run(now, now, participant)

@@ -92,7 +92,7 @@ function newestOf(
   budget: number,
 ) {
   const unread = unreadFor(participant, range.reader)
-  const which = `FROM deliveries d JOIN messages m ON m.seq = d.seq
+  const which = `FROM deliveries d ${range.unreadOnly ? unread.index : ''} JOIN messages m ON m.seq = d.seq
     WHERE d.participant = ? AND d.seq > ? AND d.seq < ?
     ${range.unreadOnly ? `AND ${unread.sql}` : ''}`
   const bounds = [participant, range.from, range.before, ...(range.unreadOnly ? unread.values : [])]
@@ -119,9 +119,13 @@ function newestOf(
 
 /** What a client has not read; the plain case goes by the index of what nobody has. */
 function unreadFor(participant: ParticipantId, reader: Reader | undefined) {
-  if (reader === undefined || reader.behind === 0) return { sql: 'd.read_at IS NULL', values: [] }
+  const index = 'INDEXED BY deliveries_unread'
+  if (reader === undefined || reader.behind === 0) {
+    return { index, sql: 'd.read_at IS NULL', values: [] }
+  }
   return {
-    sql: `d.seq IN (SELECT seq FROM deliveries WHERE participant = ? AND read_at IS NULL
+    index: '',
+    sql: `d.seq IN (SELECT seq FROM deliveries ${index} WHERE participant = ? AND read_at IS NULL
       UNION ALL SELECT seq FROM behind WHERE reader = ?)`,
     values: [participant, reader.id],
   }

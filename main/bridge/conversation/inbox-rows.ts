@@ -46,7 +46,8 @@ export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
         .statement(
           `SELECT ${columns} FROM (
              SELECT seq FROM (
-               SELECT seq FROM deliveries WHERE participant = ? AND read_at IS NULL AND seq > ?
+               SELECT seq FROM deliveries INDEXED BY deliveries_unread
+               WHERE participant = ? AND read_at IS NULL AND seq > ?
                UNION ALL SELECT seq FROM behind WHERE reader = ? AND seq > ?)
              ORDER BY seq LIMIT ?) u
            CROSS JOIN deliveries d ON d.participant = ? AND d.seq = u.seq
@@ -58,7 +59,7 @@ export function inboxRows(store: Store, wanted: RowsWanted): Row[] {
   return page(
     store
       .statement(
-        `SELECT ${columns} FROM deliveries d JOIN messages m ON m.seq = d.seq
+        `SELECT ${columns} FROM deliveries d ${index[which]} CROSS JOIN messages m ON m.seq = d.seq
          WHERE d.participant = ? AND d.seq > ? ${condition[which]} ORDER BY d.seq LIMIT ?`,
       )
       .iterate(participant, after, limit),
@@ -92,6 +93,13 @@ export function countInThread(
 const condition: Record<Which, string> = {
   unread: 'AND d.read_at IS NULL',
   open: 'AND d.acknowledged_at IS NULL',
+  all: '',
+}
+
+/** Named, because SQLite would rather read through everything of the participant, read or not. */
+const index: Record<Which, string> = {
+  unread: 'INDEXED BY deliveries_unread',
+  open: 'INDEXED BY deliveries_open',
   all: '',
 }
 

@@ -44,8 +44,9 @@ function letterOf(store: Store, participant: string): Cause | undefined {
   const row = store
     .statement(
       `SELECT m.seq, m.thread FROM
-         (SELECT seq FROM deliveries WHERE participant = ?1 AND read_at IS NULL
-            AND acknowledged_at IS NULL ORDER BY seq DESC LIMIT ${mostLetters}) AS d
+         (SELECT seq FROM deliveries INDEXED BY deliveries_unread
+            WHERE participant = ?1 AND read_at IS NULL AND acknowledged_at IS NULL
+            ORDER BY seq DESC LIMIT ${mostLetters}) AS d
        JOIN messages m ON m.seq = d.seq JOIN threads t ON t.id = m.thread
        WHERE t.held IS NULL AND m.sender <> ?2
          AND NOT EXISTS (SELECT 1 FROM talks WHERE thread = m.thread)
