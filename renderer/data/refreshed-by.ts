@@ -50,7 +50,7 @@ const topicsOf: Partial<Record<MethodName, readonly Topic[]>> = {
   'wake.list': ['seats', 'events', 'clients'],
   'events.list': ['events', 'clients', 'status', 'tunnel'],
   'talks.list': ['talks', 'status'],
-  'talks.get': ['talks', 'status'],
+  'talks.get': ['talks', 'status', 'presence'],
   'talks.calibration': ['talks'],
 }
 

@@ -69,6 +69,11 @@ export const talkStrings = {
       names.length === 1
         ? `Waiting for ${names[0]}’s sealed answer`
         : `${list(names)} are writing, each on its own`,
+    unaware: (names: readonly string[]) =>
+      `${list(names)} ${names.length === 1 ? 'does' : 'do'} not know of it yet`,
+    /** Some write already, the others were not told. */
+    someUnaware: (writing: readonly string[], unaware: string) =>
+      `${list(writing)} ${writing.length === 1 ? 'is' : 'are'} writing; ${unaware}`,
     together: (names: readonly string[]) => `Waiting for ${list(names)}`,
     verdict: 'Your turn: the verdict',
     paused: 'Paused',
@@ -115,9 +120,9 @@ export const talkStrings = {
     thread: 'Open the thread',
   },
   waiting: {
-    title: (name: string, when: string | null) =>
-      when === null ? `${name} has not come yet.` : `${name} has not looked since ${when}.`,
-    line: 'This line brings it back; paste it into the chat:',
+    title: (name: string, when: string) => `${name} has not looked since ${when}.`,
+    unaware: (name: string) => `${name} does not know of this talk yet.`,
+    line: 'This line brings it here; paste it into the chat:',
     open: (name: string) => `Open ${name} with it`,
     command: 'Or run this in a terminal:',
     paste: (name: string) => `${name} said…`,

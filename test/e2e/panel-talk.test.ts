@@ -92,10 +92,12 @@ describe('a talk', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Is the backup good enough?' }).waitFor()
     const talk = new URL(page.url()).hash.replace('#talks/', '')
-    await page.getByText('Claude and ChatGPT are writing, each on its own').first().waitFor()
+    await page.getByText('Claude and ChatGPT do not know of it yet').first().waitFor()
+    await page.getByRole('region', { name: 'ChatGPT does not know of this talk yet.' }).waitFor()
 
     // Sealed: the owner sees a closed letter and none of its words either.
     await claude.call('join_talk')
+    await page.getByText('Claude is writing; ChatGPT does not know of it yet').first().waitFor()
     const first = { talk, answer: 'yes', text: 'Restored in nine minutes.', confidence: 80 }
     await claude.call('take_turn', { ...first, wait_seconds: 0 })
     await page.getByText('Claude has handed in. It stays sealed until all have.').waitFor()

@@ -5,6 +5,7 @@ import {
   sidesOf,
   turnSentence,
 } from '../../../renderer/views/talks/page/standing.ts'
+import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { aSeat, aTalk } from '../../fakes/panel-data/talks.ts'
 import {
   awayTalk,
@@ -23,6 +24,30 @@ describe('how a talk stands', () => {
     expect(turnSentence(pausedTalk())).toBe('Paused')
     expect(turnSentence(verdictTalk())).toBe('Your turn: the verdict')
     expect(turnSentence(endedTalk())).toBe('Ended')
+  })
+
+  it('says of nobody that it writes before it was told', () => {
+    const { seats } = aTalk()
+    const told = (...who: string[]) =>
+      aTalk({
+        startedAt: minutesAgo(4),
+        seats: seats.map((seat) =>
+          who.includes(seat.participant)
+            ? { ...seat, listening: 'lately', lastSeen: minutesAgo(3) }
+            : { ...seat, listening: 'lately', lastSeen: minutesAgo(5) },
+        ),
+      })
+    expect(turnSentence(told())).toBe('Claude and ChatGPT do not know of it yet')
+    expect(turnSentence(told('claude'))).toBe('Claude is writing; ChatGPT does not know of it yet')
+    expect(turnSentence(told('claude', 'chatgpt'))).toMatch(/are writing/)
+    const called = (...args: Parameters<typeof awaySeats>) =>
+      awaySeats(...args).map(({ name }) => name)
+    const talk = told('claude')
+    const since = Date.parse(talk.seats[1]?.waitingSince ?? '')
+    expect(called(talk, since)).toEqual(['ChatGPT'])
+    // One that is woken by itself is called only when that has not helped.
+    expect(called(talk, since, () => true)).toEqual([])
+    expect(called(talk, since + 60_000, () => true)).toEqual(['ChatGPT'])
   })
 
   it('calls one back who is away and was waited for a minute, and nobody else', () => {

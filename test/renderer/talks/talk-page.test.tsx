@@ -120,7 +120,7 @@ describe('a talk', () => {
 
   it('gives the line and the link that bring back one who is away', async () => {
     await show(awayTalk())
-    const call = screen.getByRole('region', { name: /ChatGPT has not looked since/ })
+    const call = await screen.findByRole('region', { name: /ChatGPT has not looked since/ })
     within(call).getByText('Continue the Drawbridge talk "Move the shop": call join_talk.')
     const link = within(call).getByRole('link', { name: 'Open ChatGPT with it' })
     expect(link.getAttribute('href')).toContain('https://chatgpt.com/?q=')

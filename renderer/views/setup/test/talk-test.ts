@@ -1,5 +1,6 @@
 /** How far the talk that ends set-up has come, read from the talk itself; nothing is kept beside it. */
 import { testTalkStrings as words } from '../../../strings/setup.ts'
+import { hasCome } from '../../talks/page/standing.ts'
 import type { Talk, TalkSeat, TalkSummary } from '../../talks/shapes.ts'
 
 const ROUNDS = 2
@@ -30,8 +31,7 @@ export function talkTestOf(talk: Talk | undefined): TalkTest | undefined {
     const said = talk.steps.filter(
       ({ kind, by }) => kind === 'said' && by === seat.participant,
     ).length
-    const seen = seat.lastSeen !== null && Date.parse(seat.lastSeen) >= Date.parse(talk.startedAt)
-    return { seat, came: seen || said > 0, said: Math.min(said, ROUNDS) }
+    return { seat, came: hasCome(talk, seat), said: Math.min(said, ROUNDS) }
   })
   const answered = legs.filter(({ said }) => said >= ROUNDS).length
   // They may call it done earlier; each has heard the other then, and that is what was to be shown.

@@ -1,11 +1,12 @@
 /** What in a talk needs the owner: it is paused, a bound was reached, or it waits on one who is away. */
 import { Button } from '../../../components/Button.tsx'
+import { useLoaded } from '../../../data/hooks.ts'
 import { useNow } from '../../../data/use-now.ts'
 import { talkStrings } from '../../../strings/talks.ts'
 import type { Talk } from '../shapes.ts'
 import { amounts } from './bounds.ts'
 import { BringBack } from './BringBack.tsx'
-import { awaySeats } from './standing.ts'
+import { awaySeats, hasCome } from './standing.ts'
 import type { TalkActs } from './use-talk-acts.ts'
 
 const words = talkStrings.acts
@@ -21,10 +22,17 @@ export const asksOwner = ({ state, pausedBecause }: Talk): boolean =>
 
 export function Attention({ talk, acts }: Props) {
   const now = useNow()
+  const { value: wakeable } = useLoaded('wake.list', {})
   if (asksOwner(talk)) {
     return <Reached talk={talk} acts={acts} />
   }
-  return awaySeats(talk, now).map((seat) => <BringBack key={seat.participant} seat={seat} />)
+  // Until it is known who is woken nobody is called, so that no card comes up and goes at once.
+  if (!wakeable) return null
+  const isWoken = (id: string): boolean =>
+    wakeable.some(({ participant, doors }) => participant === id && doors.length > 0)
+  return awaySeats(talk, now, isWoken).map((seat) => (
+    <BringBack key={seat.participant} seat={seat} came={hasCome(talk, seat)} />
+  ))
 }
 
 function Reached({ talk, acts }: Props) {

@@ -8,9 +8,16 @@ import { OpenApp } from './OpenApp.tsx'
 
 const words = talkStrings.waiting
 
-export function BringBack({ seat }: { seat: TalkSeat }) {
+interface Props {
+  seat: TalkSeat
+  /** It knows of the talk and has gone since. */
+  came: boolean
+}
+
+export function BringBack({ seat, came }: Props) {
   const { name, lastSeen, nudge } = seat
-  const title = words.title(name, lastSeen === null ? null : timeOf(lastSeen))
+  const title =
+    came && lastSeen !== null ? words.title(name, timeOf(lastSeen)) : words.unaware(name)
   return (
     <section aria-label={title} className="needs-you">
       <p className="mb-3 text-lg">{title}</p>

@@ -20,22 +20,47 @@ export function turnSentence(talk: Talk): string {
   if (talk.state === 'paused') return words.paused
   if (talk.state === 'ended') return words.ended
   if (talk.phase.kind === 'verdict') return words.verdict
-  const names = seatsInTurn(talk).map(({ name }) => name)
+  const names = namesOf(seatsInTurn(talk))
   const [only] = names
   if (only === undefined) return words.together(talk.seats.map(({ name }) => name))
-  if (talk.phase.kind === 'sealed') return words.handIns(names)
+  const came = namesOf(seatsInTurn(talk).filter((seat) => hasCome(talk, seat)))
+  const unaware = words.unaware(names.filter((name) => !came.includes(name)))
+  if (came.length === 0) return unaware
+  if (talk.phase.kind === 'sealed') {
+    return came.length === names.length ? words.handIns(names) : words.someUnaware(came, unaware)
+  }
   return names.length === 1 ? words.turn(only) : words.together(names)
 }
 
-/** Those the talk has waited a while for and that do not listen: the owner can bring them back. */
-export const awaySeats = (talk: Talk, now: number): TalkSeat[] =>
-  seatsInTurn(talk).filter(
-    ({ listening, held, waitingSince }) =>
-      listening === 'away' &&
-      !held &&
-      waitingSince !== null &&
-      now - Date.parse(waitingSince) >= PATIENCE_MS,
-  )
+/** Whether it has called the bridge since the talk began, and so was told of it. */
+export const hasCome = (
+  { startedAt, steps }: Pick<Talk, 'startedAt' | 'steps'>,
+  { participant, listening, lastSeen }: TalkSeat,
+): boolean =>
+  listening === 'waiting' ||
+  (lastSeen !== null && Date.parse(lastSeen) >= Date.parse(startedAt)) ||
+  steps.some(({ kind, by }) => by === participant && spoken.has(kind))
+
+/** Also what the owner pasted for one that may not write. */
+const spoken: ReadonlySet<string> = new Set(['sealed', 'opened', 'said'])
+
+/**
+ * Those the owner has to bring here: at once who was never told of the talk and is woken by nothing,
+ * and whoever is away when the talk has waited a while.
+ */
+export const awaySeats = (
+  talk: Talk,
+  now: number,
+  isWoken: (participant: string) => boolean = () => false,
+): TalkSeat[] =>
+  seatsInTurn(talk).filter((seat) => {
+    if (seat.held || seat.waitingSince === null) return false
+    if (!hasCome(talk, seat) && !isWoken(seat.participant)) return true
+    const waited = now - Date.parse(seat.waitingSince) >= PATIENCE_MS
+    return waited && (seat.listening === 'away' || !hasCome(talk, seat))
+  })
+
+const namesOf = (seats: readonly TalkSeat[]): string[] => seats.map(({ name }) => name)
 
 /** Whether a seat listens, in a few words. */
 export function listeningWords({ listening, lastSeen, sealed, handedIn, held }: TalkSeat): string {
