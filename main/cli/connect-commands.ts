@@ -78,7 +78,10 @@ async function setUp(
   }
   const target = { client: client.id, route: route.id }
   if (route.kind !== 'config' && route.kind !== 'command') {
-    return print(await bridge.invoke('connect.guide', target), guideWords)
+    const guide = await bridge.invoke('connect.guide', target)
+    // Without a route of their own choice people are told why none of the quicker ones is there.
+    const missing = options.route === undefined ? quickerButMissing(client) : []
+    return print({ ...guide, missing }, guideWords)
   }
   const preview = await bridge.invoke('connect.preview', target)
   if (options['dry-run']) return print(preview, previewWords)
@@ -109,7 +112,19 @@ const listWords = (clients: Client[]): string[] => [
   'Set one up: drawbridge connect CLIENT',
 ]
 
-function guideWords({ link, steps, asOf }: Guide): string[] {
+/** Why the ways before the recommended one are not there, each reason once. */
+const quickerButMissing = ({ routes }: Client): string[] => [
+  ...new Set(
+    routes
+      .slice(
+        0,
+        routes.findIndex(({ recommended }) => recommended),
+      )
+      .map(({ detail }) => detail),
+  ),
+]
+
+function guideWords({ missing, link, steps, asOf }: Guide & { missing: string[] }): string[] {
   const lines = steps.flatMap(({ text, open, copy }, index) => [
     `${index + 1}. ${text}`,
     ...(open ? [`   ${open.url}`] : []),
@@ -118,9 +133,10 @@ function guideWords({ link, steps, asOf }: Guide): string[] {
       ...value.split('\n').map((l) => `     ${l}`),
     ]),
   ])
+  const why = missing.length > 0 ? [...missing, ''] : []
   return link === null
-    ? [...lines, '', `Texts of its screens as of ${asOf}.`]
-    : ['Open this address; it fills everything in:', '', link, '', 'Or by hand:', ...lines]
+    ? [...why, ...lines, '', `Texts of its screens as of ${asOf}.`]
+    : [...why, 'Open this address; it fills everything in:', '', link, '', 'Or by hand:', ...lines]
 }
 
 const previewWords = ({ file, diff, creates, cleans, command }: Preview): string[] =>

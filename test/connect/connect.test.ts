@@ -333,7 +333,11 @@ describe('a client in the cloud', () => {
       lastUsedAt: null,
     }
     const connect = computer({ seen: { clients: [approved], links: [], closedLinks: [] } })
-    expect(await one(connect, 'chatgpt')).toMatchObject({ state: 'not-set-up', seenAt: null })
+    expect(await one(connect, 'chatgpt')).toMatchObject({
+      state: 'set-up',
+      detail: 'ChatGPT is approved; its first call has not come yet.',
+      seenAt: null,
+    })
   })
 
   it('is connected once a sign-in of its vendor is in use', async () => {

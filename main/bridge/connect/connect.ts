@@ -91,9 +91,8 @@ export function createConnect(deps: ConnectDeps): Connect {
     const look = await lookAt(kind, wayOf(kind), surroundings)
     const { clients, links, closedLinks } = deps.seen()
     // Approved is not connected: it is once it has made a call with its token.
-    const mine = clients.filter(
-      (client) => client.grants > 0 && client.lastUsedAt !== null && kind.recognises(client),
-    )
+    const approved = clients.filter((client) => client.grants > 0 && kind.recognises(client))
+    const mine = approved.filter(({ lastUsedAt }) => lastUsedAt !== null)
     const linked = links.some((link) => isOf(kind, link))
     const left = closedLinks.filter((link) => isOf(kind, link))
     const seenAt =
@@ -102,12 +101,15 @@ export function createConnect(deps: ConnectDeps): Connect {
         .toSorted()
         .at(-1) ?? null
     const now = mine.length > 0 || linked
-    const state = stateOf(look, now || left.length > 0)
+    const connected = now || left.length > 0
+    const awaited = approved.length > 0 && !connected
+    const state = awaited ? 'set-up' : stateOf(look, connected)
     const routes = routesOf(kind, look, wayOf(kind), {
       platform: surroundings.platform,
       bundle: await shippedBundle(),
     })
     const detailOf = (): string => {
+      if (awaited) return wasApproved(kind.name)
       if (left.length > 0 && !now) return wasLinked(kind.name)
       const cutOff = look.installed === 'web' && !routes.some(({ available }) => available)
       return state === 'connected' && cutOff ? signedIn(kind.name) : sentences[state](kind.name)
@@ -258,6 +260,9 @@ const sentences: Record<Shown['state'], (name: string) => string> = {
 
 const signedIn = (name: string): string =>
   `${name} has signed in. There is no public address now, so it cannot reach the bridge from the internet.`
+
+const wasApproved = (name: string): string =>
+  `${name} is approved; its first call has not come yet.`
 
 const wasLinked = (name: string): string =>
   `${name} was linked on this computer; its link is closed now.`
