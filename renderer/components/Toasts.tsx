@@ -27,8 +27,8 @@ function Shown() {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
-      <Toast.Content className="flex items-center justify-between gap-4">
-        <Toast.Title className="wrap-anywhere" />
+      <Toast.Content className="flex items-center justify-between gap-2">
+        <Toast.Title className="py-0.5 leading-snug wrap-anywhere" />
         <Toast.Close className="icon-button" aria-label={strings.kit.close}>
           <X aria-hidden="true" size={16} />
         </Toast.Close>
