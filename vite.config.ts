@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { inlineCard } from './card/inline-card.ts'
+import { smallCode } from './scripts/lib/small-code.ts'
 
 /** Native, and what only Electron itself can give. */
 const external = ['@napi-rs/keyring', 'electron']
@@ -76,7 +77,13 @@ export default defineConfig({
   base: './',
   // Packages without their sources make Vite warn once per file in every test run.
   logLevel: process.env.VITEST ? 'error' : 'info',
-  plugins: [react(), tailwindcss(), withoutSupportsColor, inlineCard()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    withoutSupportsColor,
+    inlineCard(),
+    smallCode(Object.keys(node)),
+  ],
   environments: {
     client: {
       build: {

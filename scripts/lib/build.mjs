@@ -12,7 +12,13 @@ import { SetupError } from './say.mjs'
 import { withSetupLock } from './setup-lock.mjs'
 
 const folders = ['main', 'renderer', 'card', 'resources', 'docs/errors']
-const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
+const files = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'scripts/lib/small-code.ts',
+]
 const builtFrom = join(root, 'out', 'built-from')
 
 export const headless = join(root, 'out', 'main', 'headless.cjs')
