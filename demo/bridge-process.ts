@@ -29,11 +29,15 @@ export interface BridgeProcess {
 
 /**
  * `program`: another build than this one, to compare with. `port`: the one of an earlier start, so that
- * its clients find it again; any free one when left out.
+ * its clients find it again; any free one when left out. `flags`: of Node.
  */
 export async function startBridgeProcess(
   dataDir: string,
-  { program = builtProgram, port = 0 }: { program?: string | undefined; port?: number } = {},
+  {
+    program = builtProgram,
+    port = 0,
+    flags = [],
+  }: { program?: string | undefined; port?: number; flags?: string[] | undefined } = {},
 ): Promise<BridgeProcess> {
   const args = [
     'up',
@@ -48,7 +52,7 @@ export async function startBridgeProcess(
     '--data',
     dataDir,
   ]
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...flags, program, ...args], {
     env: env(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })

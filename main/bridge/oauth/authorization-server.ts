@@ -1,20 +1,16 @@
 /**
- * The authorization server of the bridge: one oidc-provider per origin over one store, one set of
- * keys and one list of clients. This file only joins the parts; each rule is in a file of its own.
+ * The authorization server of the bridge: one store, one set of keys and one list of clients, and over them
+ * what answers sign-ins (sign-in-sites.ts). This file only joins the parts; each rule is in a file of its own.
  */
-import type { Provider } from 'oidc-provider'
-import { BridgeError } from '../base/errors.ts'
 import type { Upstream } from '../identity/types.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
-import { createTableAdapter, forgetfulAdapter } from './adapter.ts'
 import { createAdmission } from './admission.ts'
 import { toPending } from './approval.ts'
 import { createApprovals } from './approvals.ts'
 import { approveClient } from './approve-client.ts'
 import { createAudit, type Audit } from './audit.ts'
-import { auditProvider } from './audit-provider.ts'
 import { challenge } from './challenge.ts'
 import { createClientAdapter } from './client-adapter.ts'
 import { createClientDocuments, type Fetch, type Lookup } from './client-documents.ts'
@@ -23,20 +19,16 @@ import { createClients } from './clients.ts'
 import { createDeniedTokens } from './denied-tokens.ts'
 import { createGrantPeople } from './grant-people.ts'
 import { createGrants } from './grants.ts'
-import { createInteractionRoutes } from './interaction.ts'
 import { createSigningKeys } from './keys.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { makeKeyPair, type MakeKeyPair } from './make-key-pair.ts'
 import { isOurs } from './paths.ts'
-import { createProvider } from './provider.ts'
-import { logServerErrors, renderError } from './provider-errors.ts'
 import { createRateLimit } from '../base/rate-limits.ts'
 import { reap } from './reaper.ts'
+import { refuse } from './respond.ts'
+import type { SignInSites } from './sign-in-sites.ts'
 import { createSignInStory } from './sign-in-story.ts'
-import { createSite, type Site } from './site.ts'
 import { standingOf } from './standing.ts'
-import { keepRedirectsFromStrangers } from './stranger-redirects.ts'
-import { answerStructuredTokens } from './structured-tokens.ts'
 import { createUpstreamCallback } from './upstream-callback.ts'
 import type { KnownParticipants } from './upstream-interaction.ts'
 import type { Origin } from '../address/origin.ts'
@@ -59,8 +51,6 @@ export interface AuthorizationServerDeps {
   /** Where fresh signing keys come from. */
   makeKeyPair?: MakeKeyPair
 }
-
-type Answer = ReturnType<Provider['callback']>
 
 const maintenanceMs = 10 * 60 * 1_000
 
@@ -109,13 +99,6 @@ export async function createAuthorizationServer(
     ...(deps.lookup && { lookup: deps.lookup }),
   })
   const clientAdapter = createClientAdapter({ records, clock, audit, onChange })
-  const tableDeps = { ...limits, store, clock, grants }
-
-  function adapter(model: string) {
-    if (model === 'Client') return clientAdapter
-    return model === 'Session' ? forgetfulAdapter : createTableAdapter(model, tableDeps)
-  }
-
   const shared = {
     store,
     clock,
@@ -135,58 +118,39 @@ export async function createAuthorizationServer(
   const departures = createRateLimit(limits.rates.depart, clock)
   const approve = (number: string, participant: string) =>
     approveClient({ approvals, records, clock, onChange }, number, participant)
-  const providers = new Map<string, { provider: Provider; answer: Answer }>()
 
-  function makeProvider(origin: Origin) {
-    const provider = createProvider({ origin, adapter, keys, limits, renderError, ...documents })
-    logServerErrors(provider, log)
-    keepRedirectsFromStrangers(provider, records, origin)
-    auditProvider(provider, audit)
-    answerStructuredTokens(provider, { origin, accessTokens, denied, audit })
-    return { provider, answer: provider.callback() }
-  }
-
-  function makeSite(origin: Origin): Site {
-    const current = () => {
-      const found = providers.get(origin.url)
-      if (!found) throw new BridgeError('unknown-origin')
-      return found
-    }
-    const interaction = createInteractionRoutes({
+  let origins: Origin[] = []
+  const isServed = (url: string) => origins.some((origin) => origin.url === url)
+  let sites: SignInSites | undefined
+  let loading: Promise<SignInSites> | undefined
+  /** Made when somebody first signs in. A load that failed is tried again by the next request. */
+  async function loadSites(): Promise<SignInSites> {
+    const { createSignInSites } = await import('./sign-in-sites.ts')
+    sites = createSignInSites({
       ...shared,
-      origin,
+      accessTokens,
+      clientAdapter,
+      documents,
       upstream,
+      upstreamCallback,
       participants,
       departures,
       approve,
-      provider: () => current().provider,
+      isServed,
     })
-    return createSite({
-      ...shared,
-      origin,
-      interaction,
-      upstreamCallback,
-      provider: (req, res) => current().answer(req, res),
+    return sites
+  }
+  function sitesLoaded(): Promise<SignInSites> {
+    loading ??= loadSites().catch((error: unknown) => {
+      loading = undefined
+      throw error
     })
-  }
-
-  let origins: Origin[] = []
-  const sites = new Map<string, Site>()
-  /** Made when it is first asked for something: its routes are many, and most starts see no sign-in. */
-  function siteOf(url: string): Site | undefined {
-    const origin = origins.find((one) => one.url === url)
-    if (origin && !sites.has(url)) sites.set(url, makeSite(origin))
-    return sites.get(url)
-  }
-  /** Requests under way keep the provider they began with; what they stored, the new one finds. */
-  function rebuildProviders(): void {
-    providers.clear()
-    for (const origin of origins) providers.set(origin.url, makeProvider(origin))
+    return loading
   }
 
   async function maintain(): Promise<void> {
     if (await keys.maintain()) {
-      rebuildProviders()
+      sites?.renew()
       announce('keys')()
     }
     await reap({ ...shared, onClientsChange: onChange })
@@ -203,13 +167,14 @@ export async function createAuthorizationServer(
   return {
     async setOrigins(wanted) {
       origins = [...wanted]
-      rebuildProviders()
-      sites.clear()
+      sites?.forget()
     },
     handler: (origin) => (req, res, next) => {
-      const site = isOurs(req.url ?? '') ? siteOf(origin.url) : undefined
-      if (site) site(req, res, next)
-      else next()
+      if (!isOurs(req.url ?? '') || !isServed(origin.url)) return next()
+      if (sites) return sites.of(origin)(req, res, next)
+      sitesLoaded()
+        .then((loaded) => loaded.of(origin)(req, res, next))
+        .catch((error: unknown) => refuse(error, req, res, log))
     },
     challenge,
     story: createSignInStory({ records, approvals, grants }),
@@ -233,7 +198,7 @@ export async function createAuthorizationServer(
       list: () => keys.list(),
       async rotate() {
         const list = await keys.rotate()
-        rebuildProviders()
+        sites?.renew()
         announce('keys')()
         return list
       },
