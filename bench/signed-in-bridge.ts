@@ -19,16 +19,20 @@ export interface SignedInBridge {
   close(): Promise<void>
 }
 
-/** `settings`: what its owner chose; the defaults when left out. `program`: another, older build. */
+/**
+ * `settings`: what its owner chose; the defaults when left out. `program`: another, older build. `flags`: of Node, for
+ * the bridge alone.
+ */
 export async function openSignedInBridge(
   settings: SettingsPatch = {},
   program?: string,
+  flags?: string[],
 ): Promise<SignedInBridge> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
   // What is measured goes further than models may without their owner; older builds have no guard.
   const chosen = program === undefined ? { guard: unguarded, ...settings } : settings
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify(chosen))
-  const bridge = await startBridgeProcess(dataDir, { program })
+  const bridge = await startBridgeProcess(dataDir, { program, flags })
   const tokenFor = async (as: string): Promise<string> => {
     const side = await connectByUrl(bridge.mcpUrl, async (number) => {
       await bridge.command('approve', number, '--as', as)
