@@ -3,17 +3,13 @@
  * the panel really links to, and after the owner has seen the address. Besides, the links that open an
  * assistant's app with a line in it, with nothing but that line.
  */
+import { programOf } from '../bridge/vendors/app-links.ts'
+import { vendorFacts } from '../bridge/vendors/facts.ts'
 import type { Settings } from '../contract/settings-schema.ts'
 
 /** Exact names. */
 const hosts = [
-  'chatgpt.com',
-  'claude.ai',
-  'code.claude.com',
-  'support.claude.com',
-  'help.openai.com',
-  'platform.openai.com',
-  'developers.openai.com',
+  ...vendorFacts.flatMap(({ linkHosts = [] }) => linkHosts),
   'auth0.com',
   'manage.auth0.com',
   'dash.cloudflare.com',
@@ -23,19 +19,9 @@ const hosts = [
   'modelcontextprotocol.io',
 ]
 
-/** An assistant's app with a text in its field, which is sent by nobody but the owner. */
-const appLink =
-  /^(?:claude:\/\/claude\.ai\/new\?q=|claude-cli:\/\/open\?q=|codex:\/\/new\?prompt=)[\w.!~*'()%-]{1,4000}$/
-
-const apps: Record<string, string> = {
-  'claude:': 'Claude',
-  'claude-cli:': 'Claude Code',
-  'codex:': 'Codex',
-}
-
 /** What the owner is asked before anything opens. */
-export const whereTo = ({ protocol, host }: URL): string =>
-  `Open ${apps[protocol] ?? `${host} in your browser`}?`
+export const whereTo = ({ href, host }: URL): string =>
+  `Open ${programOf(href) ?? `${host} in your browser`}?`
 
 export interface ExternalLinksDeps {
   settings: () => Pick<Settings, 'identity'>
@@ -52,7 +38,7 @@ export function allowedAddress(
   { identity }: Pick<Settings, 'identity'>,
 ): URL | undefined {
   const url = URL.parse(address)
-  if (url && appLink.test(address)) return url
+  if (url && programOf(address) !== undefined) return url
   if (url?.protocol !== 'https:' || url.username || url.password || url.port) return undefined
   const provider = identity.saved && URL.parse(identity.saved.issuer)?.hostname
   return hosts.includes(url.hostname) || url.hostname === provider ? url : undefined

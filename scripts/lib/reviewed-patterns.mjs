@@ -18,9 +18,9 @@ export const reviewed = {
 /** Files that put a pattern together while the program runs, and why that is harmless. */
 export const composed = {
   'main/cli/usage.ts': 'the name of a command, in our own help text',
-  'main/bridge/doctor/explain/network-rows.ts':
+  'main/bridge/explain/rows/network.ts':
     'patterns of that file, each checked by itself, and a host that begins within 20 signs of one',
-  'main/bridge/doctor/explain/own-words.ts':
+  'main/bridge/explain/own-errors.ts':
     'sentences of the catalogue; what may stand in them is 200 signs long at most',
   'renderer/views/setup/address/judge-address.ts':
     'one label of a host name, for a value of at most 253 signs',

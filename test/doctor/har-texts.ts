@@ -1,7 +1,7 @@
 /** HAR files written by hand: for damage, for sizes, and for hosts that exist nowhere. */
 import { createHarReader } from '../../main/bridge/doctor/har/har-reader.ts'
 import type { Diagnosis } from '../../main/bridge/doctor/har/diagnose.ts'
-import type { AboutHere } from '../../main/bridge/doctor/explain/explain.ts'
+import type { AboutHere } from '../../main/bridge/explain/explain-text.ts'
 
 export const about: AboutHere = {
   mcpUrls: ['https://bridge.example/mcp', 'http://127.0.0.1:7420/mcp'],

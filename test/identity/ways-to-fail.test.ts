@@ -9,7 +9,7 @@ import { managementScopes } from '../fakes/auth0/management-token.ts'
 import { signInElsewhere, visitAuth0 } from '../fakes/auth0/visitor.ts'
 import { waysToFail, type SignInWay } from '../fakes/auth0/ways-to-fail.ts'
 import { startAuth0World, type Auth0World } from './auth0-world.ts'
-import { expectedCodes } from './explain/ways-explained.ts'
+import { expectedCodes } from '../explain/ways-explained.ts'
 import { identityCommand } from './identity-command.ts'
 import { agree, begin, codeOn, follow, leave } from './sign-in-world.ts'
 

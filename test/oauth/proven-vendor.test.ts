@@ -1,7 +1,7 @@
 /** The name a client gives itself proves no company. */
 import { expect, it } from 'vitest'
 import { provenVendor } from '../../main/bridge/oauth/proven-vendor.ts'
-import { guessVendor } from '../../main/bridge/oauth/vendors.ts'
+import { guessVendor } from '../../main/bridge/vendors/guess.ts'
 
 const of = (
   registeredBy: 'cimd' | 'registered' | 'manual',

@@ -4,7 +4,7 @@ import { makeRoom, type Waiting } from '../../main/bridge/oauth/approval-queue.t
 import { completeAuthorizeUrl } from '../../main/bridge/oauth/authorize-request.ts'
 import { clientSecretMatches, hashClientSecret } from '../../main/bridge/oauth/client-secrets.ts'
 import { markup, plainLine } from '../../main/bridge/oauth/html.ts'
-import { knownClient } from '../../main/bridge/oauth/known-clients.ts'
+import { knownClient } from '../../main/bridge/vendors/known-clients.ts'
 import { createLottery } from '../../main/bridge/oauth/lottery.ts'
 import { createRateLimit } from '../../main/bridge/base/rate-limits.ts'
 import {
@@ -15,11 +15,8 @@ import {
   sameLoopback,
 } from '../../main/bridge/oauth/redirect-uris.ts'
 import { systemPrefixes, systemSchemes } from '../../main/bridge/oauth/app-callbacks.ts'
-import {
-  guessVendor,
-  guessVendorByHand,
-  suggestParticipant,
-} from '../../main/bridge/oauth/vendors.ts'
+import { guessVendor, guessVendorByHand } from '../../main/bridge/vendors/guess.ts'
+import { suggestParticipant } from '../../main/bridge/vendors/suggested-name.ts'
 
 describe('redirect addresses', () => {
   it.each([

@@ -1,7 +1,7 @@
 /** The doctor reads: a pasted text, a HAR file. Both are read here and nothing of them is kept. */
 import type { doctorMethods } from '../../contract/doctor.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
-import { explainText, type AboutHere } from '../doctor/explain/explain.ts'
+import { explainText, type AboutHere } from '../explain/explain-text.ts'
 import { createHarUploads } from '../doctor/har/har-uploads.ts'
 import type { Origins } from '../address/origins.ts'
 import type { HandlersOf } from './handlers.ts'

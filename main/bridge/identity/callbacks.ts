@@ -5,7 +5,7 @@
 import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
-import { dashboardLink } from './explain/dashboard.ts'
+import { dashboardLink } from '../explain/dashboard.ts'
 import type { Registration } from './registration.ts'
 import type { LoopbackListener } from './types.ts'
 

@@ -15,7 +15,7 @@ import {
 } from 'openid-client'
 import type { Clock, SecretStore } from '../base/ports.ts'
 import type { Settings } from '../../contract/settings-schema.ts'
-import type { AboutSetUp } from './explain/fault.ts'
+import type { AboutSetUp } from '../explain/fault.ts'
 import { createEitherMethod, methodsOffered, type SecretMethod } from './either-method.ts'
 import { upstreamError } from './faults.ts'
 import { isLoopback } from '../base/loopback.ts'

@@ -1,6 +1,6 @@
 /** Sign-ins at the provider as rows of the database. */
 import type { SQLOutputValue } from 'node:sqlite'
-import type { Problem } from './explain/problem.ts'
+import type { Problem } from '../explain/problem.ts'
 import type { Person } from './types.ts'
 
 export interface Login {

@@ -6,18 +6,11 @@
 
 import type { ServerResponse } from 'node:http'
 import { isLoopback } from '../base/loopback.ts'
-
-/** Pages of the vendors whose hosts call from their own web application. */
-const vendorOrigins: ReadonlySet<string> = new Set([
-  'https://chatgpt.com',
-  'https://chat.openai.com',
-  'https://claude.ai',
-  'https://claude.com',
-])
+import { isCallingPage } from '../vendors/guess.ts'
 
 /** `own` is the origin the request came to. */
 export function admitsWebOrigin(webOrigin: string, own: string): boolean {
-  if (vendorOrigins.has(webOrigin) || webOrigin === own) return true
+  if (isCallingPage(webOrigin) || webOrigin === own) return true
   // A page served by a program on this computer (the Inspector) may use the loopback origin.
   return isLoopback(own) && isLoopback(webOrigin)
 }

@@ -14,7 +14,8 @@ import type { SigningKeys } from './keys.ts'
 import { resourceOf } from './paths.ts'
 import { provenVendor } from './proven-vendor.ts'
 import type { Origin } from '../address/origin.ts'
-import type { TokenCheck, Vendor } from './types.ts'
+import type { Vendor } from '../vendors/facts.ts'
+import type { TokenCheck } from './types.ts'
 
 /** What an access token says (RFC 9068 §2.2), with `gid`, the grant it came from. */
 const accessTokenClaims = z.object({

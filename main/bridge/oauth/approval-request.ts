@@ -3,11 +3,12 @@ import type { Client } from 'oidc-provider'
 import type { ApprovalRequest } from './approval.ts'
 import type { ClientRecords, RegisteredBy } from './client-records.ts'
 import { plainLine } from './html.ts'
-import { knownClient } from './known-clients.ts'
+import { knownClient } from '../vendors/known-clients.ts'
 import { redirectHost } from './redirect-uris.ts'
 import { knownScopes } from './scope-words.ts'
 import type { Origin } from '../address/origin.ts'
-import { guessVendor, guessVendorByHand, suggestParticipant } from './vendors.ts'
+import { guessVendor, guessVendorByHand } from '../vendors/guess.ts'
+import { suggestParticipant } from '../vendors/suggested-name.ts'
 
 export interface ApprovalRequestInput {
   uid: string

@@ -2,7 +2,8 @@
 import { isLoopback } from '../base/loopback.ts'
 import type { Person } from '../identity/types.ts'
 import type { ClientDocument, RegisteredBy } from './client-records.ts'
-import type { PendingApproval, Reads, Scope, Vendor } from './types.ts'
+import type { Vendor } from '../vendors/facts.ts'
+import type { PendingApproval, Reads, Scope } from './types.ts'
 
 /** What a sign-in asks for. */
 export interface ApprovalRequest {

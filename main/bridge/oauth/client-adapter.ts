@@ -5,9 +5,9 @@ import type { Audit } from './audit.ts'
 import { hashClientSecret } from './client-secrets.ts'
 import type { ClientDocument, ClientRecords } from './client-records.ts'
 import { plainLine } from './html.ts'
-import { knownClient, type KnownClient } from './known-clients.ts'
+import { knownClient, type KnownClient } from '../vendors/known-clients.ts'
 import { applicationType } from './redirect-uris.ts'
-import { guessVendor } from './vendors.ts'
+import { guessVendor } from '../vendors/guess.ts'
 
 export interface ClientAdapterDeps {
   records: ClientRecords

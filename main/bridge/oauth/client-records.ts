@@ -5,9 +5,10 @@
 import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
 import { integer, integerOrNull, readsFrom, text, textOrNull, type Row } from './rows.ts'
-import type { Reads, Vendor } from './types.ts'
-import { guessVendor, guessVendorByHand } from './vendors.ts'
-import { knownClient } from './known-clients.ts'
+import type { Vendor } from '../vendors/facts.ts'
+import type { Reads } from './types.ts'
+import { guessVendor, guessVendorByHand } from '../vendors/guess.ts'
+import { knownClient } from '../vendors/known-clients.ts'
 
 const waysToRegister = ['known', 'cimd', 'registered', 'manual'] as const
 export type RegisteredBy = (typeof waysToRegister)[number]

@@ -9,7 +9,7 @@ import { shownName, type ClientRecord, type ClientRecords } from './client-recor
 import { hashClientSecret, newClientSecret } from './client-secrets.ts'
 import type { Grants } from './grants.ts'
 import { plainLine } from './html.ts'
-import { usualRedirectUris } from './known-clients.ts'
+import { usualRedirectUris } from '../vendors/known-clients.ts'
 import { assertParticipant } from './participant-name.ts'
 import { provenVendor } from './proven-vendor.ts'
 import { applicationType, redirectUriProblem } from './redirect-uris.ts'
@@ -19,7 +19,7 @@ import {
   type ClientSummary,
   type Reads,
 } from './types.ts'
-import { guessVendorByHand } from './vendors.ts'
+import { guessVendorByHand } from '../vendors/guess.ts'
 
 export interface ClientsDeps {
   records: ClientRecords

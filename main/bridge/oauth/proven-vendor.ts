@@ -4,9 +4,9 @@
  */
 import { isLoopback } from '../base/loopback.ts'
 import type { ClientRecord } from './client-records.ts'
-import { knownClient } from './known-clients.ts'
-import type { Vendor } from './types.ts'
-import { guessVendor, vendorAt } from './vendors.ts'
+import { knownClient } from '../vendors/known-clients.ts'
+import type { Vendor } from '../vendors/facts.ts'
+import { guessVendor, vendorAt } from '../vendors/guess.ts'
 
 export function provenVendor({
   clientId,

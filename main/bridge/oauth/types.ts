@@ -1,14 +1,13 @@
 /** What the rest of the bridge sees of the authorization server. */
 import type { Origin } from '../address/origin.ts'
 import type { RequestListener } from 'node:http'
+import type { Vendor } from '../vendors/facts.ts'
 
 export const scopes = ['messages:read', 'messages:write', 'files:read', 'files:write'] as const
 export type Scope = (typeof scopes)[number]
 
 /** Of the conversation: all of it, or only what its participant wrote and was sent. */
 export type Reads = 'whole' | 'own'
-
-export type Vendor = 'chatgpt' | 'claude' | 'codex' | 'vscode' | 'cursor' | 'gemini' | 'other'
 
 /** A valid access token, as the MCP endpoint needs it. */
 export interface VerifiedToken {

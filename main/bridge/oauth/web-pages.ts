@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopback } from '../base/loopback.ts'
 import type { Origin } from '../address/origin.ts'
-import { isVendorOrigin } from './vendors.ts'
+import { isVendorOrigin } from '../vendors/guess.ts'
 
 /** Whether a page of `webOrigin` may read answers of `origin`. */
 export function mayRead(webOrigin: string, origin: Origin): boolean {

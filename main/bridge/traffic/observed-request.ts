@@ -4,6 +4,7 @@
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { familyOf } from '../vendors/user-agents.ts'
 
 /** Who asks: no address and no user agent, only what they have in common with earlier requests. */
 export interface CallerMark {
@@ -63,44 +64,15 @@ export interface RequestWatch {
   called(call: KnownCall, asker: Asker): void
 }
 
-interface Family {
-  agent: string
-  vendor?: boolean
-}
-
-/** Families of user agents. Those of vendors ask from many addresses and are one caller each. */
-const families: readonly (Family & { pattern: RegExp })[] = [
-  { pattern: /^drawbridge-rehearsal\//i, agent: 'rehearsal' },
-  { pattern: /codex/i, agent: 'codex' },
-  { pattern: /openai/i, agent: 'openai-mcp', vendor: true },
-  { pattern: /claude-code/i, agent: 'claude-code' },
-  { pattern: /claude|anthropic/i, agent: 'claude', vendor: true },
-  { pattern: /cursor/i, agent: 'cursor' },
-  { pattern: /visual studio code|vscode/i, agent: 'vscode' },
-  { pattern: /gemini/i, agent: 'gemini' },
-  { pattern: /opencode/i, agent: 'opencode' },
-  { pattern: /^mozilla\//i, agent: 'browser' },
-  { pattern: /^bun\//i, agent: 'bun' },
-  { pattern: /^(?:node|undici)\b/i, agent: 'node' },
-  { pattern: /python|httpx|aiohttp/i, agent: 'python' },
-  { pattern: /^go-http/i, agent: 'go' },
-  { pattern: /^curl\//i, agent: 'curl' },
-]
-
 /** Makes marks under a salt that is kept nowhere. */
 export function createCallerMarks(salt = randomBytes(32)): RequestWatch['mark'] {
   return ({ headers, socket }) => {
-    const { agent, vendor = false } = familyOf(headers['user-agent'] ?? '')
-    const address = vendor ? '' : (forwarded(headers) ?? socket.remoteAddress ?? '')
+    const { id: agent, isCloud = false } = familyOf(headers['user-agent'] ?? '')
+    const address = isCloud ? '' : (forwarded(headers) ?? socket.remoteAddress ?? '')
     const mark = createHmac('sha256', salt).update(`${agent} ${address}`).digest('base64url')
     return { agent, caller: mark.slice(0, 16) }
   }
 }
-
-const familyOf = (userAgent: string): Family =>
-  families.find(({ pattern }) => pattern.test(userAgent)) ?? {
-    agent: userAgent === '' ? 'none' : 'other',
-  }
 
 /** Everything comes from loopback; what forwards it says from where. */
 function forwarded(headers: IncomingMessage['headers']): string | undefined {

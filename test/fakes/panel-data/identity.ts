@@ -1,6 +1,5 @@
 /** Sign-in elsewhere, as the pretended bridge has it: nothing yet, or Auth0 half set up. */
-import { explainPage } from '../../../main/bridge/identity/explain/explain.ts'
-import { problemOf } from '../../../main/bridge/identity/explain/problem.ts'
+import { explainText } from '../../../main/bridge/explain/explain-text.ts'
 import { auth0Steps } from '../../../main/bridge/identity/guide/auth0-steps.ts'
 import { oidcSteps } from '../../../main/bridge/identity/guide/oidc-steps.ts'
 import type { MethodParams, MethodResult } from '../../../main/contract.ts'
@@ -172,6 +171,9 @@ export function identityHandlers({ state, emit }: Desk<IdentityState>): FakeHand
       },
     ],
     'identity.logs': () => [],
-    'identity.explain': ({ text }) => explainPage(text, { provider: 'auth0' }).map(problemOf),
+    'identity.explain': ({ text }) =>
+      explainText(text, { mcpUrls: [], upstream: { provider: 'auth0' } }).map(
+        ({ problem }) => problem,
+      ),
   }
 }

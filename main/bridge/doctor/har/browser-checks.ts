@@ -1,5 +1,5 @@
 /** Requests without an answer, and answers the browser kept from the page. */
-import { endingOf } from '../explain/network-rows.ts'
+import { endingOf } from '../../explain/rows/network.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { found, type Check } from './check.ts'
 import { foreignPage, isBlockedByCors, isMixedContent } from './cross-site.ts'

@@ -1,7 +1,7 @@
 /** Fetching tokens, and using them. */
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { redactText } from '../../traffic/redact-text.ts'
-import { aboutAddress } from '../explain/addresses.ts'
+import { aboutAddress } from '../../explain/given-address.ts'
 import {
   found,
   isWebPage,

@@ -1,7 +1,7 @@
 /** What the checks of a recorded sign-in have in common. */
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
-import { explainText, type AboutHere } from '../explain/explain.ts'
-import { finding, type Finding } from '../explain/finding.ts'
+import { explainText, type AboutHere } from '../../explain/explain-text.ts'
+import { finding, type Finding } from '../../explain/finding.ts'
 import { redactText } from '../../traffic/redact-text.ts'
 import { jsonObject, textField } from './exchange.ts'
 import { stepTitle, type Step } from './step.ts'

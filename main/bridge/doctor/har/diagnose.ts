@@ -1,7 +1,7 @@
 /** A recorded sign-in, judged: which steps went well, and what the first ones that did not show. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { AboutHere } from '../explain/explain.ts'
-import { once, type Finding } from '../explain/finding.ts'
+import type { AboutHere } from '../../explain/explain-text.ts'
+import { once, type Finding } from '../../explain/finding.ts'
 import { browserChecks } from './browser-checks.ts'
 import { callChecks } from './call-checks.ts'
 import { found as finds, isWebPage, saidBy, type AboutRecorded, type Found } from './check.ts'

@@ -1,7 +1,7 @@
 /** Reads one HAR file as it arrives, and tells at its end what the sign-in in it shows. */
 import { BridgeError } from '../../base/errors.ts'
-import type { AboutHere } from '../explain/explain.ts'
-import { finding } from '../explain/finding.ts'
+import type { AboutHere } from '../../explain/explain-text.ts'
+import { finding } from '../../explain/finding.ts'
 import { diagnose, type Diagnosis } from './diagnose.ts'
 import { createEntryScanner } from './entry-scanner.ts'
 import { exchangeFrom } from './exchange.ts'

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { BridgeError } from '../../base/errors.ts'
-import type { AboutHere } from '../explain/explain.ts'
+import type { AboutHere } from '../../explain/explain-text.ts'
 import type { Diagnosis } from './diagnose.ts'
 import { createHarReader, type HarReader } from './har-reader.ts'
 

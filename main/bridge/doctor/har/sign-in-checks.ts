@@ -1,8 +1,8 @@
 /** Registering, signing in, and coming back. */
-import { explainUpstream } from '../../identity/explain/explain.ts'
-import { problemOf } from '../../identity/explain/problem.ts'
+import { explainFault } from '../../explain/explain-fault.ts'
+import { problemOf } from '../../explain/problem.ts'
 import { redactUrl } from '../../traffic/redact-fields.ts'
-import { fromAnswer } from '../explain/way-back.ts'
+import { fromAnswer } from '../../explain/way-back.ts'
 import { found, reasonOf, saidBy, type Check, type Found, type Recorded } from './check.ts'
 import { jsonObject, textField } from './exchange.ts'
 import { documentOf } from './metadata-checks.ts'
@@ -65,7 +65,7 @@ const refusedOnReturn: Check = (recorded) =>
         return { step, finding: fromAnswer(error, description, url.host) }
       }
       const fault = { where: 'redirect', error, ...(description && { description }) } as const
-      const explanation = explainUpstream(fault, recorded.about.upstream)
+      const explanation = explainFault(fault, recorded.about.upstream)
       return explanation
         ? { step, finding: { problem: problemOf(explanation), evidence: stepTitle(step) } }
         : found(step, 'upstream-failed', { reason: error.slice(0, 80) })

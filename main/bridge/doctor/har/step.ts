@@ -1,5 +1,5 @@
 /** Which step of a sign-in, or of MCP, a request is. */
-import { isVendorOrigin } from '../../oauth/vendors.ts'
+import { isVendorOrigin } from '../../vendors/guess.ts'
 import { redactUrl } from '../../traffic/redact-fields.ts'
 import { formFields, jsonObject, type Exchange } from './exchange.ts'
 

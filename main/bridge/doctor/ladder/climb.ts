@@ -5,6 +5,7 @@ import { problem, problemTold, type Problem } from './problem.ts'
 import { patienceFor, requestLine, type Step } from './requests.ts'
 import { rungIds, signInRungs, type RungId } from './rungs.ts'
 import { isDone, withTime, type LadderState } from './state.ts'
+import { familyById } from '../../vendors/user-agents.ts'
 
 /** What the words of a finding name. */
 export interface Known {
@@ -225,20 +226,6 @@ const reasonIn = ({ oauthError, failure, status }: ObservedRequest): string =>
     '',
   )
 
-const agents: Record<string, string> = {
-  'openai-mcp': 'ChatGPT',
-  claude: 'Claude',
-  'claude-code': 'Claude Code',
-  codex: 'Codex',
-  cursor: 'Cursor',
-  vscode: 'Visual Studio Code',
-  gemini: 'Gemini CLI',
-  opencode: 'opencode',
-  browser: 'A browser',
-  none: 'A program without a name',
-  other: 'A program without a known name',
-}
-
 /** What it is called until it says its own name. */
 export const nameOf = ({ name, agent }: Pick<LadderState, 'name' | 'agent'>): string =>
-  name ?? agents[agent] ?? `A program made with ${agent}`
+  name ?? familyById(agent)?.name ?? `A program made with ${agent}`

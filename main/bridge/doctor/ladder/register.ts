@@ -3,7 +3,8 @@
  * browser of its user has another one, and is joined by the sign-in it takes part in.
  */
 import type { CallerMark, ObservedRequest } from '../../traffic/observed-request.ts'
-import { knownClient } from '../../oauth/known-clients.ts'
+import { knownClient } from '../../vendors/known-clients.ts'
+import { familyById } from '../../vendors/user-agents.ts'
 import { isAtMcp, isFromProgram, type Step } from './requests.ts'
 import { isConnected, newLadder, type LadderState } from './state.ts'
 
@@ -12,16 +13,6 @@ const mostFlows = 500
 const mostFormerIds = 20
 /** A browser comes for a client that was here this long ago. */
 const togetherMs = 10 * 60_000
-
-const vendorOfAgent: Record<string, string> = {
-  'openai-mcp': 'chatgpt',
-  claude: 'claude',
-  'claude-code': 'claude',
-  codex: 'codex',
-  cursor: 'cursor',
-  vscode: 'vscode',
-  gemini: 'gemini',
-}
 
 export interface LadderRegister {
   all(): LadderState[]
@@ -212,7 +203,7 @@ const familiesOfMany: ReadonlySet<string> = new Set([
   'other',
 ])
 
-const vendorOf = ({ agent }: ObservedRequest): string => vendorOfAgent[agent] ?? 'other'
+const vendorOf = ({ agent }: ObservedRequest): string => familyById(agent)?.vendor ?? 'other'
 
 function put(map: Map<string, LadderState>, key: string, ladder: LadderState): void {
   map.delete(key)

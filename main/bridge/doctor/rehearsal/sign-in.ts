@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createRemoteJWKSet, customFetch as jwksFetch, jwtVerify } from 'jose'
 import * as oauth from 'openid-client'
 import { BridgeError } from '../../base/errors.ts'
+import { publishedBy } from '../../vendors/known-clients.ts'
 import {
   asRefused,
   clientNameAs,
@@ -17,16 +18,11 @@ import {
   type Step,
 } from './scene.ts'
 
-/** How each vendor names itself where it need not register (client id metadata documents). */
-const publishedIds: Record<Role, { client_id: string; redirect_uri: string }> = {
-  chatgpt: {
-    client_id: 'https://chatgpt.com/oauth/client.json',
-    redirect_uri: 'https://chatgpt.com/connector_platform_oauth_redirect',
-  },
-  claude: {
-    client_id: 'https://claude.ai/oauth/mcp-oauth-client-metadata',
-    redirect_uri: 'https://claude.ai/api/mcp/auth_callback',
-  },
+/** How the vendor names itself where it need not register (client id metadata documents). */
+function publishedId(as: Role): { client_id: string; redirect_uri: string } {
+  const known = publishedBy(as)
+  const [address = redirectUri] = known?.redirectUris ?? []
+  return { client_id: known?.clientId ?? '', redirect_uri: address }
 }
 
 const pollMs = 250
@@ -83,12 +79,13 @@ export const signInSteps: readonly Step[] = [
     wait: 'page',
     async run(scene) {
       // As far as the page and not further: opening it would ask the owner in the vendor's name.
-      const url = await authorizeUrl(scene, publishedIds[scene.as])
+      const published = publishedId(scene.as)
+      const url = await authorizeUrl(scene, { ...published })
       const { status, location } = await scene.browser.get(url)
       if (status !== 303 || location?.pathname.startsWith('/interaction/') !== true) {
-        throw refused(`${publishedIds[scene.as].client_id} is answered with ${status}`)
+        throw refused(`${published.client_id} is answered with ${status}`)
       }
-      return `${publishedIds[scene.as].client_id} is let through to the approval page.`
+      return `${published.client_id} is let through to the approval page.`
     },
   },
   {

@@ -1,6 +1,6 @@
 /** The live check of each step of the guide, by the id of the step. */
-import { problem } from '../explain/problem.ts'
-import { dashboardLink } from '../explain/dashboard.ts'
+import { problem } from '../../explain/problem.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
 import { cannotTell, failed, outcomeOf, type Check } from './check.ts'
 import type { Look } from './look.ts'
 import * as reachable from './reachable-checks.ts'

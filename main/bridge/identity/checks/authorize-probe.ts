@@ -4,8 +4,9 @@
  * a redirect back; a login page means that the provider has no objection so far.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { explainPage, explainUpstream } from '../explain/explain.ts'
-import { faultFrom, type AboutSetUp, type Explanation } from '../explain/fault.ts'
+import { explainFault } from '../../explain/explain-fault.ts'
+import { faultFrom, type AboutSetUp, type Explanation } from '../../explain/fault.ts'
+import { plainWords } from '../../explain/plain-words.ts'
 import type { Discovery } from './discovery.ts'
 import { readLimited } from '../../base/read-limited.ts'
 
@@ -51,7 +52,7 @@ export async function probeAuthorize(
       ? redirected(target, callback, about)
       : page(response.status, text, { ...about, callback })
   } catch (error) {
-    const explanation = explainUpstream(faultFrom(error, 'discovery'), about)
+    const explanation = explainFault(faultFrom(error, 'discovery'), about)
     if (explanation) return { kind: 'explained', explanation, back: false }
     return { kind: 'strange', said: 'it could not be asked', back: false }
   }
@@ -63,7 +64,7 @@ function redirected(target: URL, callback: string, about: AboutSetUp): Authorize
   // A tenant may have an error page elsewhere; it is told the same in the same words.
   if (error === null) return { kind: 'login' }
   const description = target.searchParams.get('error_description') ?? ''
-  const explanation = explainUpstream(
+  const explanation = explainFault(
     { where: back ? 'redirect' : 'page', error, description },
     { ...about, callback },
   )
@@ -73,29 +74,11 @@ function redirected(target: URL, callback: string, about: AboutSetUp): Authorize
 }
 
 function page(status: number, html: string, about: AboutSetUp): AuthorizeAnswer {
-  const [explanation] = explainPage(wordsOf(html), about)
   // A login page may speak of anything; only a refusal is searched for what the table knows.
   if (status < 400) return { kind: 'login' }
+  const description = plainWords(html.replaceAll(/<[^<>]*>/g, ' '))
+  const explanation = explainFault({ where: 'page', description }, about)
   return explanation
     ? { kind: 'explained', explanation, back: false }
     : { kind: 'strange', said: `a page with status ${status}`, back: false }
 }
-
-const entities: Record<string, string> = {
-  quot: '"',
-  apos: "'",
-  '#39': "'",
-  '#34': '"',
-  '#x27': "'",
-  '#x2F': '/',
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  amp: '&',
-}
-
-/** What a person would read on the page. */
-const wordsOf = (html: string): string =>
-  html
-    .replaceAll(/<[^<>]*>/g, ' ')
-    .replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)

@@ -1,7 +1,7 @@
 /** The outcome of one live check, and the few ways to make one. */
 import { toBridgeError } from '../../base/errors.ts'
-import { problemFrom, problemOf, type Problem } from '../explain/problem.ts'
-import type { Explanation } from '../explain/fault.ts'
+import { problemFrom, problemOf, type Problem } from '../../explain/problem.ts'
+import type { Explanation } from '../../explain/fault.ts'
 
 export interface Check {
   /** `cannot-tell`: it was looked at, and from here nobody can know. */

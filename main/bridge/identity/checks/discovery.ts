@@ -1,8 +1,8 @@
 /** Reads the discovery document of a provider (OpenID Connect Discovery 1.0 §4) and what it promises. */
 import { z } from 'zod'
 import { BridgeError } from '../../base/errors.ts'
-import { explainUpstream } from '../explain/explain.ts'
-import { faultFrom, type AboutSetUp, type UpstreamFault } from '../explain/fault.ts'
+import { explainFault } from '../../explain/explain-fault.ts'
+import { faultFrom, type AboutSetUp, type UpstreamFault } from '../../explain/fault.ts'
 import { isLoopback } from '../../base/loopback.ts'
 import { readLimited } from '../../base/read-limited.ts'
 import { trimEnd } from '../../base/trim-end.ts'
@@ -93,7 +93,7 @@ function json(text: string): unknown {
 }
 
 function explained(fault: UpstreamFault, about: AboutSetUp, cause?: unknown): BridgeError {
-  const { code, details } = explainUpstream(fault, about) ?? {
+  const { code, details } = explainFault(fault, about) ?? {
     code: 'upstream-failed' as const,
     details: { reason: fault.description ?? 'its discovery document could not be read' },
   }

@@ -1,7 +1,7 @@
 /** Everything the checks of one run look at, each asked for once and only when a check needs it. */
 import { toBridgeError, type BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
-import type { AboutSetUp } from '../explain/fault.ts'
+import type { AboutSetUp } from '../../explain/fault.ts'
 import { createManagementApi } from '../management/api.ts'
 import type { Change } from '../management/change.ts'
 import { compare } from '../management/compare.ts'

@@ -1,5 +1,5 @@
 /** What can be found out from outside, at Auth0 and at any other provider. */
-import { problem } from '../explain/problem.ts'
+import { problem } from '../../explain/problem.ts'
 import type { ErrorCode } from '../../base/errors.ts'
 import { cannotTell, explainedCheck, failed, ok, unknown, type Check } from './check.ts'
 import { shortcomings } from './discovery.ts'

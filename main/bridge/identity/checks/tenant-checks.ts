@@ -1,5 +1,5 @@
 /** What a management token in hand tells: the same comparison the plan is made of. */
-import { problemFrom } from '../explain/problem.ts'
+import { problemFrom } from '../../explain/problem.ts'
 import type { Change } from '../management/change.ts'
 import { cannotTell, failed, ok, type Check } from './check.ts'
 import type { Look } from './look.ts'

@@ -6,13 +6,13 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { authenticate, methodsOffered, refusesClient, type SecretMethod } from '../either-method.ts'
-import { explainUpstream } from '../explain/explain.ts'
+import { explainFault } from '../../explain/explain-fault.ts'
 import {
   faultFrom,
   type AboutSetUp,
   type Explanation,
   type UpstreamFault,
-} from '../explain/fault.ts'
+} from '../../explain/fault.ts'
 import type { Discovery } from './discovery.ts'
 import { readLimited } from '../../base/read-limited.ts'
 
@@ -69,7 +69,7 @@ export async function probeToken(
   } catch (error) {
     fault = faultFrom(error, 'token')
   }
-  const explanation = explainUpstream(fault, about)
+  const explanation = explainFault(fault, about)
   if (explanation?.code === 'upstream-code-refused' || fault.error === 'invalid_grant') {
     return { kind: 'accepted', by, refusedBy }
   }

@@ -1,5 +1,5 @@
 /** The steps that only somebody needs who wants an audience: an API, and both kinds of access to it. */
-import { dashboardLink } from '../explain/dashboard.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
 import { entered, type StepText } from './step.ts'
 
 export function apiSteps(audience: string | null): StepText[] {

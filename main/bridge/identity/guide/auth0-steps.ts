@@ -2,7 +2,7 @@
  * Setting up Auth0, step by step, as data: the panel and the command line show the same. Names of the
  * dashboard are those of August 2026; where they changed in May 2026, the older ones are told too.
  */
-import { dashboardLink } from '../explain/dashboard.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
 import { apiSteps } from './api-steps.ts'
 import { callbackLines, entered, type GuideFacts, type StepText } from './step.ts'
 

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { BridgeError } from '../../base/errors.ts'
 import type { Clock } from '../../base/ports.ts'
 import { readLimited } from '../../base/read-limited.ts'
-import { explainUpstream } from '../explain/explain.ts'
-import { faultFrom, type UpstreamFault } from '../explain/fault.ts'
+import { explainFault } from '../../explain/explain-fault.ts'
+import { faultFrom, type UpstreamFault } from '../../explain/fault.ts'
 import type { ManagementToken } from './token.ts'
 
 export interface ManagementRequest {
@@ -123,7 +123,7 @@ export function refusal(status: number, body: unknown, about: string): UpstreamF
 
 /** The fault in the words of the catalogue. */
 export function explained(fault: UpstreamFault, domain: string, cause?: unknown): BridgeError {
-  const { code, details } = explainUpstream(fault, { provider: 'auth0', domain }) ?? {
+  const { code, details } = explainFault(fault, { provider: 'auth0', domain }) ?? {
     code: 'auth0-api-failed' as const,
     details: { reason: fault.description ?? 'no reason was given' },
   }

@@ -3,7 +3,7 @@
  * read afterwards, so "done" means that Auth0 says so. A second run finds nothing to change.
  */
 import { BridgeError, toBridgeError } from '../../base/errors.ts'
-import { problemFrom } from '../explain/problem.ts'
+import { problemFrom } from '../../explain/problem.ts'
 import { read, type ManagementApi } from './api.ts'
 import type { Change, Step } from './change.ts'
 import { compare } from './compare.ts'

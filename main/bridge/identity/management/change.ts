@@ -1,5 +1,5 @@
 /** One line of the plan: what is, what should be, and the step that leads there. */
-import type { Problem } from '../explain/problem.ts'
+import type { Problem } from '../../explain/problem.ts'
 
 /** What is sent to Auth0. Steps of `client` go together in one request. */
 export type Step =

@@ -1,6 +1,6 @@
 /** The API of an audience, and both kinds of access to it: on behalf of a user, and of the program itself. */
-import { dashboardLink } from '../explain/dashboard.ts'
-import { problem } from '../explain/problem.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
+import { problem } from '../../explain/problem.ts'
 import { asItShould, notPossible, toChange, toChoose, type Change } from './change.ts'
 import type { ApiFacts } from './shapes.ts'
 import type { TenantFacts } from './tenant.ts'

@@ -1,6 +1,6 @@
 /** Our application as it is against how it must be. Callbacks of others in it are never touched. */
-import { dashboardLink } from '../explain/dashboard.ts'
-import { problem, type Problem } from '../explain/problem.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
+import { problem, type Problem } from '../../explain/problem.ts'
 import { asItShould, notPossible, toChange, type Change } from './change.ts'
 import type { ClientFacts } from './shapes.ts'
 import { newApplication, type Wish } from './wish.ts'

@@ -2,8 +2,8 @@
  * The plan of "do it for me": the tenant as it is against how it must be. Pure, so that the live
  * checks and the report after the changes are the same comparison over what was read then.
  */
-import { dashboardLink } from '../explain/dashboard.ts'
-import { problem } from '../explain/problem.ts'
+import { dashboardLink } from '../../explain/dashboard.ts'
+import { problem } from '../../explain/problem.ts'
 import { advised, asItShould, notPossible, toChange, toChoose, type Change } from './change.ts'
 import { compareApi } from './compare-api.ts'
 import { compareClient } from './compare-client.ts'

@@ -3,10 +3,10 @@
  * to an attempt by client id and time; they can lag behind by some seconds.
  */
 import { z } from 'zod'
-import { explainLogEntry } from '../explain/log-entry.ts'
-import { logEvents } from '../explain/log-events.ts'
-import type { AboutSetUp } from '../explain/fault.ts'
-import type { Problem } from '../explain/problem.ts'
+import { explainLogEntry } from './log-entry.ts'
+import { logEvents } from './log-events.ts'
+import type { AboutSetUp } from '../../explain/fault.ts'
+import type { Problem } from '../../explain/problem.ts'
 import { read, type ManagementApi } from './api.ts'
 
 export interface ToldEntry {
