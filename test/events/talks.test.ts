@@ -92,3 +92,20 @@ it('a letter in the thread of a talk that is over is a message again', async () 
   await callback.received(5)
   expect(told()).toContain('chatgpt/message.received')
 })
+
+it('only the very client that hears of a talk is known to be told of its turns, and not once it refuses', async () => {
+  const { talks, webhooks, callback, world } = await talking()
+  const talk = await talks.begin({ question: 'Which database?', seats })
+  const who = subscriber(world, 'chatgpt')
+  expect(webhooks.tellsTurn(who, talk)).toBe(true)
+  expect(webhooks.tellsTurn({ ...who, clientId: 'another' }, talk)).toBe(false)
+  expect(webhooks.tellsTurn({ ...who, participant: 'guest' }, talk)).toBe(false)
+  world.origin = 'away'
+  expect(webhooks.tellsTurn(who, talk)).toBe(false)
+  world.origin = 'here'
+  for (const { id, event } of webhooks.list()) if (event === 'turn.yours') await webhooks.end(id)
+  expect(webhooks.tellsTurn(who, talk)).toBe(false)
+  const other = { name: 'turn.yours', arguments: { talk: 't999' } }
+  await webhooks.subscribe(who, watching(callback.url('/other'), other))
+  expect(webhooks.tellsTurn(who, talk)).toBe(false)
+})

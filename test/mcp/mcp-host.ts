@@ -22,7 +22,9 @@ import { guardedOver } from '../guarded/open-guarded.ts'
 import { talksOver } from '../talk/open-talks.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
-export async function openMcpHost(given: Pick<McpServersDeps, 'events' | 'wakes'> = {}) {
+export async function openMcpHost(
+  given: Pick<McpServersDeps, 'events' | 'wakes' | 'tellsTurn'> = {},
+) {
   const { conversation, store } = freshConversation()
   const presence = openPresence(store)
   const crossing = fakeCrossing()

@@ -87,6 +87,22 @@ describe.each(['second-opinion', 'review', 'debate', 'work'])('a talk in the for
 })
 
 describe('take_turn', () => {
+  it('lets a client end that an event tells of its next turn, and another one watch', async () => {
+    const host = await openMcpHost({ tellsTurn: ({ participant }) => participant === 'chatgpt' })
+    const { claude, chatgpt } = await twoClients(host)
+    const talk = await host.talks.begin({ question: 'Which?', seats })
+    const mine = { talk, turn: 1, answer: 'Red', text: 'Because.', confidence: 90, wait_seconds: 0 }
+    const told = await chatgpt.call('take_turn', mine)
+    expect(told.data['next']).toBe(
+      'Next: nothing more to call now. You may end here: an event tells you when it is your turn.',
+    )
+    expect((await claude.call('join_talk', { talk })).data['next']).toContain('call take_turn')
+    const open = await claude.call('take_turn', { ...mine, answer: 'Blue' })
+    expect(open.data['next']).toContain('call take_turn')
+    const other = await chatgpt.call('join_talk', { talk })
+    expect(other.data['next']).toContain('call take_turn')
+  })
+
   it('hands in under seal, says only that, and opens when the other is in', async () => {
     const host = await openMcpHost()
     const { claude, chatgpt } = await twoClients(host)

@@ -49,6 +49,8 @@ export interface Webhooks {
   wakes(participant: string, message?: About): boolean
   /** Whether the participant hears of letters or of its turn by events, as far as can be told. */
   reaches(participant: string): boolean
+  /** Whether this very client is told by an event when it is its turn in the talk, as far as can be told. */
+  tellsTurn(who: Pick<Subscriber, 'clientId' | 'participant'>, talk: string): boolean
   /** Sign-ins, addresses or the position of the bridge changed: everything is looked at again. */
   look(): Promise<void>
   /** A thread may have been let go on. */
@@ -76,6 +78,12 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
     if (one.expiresAt <= clock.now()) return 'it was not refreshed'
     return deps.originState(one.origin) === 'lost' ? 'its address is gone' : undefined
   }
+
+  const isServed = (one: Subscription): boolean =>
+    one.held === null &&
+    one.failures < 3 &&
+    endedBecause(one) === undefined &&
+    deps.originState(one.origin) === 'here'
 
   async function end(id: string, reason: string): Promise<boolean> {
     const subscription = findSubscription(store, id)
@@ -154,13 +162,14 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
       deps.open() &&
       (['message.received', 'turn.yours'] as const)
         .flatMap((event) => subscriptionsTo(store, event, [participant]))
-        .some(
-          (one) =>
-            one.held === null &&
-            one.failures < 3 &&
-            endedBecause(one) === undefined &&
-            deps.originState(one.origin) === 'here',
-        ),
+        .some(isServed),
+    tellsTurn: ({ clientId, participant }, talk) =>
+      subscriptionsTo(store, 'turn.yours', [participant]).some(
+        (one) =>
+          one.clientId === clientId &&
+          matches(one.filter, { about: { line: '', talk } }) &&
+          isServed(one),
+      ),
     look,
     threadChanged(thread) {
       for (const id of outbox.waiting(thread)) deliveries.due(id)

@@ -7,12 +7,12 @@ import type { ToolContext } from './tool.ts'
 
 export type SeatContext = Pick<
   ToolContext,
-  'conversation' | 'caller' | 'client' | 'presence' | 'shownSteps'
+  'conversation' | 'caller' | 'client' | 'presence' | 'shownSteps' | 'tellsTurn'
 >
 
 /** The answer, what it shows, and that its messages count as read and need not be shown again. */
 export async function answerTalk(talk: Talk, context: SeatContext, options: AnswerOptions) {
-  const { conversation, caller, client, presence, shownSteps } = context
+  const { conversation, caller, client, presence, shownSteps, tellsTurn } = context
   const { participant, scopes } = caller
   const { text, data, messages, shown } = talkAnswer(
     talk,
@@ -22,6 +22,7 @@ export async function answerTalk(talk: Talk, context: SeatContext, options: Answ
       presence,
       readsFiles: scopes.has('files:read'),
       seat: caller.seat === true,
+      isTold: () => tellsTurn(caller, talk.id),
       writes: scopes.has('messages:write'),
     },
     options,

@@ -25,6 +25,8 @@ export interface RunToolDeps {
   ownerPage: OwnerPage
   /** Whether somebody is about to be woken; without it nobody ever is. */
   wakes?: ToolContext['wakes'] | undefined
+  /** Whether a client is told of its turns; without it none is. */
+  tellsTurn?: ToolContext['tellsTurn'] | undefined
   version: string
   log: Log
 }
@@ -66,7 +68,7 @@ const nobody = () => false
 
 export function createRunTool(deps: RunToolDeps): RunTool {
   const { conversation, talks, guarded, presence, crossing, ownerPage, version, log } = deps
-  const { wakes = nobody } = deps
+  const { wakes = nobody, tellsTurn = nobody } = deps
   const shownSteps = createShownSteps()
   const enter = createEnter(deps.ledger)
   const callTool = createToolCaller(tools, crossing, log)
@@ -80,6 +82,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
     client: callingClient(caller, ownName),
     presence,
     wakes,
+    tellsTurn,
   })
   const run = (
     ...[name, input, caller, gone, challenge, extras = {}]: Parameters<RunTool>
@@ -98,6 +101,7 @@ export function createRunTool(deps: RunToolDeps): RunTool {
         client: seat.client,
         presence,
         wakes,
+        tellsTurn,
         ownerPage,
         version,
         position: crossing.get(),

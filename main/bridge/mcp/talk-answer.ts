@@ -60,6 +60,8 @@ export interface TalkReader {
   writes: boolean
   /** Run by the bridge for one turn. */
   seat?: boolean
+  /** Whether an event tells it when it is its turn. */
+  isTold?: () => boolean
 }
 
 export interface AnswerOptions {
@@ -76,7 +78,7 @@ export function talkAnswer(
   reader: TalkReader,
   { after, whole, opening }: AnswerOptions,
 ) {
-  const { participant, nameOf, presence, readsFiles, writes, seat: isRun = false } = reader
+  const { participant, nameOf, presence, readsFiles, writes, seat: isRun = false, isTold } = reader
   const { state } = talk
   const { form } = state
   const phase = phaseOf(state)
@@ -88,7 +90,7 @@ export function talkAnswer(
     state.status === 'open' ? speakers(state).filter((one) => one.participant !== participant) : []
   const waits = waiting.map((one) => seatName(talk, one.participant, nameOf))
   const held = isHeldFor(state, participant)
-  const next = nextCall(talk, asked, { presence, writes, isRun, held })
+  const next = nextCall(talk, asked, { presence, writes, isRun, isTold, held })
   const rounds = form.phases.some(({ repeats }) => repeats)
     ? ` · round ${state.round} of ${state.bounds.rounds}`
     : ''

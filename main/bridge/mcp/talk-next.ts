@@ -32,8 +32,8 @@ export function askedOf(talk: Talk, participant: string): Asked | null {
 }
 
 /**
- * `isRun`: the caller is run by the bridge for one turn, and again for the next. `held`: what it handed in
- * waits for the owner.
+ * `isRun`: the caller is run by the bridge for one turn, and again for the next. `isTold`: an event tells it of its
+ * next turn. `held`: what it handed in waits for the owner.
  */
 export function nextCall(
   talk: Talk,
@@ -42,8 +42,15 @@ export function nextCall(
     presence,
     writes,
     isRun = false,
+    isTold = () => false,
     held = false,
-  }: { presence: Pick<Presence, 'of'>; writes: boolean; isRun?: boolean; held?: boolean },
+  }: {
+    presence: Pick<Presence, 'of'>
+    writes: boolean
+    isRun?: boolean
+    isTold?: (() => boolean) | undefined
+    held?: boolean
+  },
 ): string {
   const { id, state } = talk
   const last = talk.steps.at(-1)?.number ?? 0
@@ -71,6 +78,9 @@ export function nextCall(
   }
   if (phaseOf(state).kind === 'verdict') {
     return `Next: nothing more is asked of you. Tell the person you work for that the talk is ready for their verdict in Drawbridge; to wait for it, ${watch}.`
+  }
+  if (isTold()) {
+    return 'Next: nothing more to call now. You may end here: an event tells you when it is your turn.'
   }
   if (waitsForRelease(state)) {
     return `Next: the talk waits for its owner, and its clock stands. ${watch.replace('call', 'Call')} to wait until it is your turn, or tell the person you work for that it waits for them in Drawbridge.`

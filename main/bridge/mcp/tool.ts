@@ -31,6 +31,8 @@ export interface ToolContext {
   ownerPage: OwnerPage
   /** Whether a participant is being woken, or will be for this message. */
   wakes: (participant: string, message?: Pick<Message, 'from' | 'thread' | 'importance'>) => boolean
+  /** Whether this client is told by an event when it is its turn in the talk. */
+  tellsTurn: (who: Pick<Caller, 'clientId' | 'participant'>, talk: string) => boolean
   version: string
   /** Raised: nothing crosses. */
   position: 'raised' | 'lowered'

@@ -71,6 +71,7 @@ export function createMcpSide(deps: McpSideDeps): McpSide {
     crossing: position,
     ownerPage,
     wakes,
+    tellsTurn: webhooks.tellsTurn,
     version,
     log,
   }
