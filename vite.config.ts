@@ -118,6 +118,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: wholeTests,
           isolate: false,
+          // In one process looking costs nothing, and half of a long interval is waited for in vain.
+          expect: { poll: { interval: 10 } },
+          globalSetup: ['test/set-up/memory-disk.mjs'],
           setupFiles: ['test/set-up/one-process.ts', 'test/set-up/patience.ts'],
         },
       },
@@ -129,7 +132,7 @@ export default defineConfig({
           // Programs and pages start slowly where other work runs beside them; nothing waits longer than it must.
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          globalSetup: ['test/set-up/build-and-browser.mjs'],
+          globalSetup: ['test/set-up/memory-disk.mjs', 'test/set-up/build-and-browser.mjs'],
         },
       },
     ],
