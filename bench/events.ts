@@ -44,7 +44,7 @@ async function measure(served: Served, [subscriptions, letters, warmUps]: (typeo
       if (times.length === subscriptions) all.resolve()
     }
     receiver.on('message', arrived)
-    const accepted = await served.tell(letter)
+    const accepted = await served.emit(letter)
     await all.promise
     receiver.off('message', arrived)
     await served.settled()

@@ -89,7 +89,7 @@ async function measure(program: string | undefined, held: number, rate: number):
       () => ({}),
       bridge.tokens.claude,
     )
-    await tell(attacker)
+    await nextReport(attacker)
     const cpuBefore = await cpuSeconds(bridge.pid)
     const calls: Promise<number>[] = []
     const until = performance.now() + seconds * 1_000
@@ -99,7 +99,7 @@ async function measure(program: string | undefined, held: number, rate: number):
       await delay(100)
     }
     const bridgeCpu = (await cpuSeconds(bridge.pid)) - cpuBefore
-    const attack = await tell(attacker)
+    const attack = await nextReport(attacker)
     return { times: await Promise.all(calls), attack, bridgeCpu }
   } finally {
     attacker.kill()
@@ -108,7 +108,7 @@ async function measure(program: string | undefined, held: number, rate: number):
 }
 
 /** What the attacker did since it was last asked. */
-async function tell(attacker: ChildProcess): Promise<Attack> {
+async function nextReport(attacker: ChildProcess): Promise<Attack> {
   attacker.send('tell')
   const [attack] = (await once(attacker, 'message')) as [Attack]
   return attack

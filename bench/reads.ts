@@ -30,7 +30,7 @@ const tools: Record<string, (n: number) => Record<string, unknown>> = {
   search: (n) => ({ query: `harbour ${n % 50}` }),
 }
 
-const told = (n: number) => `The boat ${n} lies in harbour ${n % 50} until the tide turns`
+const sentence = (n: number) => `The boat ${n} lies in harbour ${n % 50} until the tide turns`
 
 const agent = new Agent({ keepAlive: true, maxSockets: connections })
 const bridge = await filled()
@@ -79,8 +79,8 @@ for (const tool of Object.keys(tools)) {
 async function filled(program?: string): Promise<SignedInBridge> {
   const at = await openSignedInBridge({}, program)
   const half = Number(values.messages) / 2
-  await call(at, 'claude', 'send_message', (n) => ({ to: 'owner', message: told(n) }), half)
-  await call(at, 'claude', 'send_message', (n) => ({ to: 'chatgpt', message: told(n) }), half)
+  await call(at, 'claude', 'send_message', (n) => ({ to: 'owner', message: sentence(n) }), half)
+  await call(at, 'claude', 'send_message', (n) => ({ to: 'chatgpt', message: sentence(n) }), half)
   return at
 }
 

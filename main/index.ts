@@ -10,7 +10,7 @@ import { BridgeError } from './bridge/base/errors.ts'
 import { appScheme } from './shell/app-address.ts'
 import { parseDeepLink, scheme } from './shell/deep-link.ts'
 import { startDesktop } from './shell/desktop.ts'
-import { tellFailure } from './shell/dialogs.ts'
+import { showFailure } from './shell/dialogs.ts'
 import { fileLog } from './shell/shell-log.ts'
 import { startOptions } from './shell/start-options.ts'
 
@@ -21,7 +21,7 @@ try {
   mkdirSync(shellDir, { recursive: true, mode: 0o700 })
 } catch (error) {
   const { dataDir } = start
-  tellFailure(new BridgeError('data-folder-unusable', { dataDir, reason: String(error) }))
+  showFailure(new BridgeError('data-folder-unusable', { dataDir, reason: String(error) }))
   process.exit(1)
 }
 // Chromium's own files and the lock below: one app per data folder, as there is one bridge.
@@ -57,6 +57,6 @@ app.on('open-url', (event, url) => {
 })
 
 desktop.catch((error: unknown) => {
-  tellFailure(error)
+  showFailure(error)
   app.exit(1)
 })

@@ -8,10 +8,10 @@ export function tellApart<T>(
   nameOf: (thing: T) => string,
   traits: readonly Trait<T>[],
 ): string[][] {
-  const told = things.map((thing) => ({ thing, said: [nameOf(thing)] }))
+  const labelled = things.map((thing) => ({ thing, said: [nameOf(thing)] }))
   for (const trait of traits) {
-    const alike = new Map<string, typeof told>()
-    for (const one of told) {
+    const alike = new Map<string, typeof labelled>()
+    for (const one of labelled) {
       const key = JSON.stringify(one.said)
       alike.set(key, [...(alike.get(key) ?? []), one])
     }
@@ -24,7 +24,7 @@ export function tellApart<T>(
       }
     }
   }
-  return told.map(({ said }) => said.slice(1))
+  return labelled.map(({ said }) => said.slice(1))
 }
 
 /** The end of an id, where ids differ. */

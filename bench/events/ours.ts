@@ -82,7 +82,7 @@ export async function openOurs(subscriptions: number, callback: string): Promise
     )
   }
   return {
-    async tell(letter) {
+    async emit(letter) {
       now += 60_000
       await conversation.send('claude', { to: ['chatgpt'], text: `letter ${letter}` })
       return process.hrtime.bigint()

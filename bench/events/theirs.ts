@@ -25,7 +25,7 @@ export async function openTheirs(
   const base = `http://127.0.0.1:${port}`
   for (let n = 0; n < subscriptions; n += 1) await subscribe(base, `${callback}?n=${n}`)
   return {
-    async tell(letter) {
+    async emit(letter) {
       const body = JSON.stringify({ thread: `t${letter}` })
       const headers = { 'content-type': 'application/json' }
       const answer = await fetch(`${base}/publish`, { method: 'POST', headers, body })

@@ -8,8 +8,8 @@ const marks = { ok: 'âœ“', failed: 'x', skipped: '-', waiting: ' ', running: 'â€
 
 export function checkLine({ state, title, detail, problem }: Step): string[] {
   // What has not begun yet has nothing to tell.
-  const told = detail === '' ? title : `${title}: ${printable(detail)}`
-  const line = `  ${marks[state]} ${told}`
+  const text = detail === '' ? title : `${title}: ${printable(detail)}`
+  const line = `  ${marks[state]} ${text}`
   // The sentence of a problem is its detail already.
   return problem ? [line, nextLine(problem)] : [line]
 }

@@ -131,8 +131,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
   },
   async 'do-it-for-me'({ bridge, terminal, print, options, setExitCode }) {
     const { yes, also } = options
-    const wish = { yes, also }
-    const report = await doItForMe(bridge, terminal, wish)
+    const report = await doItForMe(bridge, terminal, { yes, also })
     print(report, (list) => [
       ...list.flatMap(words.changeWords),
       'Then sign in once: drawbridge identity test --bind',

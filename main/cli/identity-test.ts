@@ -40,13 +40,13 @@ export async function testSignIn(
       continue
     }
     if (found.state === 'done') return found
-    if (token) await tellLog(bridge, terminal, attempt)
+    if (token) await printLog(bridge, terminal, attempt)
     throw failureOf(found)
   }
 }
 
 /** What Auth0 showed on its own page stands in its log. */
-async function tellLog(bridge: LocalClient, terminal: Terminal, attempt: string): Promise<void> {
+async function printLog(bridge: LocalClient, terminal: Terminal, attempt: string): Promise<void> {
   try {
     const entries = await bridge.invoke('identity.logs', { attempt })
     if (entries.length > 0) terminal.say(['The log of Auth0 says:', ...entries.flatMap(logWords)])

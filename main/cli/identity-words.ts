@@ -66,12 +66,12 @@ export const checkWords = ({ title, check }: Step): string[] => [
 
 /** Of all steps; trouble that several of them wait for is told once. */
 export function checkListWords(steps: readonly Step[]): string[] {
-  const told = new Set<string>()
+  const shown = new Set<string>()
   return steps.flatMap((step) => {
     const sentence = step.check.problem?.sentence
     if (sentence === undefined) return checkWords(step)
-    const again = told.has(sentence)
-    told.add(sentence)
+    const again = shown.has(sentence)
+    shown.add(sentence)
     return checkWords(again ? { ...step, check: { ...step.check, problem: null } } : step)
   })
 }

@@ -47,9 +47,9 @@ export async function openExport(
   return (await open(dataDir, { as: 'export', ...wanted })) as AsyncIterable<Buffer>
 }
 
-type Wish = { as: 'control' } | ({ as: 'export' } & Exported)
+type Purpose = { as: 'control' } | ({ as: 'export' } & Exported)
 
-async function open(dataDir: string, wish: Wish): Promise<Socket> {
+async function open(dataDir: string, purpose: Purpose): Promise<Socket> {
   const notRunning = new BridgeError('bridge-not-running', { dataDir })
   let link: LinkFile
   try {
@@ -62,7 +62,7 @@ async function open(dataDir: string, wish: Wish): Promise<Socket> {
     socket.once('connect', resolve).once('error', () => reject(notRunning))
   })
   socket.on('error', () => {})
-  const hello: Hello = { ...wish, token: link.token }
+  const hello: Hello = { ...purpose, token: link.token }
   socket.write(`${JSON.stringify(hello)}\n`)
   const line = await readLine(socket, answerLimitBytes)
   if (line === undefined) throw notRunning

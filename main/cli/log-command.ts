@@ -30,7 +30,7 @@ export const log = (
       includeArchived: true,
       ...(limit !== undefined && { limit }),
     })
-    const tell = (list: Entries): void => {
+    const printEntries = (list: Entries): void => {
       for (const entry of list) print(entry, entryLines)
     }
     if (!follow) {
@@ -38,13 +38,13 @@ export const log = (
         list.length === 0 ? 'The conversation log is empty.' : list.flatMap(entryLines),
       )
     }
-    tell(entries)
+    printEntries(entries)
     let last = entries.at(-1)?.seq ?? 0
     const isOver = (): boolean => signal?.aborted === true
     while (!isOver()) {
       await delay(lookEveryMs, undefined, { signal }).catch(() => {})
       const fresh = await since(bridge, last)
-      tell(fresh)
+      printEntries(fresh)
       last = fresh.at(-1)?.seq ?? last
     }
   })

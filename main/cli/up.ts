@@ -43,7 +43,7 @@ export async function up(options: UpOptions): Promise<void> {
   } else if (!options.background) {
     process.stdout.write(welcome(bridge.mcpUrl(), panelUrl, howForChatgpt(bridge), running.warning))
   }
-  if (!options.background) tellAboutAddress(bridge, options.json)
+  if (!options.background) printAddress(bridge, options.json)
   const open =
     options.open ?? (process.stdout.isTTY && canOpenBrowser(process.env, process.platform))
   if (open) await openPanel(options.dataDir, panel.launchUrl())
@@ -105,14 +105,14 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
 }
 
 /** One line whenever the address begins to work, changes or is in trouble. */
-function tellAboutAddress(bridge: Bridge, json: boolean): void {
-  let told = ''
-  const tell = () => {
+function printAddress(bridge: Bridge, json: boolean): void {
+  let printed = ''
+  const print = () => {
     const { state, publicUrl, lastError } = bridge.address.status()
     if (!['ready', 'degraded', 'failed', 'waiting'].includes(state)) return
     const now = `${state} ${publicUrl} ${state === 'ready' ? '' : lastError?.code}`
-    if (now === told) return
-    told = now
+    if (now === printed) return
+    printed = now
     const detail = tunnelSentence(bridge.address.status())
     if (json) say({ event: 'address', state, mcpUrl: bridge.mcpUrl(), detail })
     else
@@ -120,8 +120,8 @@ function tellAboutAddress(bridge: Bridge, json: boolean): void {
         `  ${state === 'ready' ? `Address for ChatGPT: ${bridge.mcpUrl()}` : detail}\n`,
       )
   }
-  bridge.address.onChange(tell)
-  tell()
+  bridge.address.onChange(print)
+  print()
 }
 
 const say = (event: Record<string, unknown>): void => {

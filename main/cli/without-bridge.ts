@@ -98,7 +98,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
         }),
         sleep: () => sleepSetting(platform, askProgram),
         wakes: () => [],
-        told: async () => [],
+        openApplications: async () => [],
         tray: () => null,
       },
       existsSync(dataDir) ? [...ofTheComputer, ...ofTheFolder] : ofTheComputer,

@@ -6,11 +6,11 @@ import { dialog } from 'electron'
 import type { Log } from '../bridge/base/ports.ts'
 
 export function watchCrashes(log: Log, quit: () => void): void {
-  let told = false
+  let isShown = false
   process.on('uncaughtException', (error) => {
     log.error('crash', { error: error.stack ?? String(error) })
-    if (told) return
-    told = true
+    if (isShown) return
+    isShown = true
     dialog.showErrorBox(
       'Drawbridge has to close',
       `Something unexpected happened. Nothing that was answered as stored is lost; start Drawbridge again.\n\n${error.message}`,

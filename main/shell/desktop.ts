@@ -46,7 +46,7 @@ export interface Desktop {
   show(place?: Place): void
 }
 
-const toldSchema = z.object({
+const announcedSchema = z.object({
   publicUrl: z.string().nullable().default(null),
   connected: z.array(z.string()).default([]),
 })
@@ -106,7 +106,7 @@ async function open(
 
   const keeping = { Store: ElectronStore, folder: shellDir, log }
   const kept = openKept('window', windowStateSchema, keeping)
-  const told = openKept('told', toldSchema, keeping)
+  const announced = openKept('told', announcedSchema, keeping)
   // It answers with paths, for pages that open a store themselves; none of ours does.
   ipcMain.removeAllListeners('electron-store-get-data')
 
@@ -185,8 +185,8 @@ async function open(
   ending.defer(
     followOverview({ control, settings: host.settings, log }, (now, before) => {
       trayKeeper.overview(now)
-      const found = newsOf(now, before, told.get())
-      told.set(found.told)
+      const found = newsOf(now, before, announced.get())
+      announced.set(found.announced)
       for (const news of found.news) notifications.show(news)
     }),
   )

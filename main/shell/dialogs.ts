@@ -26,7 +26,7 @@ export const confirmAddress = (url: URL): Promise<boolean> =>
   ask({ message: whereTo(url), detail: url.href, yes: 'Open' })
 
 /** Why the app cannot go on, in the words of the catalogue. */
-export function tellFailure(thrown: unknown): void {
+export function showFailure(thrown: unknown): void {
   const { message, next, code } = toBridgeError(thrown)
   dialog.showErrorBox('Drawbridge cannot start', `${message}\n\n${next}\n\n(${code})`)
 }

@@ -27,7 +27,7 @@ export interface NewsAction {
 }
 
 /** What has to be remembered over a restart to know what is new. */
-export interface Told {
+export interface Announced {
   /** The public address that was last seen working. */
   publicUrl: string | null
   /** Clients and links that have been seen connected: `client:<id>`, `link:<participant>`. */
@@ -38,23 +38,23 @@ export interface Told {
 export function newsOf(
   now: Overview,
   before: Overview | undefined,
-  told: Told,
-): { news: News[]; told: Told } {
-  const publicUrl = workingUrl(now) ?? told.publicUrl
-  const connected = connectedNow(now).filter(({ key }) => !told.connected.includes(key))
+  announced: Announced,
+): { news: News[]; announced: Announced } {
+  const publicUrl = workingUrl(now) ?? announced.publicUrl
+  const connected = connectedNow(now).filter(({ key }) => !announced.connected.includes(key))
   const news = [
     ...approvalNews(now, before),
     ...messageNews(now, before),
     ...heldNews(now, before),
     ...gateNews(now, before),
     ...talkNews(now, before),
-    ...addressNews(publicUrl, told.publicUrl),
+    ...addressNews(publicUrl, announced.publicUrl),
     ...(before ? connected.map(({ name }) => firstConnection(name)) : []),
   ]
   const keys = connected.map(({ key }) => key)
   return {
     news: news.filter(({ kind }) => now.settings.notifications[kind]),
-    told: { publicUrl, connected: [...told.connected, ...keys] },
+    announced: { publicUrl, connected: [...announced.connected, ...keys] },
   }
 }
 
@@ -153,8 +153,8 @@ function talkNews(now: Overview, before: Overview | undefined): News[] {
 const workingUrl = ({ status }: Overview): string | null =>
   status.tunnel.state === 'ready' ? status.tunnel.publicUrl : null
 
-function addressNews(publicUrl: string | null, toldUrl: string | null): News[] {
-  if (toldUrl === null || publicUrl === null || publicUrl === toldUrl) return []
+function addressNews(publicUrl: string | null, announcedUrl: string | null): News[] {
+  if (announcedUrl === null || publicUrl === null || publicUrl === announcedUrl) return []
   return [
     {
       kind: 'address',

@@ -1,5 +1,5 @@
 /**
- * Ending: the first wish to quit stops the bridge and its tunnel, and only then the app goes. What
+ * Ending: the first request to quit stops the bridge and its tunnel, and only then the app goes. What
  * hangs does not keep the owner waiting.
  */
 import type { Log } from '../bridge/base/ports.ts'

@@ -12,7 +12,7 @@ import { GateDialog } from '../views/home/gate/GateDialog.tsx'
 import { commandsOf } from './palette/commands.ts'
 import type { Palette as LoadedPalette } from './palette/Palette.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
-import { useDeeds } from './use-deeds.ts'
+import { usePaletteActions } from './use-palette-actions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /**
@@ -48,7 +48,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
   const { value: talks = [] } = useLoaded('talks.list', asked ? { limit: 20 } : null)
   const { value: clients = [] } = useLoaded('clients.list', asked ? {} : null)
   const { value: files = [] } = useLoaded('files.list', asked ? {} : null)
-  const deeds = useDeeds()
+  const actions = usePaletteActions()
   const close = (): void => onOverlay(undefined)
   useClosedByHash(overlay === 'palette', close)
 
@@ -58,7 +58,7 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
     else if (action === 'held') onOverlay('held')
     else if (action === 'search') goTo(hrefTo('conversation', 'search'))
     else if (action === 'begin') goTo(hrefTo('talks', 'new'))
-    else if (action === 'gate') deeds.review()
+    else if (action === 'gate') actions.review()
     else goTo(hrefTo(action.view))
   })
 
@@ -68,8 +68,8 @@ export function Overlays({ status, approvals, overlay, onOverlay }: Props) {
     talks: talks.filter(({ state }) => state !== 'ended'),
     clients,
     files,
-    deeds: {
-      ...deeds,
+    actions: {
+      ...actions,
       rotate: () => onOverlay('rotate'),
       exportAll: () => onOverlay('export'),
       shortcuts: () => onOverlay('shortcuts'),

@@ -132,10 +132,10 @@ export const doctorStrings = {
   computer: {
     lead: 'What the bridge needs of this computer.',
     look: 'Look again',
-    outcome: (wrong: number, untold: number) => {
+    outcome: (wrong: number, skipped: number) => {
       if (wrong > 0) return wrong === 1 ? 'One thing needs you.' : `${wrong} things need you.`
-      if (untold === 0) return 'Everything is in order.'
-      const checks = untold === 1 ? '1 check' : `${untold} checks`
+      if (skipped === 0) return 'Everything is in order.'
+      const checks = skipped === 1 ? '1 check' : `${skipped} checks`
       return `Nothing wrong was found; ${checks} cannot be told here.`
     },
   },

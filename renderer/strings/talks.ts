@@ -114,7 +114,7 @@ export const talkStrings = {
     whatReached: 'It waits for you',
     say: 'Say to both',
     sayAll: 'Say to all',
-    saidPlaceholder: 'A hint, a correction, a wish. It does not take anybody’s turn.',
+    saidPlaceholder: 'A hint or a correction. It does not take anybody’s turn.',
     send: 'Send',
     sendHint: 'Ctrl + Enter sends',
     thread: 'Open the thread',

@@ -26,13 +26,13 @@ it('says in local time when it was seen from outside', () => {
 })
 
 it('does not say "from outside" of what only this network or a client has reached', () => {
-  const told = (by: 'inside' | 'call') =>
+  const sentence = (by: 'inside' | 'call') =>
     tunnelSentence({ ...status, lastProbe: { at, ok: true, tookMs: 1, detail: '', by } })
-  expect(told('inside')).toMatch(
+  expect(sentence('inside')).toMatch(
     /from this computer's network.*ChatGPT and Claude on the web cannot/,
   )
-  expect(told('call')).toContain(`a client called through it at ${localTime(at)}`)
-  expect(told('inside') + told('call')).not.toContain('from outside')
+  expect(sentence('call')).toContain(`a client called through it at ${localTime(at)}`)
+  expect(sentence('inside') + sentence('call')).not.toContain('from outside')
 })
 
 it('is calm about a program that was never fetched', () => {
@@ -44,8 +44,14 @@ it('is calm about a program that was never fetched', () => {
     at,
   } as const
   const waiting = { reason: 'cloudflared is not on this computer yet', until: null }
-  const told = tunnelSentence({ ...status, state: 'waiting', publicUrl: null, lastError, waiting })
-  expect(told).toContain('Programs on this computer need neither')
+  const sentence = tunnelSentence({
+    ...status,
+    state: 'waiting',
+    publicUrl: null,
+    lastError,
+    waiting,
+  })
+  expect(sentence).toContain('Programs on this computer need neither')
 })
 
 it('says in local time until when it waits', () => {

@@ -4,9 +4,9 @@ import { createTasks } from '../../main/bridge/base/tasks.ts'
 function board() {
   let now = Date.UTC(2026, 10, 21)
   const tasks = createTasks({ clock: { now: () => now } })
-  let told = 0
-  tasks.onChange(() => (told += 1))
-  return { tasks, told: () => told, pass: (ms: number) => void (now += ms) }
+  let notified = 0
+  tasks.onChange(() => (notified += 1))
+  return { tasks, notified: () => notified, pass: (ms: number) => void (now += ms) }
 }
 
 it('shows what runs, how far it is and how it ended', () => {
@@ -41,15 +41,15 @@ it('does not move any more once it has ended', () => {
 })
 
 it('tells beginnings and ends always, and progress a few times a second', () => {
-  const { tasks, told, pass } = board()
+  const { tasks, notified, pass } = board()
   const task = tasks.start('download', 'Fetch')
   for (let n = 0; n < 1_000; n++) {
     pass(1)
     task.progress(n, 1_000)
   }
-  expect(told()).toBe(1 + 5)
+  expect(notified()).toBe(1 + 5)
   task.done('Done.')
-  expect(told()).toBe(7)
+  expect(notified()).toBe(7)
 })
 
 it('ends a task as its work ended, in words', async () => {

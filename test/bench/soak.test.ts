@@ -120,10 +120,10 @@ describe('the verdicts', () => {
   })
 
   it('claim nothing about memory where the system does not tell it', () => {
-    const untold = facts(({ looks }) => {
+    const unknown = facts(({ looks }) => {
       for (const one of looks) Object.assign(one, { residentMb: Number.NaN, peakMb: Number.NaN })
     })
-    expect(broken(untold)).toEqual([])
+    expect(broken(unknown)).toEqual([])
   })
 })
 

@@ -64,8 +64,8 @@ it('connect --dry-run shows what would change, and changes nothing', async () =>
   const file = join(home, '.cursor', 'mcp.json')
   await writeFile(file, '{}\n')
   vi.stubEnv('HOME', home)
-  const wish = { undo: false, force: false, 'dry-run': true, yes: false, route: 'config' }
-  const text = await printed(dataDir, (context) => connect(context, ['cursor'], wish))
+  const flags = { undo: false, force: false, 'dry-run': true, yes: false, route: 'config' }
+  const text = await printed(dataDir, (context) => connect(context, ['cursor'], flags))
   expect(text).toContain('"drawbridge"')
   expect(await readFile(file, 'utf8')).toBe('{}\n')
 })

@@ -80,9 +80,9 @@ describe('a thread in which models talk without the owner', () => {
     const { cursor } = await conversation.inbox('chatgpt')
     const waiting = conversation.wait('chatgpt', { thread, after: cursor, timeoutMs: 20_000 })
     await refusal(() => say('claude', 'chatgpt', thread))
-    const told = await waiting
-    expect(told.messages).toMatchObject([{ from: '_drawbridge' }])
-    const again = conversation.wait('chatgpt', { thread, after: told.cursor, timeoutMs: 20_000 })
+    const heard = await waiting
+    expect(heard.messages).toMatchObject([{ from: '_drawbridge' }])
+    const again = conversation.wait('chatgpt', { thread, after: heard.cursor, timeoutMs: 20_000 })
     await conversation.decideThread(thread, 'more')
     expect((await again).messages).toMatchObject([
       { text: 'The owner lets this thread go on for 4 more messages.' },
@@ -296,9 +296,9 @@ describe('the characters of a day', () => {
     expect(await refusal(begin)).toBe('pair-over-budget')
     // Nothing was begun, so the owner is asked where the two spoke last, and once.
     expect(conversation.heldThreads()).toMatchObject([{ id: thread, heldFor: 'characters' }])
-    const told = conversation.thread(thread).length
+    const heard = conversation.thread(thread).length
     expect(await refusal(begin)).toBe('pair-over-budget')
-    expect(conversation.thread(thread)).toHaveLength(told)
+    expect(conversation.thread(thread)).toHaveLength(heard)
   })
 
   it('leave an ended thread ended, and one of others alone', async () => {

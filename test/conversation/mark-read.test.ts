@@ -7,12 +7,12 @@ const unreadOf = (conversation: ReturnType<typeof freshConversation>['conversati
 
 test('marks only the messages named, once, and only in the inbox of the reader', async () => {
   const { conversation } = freshConversation()
-  const told: string[] = []
+  const notified: string[] = []
   const to = ['owner', 'chatgpt']
   const { message: first } = await conversation.send('claude', { to, text: 'one' })
   const { message: second } = await conversation.send('claude', { to, text: 'two' })
   const { message: other } = await conversation.send('claude', { to: ['chatgpt'], text: 'three' })
-  conversation.onEvent(({ type }) => told.push(type))
+  conversation.onEvent(({ type }) => notified.push(type))
 
   expect(await conversation.markRead('owner', [first.id, other.id, 'm999', 'nonsense'])).toEqual({
     read: 1,
@@ -27,7 +27,7 @@ test('marks only the messages named, once, and only in the inbox of the reader',
 
   expect(await conversation.markRead('owner', [first.id])).toEqual({ read: 0 })
   expect(unreadOf(conversation, 'owner')).toBe(1)
-  expect(told).toEqual(['inbox'])
+  expect(notified).toEqual(['inbox'])
 })
 
 test('the inbox hands out afterwards only what was not marked', async () => {

@@ -204,11 +204,11 @@ test('events come after the commit, in the order of the conversation', async () 
 
 test('a listener that throws harms neither the sender nor other listeners', async () => {
   const { conversation } = freshConversation()
-  let told = 0
+  let notified = 0
   conversation.onEvent(() => {
     throw new Error('broken listener')
   })
-  conversation.onEvent(() => (told += 1))
+  conversation.onEvent(() => (notified += 1))
   await conversation.send('claude', { to: ['owner'], text: 'x' })
-  expect(told).toBeGreaterThan(0)
+  expect(notified).toBeGreaterThan(0)
 })

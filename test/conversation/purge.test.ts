@@ -31,10 +31,10 @@ describe('purging what was archived', () => {
       contents: 0,
       bytes: 0,
     })
-    const [sent, noted, , told] = conversation.log({ includeArchived: true })
+    const [sent, noted, , removal] = conversation.log({ includeArchived: true })
     expect(sent).toMatchObject({ by: 'claude', to: ['chatgpt'], text: removed })
     expect(noted).toMatchObject({ kind: 'note', by: 'chatgpt', text: removed })
-    expect(told).toMatchObject({ by: 'owner', text: 'removed for good: 2 archived texts' })
+    expect(removal).toMatchObject({ by: 'owner', text: 'removed for good: 2 archived texts' })
     expect(conversation.thread(message.thread)).toMatchObject([{ text: removed }])
     expect(conversation.threads()).toMatchObject([{ title: removed, messages: 1 }])
     expect(conversation.search({ query: 'secret' })).toEqual([])

@@ -20,15 +20,15 @@ test('receipts say of each recipient whether the message was delivered, read and
 
 test('a participant gets another name for people to see, and keeps the id', async () => {
   const { conversation } = freshConversation()
-  const told: string[] = []
-  conversation.onEvent(({ type }) => told.push(type))
+  const notified: string[] = []
+  conversation.onEvent(({ type }) => notified.push(type))
   expect(await conversation.renameParticipant('claude', ' Claude at work ')).toMatchObject({
     id: 'claude',
     name: 'Claude at work',
   })
   expect(conversation.participants().map(({ name }) => name)).toContain('Claude at work')
   expect(conversation.counts().inboxes.map(({ name }) => name)).toContain('Claude at work')
-  expect(told).toEqual(['participants'])
+  expect(notified).toEqual(['participants'])
   await expect(conversation.renameParticipant('nobody', 'X')).rejects.toMatchObject({
     code: 'unknown-participant',
   })

@@ -243,7 +243,7 @@ describe('when something is in the way', () => {
   })
 
   it('the edge is down: red at the first contact', async () => {
-    world.cloudflare.publicMood = 530
+    world.cloudflare.publicAnswers = 530
     const rehearsal = await world.rehearse('claude')
     expect(failedStep(rehearsal)).toMatchObject({ id: 'challenge' })
     expect(failedStep(rehearsal)?.detail).toContain('530')

@@ -64,7 +64,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     tunnel: () => ({ mode: 'quick', state: 'connecting', lastError: null }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
     wakes: () => [],
-    told: async () => [],
+    openApplications: async () => [],
     tray: () => true,
   }
   const steps = await checkSystem({ ...parts, ...given(parts) })
@@ -221,7 +221,7 @@ describe('what is wrong with a computer', () => {
       'applications',
       'wake-failed',
       () => ({
-        told: async () => [
+        openApplications: async () => [
           { participant: 'claude', error: null },
           {
             participant: 'chatgpt',

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ObservedRequest } from '../../main/bridge/traffic/observed-request.ts'
-import { called, climb } from '../../main/bridge/doctor/ladder/climb.ts'
+import { called, advance } from '../../main/bridge/doctor/ladder/advance.ts'
 import { createLadders } from '../../main/bridge/doctor/ladder/ladders.ts'
 import { stepOf } from '../../main/bridge/doctor/ladder/requests.ts'
 import { newLadder } from '../../main/bridge/doctor/ladder/state.ts'
@@ -35,7 +35,7 @@ const observed = (given: Partial<ObservedRequest>): ObservedRequest => ({
   ...given,
 })
 
-function climbing() {
+function newClient() {
   const ladder = newLadder({ agent: 'claude', vendor: 'claude', now: start })
   const known = { mcpUrl: 'https://bridge.example/mcp', wasOurs: () => false }
   return {
@@ -44,7 +44,7 @@ function climbing() {
       const one = observed(given)
       const step = stepOf(one)
       if (step === null) throw new Error('it says nothing')
-      climb(ladder, step, one, at, known)
+      advance(ladder, step, one, at, known)
     },
     verdict: (at: number, clockOffsetMs: number | null = null) =>
       verdictOn(ladder, {
@@ -59,7 +59,7 @@ function climbing() {
 
 describe('a deadline of the vendor', () => {
   it('is named when an answer took longer and nothing followed', () => {
-    const { send, verdict } = climbing()
+    const { send, verdict } = newClient()
     send({ durationMs: 12_400 })
     expect(verdict(start + 5_000)).toBeNull()
     expect(verdict(start + 120_000)).toMatchObject({
@@ -69,7 +69,7 @@ describe('a deadline of the vendor', () => {
   })
 
   it('is forgotten when the client went on all the same', () => {
-    const { ladder, send, verdict } = climbing()
+    const { ladder, send, verdict } = newClient()
     send({ durationMs: 12_400 })
     called(ladder, 'initialize', true, start + 1_000)
     expect(verdict(start + 120_000)).toBeNull()
@@ -81,7 +81,7 @@ describe('a wrong clock', () => {
     [90_000, 'The clock of this computer is 90 seconds ahead.'],
     [-3_600_000, 'The clock of this computer is 3600 seconds behind.'],
   ])('%i ms off: explains why tokens are renewed again and again', (offset, sentence) => {
-    const { send, verdict } = climbing()
+    const { send, verdict } = newClient()
     for (let times = 0; times < 6; times += 1) send({ grantType: 'refresh_token' })
     expect(verdict(start, offset)).toMatchObject({ code: 'clock-wrong', sentence })
     expect(verdict(start, 2_000)?.code).toBe('client-refresh-loop')
@@ -89,7 +89,7 @@ describe('a wrong clock', () => {
   })
 
   it('is not asked for without a suspicion', () => {
-    const { ladder, send } = climbing()
+    const { ladder, send } = newClient()
     send({})
     const clockOffsetMs = () => {
       throw new Error('asked')
@@ -100,7 +100,7 @@ describe('a wrong clock', () => {
 })
 
 it('a code that came too late is told from one that is wrong (RFC 6749 §4.1.2)', () => {
-  const { send, verdict } = climbing()
+  const { send, verdict } = newClient()
   const refused = { error: 'invalid_grant', description: 'grant request is invalid' }
   send({ method: 'GET', path: '/oauth2/authorize', status: 303 })
   send({ method: 'GET', path: '/oauth2/authorize/x', status: 303, code: true })

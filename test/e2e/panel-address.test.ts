@@ -74,13 +74,13 @@ it('asks before an address is left that somebody uses', async () => {
 it('says that Cloudflare refuses more addresses, until when it waits, and goes on by itself', async () => {
   const world = await startPanelWorld({ rendererDir, chromium })
   const { page, cloudflare } = world
-  cloudflare.quick.mood = '429-text'
+  cloudflare.quick.answers = '429-text'
   await chooseQuick(world)
   await page.getByRole('heading', { name: 'Waiting' }).waitFor()
   await page.getByText('Tries again').waitFor()
   const { lastError } = await world.invoke('tunnel.status')
   await page.getByText(lastError?.code ?? 'no error', { exact: true }).waitFor()
-  cloudflare.quick.mood = 'ok'
+  cloudflare.quick.answers = 'ok'
   await reachable(world)
 })
 

@@ -291,9 +291,9 @@ describe('files', () => {
     await follow.waitFor()
     await claude.call('write_file', { name: 'plan.md', content: 'faster', if_version: 2 })
     await follow.click()
-    const told = page.getByRole('alert')
-    await told.getByText('Somebody changed plan.md meanwhile.').waitFor()
-    await told.getByRole('button', { name: 'Put mine on top as version 4' }).click()
+    const alert = page.getByRole('alert')
+    await alert.getByText('Somebody changed plan.md meanwhile.').waitFor()
+    await alert.getByRole('button', { name: 'Put mine on top as version 4' }).click()
     await page.getByRole('region', { name: 'plan.md, version 4' }).getByText('mine').waitFor()
 
     const [download] = await Promise.all([

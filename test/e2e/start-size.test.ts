@@ -12,12 +12,12 @@ const LIMIT = 2_000_000
 async function loadedBy(use: (mcpUrl: string) => Promise<unknown>): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-loaded-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const [preload, told] = [join(folder, 'preload.cjs'), join(folder, 'loaded.json')]
-  const write = `require('fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(Object.keys(require.cache)))`
+  const [preload, report] = [join(folder, 'preload.cjs'), join(folder, 'loaded.json')]
+  const write = `require('fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(Object.keys(require.cache)))`
   writeFileSync(preload, `process.on('exit', () => ${write})`)
   const bridge = await startBridgeProcess(folder, { flags: ['--require', preload] })
   await use(bridge.mcpUrl).finally(() => bridge.stop())
-  const loaded = JSON.parse(readFileSync(told, 'utf8')) as string[]
+  const loaded = JSON.parse(readFileSync(report, 'utf8')) as string[]
   return loaded.filter((path) => path.startsWith(out)).map((path) => basename(path))
 }
 

@@ -234,7 +234,7 @@ it('keeps two sign-ins at once apart', async () => {
 it('says so on the page when the provider is down, lets the owner approve here, and keeps tokens good', async () => {
   const place = await startPlace()
   const before = await signIn(place)
-  place.auth0.tenant.moods.down = true
+  place.auth0.tenant.behaviour.down = true
   // What was learned of the provider is forgotten by a restart, so it is asked again.
   await place.restart()
   expect(await isItself(before)).toBe(true)
@@ -249,7 +249,7 @@ it('says so on the page when the provider is down, lets the owner approve here, 
   const client = await comeBack(place, provider, asked, asked.pageUrl)
   expect(await isItself(client)).toBe(true)
 
-  place.auth0.tenant.moods.down = false
+  place.auth0.tenant.behaviour.down = false
   expect(await isItself(await signIn(place))).toBe(true)
 })
 
@@ -258,10 +258,10 @@ it('says so when the provider goes down while somebody is there, and the same br
   const provider = chatgpt()
   const asked = await askedToSignIn(place, provider)
   const callback = await goThere(asked)
-  place.auth0.tenant.moods.down = true
+  place.auth0.tenant.behaviour.down = true
   const stuck = await follow(asked.browser, callback)
   expect(codeOn(stuck)).toBe('upstream-server-error')
-  place.auth0.tenant.moods.down = false
+  place.auth0.tenant.behaviour.down = false
   const client = await comeBack(place, provider, asked, await goThere(asked))
   expect(await isItself(client)).toBe(true)
 })

@@ -82,14 +82,14 @@ it('loses nothing and repeats nothing over a day, and keeps to its bounds', asyn
     await open.webhooks.look()
     expect(waiting()).toBe(0)
   }, 10_000)
-  const told = new Map(posts.map(({ eventId, body }) => [eventId, body]))
+  const posted = new Map(posts.map(({ eventId, body }) => [eventId, body]))
   const count = (): number =>
-    [...told.values()].reduce(
+    [...posted.values()].reduce(
       (sum, body) => sum + (JSON.parse(body) as { data: { events: number } }).data.events,
       0,
     )
   expect(count()).toBe(sent)
-  for (const { eventId, body } of posts) expect(body).toBe(told.get(eventId))
+  for (const { eventId, body } of posts) expect(body).toBe(posted.get(eventId))
 
   // The address is gone for good: the subscription ends, what is written waits in the inbox, and the next one hears on.
   world.origin = 'lost'

@@ -47,7 +47,7 @@ it('delivers after a kill what it had accepted, each under the id it had', async
   }
   callback.onEvent = status(204)
   await start(dir, callback.url(), 4)
-  const told = () => {
+  const delivered = () => {
     const byId = new Map(callback.events.map(({ json, body }) => [json.eventId, { json, body }]))
     for (const { json, body } of callback.events) {
       expect(body).toBe(byId.get(json.eventId)?.body)
@@ -55,5 +55,5 @@ it('delivers after a kill what it had accepted, each under the id it had', async
     }
     return [...byId.values()].reduce((sum, { json }) => sum + Number(json.data?.['events']), 0)
   }
-  await vi.waitFor(() => expect(told()).toBe(sent), 30_000)
+  await vi.waitFor(() => expect(delivered()).toBe(sent), 30_000)
 })

@@ -99,8 +99,11 @@ it('every message is told, and none twice under another id', async () => {
         expect(open.webhooks.list()[0]?.waiting ?? 0).toBe(0)
       }, 10_000)
       const byId = new Map(callback.events.map(({ json }) => [json.eventId, json]))
-      const told = [...byId.values()].reduce((sum, { data }) => sum + Number(data?.['events']), 0)
-      expect(told).toBe(sent)
+      const delivered = [...byId.values()].reduce(
+        (sum, { data }) => sum + Number(data?.['events']),
+        0,
+      )
+      expect(delivered).toBe(sent)
       for (const { json, body } of callback.events) {
         expect(body).toBe(JSON.stringify(byId.get(json.eventId)))
       }

@@ -133,7 +133,7 @@ it.each([
   [86_400_000, 86_400_000],
   [1e15, 604_800_000],
   [null, 604_800_000],
-])('answers a wish of %s ms with %s', async (ttlMs, granted) => {
+])('answers a request for %s ms with %s', async (ttlMs, granted) => {
   const world = newWorld()
   const { webhooks } = openWebhooks(world)
   const callback = await openCallback()

@@ -16,17 +16,17 @@ async function talking() {
       )
     }
   }
-  const told = () => callback.events.map(({ path }) => path.slice(1)).toSorted()
-  return { world, callback, told, ...open }
+  const delivered = () => callback.events.map(({ path }) => path.slice(1)).toSorted()
+  return { world, callback, delivered, ...open }
 }
 
 const seats = [{ participant: 'claude' }, { participant: 'chatgpt' }]
 
 it('asks every seat of a closed phase at the beginning, and tells nobody of the question as a message', async () => {
-  const { talks, callback, told } = await talking()
+  const { talks, callback, delivered } = await talking()
   const talk = await talks.begin({ question: 'Which database?', seats })
   const [event] = await callback.received(2)
-  expect(told()).toEqual(['chatgpt/turn.yours', 'claude/turn.yours'])
+  expect(delivered()).toEqual(['chatgpt/turn.yours', 'claude/turn.yours'])
   expect(event?.json.data).toEqual({
     line: `It is your turn in talk ${talk}; call join_talk, then take_turn.`,
     talk,
@@ -36,7 +36,7 @@ it('asks every seat of a closed phase at the beginning, and tells nobody of the 
 })
 
 it('one hand-in of a closed phase wakes nobody; the last one asks for what comes next', async () => {
-  const { talks, webhooks, callback, told } = await talking()
+  const { talks, webhooks, callback, delivered } = await talking()
   const talk = await talks.begin({ question: 'Which database?', seats })
   await callback.received(2)
   const content = { answer: 'SQLite', text: 'SQLite CLOSED', confidence: 70 }
@@ -47,7 +47,7 @@ it('one hand-in of a closed phase wakes nobody; the last one asks for what comes
   const { state } = talks.get(talk)
   expect(state.turn).toBeGreaterThan(1)
   const events = await callback.received(4)
-  expect(told().filter((path) => !path.endsWith('turn.yours'))).toEqual([])
+  expect(delivered().filter((path) => !path.endsWith('turn.yours'))).toEqual([])
   expect(events.map(({ body }) => body).join(' ')).not.toContain('CLOSED')
 })
 
@@ -69,12 +69,12 @@ it('a paused talk asks nobody; going on asks again', async () => {
 })
 
 it('tells every seat once that a talk is over', async () => {
-  const { talks, webhooks, callback, told } = await talking()
+  const { talks, webhooks, callback, delivered } = await talking()
   const talk = await talks.begin({ question: 'Which database?', seats })
   await callback.received(2)
   await talks.act(talk, { type: 'end' })
   await callback.received(4)
-  expect(told()).toEqual([
+  expect(delivered()).toEqual([
     'chatgpt/talk.ended',
     'chatgpt/turn.yours',
     'claude/talk.ended',
@@ -84,13 +84,13 @@ it('tells every seat once that a talk is over', async () => {
 })
 
 it('a letter in the thread of a talk that is over is a message again', async () => {
-  const { talks, conversation, callback, told } = await talking()
+  const { talks, conversation, callback, delivered } = await talking()
   const talk = await talks.begin({ question: 'Which database?', seats })
   await talks.act(talk, { type: 'end' })
   await callback.received(4)
   await conversation.send('claude', { to: ['chatgpt'], text: 'after all', thread: talk })
   await callback.received(5)
-  expect(told()).toContain('chatgpt/message.received')
+  expect(delivered()).toContain('chatgpt/message.received')
 })
 
 it('only the very client that hears of a talk is known to be told of its turns, and not once it refuses', async () => {

@@ -78,7 +78,7 @@ describe('discovery', () => {
 
   it('names the issuer that was found', async () => {
     const { auth0, app } = world
-    auth0.tenant.moods.discovery = 'other-domain'
+    auth0.tenant.behaviour.discovery = 'other-domain'
     const thrown = await createRelyingParty(auth0.origin, app, callback).catch((e: unknown) => e)
     const explanation = explainFault(faultFrom(thrown, 'discovery'), aboutWay(undefined))
     expect(explanation?.details).toEqual({

@@ -131,8 +131,8 @@ it('what is sent back reaches nobody, and its sender is told why', async () => {
   const item = await held(at, letter('Buy it now'))
   await at.guarded.sendBack(item.id, 'Not before Friday.')
   expect((await at.conversation.inbox('chatgpt')).messages).toEqual([])
-  const [told] = (await at.conversation.inbox('claude')).messages
-  expect(told?.text).toContain('Not before Friday.')
+  const [notice] = (await at.conversation.inbox('claude')).messages
+  expect(notice?.text).toContain('Not before Friday.')
   expect(await refusal(() => at.guarded.release(item.id))).toBe('held-item-decided')
 })
 

@@ -198,7 +198,7 @@ async function post(host: McpHost, method: string, params: object): Promise<stri
 }
 
 /** The same in the words of the observer. A thing told whole counts as whole, whatever else was told of it. */
-function told(entries: readonly LedgerEntry[]): Set<string> {
+function recorded(entries: readonly LedgerEntry[]): Set<string> {
   const extents = new Map<string, LedgerEntry['extent']>()
   const named = new Set<string>()
   for (const { call, kind, id: thing, version, extent } of entries) {
@@ -228,7 +228,7 @@ it('is exactly what the bytes held that the client received', async () => {
       for (const step of done) await (step.do === 'write' ? write(step.kind) : read(step))
       await entered(host.store)
       const entries = host.ledger.seen({ limit: 1_000 })
-      expect([...told(entries)].toSorted()).toEqual([...strongest(found)].toSorted())
+      expect([...recorded(entries)].toSorted()).toEqual([...strongest(found)].toSorted())
       expect(entries.filter(({ perhaps }) => perhaps)).toEqual([])
       expect(await host.ledger.verify()).toEqual({ ok: true, entries: entries.length })
     }),

@@ -88,7 +88,7 @@ describe('who may come in', () => {
   it.each([
     ['a wrong secret', { as: 'control', token: 'guess' }],
     ['no secret', { as: 'control' }],
-    ['an unknown wish', { as: 'root', token: 'x' }],
+    ['an unknown purpose', { as: 'root', token: 'x' }],
     ['something that is no JSON', 'GET / HTTP/1.1'],
   ])('refuses %s', async (_what, hello) => {
     const { link } = await openListener()

@@ -242,8 +242,8 @@ it('over a change of the secret and restarts of both, every event arrives, signe
   expect(signatures(callback.events.slice(-1))).toEqual([[second]])
 
   expect(server.webhooks.list().map((one) => one.id)).toEqual([id])
-  const told = [...before.events, ...after.events]
-  const ids = new Map(told.map(({ eventId, data }) => [eventId, data['message']]))
+  const received = [...before.events, ...after.events]
+  const ids = new Map(received.map(({ eventId, data }) => [eventId, data['message']]))
   expect([...ids.values()]).toEqual(sent)
   expect([...before.statuses, ...after.statuses].filter((one) => one >= 400)).toEqual([])
 })

@@ -192,20 +192,20 @@ describe('who listens for changes', () => {
     onTestFinished(() => client.close())
     const requestInit = { headers: { authorization: `Bearer ${token}` } }
     await client.connect(new StreamableHTTPClientTransport(new URL(host.url), { requestInit }))
-    const told: string[] = []
+    const notices: string[] = []
     client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
-      told.push(params.uri)
+      notices.push(params.uri)
     })
     client.setNotificationHandler('notifications/resources/list_changed', () => {
-      told.push('list')
+      notices.push('list')
     })
     const subscription = await client.listen({ resourceSubscriptions, resourcesListChanged: true })
-    return { told, subscription }
+    return { notices, subscription }
   }
 
   it('without files:read is not told that a file changed', async () => {
     const { host } = await aTalkOfOthers()
-    const { told, subscription } = await listen(host, 'guest.messages_read~own', [
+    const { notices, subscription } = await listen(host, 'guest.messages_read~own', [
       'drawbridge://file/open.md',
       'drawbridge://inbox/guest',
     ])
@@ -213,12 +213,12 @@ describe('who listens for changes', () => {
     await host.conversation.writeFile('claude', { name: 'open.md', content: 'y' })
     await host.conversation.writeFile('claude', { name: 'new.md', content: 'y' })
     await host.conversation.send('claude', { to: ['guest'], text: 'the last' })
-    await expect.poll(() => told).toEqual(['list', 'drawbridge://inbox/guest'])
+    await expect.poll(() => notices).toEqual(['list', 'drawbridge://inbox/guest'])
   })
 
   it('is not told of the inbox of another, nor of a talk of others', async () => {
     const { host, secret, own } = await aTalkOfOthers()
-    const { told, subscription } = await listen(host, 'guest~own', [
+    const { notices, subscription } = await listen(host, 'guest~own', [
       'drawbridge://inbox/claude',
       `drawbridge://thread/${secret.thread}`,
       `drawbridge://thread/${own.thread}`,
@@ -230,32 +230,32 @@ describe('who listens for changes', () => {
     await host.conversation.send('claude', reply)
     await host.conversation.send('claude', { to: ['owner'], text: 'a new thread of others' })
     await host.conversation.send('claude', { to: ['guest'], text: 'hi', thread: own.thread })
-    await expect.poll(() => told).toContain(`drawbridge://thread/${own.thread}`)
-    expect(told.filter((uri) => uri !== 'list')).toEqual([`drawbridge://thread/${own.thread}`])
+    await expect.poll(() => notices).toContain(`drawbridge://thread/${own.thread}`)
+    expect(notices.filter((uri) => uri !== 'list')).toEqual([`drawbridge://thread/${own.thread}`])
   })
 
   it('reading the whole conversation hears of every thread, and still of no foreign inbox', async () => {
     const { host, secret } = await aTalkOfOthers()
-    const { told } = await listen(host, 'guest', [
+    const { notices } = await listen(host, 'guest', [
       'drawbridge://inbox/claude',
       `drawbridge://thread/${secret.thread}`,
     ])
     const reply = { to: ['claude'], text: 'psst', thread: secret.thread, replyTo: secret.id }
     await host.conversation.send('owner', reply)
-    await expect.poll(() => told).toEqual([`drawbridge://thread/${secret.thread}`])
+    await expect.poll(() => notices).toEqual([`drawbridge://thread/${secret.thread}`])
   })
 
   it('is told after lowering of what was its own, whatever else was said in the thread', async () => {
     const { host, shared } = await aTalkOfOthers()
-    const { told } = await listen(host, 'guest~own', [`drawbridge://thread/${shared.thread}`])
+    const { notices } = await listen(host, 'guest~own', [`drawbridge://thread/${shared.thread}`])
     host.crossing.move('raised')
     const say = (to: string) =>
       host.conversation.send('owner', { to: [to], text: 'x', thread: shared.thread })
     await say('guest')
     await say('claude')
-    expect(told).toEqual([])
+    expect(notices).toEqual([])
     host.crossing.move('lowered')
-    await expect.poll(() => told).toContain(`drawbridge://thread/${shared.thread}`)
+    await expect.poll(() => notices).toContain(`drawbridge://thread/${shared.thread}`)
   })
 
   function linkTo(host: McpHost): Duplex {
@@ -276,16 +276,16 @@ describe('who listens for changes', () => {
     const theirs = linkTo(host)
     const client = new FirstClient({ name: 'linked', version: '1.0.0' })
     await client.connect(new StdioServerTransport(theirs, theirs))
-    const told: string[] = []
+    const notices: string[] = []
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => {
-      told.push(params.uri)
+      notices.push(params.uri)
     })
     await expect(client.subscribeResource({ uri: 'drawbridge://inbox/guest' })).rejects.toThrow(
       /not found/i,
     )
     await client.subscribeResource({ uri: 'drawbridge://inbox/claude' })
     await host.conversation.send('owner', { to: ['guest', 'claude'], text: 'both' })
-    await expect.poll(() => told).toEqual(['drawbridge://inbox/claude'])
+    await expect.poll(() => notices).toEqual(['drawbridge://inbox/claude'])
   })
 
   it('over the link is told by subscriptions/listen that it will not hear of the inbox of another', async () => {
@@ -297,15 +297,15 @@ describe('who listens for changes', () => {
     )
     onTestFinished(() => client.close())
     await client.connect(new ModernLines(theirs, theirs))
-    const told: string[] = []
+    const notices: string[] = []
     client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
-      told.push(params.uri)
+      notices.push(params.uri)
     })
     const { honoredFilter } = await client.listen({
       resourceSubscriptions: ['drawbridge://inbox/guest', 'drawbridge://inbox/claude'],
     })
     expect(honoredFilter.resourceSubscriptions).toEqual(['drawbridge://inbox/claude'])
     await host.conversation.send('owner', { to: ['guest', 'claude'], text: 'both' })
-    await expect.poll(() => told).toEqual(['drawbridge://inbox/claude'])
+    await expect.poll(() => notices).toEqual(['drawbridge://inbox/claude'])
   })
 })

@@ -40,14 +40,14 @@ it('a grant takes its codes and refresh tokens with it, and those of no other', 
 })
 
 it('a revoked access token is told of at once, before the disk has it', async () => {
-  let told = 0
+  let notified = 0
   const denied = createDeniedTokens({
     store: freshStore(),
     clock: systemClock,
-    onChange: () => (told += 1),
+    onChange: () => (notified += 1),
   })
   const adding = denied.add('jti', 4_000_000_000)
-  expect([denied.has('jti'), told]).toEqual([true, 1])
+  expect([denied.has('jti'), notified]).toEqual([true, 1])
   await adding
 })
 

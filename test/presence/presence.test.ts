@@ -102,11 +102,11 @@ describe('a participant', () => {
 
 it('tells of beginning and ending waits, many at once as one', async () => {
   const { presence } = open()
-  const told = vi.fn()
-  presence.onChange(told)
+  const notified = vi.fn()
+  presence.onChange(notified)
   for (let n = 0; n < 100; n++) presence.waits('claude', code)()
-  await vi.waitFor(() => expect(told).toHaveBeenCalled())
-  expect(told).toHaveBeenCalledTimes(1)
+  await vi.waitFor(() => expect(notified).toHaveBeenCalled())
+  expect(notified).toHaveBeenCalledTimes(1)
 })
 
 it('tells that somebody is away once five minutes have passed since the newest call, and rests then', () => {
@@ -115,17 +115,17 @@ it('tells that somebody is away once five minutes have passed since the newest c
   const store = openStore({ path: join(temporaryFolder(), 'bridge.db') })
   onTestFinished(() => store.close())
   const presence = openPresence(store, { now: () => Date.now() })
-  const told: string[] = []
-  presence.onChange(() => told.push(presence.of('chatgpt').state))
+  const notified: string[] = []
+  presence.onChange(() => notified.push(presence.of('chatgpt').state))
   presence.called('chatgpt', code)
   // Too soon after the first to be news by itself.
   vi.advanceTimersByTime(20_000)
   presence.called('chatgpt', code)
   vi.advanceTimersByTime(latelyMs - 1)
-  expect(told.at(-1)).toBe('lately')
+  expect(notified.at(-1)).toBe('lately')
   vi.advanceTimersByTime(1_000)
-  expect(told.at(-1)).toBe('away')
-  const { length } = told
+  expect(notified.at(-1)).toBe('away')
+  const { length } = notified
   vi.advanceTimersByTime(10 * latelyMs)
-  expect(told).toHaveLength(length)
+  expect(notified).toHaveLength(length)
 })

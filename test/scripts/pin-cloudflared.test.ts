@@ -31,13 +31,13 @@ function released(file: string): Buffer {
   return gzipSync(Buffer.concat([header, program(file), Buffer.alloc(1024)]))
 }
 
-interface Told {
+interface Release {
   notes?: string
   digest?: (file: string) => string | undefined
 }
 
 /** Runs the script against a release that says what is given of its files. */
-async function pin(version: string, { notes = '', digest = () => undefined }: Told = {}) {
+async function pin(version: string, { notes = '', digest = () => undefined }: Release = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-pin-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const table = join(folder, 'table.json')
@@ -90,15 +90,15 @@ it('writes the sums of the files, and of the programs inside the archives', asyn
   }
 })
 
-it.each<[string, Told]>([
+it.each<[string, Release]>([
   ['says nothing of their sums', {}],
   ['says another sum in its notes', { notes: notesOf((sha256) => sha256.replace(/^./, 'x')) }],
   [
     'says two different sums',
     { notes: notesOf(), digest: () => `sha256:${sum(Buffer.from('another file'))}` },
   ],
-])('pins nothing when the release %s', async (_what, told) => {
-  const { code, output, table } = await pin('2026.10.4', told)
+])('pins nothing when the release %s', async (_what, release) => {
+  const { code, output, table } = await pin('2026.10.4', release)
   expect(output).toContain('SHA-256')
   expect(code).toBe(1)
   expect(table).toEqual(readTable(pinned))

@@ -18,7 +18,7 @@ const { superLinear } = (await import(lib('super-linear.mjs'))) as {
   superLinear: (pattern: Pick<Pattern, 'source' | 'flags'>) => string[]
 }
 
-const told = (pattern: RegExp): string =>
+const verdict = (pattern: RegExp): string =>
   superLinear({ source: pattern.source, flags: pattern.flags }).join()
 
 describe('is found', () => {
@@ -31,7 +31,7 @@ describe('is found', () => {
     ['a repeated beginning in a line', /x\d: (.*)y/m],
     ['exponential', /^(?:a+)+$/],
   ])('%s', (_what, pattern) => {
-    expect(told(pattern)).toMatch(/quadratic|exponential/)
+    expect(verdict(pattern)).toMatch(/quadratic|exponential/)
   })
 })
 
@@ -44,7 +44,7 @@ describe('is passed', () => {
     ['a line', /^data: (.*)$/m],
     ['a look behind', /(?<!\\)\\+(["'/])/g],
   ])('%s', (_what, pattern) => {
-    expect(told(pattern)).toBe('')
+    expect(verdict(pattern)).toBe('')
   })
 })
 

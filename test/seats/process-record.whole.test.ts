@@ -52,17 +52,17 @@ it.runIf(process.platform === 'linux')(
   'ends what outlived its launcher, by the mark of the run',
   async () => {
     const dir = temporaryFolder()
-    const told = join(dir, 'child')
+    const pidFile = join(dir, 'child')
     const launcher = `
       const child = require('node:child_process').spawn(process.execPath, ['-e', '${lives}'], { stdio: 'ignore' })
-      require('node:fs').writeFileSync(${JSON.stringify(told)}, String(child.pid))
+      require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(child.pid))
       process.stdin.resume(); child.unref(); setTimeout(() => process.exit(0), 200)`
     const pid = leader(launcher, { [markName]: 'run' })
     const record = createProcessRecord(dir)
     await record.add('run', pid)
     const child = await until(() => {
       try {
-        return Number(readFileSync(told, 'utf8')) || undefined
+        return Number(readFileSync(pidFile, 'utf8')) || undefined
       } catch {
         return undefined
       }

@@ -72,7 +72,7 @@ describe('secrets in a file', () => {
     expect(await store.get('key')).toBeUndefined()
   })
 
-  it('refuse a wish that nobody understands', async () => {
+  it('refuse a setting that nobody understands', async () => {
     await expect(open('vault')).rejects.toMatchObject({ code: 'invalid-input' })
   })
 

@@ -8,9 +8,9 @@ import { createFakeControl } from '../fakes/fake-control.ts'
 import { aHeldItem } from '../fakes/panel-data/held.ts'
 import { anOverview } from './an-overview.ts'
 
-const told = { publicUrl: null, connected: [] }
+const announced = { publicUrl: null, connected: [] }
 const newsWith = (held: ReturnType<typeof aHeldItem>[], before = anOverview()) =>
-  newsOf(anOverview({ held, heldItems: held.length }), before, told).news
+  newsOf(anOverview({ held, heldItems: held.length }), before, announced).news
 
 it('one new item can be decided from the notification, which has no word of it', () => {
   const [news] = newsWith([aHeldItem({ id: 'h1', title: 'The plan for Monday.' })])

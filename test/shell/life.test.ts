@@ -60,7 +60,7 @@ describe('quitting', () => {
   }
   const event = () => ({ preventDefault: vi.fn() })
 
-  it('stops first, then quits, and lets the second wish through', async () => {
+  it('stops first, then quits, and lets the second request through', async () => {
     const stop = Promise.withResolvers<void>()
     const { quitting: q, quit, exit } = quitting(() => stop.promise)
     const first = event()

@@ -1,7 +1,7 @@
 /** What the tray shows and what is worth a notification, as data. */
 import { aSeat } from '../fakes/panel-data/seats.ts'
 import { describe, expect, it } from 'vitest'
-import { newsOf, type Told } from '../../main/shell/news.ts'
+import { newsOf, type Announced } from '../../main/shell/news.ts'
 import { trayModel, type MenuEntry } from '../../main/shell/tray-model.ts'
 import { menuPage } from './menu-page.ts'
 import { aClientOf, anApprovalOf, anOverview, aTalkOf, type OverviewChange } from './an-overview.ts'
@@ -156,9 +156,9 @@ describe('a picture of the menu', () => {
 })
 
 describe('news', () => {
-  const nothingTold: Told = { publicUrl: null, connected: [] }
-  const titles = (now: OverviewChange, before?: OverviewChange, told = nothingTold) =>
-    newsOf(anOverview(now), before && anOverview(before), told).news.map(({ title }) => title)
+  const nothingAnnounced: Announced = { publicUrl: null, connected: [] }
+  const titles = (now: OverviewChange, before?: OverviewChange, announced = nothingAnnounced) =>
+    newsOf(anOverview(now), before && anOverview(before), announced).news.map(({ title }) => title)
 
   it('is a sign-in, once, also one that waited before the app started', () => {
     const approvals = [anApprovalOf('ChatGPT')]
@@ -178,12 +178,12 @@ describe('news', () => {
     const at = (publicUrl: string, state: 'ready' | 'starting' = 'ready'): OverviewChange => ({
       tunnel: { mode: 'quick', state, publicUrl },
     })
-    const told = { publicUrl: 'https://one.example', connected: [] }
+    const announced = { publicUrl: 'https://one.example', connected: [] }
     expect(titles(at('https://one.example'))).toEqual([])
-    expect(titles(at('https://one.example'), undefined, told)).toEqual([])
-    expect(titles(at('https://two.example', 'starting'), undefined, told)).toEqual([])
-    expect(titles(at('https://two.example'), undefined, told)).toHaveLength(1)
-    const { told: next } = newsOf(anOverview(at('https://two.example')), undefined, told)
+    expect(titles(at('https://one.example'), undefined, announced)).toEqual([])
+    expect(titles(at('https://two.example', 'starting'), undefined, announced)).toEqual([])
+    expect(titles(at('https://two.example'), undefined, announced)).toHaveLength(1)
+    const { announced: next } = newsOf(anOverview(at('https://two.example')), undefined, announced)
     expect(titles(at('https://two.example'), undefined, next)).toEqual([])
   })
 
@@ -195,8 +195,8 @@ describe('news', () => {
     expect(titles(used, {})).toEqual(['ChatGPT is connected', 'Claude is connected'])
     // An app that meets an old data folder for the first time.
     expect(titles(used)).toEqual([])
-    const { told } = newsOf(anOverview(used), anOverview(), nothingTold)
-    expect(titles(used, {}, told)).toEqual([])
+    const { announced } = newsOf(anOverview(used), anOverview(), nothingAnnounced)
+    expect(titles(used, {}, announced)).toEqual([])
   })
 
   it('is a talk that waits for the owner, once', () => {
@@ -234,9 +234,9 @@ describe('news', () => {
         links: ['claude'],
         tunnel: { mode: 'quick', state: 'ready', publicUrl: 'https://two.example' },
       }
-      const told = { publicUrl: 'https://one.example', connected: [] }
+      const announced = { publicUrl: 'https://one.example', connected: [] }
       const kinds = (notifications: object) =>
-        newsOf(anOverview({ ...everything, notifications }), anOverview(), told).news.map(
+        newsOf(anOverview({ ...everything, notifications }), anOverview(), announced).news.map(
           (news) => news.kind,
         )
       expect(kinds({})).toHaveLength(5)

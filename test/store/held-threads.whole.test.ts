@@ -23,12 +23,12 @@ async function loopUntilKilled(dir: string): Promise<string[]> {
 
 test('kill -9: every thread that was refused is still paused, with its count and its notice', async () => {
   const dir = temporaryFolder()
-  const told: string[] = []
-  for (let round = 0; round < 5; round += 1) told.push(...(await loopUntilKilled(dir)))
+  const lines: string[] = []
+  for (let round = 0; round < 5; round += 1) lines.push(...(await loopUntilKilled(dir)))
 
   const { conversation } = openConversation(dir)
   const held = new Map(conversation.heldThreads().map((thread) => [thread.id, thread]))
-  const refused = told.filter((line) => line.startsWith('refused'))
+  const refused = lines.filter((line) => line.startsWith('refused'))
   expect(refused.length).toBeGreaterThanOrEqual(5)
   for (const line of refused) {
     const [, thread = '', code] = line.split(' ')
@@ -43,7 +43,7 @@ test('kill -9: every thread that was refused is still paused, with its count and
       '_drawbridge',
     ])
     const kept = said.map(({ id }) => id)
-    for (const one of told.filter((sent) => sent.startsWith(`sent ${thread} `))) {
+    for (const one of lines.filter((sent) => sent.startsWith(`sent ${thread} `))) {
       expect(kept).toContain(one.split(' ')[2])
     }
     expect(await conversation.decideThread(thread, 'more')).toMatchObject({ held: null, run: 0 })

@@ -21,9 +21,9 @@ it('is in nothing the owner, a client that reads everything, a subscriber, the r
   const claude = faceOf(await linkedClient(dataDir, 'claude'))
   const attacker = await linkedClient(dataDir, 'chatgpt')
   const chatgpt = faceOf(attacker)
-  const told: string[] = []
+  const notices: string[] = []
   attacker.setNotificationHandler(ResourceUpdatedNotificationSchema, (notification) => {
-    told.push(JSON.stringify(notification))
+    notices.push(JSON.stringify(notification))
   })
   const { id: talk } = await invoke('talks.begin', { question: 'Which?', seats })
   const thread = `drawbridge://thread/${talk}`
@@ -71,7 +71,7 @@ it('is in nothing the owner, a client that reads everything, a subscriber, the r
   }
   for (const uri of await chatgpt.resources())
     seen.push(JSON.stringify(await chatgpt.contents(uri)))
-  seen.push(JSON.stringify(await chatgpt.contents(thread)), ...told, ...logged)
+  seen.push(JSON.stringify(await chatgpt.contents(thread)), ...notices, ...logged)
   expect(seen.filter((text) => text.includes(secret))).toEqual([])
   // The doors were open: what is said in the open is behind each of them.
   expect(seen.filter((text) => text.includes('Which?')).length).toBeGreaterThan(10)
@@ -95,9 +95,9 @@ it('is not told of by subscriptions/listen', async () => {
   }
   const [claude, chatgpt] = [await connect('claude'), await connect('chatgpt')]
   const talk = await host.talks.begin({ question: 'Which?', seats })
-  const told: string[] = []
+  const notices: string[] = []
   chatgpt.setNotificationHandler('notifications/resources/updated', (notification) => {
-    told.push(JSON.stringify(notification))
+    notices.push(JSON.stringify(notification))
   })
   const subscription = await chatgpt.listen({
     resourceSubscriptions: [`drawbridge://thread/${talk}`, 'drawbridge://inbox/chatgpt'],
@@ -106,7 +106,7 @@ it('is not told of by subscriptions/listen', async () => {
     client.callTool({ name: 'take_turn', arguments: { talk, ...letter, answer, wait_seconds: 0 } })
   await hand(claude, secret)
   await hand(chatgpt, 'Red')
-  await expect.poll(() => told.length).toBeGreaterThan(0)
-  expect(told.join('\n')).not.toContain(secret)
+  await expect.poll(() => notices.length).toBeGreaterThan(0)
+  expect(notices.join('\n')).not.toContain(secret)
   await subscription.close()
 })

@@ -91,7 +91,7 @@ test('fifty askers at once make one tunnel', async () => {
 })
 
 test('a 429 storm, over restarts: Cloudflare is asked once, then after 1, 2, 5, 15, 30, 60 minutes', async () => {
-  cloudflare.quick.mood = '429-text'
+  cloudflare.quick.answers = '429-text'
   let asked = 0
   for (const minutes of [0, 1, 2, 5, 15, 30, 60, 60]) {
     // Up to 20 % of jitter either way.
@@ -105,7 +105,7 @@ test('a 429 storm, over restarts: Cloudflare is asked once, then after 1, 2, 5, 
     expect(cloudflare.quick.requests).toBe(++asked)
   }
   now += 73 * 60_000
-  cloudflare.quick.mood = 'ok'
+  cloudflare.quick.answers = 'ok'
   expect((await post(await startBroker())).status).toBe(200)
   expect(cloudflare.quick.made).toBe(1)
 })
@@ -122,10 +122,10 @@ test('more than three new tunnels within an hour are not asked for', async () =>
 })
 
 test('a clock set back does not turn a wait of a minute into one of years', async () => {
-  cloudflare.quick.mood = '429-text'
+  cloudflare.quick.answers = '429-text'
   await post(await startBroker())
   now -= 10 * 365 * 86_400_000
-  cloudflare.quick.mood = 'ok'
+  cloudflare.quick.answers = 'ok'
   expect((await post(await startBroker())).status).toBe(200)
 })
 

@@ -76,12 +76,12 @@ test.each([
   ['impostor', 'failed', 'tunnel-wrong-answerer'],
 ] as const)(
   'an answer of %s is %s (%s), and ready again when it is gone',
-  async (mood, state, code) => {
+  async (answers, state, code) => {
     await tunnel.start()
     await untilState(tunnel, 'ready')
-    world.cloudflare.publicMood = mood
+    world.cloudflare.publicAnswers = answers
     await untilStatus(tunnel, (now) => now.state === state && now.lastError?.code === code)
-    world.cloudflare.publicMood = 'ok'
+    world.cloudflare.publicAnswers = 'ok'
     expect((await untilState(tunnel, 'ready')).lastError).toBeNull()
   },
 )
@@ -96,7 +96,7 @@ test('offline is waiting, not a fault of the address', async () => {
 })
 
 test('a client that came in by the address proves it where the probe cannot get there', async () => {
-  world.cloudflare.publicMood = 'hang'
+  world.cloudflare.publicAnswers = 'hang'
   let calledAt: number | null = null
   const own = ownAddress(`https://${hostname}`, {
     timings: { probeTimeoutMs: 100 },

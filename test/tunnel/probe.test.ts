@@ -36,7 +36,7 @@ const probe = (over: Partial<Parameters<typeof createProbe>[0]> = {}) =>
 const url = 'https://bridge.example.com'
 
 test('a forged proof is a mismatch, and so is 200 without any', async () => {
-  cloudflare.publicMood = 'impostor'
+  cloudflare.publicAnswers = 'impostor'
   expect(await probe().check(url)).toMatchObject({ kind: 'mismatch' })
 })
 
@@ -60,7 +60,7 @@ test('a certificate for another name is no answer of ours', async () => {
 })
 
 test('each probe has its own nonce, and silence ends it in time', async () => {
-  cloudflare.publicMood = 'hang'
+  cloudflare.publicAnswers = 'hang'
   const timings = { ...quickTimings, probeTimeoutMs: 100 }
   expect(await probe({ timings }).check(url)).toMatchObject({ kind: 'unreachable' })
 })

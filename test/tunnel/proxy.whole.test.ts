@@ -23,7 +23,7 @@ let proxy: Server
 let asked: string[]
 beforeEach(async () => {
   cloudflare = await startFakeCloudflare()
-  cloudflare.publicMood = 404
+  cloudflare.publicAnswers = 404
   asked = []
   proxy = createServer((_req, res) => res.writeHead(500).end())
   proxy.on('connect', (req, socket) => {

@@ -94,14 +94,14 @@ test(
     expect((await untilState(evening, 'ready')).publicUrl).toBe(b)
 
     // The night; in the morning Cloudflare makes no new tunnel for half an hour.
-    cloudflare.quick.mood = '429-text'
+    cloudflare.quick.answers = '429-text'
     await sleep(evening, 8 * hour)
     const waiting = await untilStatus(
       evening,
       ({ waiting }) => waiting?.until != null && waiting.reason.includes('asked for'),
     )
     expect(waiting.lastError?.code).toBe('tunnel-creation-limited')
-    cloudflare.quick.mood = 'ok'
+    cloudflare.quick.answers = 'ok'
     clock.jump(45 * minute)
     const c = (await untilState(evening, 'ready')).publicUrl
     await evening.stop()

@@ -23,7 +23,7 @@ const script = `
 let cloudflare: FakeCloudflare
 beforeEach(async () => {
   cloudflare = await startFakeCloudflare()
-  cloudflare.publicMood = 404
+  cloudflare.publicAnswers = 404
 })
 afterEach(() => cloudflare.stop())
 

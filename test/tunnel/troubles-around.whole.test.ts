@@ -22,12 +22,12 @@ afterEach(() => world.stop())
 describe('answers through the address', () => {
   test('a stranger under our name stops the tunnel at once and stays an alarm', async () => {
     const { tunnel } = await readyTunnel(world)
-    world.cloudflare.publicMood = 'impostor'
+    world.cloudflare.publicAnswers = 'impostor'
     const failed = await untilState(tunnel, 'failed')
     expect(failed.lastError?.code).toBe('tunnel-wrong-answerer')
     await until(() => world.cloudflare.connectors.size === 0)
     expect(await processesOf(world.dataDir)).toEqual([])
-    world.cloudflare.publicMood = 'ok'
+    world.cloudflare.publicAnswers = 'ok'
     await tunnel.start()
     await untilState(tunnel, 'ready')
     expect(world.cloudflare.quick.made).toBe(1)
@@ -47,11 +47,11 @@ describe('answers through the address', () => {
     [524, 'tunnel-origin-slow'],
     [429, 'tunnel-overloaded'],
     [404, 'tunnel-unexpected-answer'],
-  ] as const)('status %i is %s and leaves the tunnel alone', async (mood, code) => {
+  ] as const)('status %i is %s and leaves the tunnel alone', async (answers, code) => {
     const { tunnel, pid } = await readyTunnel(world)
-    world.cloudflare.publicMood = mood
+    world.cloudflare.publicAnswers = answers
     expect((await untilStatus(tunnel, hasCause(code))).state).toBe('degraded')
-    world.cloudflare.publicMood = 'ok'
+    world.cloudflare.publicAnswers = 'ok'
     expect((await untilState(tunnel, 'ready')).cloudflared?.pid).toBe(pid)
   })
 })

@@ -71,8 +71,8 @@ describe('the address', () => {
 describe('the quick service', () => {
   test.each(['429-text', '429-json'] as const)(
     'limits creations (%s): no second attempt before its time, not even after restarts',
-    async (mood) => {
-      world.cloudflare.quick.mood = mood
+    async (answers) => {
+      world.cloudflare.quick.answers = answers
       const timings = { creationWaitMs: [3_600_000] }
       for (let start = 0; start < 3; start++) {
         const tunnel = world.tunnel({ timings })
@@ -88,7 +88,7 @@ describe('the quick service', () => {
       }
       expect(world.cloudflare.quick.requests).toBe(1)
       world.clock.jump(5_000_000)
-      world.cloudflare.quick.mood = 'ok'
+      world.cloudflare.quick.answers = 'ok'
       const { tunnel } = await readyTunnel(world, { timings })
       expect(tunnel.status().lastError).toBeNull()
       expect(world.cloudflare.quick).toMatchObject({ requests: 2, made: 1 })
@@ -111,7 +111,7 @@ describe('the quick service', () => {
   })
 
   test('Retry-After is obeyed where it is longer than our own wait', async () => {
-    Object.assign(world.cloudflare.quick, { mood: '429-text', retryAfter: '7200' })
+    Object.assign(world.cloudflare.quick, { answers: '429-text', retryAfter: '7200' })
     const tunnel = world.tunnel()
     await tunnel.start()
     const { waiting } = await untilStatus(
@@ -123,12 +123,12 @@ describe('the quick service', () => {
 
   test.each(['500', 'empty', 'hang'] as const)(
     'fails (%s): it is asked again later, by itself',
-    async (mood) => {
-      world.cloudflare.quick.mood = mood
+    async (answers) => {
+      world.cloudflare.quick.answers = answers
       const tunnel = world.tunnel({ timings: { quickServiceMs: 200 } })
       await tunnel.start()
       await untilStatus(tunnel, hasCause('tunnel-creation-failed'))
-      world.cloudflare.quick.mood = 'ok'
+      world.cloudflare.quick.answers = 'ok'
       await untilState(tunnel, 'ready')
       expect(world.cloudflare.quick.made).toBe(1)
     },
@@ -137,7 +137,7 @@ describe('the quick service', () => {
   test('a limit does not stop a kept address from being opened', async () => {
     const { tunnel, publicUrl } = await readyTunnel(world)
     await tunnel.stop()
-    world.cloudflare.quick.mood = '429-text'
+    world.cloudflare.quick.answers = '429-text'
     const { publicUrl: again } = await readyTunnel(world)
     expect(again).toBe(publicUrl)
     expect(world.cloudflare.quick.requests).toBe(1)

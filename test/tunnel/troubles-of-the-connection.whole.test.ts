@@ -120,9 +120,9 @@ describe('the connection', () => {
     const { tunnel, publicUrl, pid } = await readyTunnel(world, {
       timings: { probeTimeoutMs: 300 },
     })
-    world.cloudflare.publicMood = 'hang'
+    world.cloudflare.publicAnswers = 'hang'
     await untilStatus(tunnel, hasCause('tunnel-silent'))
-    world.cloudflare.publicMood = 'ok'
+    world.cloudflare.publicAnswers = 'ok'
     const back = await untilStatus(
       tunnel,
       (now) => now.state === 'ready' && now.cloudflared?.pid !== pid,
@@ -132,10 +132,10 @@ describe('the connection', () => {
 
   test('530 while connected: started again with the same identity', async () => {
     const { tunnel, publicUrl, pid } = await readyTunnel(world)
-    world.cloudflare.publicMood = 530
+    world.cloudflare.publicAnswers = 530
     await untilStatus(tunnel, hasCause('tunnel-no-connector'))
     await until(() => world.cloudflare.registrations.length > 1)
-    world.cloudflare.publicMood = 'ok'
+    world.cloudflare.publicAnswers = 'ok'
     const back = await untilStatus(
       tunnel,
       (now) => now.state === 'ready' && now.cloudflared?.pid !== pid,

@@ -47,7 +47,7 @@ async function open(home: string, over: Record<string, unknown> = {}): Promise<s
 it('writes one line with a pointer, and no word of anybody', async () => {
   const home = temporaryFolder()
   const heard = await open(home)
-  await createClaudeInbox(home, {}).tell(plans, cause)
+  await createClaudeInbox(home, {}).notify(plans, cause)
   const [line = ''] = heard
   expect(line.trim().split('\n')).toHaveLength(1)
   expect(JSON.parse(line)).toEqual({
@@ -67,7 +67,7 @@ it('tells the window that was opened last in that folder', async () => {
   const older = await open(home, { startedAt: 10 })
   const newer = await open(home, { startedAt: 20 })
   const elsewhere = await open(home, { startedAt: 30, cwd: '/home/ann/secret' })
-  await createClaudeInbox(home, {}).tell(plans, cause)
+  await createClaudeInbox(home, {}).notify(plans, cause)
   expect([older, newer, elsewhere].map((heard) => heard.length)).toEqual([0, 1, 0])
 })
 
@@ -80,7 +80,7 @@ it.each([
 ])('does not tell %s', async (_what, over, problem) => {
   const home = temporaryFolder()
   const heard = await open(home, over)
-  await expect(createClaudeInbox(home, {}).tell(plans, cause)).rejects.toThrow(problem)
+  await expect(createClaudeInbox(home, {}).notify(plans, cause)).rejects.toThrow(problem)
   expect(heard).toEqual([])
 })
 

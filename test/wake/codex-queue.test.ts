@@ -50,7 +50,7 @@ function install({ daemon = running, queue = { code: 0, output: aliases + queued
 
 it('puts one line into the queue, with ids and no word of anybody', async () => {
   const { codex, calls } = install({})
-  await codex.tell(thread, cause)
+  await codex.notify(thread, cause)
   expect(calls[1]).toEqual([
     'queue',
     '--thread',
@@ -70,20 +70,20 @@ it.each([
 ])('queues nothing when %s', async (problem, installed) => {
   const { codex, calls } = install(installed)
   await expect(codex.check()).rejects.toThrow(problem)
-  await expect(codex.tell(thread, cause)).rejects.toThrow(problem)
+  await expect(codex.notify(thread, cause)).rejects.toThrow(problem)
   expect(calls.flat()).not.toContain('queue')
 })
 
 it('does not take the 0 for an answer when the thread was not resumed', async () => {
   const warning = `Warning: message was queued, but could not resume thread ${thread}: start a local daemon or specify a server with --remote\n`
   const { codex } = install({ queue: { code: 0, output: aliases + warning + queued } })
-  await expect(codex.tell(thread, cause)).rejects.toThrow('waits in its queue')
+  await expect(codex.notify(thread, cause)).rejects.toThrow('waits in its queue')
 })
 
 it('says what Codex says when it refuses, without what would move a cursor', async () => {
   const output = `${aliases}\u001B[31mError: failed to queue session message: no rollout found for thread id\n`
   const { codex } = install({ queue: { code: 1, output } })
-  const refused = await codex.tell(thread, cause).catch((error: unknown) => error)
+  const refused = await codex.notify(thread, cause).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(BridgeError)
   expect(String(refused)).toContain('no rollout found')
   expect(String(refused)).not.toContain('\u001B')

@@ -67,7 +67,7 @@ export interface PublicAddress {
 export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
   const { origins, port, healthSecret, dataDir, secrets, clock, log, env, apiUrl } = deps
   const listeners = new Set<(story?: { at: string; text: string }) => void>()
-  const tell = (story?: { at: string; text: string }) => {
+  const notify = (story?: { at: string; text: string }) => {
     for (const listener of listeners) listener(story)
   }
   let choice = deps.choice
@@ -93,14 +93,14 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
     })
     made.onEvent((event) => {
       if (event.type === 'address-changed') announce(event.current, event.reason)
-      tell(event.type === 'story' ? { at: event.at, text: event.text } : undefined)
+      notify(event.type === 'story' ? { at: event.at, text: event.text } : undefined)
     })
     return made
   }
 
   function announce(url: string | null, reason: string): void {
     origins.setPublic(url, reason).then(
-      () => tell(),
+      () => notify(),
       (error: unknown) => {
         log.error('address.not-applied', { error: String(error) })
       },
@@ -116,7 +116,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       log.warn('tunnel.not-started', { code: error.code, message: error.message })
     }
     await origins.setPublic(tunnel.publicUrl(), reason)
-    tell()
+    notify()
   }
 
   async function use(next: AddressChoice, reason: string): Promise<void> {

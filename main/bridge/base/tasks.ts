@@ -29,16 +29,16 @@ export interface Tasks {
 
 const keptMs = 60_000
 /** Progress is told so often at most; beginnings and ends always. */
-const tellEveryMs = 200
+const notifyEveryMs = 200
 
 export function createTasks({ clock }: { clock: Clock }): Tasks {
   const tasks = new Map<string, { view: TaskView; endedAt: number | null }>()
   const listeners = new Set<() => void>()
   let last = 0
-  let toldAt = 0
+  let notifiedAt = 0
 
-  function tell(): void {
-    toldAt = clock.now()
+  function notify(): void {
+    notifiedAt = clock.now()
     for (const listener of listeners) listener()
   }
 
@@ -66,20 +66,20 @@ export function createTasks({ clock }: { clock: Clock }): Tasks {
       },
     }
     tasks.set(entry.view.id, entry)
-    tell()
+    notify()
 
     function end(state: 'done' | 'failed', detail: string): void {
       if (entry.endedAt !== null) return
       entry.endedAt = clock.now()
       entry.view = { ...entry.view, state, detail }
-      tell()
+      notify()
     }
 
     return {
       progress(done, total, detail = entry.view.detail) {
         if (entry.endedAt !== null) return
         entry.view = { ...entry.view, done, total, detail }
-        if (clock.now() - toldAt >= tellEveryMs) tell()
+        if (clock.now() - notifiedAt >= notifyEveryMs) notify()
       },
       done: (detail) => end('done', detail),
       failed: (detail) => end('failed', detail),

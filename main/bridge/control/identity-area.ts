@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import type { identityMethods } from '../../contract/identity.ts'
 import { createTokenInHand } from '../identity/management/token-in-hand.ts'
-import { installTag } from '../identity/management/wish.ts'
+import { installTag } from '../identity/management/desired-set-up.ts'
 import type { Subscription } from './create-control.ts'
 import { followAddress, type FollowAddressDeps } from './follow-address.ts'
 import type { HandlersOf } from './handlers.ts'

@@ -14,7 +14,7 @@ import { createDoItForMe } from '../identity/management/do-it-for-me.ts'
 import { readTenantLog } from '../identity/management/tenant-log.ts'
 import type { TokenInHand } from '../identity/management/token-in-hand.ts'
 import { requireScopes } from '../identity/management/token.ts'
-import type { Wish } from '../identity/management/wish.ts'
+import type { DesiredSetUp } from '../identity/management/desired-set-up.ts'
 import { clientSecretName } from '../identity/registration.ts'
 import type { Clock, SecretStore } from '../base/ports.ts'
 import type { SettingsStore } from '../settings/settings.ts'
@@ -47,7 +47,7 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
     return entered(draft, current(), await secrets.get(clientSecretName), identity.callbacks.list())
   }
 
-  async function wish(audience = current().saved?.audience ?? null): Promise<Wish> {
+  async function desired(audience = current().saved?.audience ?? null): Promise<DesiredSetUp> {
     const { saved, registeredCallback } = current()
     const publicUrl = identity.callbacks.publicUrl()
     const drifted =
@@ -67,7 +67,7 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
     fetch,
     clock,
     wait,
-    wish,
+    desired,
     issuer: () => {
       const { saved } = current()
       if (saved === null) return null
@@ -89,8 +89,8 @@ export function identityGuideHandlers(deps: IdentityGuideDeps): Area {
       const setUp = await look(draft)
       const inHand = setUp.provider === 'auth0' ? await doIt.tokenFor(setUp.issuer) : null
       const { clientId, clientSecret, audience } = setUp
-      const wanted = inHand && { ...(await wish(audience)), clientId, clientSecret }
-      return guide.check(setUp, inHand && wanted && { token: inHand, wish: wanted }, step)
+      const wanted = inHand && { ...(await desired(audience)), clientId, clientSecret }
+      return guide.check(setUp, inHand && wanted && { token: inHand, desired: wanted }, step)
     },
     'identity.token': async ({ token: pasted }) => {
       await doIt.take(pasted)

@@ -17,7 +17,7 @@ export function createEvents(store: Store, log: Log = silentLog): Events {
   const listeners = new Set<(event: ConversationEvent) => void>()
   const companions = new Set<(events: readonly ConversationEvent[]) => void>()
 
-  function tell(event: ConversationEvent): void {
+  function notify(event: ConversationEvent): void {
     for (const listener of listeners) {
       try {
         listener(event)
@@ -36,7 +36,7 @@ export function createEvents(store: Store, log: Log = silentLog): Events {
         for (const along of companions) along(outcome.events)
         return outcome
       })
-      for (const event of events) tell(event)
+      for (const event of events) notify(event)
       return result
     },
     onEvent(listener) {

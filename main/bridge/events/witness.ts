@@ -41,7 +41,7 @@ const graceMs = 15_000
 export function createWitness(deps: WitnessDeps): Witness {
   const { store, outbox, clock } = deps
 
-  function tell(fact: Fact): void {
+  function emit(fact: Fact): void {
     const { audience, thread } = fact
     const only = 'only' in audience ? audience.only : undefined
     const hearers = subscriptionsTo(store, fact.name, only).filter(
@@ -70,13 +70,13 @@ export function createWitness(deps: WitnessDeps): Witness {
           const thread = threadSeq(message.thread) ?? 0
           // A notice of the bridge is no reason to wake anybody, and that of a pause least of all.
           if (message.from === systemSender || deps.saidInTalk(thread, message.seq)) continue
-          tell(messageFact(message, thread, at))
+          emit(messageFact(message, thread, at))
         }
-        if (event.type === 'file') tell(fileFact(event, deps.head(), at))
+        if (event.type === 'file') emit(fileFact(event, deps.head(), at))
       }
     },
     talk(before, now) {
-      for (const fact of talkFacts(before, now, deps.head(), clock.now())) tell(fact)
+      for (const fact of talkFacts(before, now, deps.head(), clock.now())) emit(fact)
     },
   }
 }

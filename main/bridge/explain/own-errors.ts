@@ -11,7 +11,7 @@ const shownCode =
   /\(([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\)|"code" ?: ?"([a-z][a-z0-9-]{3,40})"|docs\/errors\/([a-z0-9-]+)\.md|(?:^|\s)([a-z0-9]+(?:-[a-z0-9]+)+)(?=$|[\s.,;])/g
 
 /** Shorter pieces of a sentence stand in other texts, too. */
-const tellingLength = 24
+const distinctiveLength = 24
 
 export function ownErrors(words: string): Finding[] {
   const codes = new Set<ErrorCode>()
@@ -31,7 +31,7 @@ export function ownErrors(words: string): Finding[] {
 
 function hasSentence(words: string, template: string): boolean {
   const longest = longestPiece(template)
-  if (longest.length < tellingLength || !words.includes(longest)) return false
+  if (longest.length < distinctiveLength || !words.includes(longest)) return false
   return templatePattern(template).test(words)
 }
 

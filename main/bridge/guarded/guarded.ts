@@ -27,7 +27,7 @@ import {
 } from './rows.ts'
 import { holdingRule, threadOf } from './rules.ts'
 import { sendOn, type SentOn } from './send-on.ts'
-import { tellReleased, tellReturned } from './tell.ts'
+import { sayReleased, sayReturned } from './notices.ts'
 import type { Guarded, HeldItem, Release, Sender, Sending } from './types.ts'
 
 /** So much of one participant waits at most; beyond, its clients are told to wait for the owner. */
@@ -171,7 +171,7 @@ export function createGuarded(deps: GuardedDeps): Guarded {
     release: (id, how = {}) =>
       decide(id, async (item) => {
         const sent = await sendAndNote(item, how)
-        await tellReleased(conversation, item, sent, how.changed !== undefined)
+        await sayReleased(conversation, item, sent, how.changed !== undefined)
       }),
 
     sendBack: (id, reason) =>
@@ -191,7 +191,7 @@ export function createGuarded(deps: GuardedDeps): Guarded {
           })
         } else await store.write(note)
         const thread = sending ? threadOf(sending) : undefined
-        await tellReturned(conversation, item, reason, thread ?? null)
+        await sayReturned(conversation, item, reason, thread ?? null)
       }),
 
     async forget(before) {

@@ -31,7 +31,7 @@ export function createRequestRecord(deps: {
       const { status, request, response, answered } = exchange
       const location = headerOf(exchange.responseHeaders, 'location')
       const known =
-        kind === 'oauth' ? story.tell({ ...asTold(exchange, path), location }) : undefined
+        kind === 'oauth' ? story.read({ ...asRequest(exchange, path), location }) : undefined
       if (watch) {
         const durationMs = performance.now() - startedAt
         // Node takes the socket from a request that is given up while its body arrives.
@@ -59,7 +59,7 @@ export function createRequestRecord(deps: {
   }
 }
 
-const asTold = (exchange: Exchange, path: string) => ({
+const asRequest = (exchange: Exchange, path: string) => ({
   method: exchange.method,
   path,
   query: exchange.url.slice(path.length + 1),

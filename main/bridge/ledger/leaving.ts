@@ -61,10 +61,10 @@ export function createLeaving({ store, clock, log, entered }: LeavingDeps): Ledg
       if (shown.length === 0) return undefined
       const at = clock.now()
       const known = sources.find(receiver, call)
-      const told = shown.map((one) => tell(store, one))
-      const key = recent.keyOf(known ?? receiver, call, told, dayOf(2, at))
+      const versioned = shown.map((one) => withVersion(store, one))
+      const key = recent.keyOf(known ?? receiver, call, versioned, dayOf(2, at))
       if (known !== undefined && recent.has(key)) return undefined
-      const shownItems = told.flatMap((one) => itemOf(store, one))
+      const shownItems = versioned.flatMap((one) => itemOf(store, one))
       const items =
         known === undefined ? { open: shownItems, new: shownItems } : newOf(known, shownItems, at)
       if (known !== undefined && items.open.length === 0) {
@@ -103,7 +103,7 @@ export function createLeaving({ store, clock, log, entered }: LeavingDeps): Ledg
 }
 
 /** A file without a version as the version it has now, so that it can be told from a later one. */
-function tell(store: Store, shown: Shown): Shown {
+function withVersion(store: Store, shown: Shown): Shown {
   if ('seq' in shown || shown.version !== undefined) return shown
   const row = store.statement('SELECT version FROM files WHERE key = ?').get(fileKey(shown.file))
   return { ...shown, version: row ? integer(row, 'version') : 0 }

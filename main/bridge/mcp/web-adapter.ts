@@ -110,7 +110,7 @@ export interface Written {
 }
 
 /** Characters told of an event stream. */
-const streamTold = 16 * 1024
+const longestStreamText = 16 * 1024
 
 /** An answer that is all there. */
 export interface WholeAnswer {
@@ -173,7 +173,8 @@ export async function writeStream(response: Response, res: ServerResponse): Prom
     const { done, value } = await reader.read()
     if (done) break
     written.bytes += value.length
-    if (written.text.length < streamTold) written.text += decoder.decode(value, { stream: true })
+    if (written.text.length < longestStreamText)
+      written.text += decoder.decode(value, { stream: true })
     if (!res.write(value)) await drained(res)
   }
   res.end()

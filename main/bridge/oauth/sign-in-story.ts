@@ -102,7 +102,7 @@ export function createSignInStory(deps: {
   }
 
   return {
-    tell(request) {
+    read(request) {
       const flow = flowOf(request)
       if (flow) {
         learn(flow, request.path)

@@ -115,7 +115,7 @@ export interface SignInFacts {
 }
 
 export interface SignInStory {
-  tell(request: SignInRequest): SignInFacts
+  read(request: SignInRequest): SignInFacts
   /** The sign-in whose token is used for the first time; null for every other call. */
   firstCall(token: string): string | null
 }

@@ -13,7 +13,7 @@ export const latelyMs = 5 * 60_000
 const writeEveryMs = 60_000
 /** What one client takes in the table, its name included. */
 const rowBytes = 1_024
-const tellAfterMs = 200
+const notifyAfterMs = 200
 /** On the far side of the moment, so that it has come when it is told of. */
 const fadeAfterMs = 50
 /** A call after this long is news to the panel even when the state stays the same. */
@@ -32,7 +32,7 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
   const { store, clock, log } = deps
   const people = new Map<string, Map<string, Known>>()
   const listeners = new Set<() => void>()
-  let telling: NodeJS.Timeout | undefined
+  let notifyTimer: NodeJS.Timeout | undefined
   let fading: NodeJS.Timeout | undefined
 
   for (const { participant, client, name, lastSeen } of readSeen(store)) {
@@ -55,10 +55,10 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
 
   function changed(): void {
     if (listeners.size === 0) return
-    telling ??= setTimeout(() => {
-      telling = undefined
+    notifyTimer ??= setTimeout(() => {
+      notifyTimer = undefined
       for (const listener of listeners) listener()
-    }, tellAfterMs).unref()
+    }, notifyAfterMs).unref()
     fadeInTime()
   }
 
@@ -155,7 +155,7 @@ export function createPresence(deps: { store: Store; clock: Clock; log: Log }): 
     },
     async stop() {
       clearInterval(writing)
-      clearTimeout(telling)
+      clearTimeout(notifyTimer)
       clearTimeout(fading)
       await write()
     },

@@ -60,7 +60,7 @@ export function createTalks(deps: TalksDeps): Talks {
     }
   })
 
-  function told(id: string): void {
+  function changed(id: string): void {
     const talk = readTalk(store, threadSeq(id) ?? 0)
     if (talk) deadlines.arm(talk.thread, talk.state)
     waits.wake(id)
@@ -105,7 +105,7 @@ export function createTalks(deps: TalksDeps): Talks {
       witness(id, talk.thread, talk.state, moved.state)
       return talk.steps.length + 1
     })
-    if (step !== null) told(id)
+    if (step !== null) changed(id)
     return step ?? 0
   }
 
@@ -192,7 +192,7 @@ export function createTalks(deps: TalksDeps): Talks {
         witness(message.thread, thread, undefined, begun.state)
         return message.thread
       })
-      told(talk)
+      changed(talk)
       return talk
     },
 
@@ -248,14 +248,14 @@ export function createTalks(deps: TalksDeps): Talks {
     async mark(id, marks) {
       const { thread } = read.get(id)
       await store.write(() => markHandIns(store, thread, marks))
-      told(id)
+      changed(id)
     },
     async savedAs(id, name) {
       const { thread } = read.get(id)
       await store.write(() =>
         store.statement('UPDATE talks SET saved_as = ? WHERE thread = ?').run(name, thread),
       )
-      told(id)
+      changed(id)
     },
     marked: () => readMarked(store),
     onChange(listener) {

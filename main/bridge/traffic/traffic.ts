@@ -105,11 +105,11 @@ export function createTraffic(deps: {
     record.change = change
     ring.push(record)
     announcer.changed()
-    if (rowListeners.size > 0) tell(record)
+    if (rowListeners.size > 0) notify(record)
   }
 
   /** What listens must not be able to hurt the request that is recorded. */
-  function tell(record: TrafficRecord): void {
+  function notify(record: TrafficRecord): void {
     const row = shownRow(record, base)
     for (const listener of rowListeners) {
       try {

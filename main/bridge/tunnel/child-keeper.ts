@@ -14,7 +14,7 @@ import type { Timings } from './timings.ts'
 import type { Protocol, Spawn, TunnelStatus } from './types.ts'
 
 export interface ChildKeeper {
-  open(wish: { protocol: Protocol; without: Set<string> }): Promise<{
+  open(options: { protocol: Protocol; without: Set<string> }): Promise<{
     child: Child
     adopted: boolean
     program: NonNullable<TunnelStatus['cloudflared']>

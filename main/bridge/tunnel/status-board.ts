@@ -42,7 +42,7 @@ export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: L
     protocol: null,
     cloudflared: null,
   }
-  let toldError: TunnelProblem | null = null
+  let emittedError: TunnelProblem | null = null
   const emit = (event: TunnelEvent) => {
     for (const listener of listeners) {
       try {
@@ -53,9 +53,9 @@ export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: L
       }
     }
   }
-  const change = (next: Partial<TunnelStatus>, tell: boolean) => {
+  const change = (next: Partial<TunnelStatus>, emits: boolean) => {
     status = { ...status, ...next }
-    if (tell) emit({ type: 'state', status })
+    if (emits) emit({ type: 'state', status })
   }
   const story = (text: string) => {
     log.info('tunnel.story', { text })
@@ -72,8 +72,8 @@ export function createStatusBoard(deps: { mode: TunnelMode; clock: Clock; log: L
       const until = waiting && waiting.until !== null ? new Date(waiting.until).toISOString() : null
       const next = waiting ? { reason: waiting.reason, until } : null
       const same = status.waiting?.reason === next?.reason && status.waiting?.until === next?.until
-      if (status.state === state && same && status.lastError === toldError) return
-      toldError = status.lastError
+      if (status.state === state && same && status.lastError === emittedError) return
+      emittedError = status.lastError
       const since = status.state === state ? status.since : now()
       change({ state, since, waiting: next }, true)
     },

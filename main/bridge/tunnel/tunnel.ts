@@ -92,7 +92,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
     return { done: supervisor.run(signal).finally(() => provider.close()) }
   }
 
-  const tellIdentity = (provider: () => AddressProvider) => () => {
+  const emitIdentity = (provider: () => AddressProvider) => () => {
     announce(provider().publicUrl()).catch((error: unknown) => {
       log.error('tunnel.announce-failed', { reason: String(error) })
     })
@@ -120,7 +120,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
         timings,
         endpoints,
         online,
-        onIdentity: tellIdentity(() => provider),
+        onIdentity: emitIdentity(() => provider),
       })
       return superviseOn(provider, signal)
     }

@@ -34,7 +34,7 @@ type Window = z.infer<typeof windowSchema>
 export interface ClaudeInbox {
   /** The newest window open in that folder. Throws `wake-failed`. */
   find(folder: string): Promise<Window>
-  tell(folder: string, cause: Cause): Promise<void>
+  notify(folder: string, cause: Cause): Promise<void>
 }
 
 export function createClaudeInbox(home: string, env: NodeJS.ProcessEnv): ClaudeInbox {
@@ -60,7 +60,7 @@ export function createClaudeInbox(home: string, env: NodeJS.ProcessEnv): ClaudeI
 
   return {
     find,
-    async tell(folder, cause) {
+    async notify(folder, cause) {
       const { messagingSocketPath } = await find(folder)
       await sendLine(messagingSocketPath, {
         type: 'user',
@@ -82,7 +82,7 @@ export function claudeBell(inbox: ClaudeInbox, ways: Pick<Ways, 'of'>): Bell {
   return {
     door: 'claude-code',
     reaches: (participant) => ways.of(participant, 'claude-code') !== undefined,
-    ring: (participant, cause) => inbox.tell(folderOf(participant), cause),
+    ring: (participant, cause) => inbox.notify(folderOf(participant), cause),
     async test(participant) {
       await inbox.find(folderOf(participant))
     },

@@ -32,7 +32,7 @@ const daemonSchema = z.object({
 export interface CodexQueue {
   /** Whether a thread could be told now. Throws `wake-failed`. */
   check(): Promise<void>
-  tell(thread: string, cause: Cause): Promise<void>
+  notify(thread: string, cause: Cause): Promise<void>
 }
 
 export function createCodexQueue(run: RunCodex): CodexQueue {
@@ -53,7 +53,7 @@ export function createCodexQueue(run: RunCodex): CodexQueue {
 
   return {
     check,
-    async tell(thread, cause) {
+    async notify(thread, cause) {
       await check()
       const said = await run([
         'queue',
@@ -77,7 +77,7 @@ export function codexBell(queue: CodexQueue, ways: Pick<Ways, 'of'>): Bell {
   return {
     door: 'codex',
     reaches: (participant) => ways.of(participant, 'codex') !== undefined,
-    ring: (participant, cause) => queue.tell(ways.of(participant, 'codex')?.target ?? '', cause),
+    ring: (participant, cause) => queue.notify(ways.of(participant, 'codex')?.target ?? '', cause),
     test: () => queue.check(),
   }
 }

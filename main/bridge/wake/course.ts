@@ -10,7 +10,7 @@ export interface Course {
   /** The doors that were tried for the cause of now. */
   readonly tried: Set<Door>
   /** It was told, and has not answered yet. */
-  told: { id: number; cause: Cause; at: number } | undefined
+  notified: { id: number; cause: Cause; at: number } | undefined
   /** Another cause than before begins with the first door. */
   about(key: string): void
   plan(at: number, ms: number, look: () => void): void
@@ -31,7 +31,7 @@ export function createCourse(): Course {
     busy: false,
     missed: false,
     tried,
-    told: undefined,
+    notified: undefined,
     about(next) {
       if (next === key) return
       key = next

@@ -99,17 +99,17 @@ export function createWaking(deps: WakingDeps): Waking {
 
   async function step(participant: string, course: Course): Promise<void> {
     const cause = causeFor(store, participant)
-    await settleTold(participant, course, cause)
+    await settleNotified(participant, course, cause)
     const doors = doorsOf(participant)
     if (!cause || doors.length === 0) return
     course.about(causeKey(cause))
     const here = isHere(presence.of(participant), placeOf(cause), clock.now(), recentMs)
     if (here !== null) return lookIn(participant, here)
-    if (course.told) {
-      const left = course.told.at + answerMs - clock.now()
+    if (course.notified) {
+      const left = course.notified.at + answerMs - clock.now()
       if (left > 0) return lookIn(participant, left)
-      await log.end(course.told.id, { outcome: 'no-answer' })
-      course.told = undefined
+      await log.end(course.notified.id, { outcome: 'no-answer' })
+      course.notified = undefined
     }
     const door = doors.find((one) => !course.tried.has(one))
     if (door === undefined) return askOwner(participant, course, cause, null)
@@ -128,12 +128,12 @@ export function createWaking(deps: WakingDeps): Waking {
   }
 
   /** What one was told of has been settled, or something else waits by now. */
-  async function settleTold(participant: string, course: Course, now: Cause | undefined) {
-    const { told } = course
-    if (!told || (now && causeKey(now) === causeKey(told.cause))) return
-    course.told = undefined
-    const settled = isSettled(store, participant, told.cause)
-    await log.end(told.id, { outcome: settled ? 'answered' : 'no-answer' })
+  async function settleNotified(participant: string, course: Course, now: Cause | undefined) {
+    const { notified } = course
+    if (!notified || (now && causeKey(now) === causeKey(notified.cause))) return
+    course.notified = undefined
+    const settled = isSettled(store, participant, notified.cause)
+    await log.end(notified.id, { outcome: settled ? 'answered' : 'no-answer' })
   }
 
   /** Once for each thing that waits. */
@@ -161,7 +161,7 @@ export function createWaking(deps: WakingDeps): Waking {
     try {
       await bell.ring(participant, cause)
       await log.end(id, { outcome: 'told' })
-      course.told = { id, cause, at: clock.now() }
+      course.notified = { id, cause, at: clock.now() }
     } catch (thrown) {
       await log.end(id, failed(thrown))
     }
@@ -206,15 +206,15 @@ export function createWaking(deps: WakingDeps): Waking {
       } else if (event.type === 'thread') {
         stopHeld()
         lookAtAll()
-      } else if (event.type === 'inbox' && courses.get(event.participant)?.told) {
+      } else if (event.type === 'inbox' && courses.get(event.participant)?.notified) {
         lookIn(event.participant, settleMs)
       }
     }),
     talks.onChange((id) => {
       stopHeld()
       const { state } = talks.get(id)
-      const told = state.seats.filter(({ participant }) => courses.get(participant)?.told)
-      const concerned = [...waitsFor(state), ...told.map(({ participant }) => participant)]
+      const notified = state.seats.filter(({ participant }) => courses.get(participant)?.notified)
+      const concerned = [...waitsFor(state), ...notified.map(({ participant }) => participant)]
       for (const participant of concerned) lookIn(participant, settleMs)
     }),
     position.onChange(() => {

@@ -104,7 +104,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
             failures,
             lastOutcome,
           })),
-        told: () => deps.waking.ready(),
+        openApplications: () => deps.waking.ready(),
         sleep: () => sleepSetting(platform, askProgram),
         tray: deps.hasTray ?? (() => null),
       }),

@@ -39,7 +39,7 @@ export interface Command {
 }
 
 /** What the commands act by; the frame has it. */
-export interface Deeds {
+export interface PaletteActions {
   copyAddress: () => void
   move: (position: Status['position']) => void
   review: () => void
@@ -58,11 +58,11 @@ interface Known {
   talks: MethodResult<'talks.list'>
   clients: readonly Client[]
   files: MethodResult<'files.list'>
-  deeds: Deeds
+  actions: PaletteActions
 }
 
 export function commandsOf(known: Known): Command[] {
-  const { status, approvals, talks, deeds } = known
+  const { status, approvals, talks, actions } = known
   const go = (href: string) => () => goTo(href)
   const act = (id: string, label: string, icon: LucideIcon, run: () => void): Command => ({
     id,
@@ -74,11 +74,11 @@ export function commandsOf(known: Known): Command[] {
   const [first] = approvals
   const move =
     status?.position === 'raised'
-      ? act('lower', words.lower, ArrowDownToLine, () => deeds.move('lowered'))
-      : act('raise', words.raise, ArrowUpFromLine, () => deeds.move('raised'))
+      ? act('lower', words.lower, ArrowDownToLine, () => actions.move('lowered'))
+      : act('raise', words.raise, ArrowUpFromLine, () => actions.move('raised'))
   return [
-    ...(first ? [act('review', words.review(first.clientName), DoorOpen, deeds.review)] : []),
-    ...((status?.heldItems ?? 0) > 0 ? [act('held', words.held, Inbox, deeds.held)] : []),
+    ...(first ? [act('review', words.review(first.clientName), DoorOpen, actions.review)] : []),
+    ...((status?.heldItems ?? 0) > 0 ? [act('held', words.held, Inbox, actions.held)] : []),
     ...viewNames.map((view) => ({
       id: view,
       group: 'go' as const,
@@ -95,18 +95,18 @@ export function commandsOf(known: Known): Command[] {
             act(`talk ${id}`, words.openTalk(title), Handshake, go(hrefTo('talks', id))),
           ),
           act('calibration', words.calibration, Handshake, go(hrefTo('talks', 'calibration'))),
-          act('copy', words.copyAddress, Copy, deeds.copyAddress),
+          act('copy', words.copyAddress, Copy, actions.copyAddress),
           move,
           act('chatgpt', words.connectChatgpt, Plug, go(hrefTo('setup', 'chatgpt'))),
           act('claude', words.connectClaude, Plug, go(hrefTo('setup', 'claude'))),
-          act('export', words.exportAll, Download, deeds.exportAll),
-          act('rotate', words.rotate, KeyRound, deeds.rotate),
-          act('light', words.themes.light, Sun, () => deeds.theme('light')),
-          act('dark', words.themes.dark, Moon, () => deeds.theme('dark')),
-          act('system', words.themes.system, Monitor, () => deeds.theme('system')),
+          act('export', words.exportAll, Download, actions.exportAll),
+          act('rotate', words.rotate, KeyRound, actions.rotate),
+          act('light', words.themes.light, Sun, () => actions.theme('light')),
+          act('dark', words.themes.dark, Moon, () => actions.theme('dark')),
+          act('system', words.themes.system, Monitor, () => actions.theme('system')),
         ]
       : []),
-    act('shortcuts', words.shortcuts, Keyboard, deeds.shortcuts),
+    act('shortcuts', words.shortcuts, Keyboard, actions.shortcuts),
     ...(status ? namedOnes(known) : []),
   ]
 }

@@ -18,7 +18,7 @@ import { ClientRows } from './ClientRows.tsx'
 import { groupClients, type ClientGroups } from './groups.ts'
 import { LocalLinks } from './LocalLinks.tsx'
 import { Seats } from './seats/Seats.tsx'
-import { Told } from './seats/Told.tsx'
+import { OpenApplications } from './seats/OpenApplications.tsx'
 import { ParticipantList } from './ParticipantList.tsx'
 
 export function ClientsView({ path }: ViewProps) {
@@ -102,7 +102,7 @@ function All({ groups, links, presence, waiting, participants }: AllProps) {
         )}
         <LocalLinks {...{ links, participants, presence }} />
         <Seats participants={participants} />
-        <Told participants={participants} />
+        <OpenApplications participants={participants} />
         {byHand.length > 0 && (
           <Section title={words.waitingByHand}>
             <ClientRows clients={byHand} {...{ participants, presence }} />

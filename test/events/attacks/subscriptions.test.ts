@@ -173,8 +173,11 @@ it('a wake storm of many writers is a handful of deliveries', async () => {
     ),
   )
   await vi.waitFor(() => {
-    const told = callback.events.reduce((sum, { json }) => sum + Number(json.data?.['events']), 0)
-    expect(told).toBe(300)
+    const delivered = callback.events.reduce(
+      (sum, { json }) => sum + Number(json.data?.['events']),
+      0,
+    )
+    expect(delivered).toBe(300)
   }, 10_000)
   expect(callback.events.length).toBeLessThanOrEqual(20)
 })

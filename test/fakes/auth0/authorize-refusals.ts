@@ -38,7 +38,9 @@ function strictRefusal(tenant: Tenant, params: URLSearchParams): Refusal | undef
       description: `Unsupported response type: ${type}`,
     }
   }
-  const foreign = [...params.keys()].find((name) => !tenant.moods.thirdPartyParameters.has(name))
+  const foreign = [...params.keys()].find(
+    (name) => !tenant.behaviour.thirdPartyParameters.has(name),
+  )
   if (foreign !== undefined) {
     return { error: 'invalid_request', description: `Unsupported parameter: ${foreign}` }
   }
@@ -73,7 +75,7 @@ function connectionRefusal(tenant: Tenant, client: TenantClient): Refusal | unde
   return {
     error: 'invalid_request',
     description: 'no connections enabled for the client',
-    page: tenant.moods.noConnection === 'page',
+    page: tenant.behaviour.noConnection === 'page',
   }
 }
 

@@ -173,9 +173,9 @@ describe('people', () => {
 
   test('a person whom an Action denied is not signed in afterwards', async () => {
     const browser = createBrowser()
-    auth0.tenant.moods.actionDenies = 'no'
+    auth0.tenant.behaviour.actionDenies = 'no'
     await signIn({}, { browser })
-    auth0.tenant.moods.actionDenies = null
+    auth0.tenant.behaviour.actionDenies = null
     expect((await signIn({}, { browser })).pages).toEqual(['Welcome'])
   })
 

@@ -86,11 +86,11 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
 
   app.disable('x-powered-by')
   app.use((_req, res, next) => {
-    if (tenant.moods.down) res.status(503).type('text').send('Service Unavailable')
+    if (tenant.behaviour.down) res.status(503).type('text').send('Service Unavailable')
     else next()
   })
   app.get('/.well-known/openid-configuration', (req, res) => {
-    const { discovery } = tenant.moods
+    const { discovery } = tenant.behaviour
     const site = siteOf(req)
     if (discovery === 'unavailable') res.status(404).type('text').send('Not Found')
     else if (discovery === 'page') res.type('html').send('<!doctype html><title>Parked</title>')
@@ -109,7 +109,7 @@ export async function startFakeAuth0(options: FakeAuth0Options = {}): Promise<Fa
   app.post(
     '/oauth/token',
     tokenRequests(tenant, key, (req) =>
-      tenant.moods.tokensOf === 'own' ? siteOf(req) : otherThan(siteOf(req)),
+      tenant.behaviour.tokensOf === 'own' ? siteOf(req) : otherThan(siteOf(req)),
     ),
   )
   // Only the routes of Auth0: a POST to /authorize would pass by the checks.

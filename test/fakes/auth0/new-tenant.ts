@@ -48,7 +48,7 @@ export function createTenant(clock: Clock): Tenant {
       flags: { enable_dynamic_client_registration: false },
     },
     logs: [],
-    moods: {
+    behaviour: {
       discovery: 'own',
       noConnection: 'redirect',
       actionDenies: null,

@@ -17,7 +17,7 @@ export async function grantAfterLogin(
   const app = tenant.clients.get(client?.clientId ?? '')
   if (!app || !session || !account) return undefined
   const user = tenant.users.find(({ sub }) => sub === account.accountId)
-  const { actionDenies } = tenant.moods
+  const { actionDenies } = tenant.behaviour
   if (!user || user.blocked || actionDenies !== null) {
     // A login that was denied leaves no session behind.
     await session.destroy()

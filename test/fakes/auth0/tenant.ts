@@ -101,7 +101,7 @@ export interface TenantSettings {
 }
 
 /** Trouble that is no setting of the dashboard. */
-interface Moods {
+interface Behaviour {
   /** What discovery answers: the domain's own, that of the other domain, a web page, or nothing. */
   discovery: 'own' | 'other-domain' | 'page' | 'unavailable'
   /** How an app without a connection is told so. */
@@ -129,7 +129,7 @@ export interface Tenant {
   settings: TenantSettings
   /** Newest first. */
   logs: TenantLogEntry[]
-  moods: Moods
+  behaviour: Behaviour
 }
 
 export const alice: TenantUser = {

@@ -42,7 +42,7 @@ function formOf(req: Request, body: string): URLSearchParams {
 }
 
 function limitReached(tenant: Tenant): Answer | undefined {
-  if (!tenant.moods.tokenLimitReached) return undefined
+  if (!tenant.behaviour.tokenLimitReached) return undefined
   return refuse(429, 'too_many_requests', 'Global limit has been reached')
 }
 

@@ -56,7 +56,7 @@ const signIns: readonly SignInWay[] = [
     id: 'token-limit',
     where: 'token',
     between: ({ auth0 }) => {
-      auth0.tenant.moods.tokenLimitReached = true
+      auth0.tenant.behaviour.tokenLimitReached = true
     },
     status: 429,
     error: 'too_many_requests',
@@ -75,7 +75,7 @@ const signIns: readonly SignInWay[] = [
     id: 'id-token-of-the-other-domain',
     where: 'token',
     between: ({ auth0 }) => {
-      auth0.tenant.moods.tokensOf = 'other-domain'
+      auth0.tenant.behaviour.tokensOf = 'other-domain'
     },
     text: () => 'unexpected JWT "iss" (issuer) claim value',
     log: 'seacft',
@@ -87,7 +87,7 @@ const discoveries: readonly DiscoveryWay[] = [
     id: 'issuer-of-the-other-domain',
     where: 'discovery',
     arrange: ({ auth0 }) => {
-      auth0.tenant.moods.discovery = 'other-domain'
+      auth0.tenant.behaviour.discovery = 'other-domain'
     },
     thrown: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
     text: () => 'discovered metadata issuer does not match the expected issuer',
@@ -96,7 +96,7 @@ const discoveries: readonly DiscoveryWay[] = [
     id: 'discovery-is-a-page',
     where: 'discovery',
     arrange: ({ auth0 }) => {
-      auth0.tenant.moods.discovery = 'page'
+      auth0.tenant.behaviour.discovery = 'page'
     },
     thrown: 'OAUTH_RESPONSE_IS_NOT_JSON',
     text: () => 'unexpected response content-type',
@@ -105,7 +105,7 @@ const discoveries: readonly DiscoveryWay[] = [
     id: 'discovery-not-found',
     where: 'discovery',
     arrange: ({ auth0 }) => {
-      auth0.tenant.moods.discovery = 'unavailable'
+      auth0.tenant.behaviour.discovery = 'unavailable'
     },
     thrown: 'OAUTH_RESPONSE_IS_NOT_CONFORM',
     text: () => 'unexpected HTTP response status code',
@@ -114,7 +114,7 @@ const discoveries: readonly DiscoveryWay[] = [
     id: 'auth0-down',
     where: 'discovery',
     arrange: ({ auth0 }) => {
-      auth0.tenant.moods.down = true
+      auth0.tenant.behaviour.down = true
     },
     thrown: 'OAUTH_RESPONSE_IS_NOT_CONFORM',
     text: () => 'unexpected HTTP response status code',

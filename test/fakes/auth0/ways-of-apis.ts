@@ -116,7 +116,7 @@ const signIns: readonly SignInWay[] = [
       addApi(world, 'allow_all')
       grant(world, 'user')
       beThirdParty(world)
-      world.auth0.tenant.moods.thirdPartyParameters.delete('nonce')
+      world.auth0.tenant.behaviour.thirdPartyParameters.delete('nonce')
     },
     error: 'invalid_request',
     text: () => 'Unsupported parameter: nonce',

@@ -74,7 +74,7 @@ export const waysOfRequests: readonly SignInWay[] = [
     where: 'page',
     arrange: (world) => {
       database(world).enabled_clients = []
-      world.auth0.tenant.moods.noConnection = 'page'
+      world.auth0.tenant.behaviour.noConnection = 'page'
     },
     text: () => 'invalid_request: no connections enabled for the client',
     log: 'f',
@@ -122,7 +122,7 @@ export const waysOfRequests: readonly SignInWay[] = [
     id: 'denied-by-an-action',
     where: 'redirect',
     arrange: ({ auth0 }) => {
-      auth0.tenant.moods.actionDenies = 'Only on weekdays'
+      auth0.tenant.behaviour.actionDenies = 'Only on weekdays'
     },
     error: 'access_denied',
     text: () => 'Only on weekdays',

@@ -1,6 +1,6 @@
 /**
  * Every row of the error catalogue, and how to bring it about at the double: a real mistake in the
- * tenant wherever there is one, else a mood. The texts are Auth0's, to the letter.
+ * tenant wherever there is one, else a behaviour. The texts are Auth0's, to the letter.
  */
 import type { FakeAuth0 } from './fake-auth0.ts'
 import type { TenantClient } from './tenant.ts'

@@ -1,7 +1,7 @@
 /**
  * A pretended Cloudflare on loopback: the quick service, DNS over HTTPS, the control address, the
- * edge that connectors register with, and the public side that forwards to them over TLS. Its moods
- * are plain properties a test changes while everything runs.
+ * edge that connectors register with, and the public side that forwards to them over TLS. What it
+ * answers are plain properties a test changes while everything runs.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
@@ -31,8 +31,8 @@ export interface Connector {
   socket: Socket
 }
 
-export type QuickMood = 'ok' | '429-text' | '429-json' | '500' | 'empty' | 'hang'
-export type PublicMood = 'ok' | 'hang' | 'impostor' | 502 | 524 | 429 | 530 | 404
+export type QuickAnswers = 'ok' | '429-text' | '429-json' | '500' | 'empty' | 'hang'
+export type PublicAnswers = 'ok' | 'hang' | 'impostor' | 502 | 524 | 429 | 530 | 404
 
 export interface PublicAnswer {
   status: number
@@ -44,8 +44,8 @@ export interface FakeCloudflare {
   tunnels: Map<string, FakeTunnel>
   connectors: Set<Connector>
   /** Requests the quick service got, and tunnels it made. */
-  quick: { mood: QuickMood; requests: number; made: number; retryAfter: string | null }
-  publicMood: PublicMood
+  quick: { answers: QuickAnswers; requests: number; made: number; retryAfter: string | null }
+  publicAnswers: PublicAnswers
   /** Changes what the bridge answers, as a proxy or a rule in between would. */
   meddle: ((request: { method: string; path: string }, answer: PublicAnswer) => PublicAnswer) | null
   online: boolean
@@ -81,8 +81,8 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
   const world: FakeCloudflare = {
     tunnels: new Map(),
     connectors: new Set(),
-    quick: { mood: 'ok', requests: 0, made: 0, retryAfter: null },
-    publicMood: 'ok',
+    quick: { answers: 'ok', requests: 0, made: 0, retryAfter: null },
+    publicAnswers: 'ok',
     meddle: null,
     online: true,
     udpBlocked: false,
@@ -155,14 +155,14 @@ export async function startFakeCloudflare(now: () => number = Date.now): Promise
 
   function answerQuick(res: ServerResponse): void {
     world.quick.requests += 1
-    const { mood, retryAfter } = world.quick
+    const { answers, retryAfter } = world.quick
     const headers = retryAfter === null ? {} : { 'retry-after': retryAfter }
-    if (mood === 'hang') return
-    if (mood === '429-text') return void res.writeHead(429, headers).end('error code: 1015')
-    if (mood === '429-json')
+    if (answers === 'hang') return
+    if (answers === '429-text') return void res.writeHead(429, headers).end('error code: 1015')
+    if (answers === '429-json')
       return void res.writeHead(429, headers).end('{"success":false,"errors":[{"code":1015}]}')
-    if (mood === '500') return void res.writeHead(500).end('<html>err</html>')
-    if (mood === 'empty') return void res.writeHead(200).end()
+    if (answers === '500') return void res.writeHead(500).end('<html>err</html>')
+    if (answers === 'empty') return void res.writeHead(200).end()
     const tunnel: FakeTunnel = {
       id: randomUUID(),
       hostname: `${randomBytes(3).toString('hex')}-words-for-test.trycloudflare.com`,

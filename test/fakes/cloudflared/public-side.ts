@@ -18,11 +18,11 @@ export async function createPublicSide(
   const server = createServer(
     { cert: edgeCertificate(), key: read('edge-key.pem') },
     (req, res) => {
-      const mood = world.publicMood
+      const answers = world.publicAnswers
       if (!world.online) req.socket.destroy()
-      else if (mood === 'impostor') res.writeHead(200).end('{"status":"ok","proof":"forged"}')
-      else if (typeof mood === 'number') res.writeHead(mood).end(`error code: ${mood}`)
-      else if (mood === 'ok') forward(req, res)
+      else if (answers === 'impostor') res.writeHead(200).end('{"status":"ok","proof":"forged"}')
+      else if (typeof answers === 'number') res.writeHead(answers).end(`error code: ${answers}`)
+      else if (answers === 'ok') forward(req, res)
     },
   )
 

@@ -1,4 +1,4 @@
-/** `nativeTheme`: the app's wish counts; the system of the double is light. */
+/** `nativeTheme`: what the app asks for counts; the system of the double is light. */
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
 

@@ -17,7 +17,7 @@ export class WebContents extends EventEmitter {
   #preload: string
   #page: Promise<Page> | undefined
   #address = ''
-  /** Addresses the app itself asked for; anything else is the page's own wish. */
+  /** Addresses the app itself asked for; anything else is what the page asked for. */
   #wanted = new Set<string>()
   #open: OpenHandler = () => ({ action: 'allow' })
   #destroyed = false

@@ -8,14 +8,14 @@ import type { Desk } from './desk.ts'
 type Seat = MethodResult<'seats.list'>[number]
 type Wake = MethodResult<'wake.log'>[number]
 type Wakeable = MethodResult<'wake.list'>[number]
-type Told = Wakeable['ways'][number] & { participant: string }
+type OpenApplication = Wakeable['ways'][number] & { participant: string }
 
 export interface SeatsState {
   programs: MethodResult<'seats.programs'>
   seats: Seat[]
   wakes: Wake[]
   /** Open applications that are told. */
-  told: Told[]
+  openApplications: OpenApplication[]
   /** What a test of a seat finds wrong. */
   seatProblem: MethodResult<'seats.test'>['problem']
 }
@@ -50,7 +50,7 @@ export const noSeats = (): SeatsState => ({
   ],
   seats: [],
   wakes: [],
-  told: [],
+  openApplications: [],
   seatProblem: null,
 })
 
@@ -91,7 +91,7 @@ export function seatHandlers({ state, emit }: Desk<SeatsState>): HandlersOf<type
     return seat
   }
   const wakeable = (participant: string): Wakeable => {
-    const ways = state.told
+    const ways = state.openApplications
       .filter((one) => one.participant === participant)
       .map(({ way, target }) => ({ way, target }))
     const answered = state.seats.some((one) => one.participant === participant)
@@ -135,8 +135,10 @@ export function seatHandlers({ state, emit }: Desk<SeatsState>): HandlersOf<type
     'wake.list': () => ['claude', 'chatgpt'].map(wakeable),
     'wake.log': () => state.wakes,
     'wake.set': ({ participant, way, target }) => {
-      const others = state.told.filter((one) => one.participant !== participant || one.way !== way)
-      state.told = target === null ? others : [...others, { participant, way, target }]
+      const others = state.openApplications.filter(
+        (one) => one.participant !== participant || one.way !== way,
+      )
+      state.openApplications = target === null ? others : [...others, { participant, way, target }]
       emit('seats')
       return wakeable(participant)
     },

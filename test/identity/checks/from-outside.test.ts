@@ -76,7 +76,7 @@ describe('from outside', () => {
       'connection',
       'auth0-no-connection',
       ({ at }) => {
-        at.auth0.tenant.moods.noConnection = 'page'
+        at.auth0.tenant.behaviour.noConnection = 'page'
         for (const one of at.auth0.tenant.connections) one.enabled_clients = []
       },
     ],
@@ -122,7 +122,7 @@ describe('from outside', () => {
 
   it('names the issuer of a custom domain that is answered by the canonical one', async () => {
     const { at, draft } = await startWithApp()
-    at.auth0.tenant.moods.discovery = 'other-domain'
+    at.auth0.tenant.behaviour.discovery = 'other-domain'
     const found = await check(at, draft)
     expect(found.get('domain')).toMatchObject({
       state: 'failed',
@@ -136,9 +136,9 @@ describe('from outside', () => {
   it.each([
     ['page', 'upstream-not-openid'],
     ['unavailable', 'upstream-not-openid'],
-  ] as const)('tells a domain that answers with %s', async (mood, code) => {
+  ] as const)('tells a domain that answers with %s', async (answers, code) => {
     const { at, draft } = await startWithApp()
-    at.auth0.tenant.moods.discovery = mood
+    at.auth0.tenant.behaviour.discovery = answers
     expect((await check(at, draft)).get('domain')?.problem?.code).toBe(code)
   })
 

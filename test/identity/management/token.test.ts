@@ -64,7 +64,7 @@ describe('a token in hand', () => {
   it('is forgotten at the end of an apply, also of one that fails', async () => {
     const at = await startGuideWorld()
     await at.invoke('identity.token', { token: await at.auth0.token() })
-    at.auth0.tenant.moods.down = true
+    at.auth0.tenant.behaviour.down = true
     await expect(at.invoke('identity.apply')).rejects.toMatchObject({
       code: 'upstream-server-error',
     })

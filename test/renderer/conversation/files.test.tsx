@@ -70,13 +70,13 @@ describe('sharing', () => {
     // Behind the panel's back: it hears of it only afterwards.
     putFile(control.state, { name: 'plan.md', writtenBy: 'chatgpt' }, 'faster')
     fireEvent.click(follow)
-    const told = await screen.findByRole('alert')
-    expect(told.textContent).toContain('Somebody changed plan.md meanwhile.')
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('Somebody changed plan.md meanwhile.')
     expect((await textOf(control, 'plan.md')).content).toBe('faster')
 
     transport.signal({ kind: 'change', topic: 'files' })
-    await within(told).findByText(/now it is at version 2, by ChatGPT/)
-    fireEvent.click(within(told).getByRole('button', { name: 'Put mine on top as version 3' }))
+    await within(alert).findByText(/now it is at version 2, by ChatGPT/)
+    fireEvent.click(within(alert).getByRole('button', { name: 'Put mine on top as version 3' }))
     await waitFor(async () => {
       expect(await textOf(control, 'plan.md')).toMatchObject({ content: 'mine', version: 3 })
     })

@@ -30,8 +30,8 @@ describe('the guide for Auth0', () => {
       screen.getAllByRole('button', { name: 'Keep these values' })[0] ?? document.body,
     )
     await screen.findAllByText('These values are kept.')
-    const told = transport.calls.filter(({ params }) => JSON.stringify(params).includes(secret))
-    expect(told.map(({ method }) => method)).toEqual(['identity.save'])
+    const carriers = transport.calls.filter(({ params }) => JSON.stringify(params).includes(secret))
+    expect(carriers.map(({ method }) => method)).toEqual(['identity.save'])
     expect(screen.getByLabelText<HTMLInputElement>('Client Secret').value).toBe('')
   })
 

@@ -28,7 +28,7 @@ describe('how a talk stands', () => {
 
   it('says of nobody that it writes before it was told', () => {
     const { seats } = aTalk()
-    const told = (...who: string[]) =>
+    const knownTo = (...who: string[]) =>
       aTalk({
         startedAt: minutesAgo(4),
         seats: seats.map((seat) =>
@@ -37,12 +37,14 @@ describe('how a talk stands', () => {
             : { ...seat, listening: 'lately', lastSeen: minutesAgo(5) },
         ),
       })
-    expect(turnSentence(told())).toBe('Claude and ChatGPT do not know of it yet')
-    expect(turnSentence(told('claude'))).toBe('Claude is writing; ChatGPT does not know of it yet')
-    expect(turnSentence(told('claude', 'chatgpt'))).toMatch(/are writing/)
+    expect(turnSentence(knownTo())).toBe('Claude and ChatGPT do not know of it yet')
+    expect(turnSentence(knownTo('claude'))).toBe(
+      'Claude is writing; ChatGPT does not know of it yet',
+    )
+    expect(turnSentence(knownTo('claude', 'chatgpt'))).toMatch(/are writing/)
     const called = (...args: Parameters<typeof awaySeats>) =>
       awaySeats(...args).map(({ name }) => name)
-    const talk = told('claude')
+    const talk = knownTo('claude')
     const since = Date.parse(talk.seats[1]?.waitingSince ?? '')
     expect(called(talk, since)).toEqual(['ChatGPT'])
     // One that is woken by itself is called only when that has not helped.

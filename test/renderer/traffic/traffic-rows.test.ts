@@ -28,12 +28,12 @@ const put = (rows: TrafficRows, ...seqs: number[]): void =>
 describe('the rows of the traffic', () => {
   it('tell of a change once per frame, however many rows came', () => {
     const { rows, flush, due } = rowsWithFrames()
-    let told = 0
-    rows.subscribe(() => (told += 1))
+    let notified = 0
+    rows.subscribe(() => (notified += 1))
     for (let seq = 1; seq <= 50; seq += 1) put(rows, seq)
-    expect([told, due.length]).toEqual([0, 1])
+    expect([notified, due.length]).toEqual([0, 1])
     flush()
-    expect([told, rows.length()]).toEqual([1, 50])
+    expect([notified, rows.length()]).toEqual([1, 50])
   })
 
   it('take a row that is told again in the place of the old one', () => {

@@ -13,7 +13,7 @@ const newcomer = { participant: null, participants: [], grants: 0, tokens: 0, la
 const ofAllKinds = {
   ...full,
   seats: [aSeat()],
-  told: [
+  openApplications: [
     {
       participant: 'chatgpt',
       way: 'codex' as const,

@@ -46,7 +46,7 @@ export function createHeldThreads(
   const rowOf = (thread: number): Row =>
     store.statement('SELECT * FROM threads WHERE id = ?').get(thread) ?? {}
 
-  const tell = (thread: number, what: keyof typeof saysWhat): ConversationEvent[] => {
+  const announce = (thread: number, what: keyof typeof saysWhat): ConversationEvent[] => {
     const row = rowOf(thread)
     const models = stringsFrom(text(row, 'participants')).filter(
       (id) => id !== ownerId && id !== systemSender,
@@ -80,7 +80,7 @@ export function createHeldThreads(
     else if (decision === 'more' && heldFor === 'characters') {
       hold(thread, null)
       allow(thread)
-      const said = tell(thread, 'more-characters')
+      const said = announce(thread, 'more-characters')
       return { result: threadFrom(rowOf(thread)), events: [...said, threadEvent(thread)] }
     } else {
       hold(thread, null)
@@ -88,7 +88,7 @@ export function createHeldThreads(
         .statement('UPDATE threads SET run = 0, unbounded = ? WHERE id = ?')
         .run(decision === 'on' ? 1 : 0, thread)
     }
-    const events = tell(thread, decision)
+    const events = announce(thread, decision)
     return { result: threadFrom(rowOf(thread)), events: [...events, threadEvent(thread)] }
   }
 
@@ -98,7 +98,7 @@ export function createHeldThreads(
     const most = bound ?? bounds().threadMessages
     const goesOn = held === 'paused' && heldFor === 'messages' && (most === null || run < most)
     if (goesOn) hold(thread, null)
-    const events = goesOn ? tell(thread, most === null ? 'on' : 'bound') : []
+    const events = goesOn ? announce(thread, most === null ? 'on' : 'bound') : []
     return { result: threadFrom(rowOf(thread)), events: [...events, threadEvent(thread)] }
   }
 
@@ -131,7 +131,7 @@ export function createHeldThreads(
     pause(thread, heldFor) {
       hold(thread, 'paused', heldFor)
       const what = heldFor === 'characters' ? 'day' : 'pause'
-      return [...tell(thread, what), threadEvent(thread)]
+      return [...announce(thread, what), threadEvent(thread)]
     },
   }
 }

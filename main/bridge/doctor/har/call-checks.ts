@@ -112,8 +112,9 @@ function inItsPlace(step: Step, about: Recorded['about']): Found[] {
 
 function wrongAddress(step: Step, { about }: Recorded): Found[] {
   const given = step.url.origin + step.url.pathname
-  const told = step.status === 404 || step.status === 421 ? aboutAddress(given, about, false) : null
-  return told ? [{ step, finding: told }] : []
+  const addressFinding =
+    step.status === 404 || step.status === 421 ? aboutAddress(given, about, false) : null
+  return addressFinding ? [{ step, finding: addressFinding }] : []
 }
 
 /** What ChatGPT's and Claude's own services answered to their page. */

@@ -45,9 +45,9 @@ function readAnswer(step: Step, about: AboutHere): Found[] {
   const upstream = { ...about.upstream, ...(callback !== null && { callback }) }
   return explainText(wordsOf(step.answer), { ...about, upstream })
     .filter(({ problem }) => !unspecific.has(problem.code))
-    .map((told) => ({
+    .map((known) => ({
       step,
-      finding: { ...told, evidence: `${stepTitle(step)}: ${told.evidence}`.slice(0, 400) },
+      finding: { ...known, evidence: `${stepTitle(step)}: ${known.evidence}`.slice(0, 400) },
     }))
 }
 

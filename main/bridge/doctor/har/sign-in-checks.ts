@@ -40,8 +40,8 @@ const signInPages: Check = ({ steps, about }) =>
   steps
     .filter(({ kind, status }) => (kind === 'authorize' || kind === 'page') && status >= 400)
     .flatMap((step) => {
-      const told = saidBy(step, about).map((one) => withCallback(one, step))
-      if (told.length > 0) return told
+      const said = saidBy(step, about).map((one) => withCallback(one, step))
+      if (said.length > 0) return said
       if (step.status >= 500) return []
       return [found(step, 'sign-in-failed', { reason: reasonOf(step) })]
     })

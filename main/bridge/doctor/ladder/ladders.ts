@@ -6,7 +6,7 @@ import { createAnnouncer } from '../../traffic/announcer.ts'
 import type { RequestWatch } from '../../traffic/observed-request.ts'
 import type { Clock, Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
-import { called, climb, decided, revoked } from './climb.ts'
+import { called, advance, decided, revoked } from './advance.ts'
 import { createLadderKeeper } from './keep.ts'
 import { createLadderRegister } from './register.ts'
 import { rehearsalAgent, stepOf } from './requests.ts'
@@ -54,7 +54,7 @@ export function createLadders(deps: LaddersDeps): Ladders {
   const settled = new Set<string>()
   for (const ladder of register.all()) settle(ladder)
   let looking: NodeJS.Timeout | undefined
-  let told = ''
+  let announced = ''
 
   function settle(ladder: LadderState): void {
     if (ladder.clientId === null) return
@@ -86,8 +86,8 @@ export function createLadders(deps: LaddersDeps): Ladders {
     const all = register.all()
     const verdicts = all.map((ladder) => `${ladder.id} ${verdictOn(ladder, moment)?.code ?? ''}`)
     const now = verdicts.join('\n')
-    if (now !== told) announcer.changed()
-    told = now
+    if (now !== announced) announcer.changed()
+    announced = now
     if (all.some(({ lastAt }) => moment.now - lastAt < onTheWayMs)) return
     clearInterval(looking)
     looking = undefined
@@ -103,7 +103,7 @@ export function createLadders(deps: LaddersDeps): Ladders {
         const now = clock.now()
         const ladder = register.of(step, observed, now)
         if (!ladder) return
-        climb(ladder, step, observed, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
+        advance(ladder, step, observed, now, { mcpUrl: deps.mcpUrl(), wasOurs: deps.wasOurs })
         changed(ladder)
       },
       called({ clientId, client, vendor, origin, method, ok }, asker) {

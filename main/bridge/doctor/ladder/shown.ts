@@ -1,8 +1,8 @@
 /** A ladder as the owner sees it. */
 import type { z } from 'zod'
 import type { ladderSchema } from '../../../contract/doctor.ts'
-import { nameOf } from './climb.ts'
-import type { Problem } from './problem.ts'
+import { nameOf } from './advance.ts'
+import type { Problem } from '../../explain/problem.ts'
 import { rungIds, rungTitles } from './rungs.ts'
 import type { LadderState } from './state.ts'
 
@@ -20,14 +20,14 @@ export function shownLadder(ladder: LadderState, verdict: Problem | null): Ladde
     firstAt: new Date(ladder.firstAt).toISOString(),
     lastAt: new Date(ladder.lastAt).toISOString(),
     rungs: rungIds.map((rung, index) => {
-      const climbed = ladder.rungs[rung]
+      const reached = ladder.rungs[rung]
       return {
         id: rung,
         title: rungTitles[rung],
         // What was passed over on the way up was not needed: tools, where it knew them already.
-        state: climbed?.state ?? (index < furthest ? 'not-needed' : 'not-yet'),
-        at: climbed ? new Date(climbed.at).toISOString() : null,
-        request: climbed?.request ?? null,
+        state: reached?.state ?? (index < furthest ? 'not-needed' : 'not-yet'),
+        at: reached ? new Date(reached.at).toISOString() : null,
+        request: reached?.request ?? null,
       }
     }),
     verdict,

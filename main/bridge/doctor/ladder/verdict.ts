@@ -2,8 +2,8 @@
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { clockTime } from '../../base/local-time.ts'
 import { clockOffMs, clockWords } from '../system/clock-words.ts'
-import { nameOf } from './climb.ts'
-import { problem, type Problem } from './problem.ts'
+import { nameOf } from './advance.ts'
+import { problem, type Problem } from '../../explain/problem.ts'
 import type { RungId } from './rungs.ts'
 import { isConnected, isDone, refreshLoop, type LadderState } from './state.ts'
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { stepSchema } from '../../../contract/doctor.ts'
 import { BridgeError, toBridgeError } from '../../base/errors.ts'
 import { deadlineOf } from '../ladder/deadlines.ts'
-import { problemOf } from '../ladder/problem.ts'
+import { problemFrom } from '../../explain/problem.ts'
 import { documentSteps } from './documents.ts'
 import { earlyRefusals, lateRefusals } from './refusals.ts'
 import { roleNames, type Scene, type Step } from './scene.ts'
@@ -89,7 +89,7 @@ async function take(
     row.tookMs = Math.round(performance.now() - begun)
     const found = toBridgeError(error)
     row.state = 'failed'
-    row.problem = problemOf(found)
+    row.problem = problemFrom(found)
     row.detail = found.message
   }
   changed()

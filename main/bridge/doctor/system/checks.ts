@@ -14,7 +14,7 @@ import { clockOffMs, clockWords } from './clock-words.ts'
 import type { ClockCheck } from './clock.ts'
 import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
-import { lookAtApplications, lookAtWakes, type ToldApplication, type Wake } from './wakes.ts'
+import { lookAtApplications, lookAtWakes, type OpenApplication, type Wake } from './wakes.ts'
 
 type Verified = { ok: true; entries: number } | { ok: false; brokenAt: number }
 
@@ -40,17 +40,17 @@ export interface SystemParts {
   /** Who is woken by events, and how that goes. */
   wakes: () => readonly Wake[]
   /** The open applications that are told when something waits. */
-  told: () => Promise<readonly ToldApplication[]>
+  openApplications: () => Promise<readonly OpenApplication[]>
   /** Whether the desktop shows tray icons; null without a desktop. */
   tray: () => boolean | null
 }
 
 /** Cannot be told, or does not matter here; the reason is a sentence of its own. */
-interface Untold {
-  untold: string
+interface NotChecked {
+  notChecked: string
 }
 
-type Look = (parts: SystemParts) => Promise<string | Untold>
+type Look = (parts: SystemParts) => Promise<string | NotChecked>
 
 export interface Check {
   id: string
@@ -58,7 +58,7 @@ export interface Check {
   look: Look
 }
 
-const untold = (why: string): Untold => ({ untold: why })
+const notChecked = (why: string): NotChecked => ({ notChecked: why })
 
 const megabyte = 1024 * 1024
 const leastFree = 500 * megabyte
@@ -69,10 +69,11 @@ const noAddress = 'Not needed: there is no public address.'
 const neededNode = 24
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
 
-async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | Untold> {
+async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | NotChecked> {
   const offset = await clockCheck.measure(endpoints?.control)
-  if (offset === 'off') return untold('Not looked at: contact.clockCheck is off in the settings.')
-  if (offset === null) return untold('Cannot be told: no server on the internet gave the time.')
+  if (offset === 'off')
+    return notChecked('Not looked at: contact.clockCheck is off in the settings.')
+  if (offset === null) return notChecked('Cannot be told: no server on the internet gave the time.')
   if (Math.abs(offset) > clockOffMs) {
     throw new BridgeError('clock-wrong', clockWords(offset))
   }
@@ -163,13 +164,13 @@ async function chain({ verifyChain, verifyLedger }: SystemParts): Promise<string
   return `${found.entries} entries are as they were written, and ${ledger.entries} rows of the ledger as entered.`
 }
 
-async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | Untold> {
+async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<string | NotChecked> {
   const status = tunnel()
   if (status.mode !== 'quick' && status.mode !== 'named') {
-    return untold('Not needed: no tunnel is used.')
+    return notChecked('Not needed: no tunnel is used.')
   }
   if (awaitsProgram(status)) {
-    return untold('Not here yet. It is needed for a public address only.')
+    return notChecked('Not here yet. It is needed for a public address only.')
   }
   const { version, path } = await findCloudflared()
   const fixed = cloudflaredFaultFixedIn(version)
@@ -179,8 +180,8 @@ async function cloudflared({ findCloudflared, tunnel }: SystemParts): Promise<st
   return `${version}, at ${path}.`
 }
 
-async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string | Untold> {
-  if (tunnel().mode === 'off') return untold(noAddress)
+async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string | NotChecked> {
+  if (tunnel().mode === 'off') return notChecked(noAddress)
   const { doh } = { ...defaultEndpoints, ...endpoints }
   const resolve = createResolver({ fetch, servers: doh, timeoutMs: lookupMs })
   const found = await resolve('trycloudflare.com')
@@ -191,19 +192,19 @@ async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string 
   return 'Names are looked up by DNS over HTTPS.'
 }
 
-async function proxy({ env, tunnel }: SystemParts): Promise<string | Untold> {
+async function proxy({ env, tunnel }: SystemParts): Promise<string | NotChecked> {
   const variable = proxyVariables.find((name) => (env[name] ?? '') !== '')
   if (variable === undefined) return 'None is set.'
   const { mode, state } = tunnel()
   if (mode === 'off')
-    return untold(`${variable} is set, which does not matter without a public address.`)
+    return notChecked(`${variable} is set, which does not matter without a public address.`)
   if (state === 'ready') return `${variable} is set; the tunnel works all the same.`
   throw new BridgeError('proxy-in-the-way', { variable })
 }
 
-async function sleep(parts: SystemParts): Promise<string | Untold> {
+async function sleep(parts: SystemParts): Promise<string | NotChecked> {
   const setting = await parts.sleep()
-  if (setting === null) return untold(noSleepSetting(parts.platform))
+  if (setting === null) return notChecked(noSleepSetting(parts.platform))
   if (setting.sleeps) throw new BridgeError('computer-sleeps', { setting: setting.words })
   return `It sleeps ${setting.words}.`
 }
@@ -214,11 +215,11 @@ function noSleepSetting(platform: NodeJS.Platform): string {
   return 'Cannot be told: only the settings of GNOME can be asked, and there are none.'
 }
 
-async function tray({ tray: hasTray }: SystemParts): Promise<string | Untold> {
+async function tray({ tray: hasTray }: SystemParts): Promise<string | NotChecked> {
   const there = hasTray()
   if (there === false) throw new BridgeError('tray-missing')
   return there === null
-    ? untold('Not needed: the bridge runs without the desktop app.')
+    ? notChecked('Not needed: the bridge runs without the desktop app.')
     : 'Tray icons are shown.'
 }
 
@@ -248,7 +249,7 @@ export const checks: readonly Check[] = [
   {
     id: 'applications',
     title: 'Telling open applications',
-    look: async ({ told }) => lookAtApplications(await told()),
+    look: async ({ openApplications }) => lookAtApplications(await openApplications()),
   },
   { id: 'tray', title: 'Tray', look: tray },
   { id: 'runtime', title: 'Node and SQLite', look: runtime },

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import type { z } from 'zod'
 import type { stepSchema } from '../../../contract/doctor.ts'
 import { toBridgeError } from '../../base/errors.ts'
-import { problemOf } from '../ladder/problem.ts'
+import { problemFrom } from '../../explain/problem.ts'
 import { checks, type Check, type SystemParts } from './checks.ts'
 
 type PartsOfComputer = Omit<SystemParts, 'secrets' | 'checkProof' | 'verifyChain' | 'verifyLedger'>
@@ -35,9 +35,9 @@ async function take({ id, title, look }: Check, parts: SystemParts): Promise<Sys
   })
   try {
     const found = await look(parts)
-    return typeof found === 'string' ? step('ok', found) : step('skipped', found.untold)
+    return typeof found === 'string' ? step('ok', found) : step('skipped', found.notChecked)
   } catch (error) {
     const found = toBridgeError(error)
-    return { ...step('failed', found.message), problem: problemOf(found) }
+    return { ...step('failed', found.message), problem: problemFrom(found) }
   }
 }

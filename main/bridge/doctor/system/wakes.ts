@@ -12,16 +12,16 @@ export interface Wake {
 }
 
 /** An application the owner lets be told, and why it could not be now. */
-export interface ToldApplication {
+export interface OpenApplication {
   participant: string
   error: BridgeError | null
 }
 
-export function lookAtApplications(told: readonly ToldApplication[]): string {
-  const wrong = told.find(({ error }) => error !== null)?.error
+export function lookAtApplications(applications: readonly OpenApplication[]): string {
+  const wrong = applications.find(({ error }) => error !== null)?.error
   if (wrong) throw wrong
-  if (told.length === 0) return 'No open application is told when something waits.'
-  const participants = new Set(told.map(({ participant }) => participant))
+  if (applications.length === 0) return 'No open application is told when something waits.'
+  const participants = new Set(applications.map(({ participant }) => participant))
   return `Could be told now: ${[...participants].slice(0, 5).join(', ')}.`
 }
 

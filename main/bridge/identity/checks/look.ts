@@ -7,7 +7,7 @@ import type { Change } from '../management/change.ts'
 import { compare } from '../management/compare.ts'
 import { readTenant } from '../management/tenant.ts'
 import type { ManagementToken } from '../management/token.ts'
-import type { Wish } from '../management/wish.ts'
+import type { DesiredSetUp } from '../management/desired-set-up.ts'
 import { probeAuthorize, type AuthorizeAnswer } from './authorize-probe.ts'
 import type { SetUp } from './check.ts'
 import { readDiscovery, type Discovery } from './discovery.ts'
@@ -35,7 +35,7 @@ export interface Look {
 export function createLook(
   { fetch, clock, wait }: LookDeps,
   setUp: SetUp,
-  inHand: { token: ManagementToken; wish: Wish } | null,
+  inHand: { token: ManagementToken; desired: DesiredSetUp } | null,
 ): Look {
   const { provider, issuer, clientId, clientSecret, audience, callbacks } = setUp
   const domain = issuer === null ? '' : (URL.parse(issuer)?.host ?? issuer)
@@ -63,10 +63,10 @@ export function createLook(
     }),
     tenant: once(async () => {
       if (inHand === null) return null
-      const { token, wish } = inHand
+      const { token, desired } = inHand
       const api = createManagementApi({ token, fetch, clock, ...(wait && { wait }) })
       try {
-        return { changes: compare(await readTenant(api, wish), wish) }
+        return { changes: compare(await readTenant(api, desired), desired) }
       } catch (thrown) {
         return { error: toBridgeError(thrown) }
       }

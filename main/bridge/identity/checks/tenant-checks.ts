@@ -26,12 +26,12 @@ function judged(changes: readonly Change[], ids: readonly string[]): Check {
   }
   const wrong = ours.filter(({ cures }) => cures !== null)
   const [worst] = wrong
-  const told = (list: Change[]): string =>
+  const listed = (list: Change[]): string =>
     list
       .map(
         ({ what, before, after }) =>
           `${what}: ${before ?? 'none'}${before === after ? '' : `, should be ${after}`}`,
       )
       .join('; ')
-  return worst?.cures ? failed(worst.cures, `${told(wrong)}.`) : ok(`${told(ours)}.`)
+  return worst?.cures ? failed(worst.cures, `${listed(wrong)}.`) : ok(`${listed(ours)}.`)
 }

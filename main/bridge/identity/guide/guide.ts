@@ -8,7 +8,7 @@ import { runChecks } from '../checks/all-checks.ts'
 import { ok, unknown, type Check, type SetUp } from '../checks/check.ts'
 import { createLook, type LookDeps } from '../checks/look.ts'
 import type { ManagementToken } from '../management/token.ts'
-import type { Wish } from '../management/wish.ts'
+import type { DesiredSetUp } from '../management/desired-set-up.ts'
 import { auth0Steps } from './auth0-steps.ts'
 import { oidcSteps } from './oidc-steps.ts'
 import type { GuideFacts, Step, StepText } from './step.ts'
@@ -28,7 +28,7 @@ export interface Guide {
   /** Looks again, at one step or at all. */
   check(
     entered: Entered,
-    inHand: { token: ManagementToken; wish: Wish } | null,
+    inHand: { token: ManagementToken; desired: DesiredSetUp } | null,
     step?: string,
   ): Promise<Step[]>
 }

@@ -10,31 +10,31 @@ import { compare } from './compare.ts'
 import { requestFor } from './requests.ts'
 import { clientSchema, type ClientFacts } from './shapes.ts'
 import { readTenant } from './tenant.ts'
-import type { Wish } from './wish.ts'
+import type { DesiredSetUp } from './desired-set-up.ts'
 
 export interface ApplyDeps {
   api: ManagementApi
-  wish: Wish
+  desired: DesiredSetUp
   /** Keeps what Auth0 gave: the client id, and the secret where it told it. */
   keep: (client: { clientId: string; clientSecret: string | undefined }) => Promise<void>
 }
 
 /** What would be done. Changes nothing. Throws BridgeError when the tenant cannot be read. */
-export const plan = async (api: ManagementApi, wish: Wish): Promise<Change[]> =>
-  compare(await readTenant(api, wish), wish)
+export const plan = async (api: ManagementApi, desired: DesiredSetUp): Promise<Change[]> =>
+  compare(await readTenant(api, desired), desired)
 
 /** Does what is planned and what was chosen of the choices; stops at the first that fails. */
 export async function apply(
-  { api, wish, keep }: ApplyDeps,
+  { api, desired, keep }: ApplyDeps,
   chosen: readonly string[] = [],
 ): Promise<Change[]> {
-  const facts = await readTenant(api, wish)
-  const before = compare(facts, wish)
+  const facts = await readTenant(api, desired)
+  const before = compare(facts, desired)
   const wanted = before.filter(
     ({ id, state, choice }) => state === 'planned' || (choice && chosen.includes(id)),
   )
   if (wanted.length === 0) return before
-  const hands = createHands(api, wish, facts.client)
+  const hands = createHands(api, desired, facts.client)
   const failures = new Map<string, BridgeError>()
   for (const group of inRequests(wanted)) {
     try {
@@ -47,9 +47,9 @@ export async function apply(
   const client = hands.client()
   const secret = client?.client_secret ?? undefined
   if (client) await keep({ clientId: client.client_id, clientSecret: secret })
-  const now: Wish = client
-    ? { ...wish, clientId: client.client_id, clientSecret: secret ?? wish.clientSecret }
-    : wish
+  const now: DesiredSetUp = client
+    ? { ...desired, clientId: client.client_id, clientSecret: secret ?? desired.clientSecret }
+    : desired
   const after = compare(await readTenant(api, now), now)
   return before.map((change) => {
     if (!wanted.includes(change)) return change
@@ -85,7 +85,7 @@ function inRequests(changes: Change[]): Change[][] {
   return [ofClient, ...others.map((change) => [change])].filter((group) => group.length > 0)
 }
 
-function createHands(api: ManagementApi, { audience }: Wish, found: ClientFacts | null) {
+function createHands(api: ManagementApi, { audience }: DesiredSetUp, found: ClientFacts | null) {
   let client = found
   return {
     client: () => client,

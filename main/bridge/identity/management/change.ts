@@ -28,10 +28,10 @@ export interface Change {
   step: Step | null
 }
 
-type Told = Pick<Change, 'id' | 'what' | 'before' | 'after'>
+type Compared = Pick<Change, 'id' | 'what' | 'before' | 'after'>
 
-export const asItShould = (told: Told): Change => ({
-  ...told,
+export const asItShould = (compared: Compared): Change => ({
+  ...compared,
   state: 'unchanged',
   choice: false,
   problem: null,
@@ -39,8 +39,8 @@ export const asItShould = (told: Told): Change => ({
   step: null,
 })
 
-export const toChange = (told: Told, cures: Problem, step: Step): Change => ({
-  ...told,
+export const toChange = (compared: Compared, cures: Problem, step: Step): Change => ({
+  ...compared,
   state: 'planned',
   choice: false,
   problem: null,
@@ -49,8 +49,8 @@ export const toChange = (told: Told, cures: Problem, step: Step): Change => ({
 })
 
 /** Left alone unless the owner chooses it; the problem says what it means to leave it. */
-export const toChoose = (told: Told, step: Step, found: Problem): Change => ({
-  ...told,
+export const toChoose = (compared: Compared, step: Step, found: Problem): Change => ({
+  ...compared,
   state: 'unchanged',
   choice: true,
   problem: found,
@@ -59,8 +59,8 @@ export const toChoose = (told: Told, step: Step, found: Problem): Change => ({
 })
 
 /** Only the owner can do it, and sign-ins work without it. */
-export const advised = (told: Told, found: Problem): Change => ({
-  ...told,
+export const advised = (compared: Compared, found: Problem): Change => ({
+  ...compared,
   state: 'unchanged',
   choice: false,
   problem: found,
@@ -68,8 +68,8 @@ export const advised = (told: Told, found: Problem): Change => ({
   step: null,
 })
 
-export const notPossible = (told: Told, found: Problem): Change => ({
-  ...told,
+export const notPossible = (compared: Compared, found: Problem): Change => ({
+  ...compared,
   state: 'failed',
   choice: false,
   problem: found,

@@ -4,7 +4,7 @@ import { problem } from '../../explain/problem.ts'
 import { asItShould, notPossible, toChange, toChoose, type Change } from './change.ts'
 import type { ApiFacts } from './shapes.ts'
 import type { TenantFacts } from './tenant.ts'
-import { newApi } from './wish.ts'
+import { newApi } from './desired-set-up.ts'
 
 type Subject = 'user' | 'client'
 
@@ -19,11 +19,11 @@ export function compareApi(facts: TenantFacts, audience: string | null): Change[
 }
 
 function existence(api: ApiFacts | null, audience: string): Change {
-  const told = { id: 'api', what: `API ${audience}` }
+  const compared = { id: 'api', what: `API ${audience}` }
   return api
-    ? asItShould({ ...told, before: 'exists', after: 'exists' })
+    ? asItShould({ ...compared, before: 'exists', after: 'exists' })
     : toChange(
-        { ...told, before: null, after: 'created, RS256' },
+        { ...compared, before: null, after: 'created, RS256' },
         problem('auth0-audience-unknown', { audience }, dashboardLink('apis')),
         { kind: 'new-api', body: newApi(audience) },
       )
@@ -76,7 +76,7 @@ const usual = { user: 'allow_all', client: 'require_client_grant' } as const
 const names = { user: 'User-Delegated Access', client: 'Client Access' } as const
 
 function access({ api, grants }: TenantFacts, audience: string, subject: Subject): Change {
-  const told = {
+  const compared = {
     id: `${subject}-access`,
     what: `${names[subject]} to ${audience}`,
     after: 'granted',
@@ -85,14 +85,14 @@ function access({ api, grants }: TenantFacts, audience: string, subject: Subject
   const code = subject === 'user' ? 'auth0-user-access-missing' : 'auth0-client-access-missing'
   const missing = problem(code, { audience }, dashboardLink('apis'))
   if (policy === 'deny_all') {
-    return notPossible({ ...told, before: 'no apps allowed (deny_all)' }, missing)
+    return notPossible({ ...compared, before: 'no apps allowed (deny_all)' }, missing)
   }
   if (grants.some(({ subject_type: type }) => type === subject)) {
-    return asItShould({ ...told, before: 'granted' })
+    return asItShould({ ...compared, before: 'granted' })
   }
   if (policy === 'allow_all') {
     const all = 'all apps allowed (allow_all)'
-    return asItShould({ ...told, before: all, after: all })
+    return asItShould({ ...compared, before: all, after: all })
   }
-  return toChange({ ...told, before: 'not granted' }, missing, { kind: 'grant', subject })
+  return toChange({ ...compared, before: 'not granted' }, missing, { kind: 'grant', subject })
 }

@@ -3,20 +3,20 @@ import { dashboardLink } from '../../explain/dashboard.ts'
 import { problem, type Problem } from '../../explain/problem.ts'
 import { asItShould, notPossible, toChange, type Change } from './change.ts'
 import type { ClientFacts } from './shapes.ts'
-import { newApplication, type Wish } from './wish.ts'
+import { newApplication, type DesiredSetUp } from './desired-set-up.ts'
 
 const regularWeb = 'Regular Web Application'
 
-export function compareClient(client: ClientFacts | null, wish: Wish): Change[] {
-  if (!client && wish.clientId !== null) return [unknownClient(wish.clientId)]
+export function compareClient(client: ClientFacts | null, desired: DesiredSetUp): Change[] {
+  if (!client && desired.clientId !== null) return [unknownClient(desired.clientId)]
   if (client && isThirdParty(client)) return [thirdParty(client)]
   const link = dashboardLink('application', client?.client_id)
   return [
-    application(client, wish, link),
-    callbacks(client, wish, link),
-    grantTypes(client, wish, link),
+    application(client, desired, link),
+    callbacks(client, desired, link),
+    grantTypes(client, desired, link),
     ...fields(client, link),
-    secret(client, wish, link),
+    secret(client, desired, link),
   ]
 }
 
@@ -24,60 +24,60 @@ export const isThirdParty = ({ client_id: id, is_first_party: own }: ClientFacts
   id.startsWith('tpc_') || own === false
 
 /** The list as it is, with ours in it and those of our earlier addresses gone. */
-function mergedCallbacks(now: readonly string[], wish: Wish): string[] {
-  const outdated = wish.outdated.filter((url) => !wish.callbacks.includes(url))
+function mergedCallbacks(now: readonly string[], desired: DesiredSetUp): string[] {
+  const outdated = desired.outdated.filter((url) => !desired.callbacks.includes(url))
   const kept = now.filter((url) => !outdated.includes(url))
-  return [...kept, ...wish.callbacks.filter((url) => !kept.includes(url))]
+  return [...kept, ...desired.callbacks.filter((url) => !kept.includes(url))]
 }
 
-function application(client: ClientFacts | null, wish: Wish, link: string): Change {
-  const told = { id: 'application', what: 'Application', after: regularWeb }
+function application(client: ClientFacts | null, desired: DesiredSetUp, link: string): Change {
+  const compared = { id: 'application', what: 'Application', after: regularWeb }
   const type = { app_type: 'regular_web' }
   if (!client) {
     const none = problem('upstream-client-unknown', { client: 'of this bridge' }, link)
-    const made = { ...newApplication(wish.install), ...type }
-    return toChange({ ...told, before: null }, none, { kind: 'client', fields: made })
+    const made = { ...newApplication(desired.install), ...type }
+    return toChange({ ...compared, before: null }, none, { kind: 'client', fields: made })
   }
-  if (client.app_type === 'regular_web') return asItShould({ ...told, before: regularWeb })
+  if (client.app_type === 'regular_web') return asItShould({ ...compared, before: regularWeb })
   const before = client.app_type ?? 'no type'
   const cures = problem('auth0-application-type', { kind: before }, link)
-  return toChange({ ...told, before }, cures, { kind: 'client', fields: type })
+  return toChange({ ...compared, before }, cures, { kind: 'client', fields: type })
 }
 
-function callbacks(client: ClientFacts | null, wish: Wish, link: string): Change {
+function callbacks(client: ClientFacts | null, desired: DesiredSetUp, link: string): Change {
   const now = client?.callbacks ?? []
-  const merged = mergedCallbacks(now, wish)
-  const told = {
+  const merged = mergedCallbacks(now, desired)
+  const compared = {
     id: 'callbacks',
     what: 'Allowed callback URLs',
     before: client ? now.join(', ') || 'none' : null,
     after: merged.join(', '),
   }
-  if (client && sameList(now, merged)) return asItShould(told)
-  const missing = wish.callbacks.filter((url) => !now.includes(url)).join(', ')
+  if (client && sameList(now, merged)) return asItShould(compared)
+  const missing = desired.callbacks.filter((url) => !now.includes(url)).join(', ')
   const callback = missing === '' ? '' : `: ${missing}`
   const cures = problem('upstream-callback-mismatch', { callback }, link)
-  return toChange(told, cures, { kind: 'client', fields: { callbacks: merged } })
+  return toChange(compared, cures, { kind: 'client', fields: { callbacks: merged } })
 }
 
 /** Authorization Code alone; but what another user of the same application may need is left to it. */
-function grantTypes(client: ClientFacts | null, wish: Wish, link: string): Change {
+function grantTypes(client: ClientFacts | null, desired: DesiredSetUp, link: string): Change {
   const wanted = 'authorization_code'
   const now = client?.grant_types ?? []
-  const ours = [...wish.callbacks, ...wish.outdated]
+  const ours = [...desired.callbacks, ...desired.outdated]
   const shared = (client?.callbacks ?? []).some((url) => !ours.includes(url))
   const after = shared ? [...new Set([...now, wanted])] : [wanted]
-  const told = {
+  const compared = {
     id: 'grant-types',
     what: 'Grant types',
     before: client ? now.join(', ') || 'none' : null,
     after: after.join(', '),
   }
-  if (client && sameList(now, after)) return asItShould(told)
+  if (client && sameList(now, after)) return asItShould(compared)
   const cures = now.includes(wanted)
     ? problem('auth0-grant-types', { grants: now.join(', ') }, link)
     : problem('upstream-grant-type', { grant: wanted }, link)
-  return toChange(told, cures, { kind: 'client', fields: { grant_types: after } })
+  return toChange(compared, cures, { kind: 'client', fields: { grant_types: after } })
 }
 
 /** Settings that have one right value. */
@@ -85,13 +85,13 @@ function fields(client: ClientFacts | null, link: string): Change[] {
   const method = client?.token_endpoint_auth_method ?? null
   const { alg = null, lifetime_in_seconds: lifetime } = client?.jwt_configuration ?? {}
   const field = (
-    told: { id: string; what: string; before: string | null; after: string },
+    compared: { id: string; what: string; before: string | null; after: string },
     cures: Problem,
     values: Record<string, unknown>,
   ): Change =>
-    told.before === told.after
-      ? asItShould(told)
-      : toChange(told, cures, { kind: 'client', fields: values })
+    compared.before === compared.after
+      ? asItShould(compared)
+      : toChange(compared, cures, { kind: 'client', fields: values })
   const jwt = { ...(lifetime ? { lifetime_in_seconds: lifetime } : {}), alg: 'RS256' }
   return [
     field(
@@ -133,20 +133,20 @@ function fields(client: ClientFacts | null, link: string): Change[] {
   ]
 }
 
-function secret(client: ClientFacts | null, wish: Wish, link: string): Change {
-  const told = { id: 'secret', what: 'Client secret', after: 'kept on this computer' }
-  const kept = wish.clientSecret !== undefined && client?.client_id === wish.clientId
+function secret(client: ClientFacts | null, desired: DesiredSetUp, link: string): Change {
+  const compared = { id: 'secret', what: 'Client secret', after: 'kept on this computer' }
+  const kept = desired.clientSecret !== undefined && client?.client_id === desired.clientId
   const there = client?.client_secret ?? undefined
-  if (kept && (there === undefined || there === wish.clientSecret)) {
-    return asItShould({ ...told, before: told.after })
+  if (kept && (there === undefined || there === desired.clientSecret)) {
+    return asItShould({ ...compared, before: compared.after })
   }
   const before = kept ? 'another one is kept on this computer' : 'not known here'
   if (client && there === undefined) {
     const scopes = 'read:client_keys (or enter the secret by hand)'
-    return notPossible({ ...told, before }, problem('auth0-token-scopes', { scopes }, link))
+    return notPossible({ ...compared, before }, problem('auth0-token-scopes', { scopes }, link))
   }
   const cures = problem('upstream-secret-refused', {}, link)
-  return toChange({ ...told, before }, cures, { kind: 'secret' })
+  return toChange({ ...compared, before }, cures, { kind: 'secret' })
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>

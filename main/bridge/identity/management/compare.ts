@@ -9,18 +9,18 @@ import { compareApi } from './compare-api.ts'
 import { compareClient } from './compare-client.ts'
 import type { ConnectionFacts } from './shapes.ts'
 import type { TenantFacts } from './tenant.ts'
-import type { Wish } from './wish.ts'
+import type { DesiredSetUp } from './desired-set-up.ts'
 import { plural } from '../../base/plural.ts'
 
-export function compare(facts: TenantFacts, wish: Wish): Change[] {
-  const client = compareClient(facts.client, wish)
+export function compare(facts: TenantFacts, desired: DesiredSetUp): Change[] {
+  const client = compareClient(facts.client, desired)
   // Without an application that can be used, nothing else matters.
   if (client[0]?.state === 'failed') return client
   return [
     ...client,
     ...connections(facts),
     defaultAudience(facts),
-    ...compareApi(facts, wish.audience),
+    ...compareApi(facts, desired.audience),
   ]
 }
 
@@ -36,14 +36,14 @@ function connections(facts: TenantFacts): Change[] {
   // One is enough, and databases come first: they need no keys of a social network.
   const used = enabled.length > 0 ? enabled : facts.connections.slice(0, 1)
   const names = used.map(({ name }) => name).join(', ')
-  const told = { id: 'connection', what: 'Connection to sign in with' }
+  const compared = { id: 'connection', what: 'Connection to sign in with' }
   const none = problem('auth0-no-connection', {}, dashboardLink('connections', id))
   const [first] = used
-  if (!first) return [notPossible({ ...told, before: 'none', after: 'one' }, none)]
+  if (!first) return [notPossible({ ...compared, before: 'none', after: 'one' }, none)]
   return [
     enabled.length > 0
-      ? asItShould({ ...told, before: names, after: names })
-      : toChange({ ...told, before: 'none', after: names }, none, {
+      ? asItShould({ ...compared, before: names, after: names })
+      : toChange({ ...compared, before: 'none', after: names }, none, {
           kind: 'enable',
           connection: first.id,
         }),
@@ -69,21 +69,21 @@ const lentKeys = ({ id, name }: ConnectionFacts): Change =>
 function signUps(connection: ConnectionFacts, { client }: TenantFacts): Change {
   const { id, name, clients, options } = connection
   const others = clients.filter((one) => one !== client?.client_id).length
-  const told = { id: `sign-ups:${id}`, what: `New accounts in ${name}`, after: 'switched off' }
-  if (!isOpen(connection)) return asItShould({ ...told, before: told.after })
+  const compared = { id: `sign-ups:${id}`, what: `New accounts in ${name}`, after: 'switched off' }
+  if (!isOpen(connection)) return asItShould({ ...compared, before: compared.after })
   const before = 'anyone can make one'
   const open = problem('upstream-people-open', { connection: name }, dashboardLink('databases'))
   const step = { kind: 'connection' as const, id, options: { ...options, disable_signup: true } }
-  if (others === 0) return toChange({ ...told, before }, open, step)
+  if (others === 0) return toChange({ ...compared, before }, open, step)
   const after = `switched off, for ${plural(others, 'other application')} too`
-  return toChoose({ ...told, before, after }, step, open)
+  return toChoose({ ...compared, before, after }, step, open)
 }
 
 function defaultAudience({ defaultAudience: audience }: TenantFacts): Change {
-  const told = { id: 'default-audience', what: 'Default Audience of the tenant' }
-  if (audience === null) return asItShould({ ...told, before: 'none', after: 'none' })
+  const compared = { id: 'default-audience', what: 'Default Audience of the tenant' }
+  if (audience === null) return asItShould({ ...compared, before: 'none', after: 'none' })
   return toChoose(
-    { ...told, before: audience, after: 'none, for every application of the tenant' },
+    { ...compared, before: audience, after: 'none, for every application of the tenant' },
     { kind: 'tenant', settings: { default_audience: '' } },
     problem('auth0-default-audience', { audience }, dashboardLink('tenant')),
   )

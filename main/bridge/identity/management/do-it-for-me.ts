@@ -10,7 +10,7 @@ import type { Change } from './change.ts'
 import { isSameTenant } from './same-tenant.ts'
 import type { TokenInHand } from './token-in-hand.ts'
 import { apiScopes, neededScopes, requireScopes, type ManagementToken } from './token.ts'
-import type { Wish } from './wish.ts'
+import type { DesiredSetUp } from './desired-set-up.ts'
 
 export interface DoItDeps {
   token: TokenInHand
@@ -19,7 +19,7 @@ export interface DoItDeps {
   wait?: ((ms: number) => Promise<unknown>) | undefined
   /** What is saved: the issuer, null when nothing is; undefined when it is another provider. */
   issuer: () => string | null | undefined
-  wish: () => Promise<Wish>
+  desired: () => Promise<DesiredSetUp>
   save: (made: {
     issuer: string
     clientId: string
@@ -56,10 +56,10 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
   }
 
   /** The way to the tenant, and the issuer sign-ins will go to. */
-  async function open(wish: Wish): Promise<{ api: ManagementApi; issuer: string }> {
+  async function open(desired: DesiredSetUp): Promise<{ api: ManagementApi; issuer: string }> {
     const saved = savedIssuer()
     const inHand = token.need()
-    requireScopes(inHand, [...neededScopes, ...(wish.audience === null ? [] : apiScopes)])
+    requireScopes(inHand, [...neededScopes, ...(desired.audience === null ? [] : apiScopes)])
     const issuer = issuerOf(inHand)
     if (saved !== null) await assertTenant(saved, inHand.domain, issuer)
     const api = createManagementApi({ token: inHand, fetch, clock, ...(wait && { wait }) })
@@ -67,11 +67,11 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
   }
 
   async function carryOut(choose: readonly string[]): Promise<Change[]> {
-    const wish = await deps.wish()
-    const { api, issuer } = await open(wish)
+    const desired = await deps.desired()
+    const { api, issuer } = await open(desired)
     const keep = (made: { clientId: string; clientSecret: string | undefined }) =>
       deps.save({ issuer, ...made })
-    const changes = await apply({ api, wish, keep }, choose)
+    const changes = await apply({ api, desired, keep }, choose)
     const callbacks = changes.find(({ id }) => id === 'callbacks')
     if (callbacks?.state === 'done' || callbacks?.state === 'unchanged')
       await deps.confirmCallback()
@@ -99,8 +99,8 @@ export function createDoItForMe(deps: DoItDeps): DoItForMe {
       return (await isSameTenant(fetch, issuer, issuerOf(found))) ? found : null
     },
     async plan() {
-      const wish = await deps.wish()
-      return plan((await open(wish)).api, wish)
+      const desired = await deps.desired()
+      return plan((await open(desired)).api, desired)
     },
     apply(choose, keep) {
       // One after the other: two at once would both create the application.

@@ -9,7 +9,7 @@ import type { AboutSetUp } from '../../explain/fault.ts'
 import type { Problem } from '../../explain/problem.ts'
 import { read, type ManagementApi } from './api.ts'
 
-export interface ToldEntry {
+export interface ExplainedEntry {
   at: string
   type: string
   description: string
@@ -39,7 +39,7 @@ const afterMs = 15 * 60_000
 export async function readTenantLog(
   api: ManagementApi,
   { clientId, about, attemptAt }: LogQuery,
-): Promise<ToldEntry[]> {
+): Promise<ExplainedEntry[]> {
   const types = Object.keys(logEvents).join(' OR ')
   const answer = await api({
     method: 'GET',

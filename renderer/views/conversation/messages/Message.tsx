@@ -78,21 +78,21 @@ export function Message({ item, participants, answered, pointed, ...acts }: Prop
             onAcknowledge={() => acts.onAcknowledge(id)}
           />
         </div>
-        <Deeds name={name} text={text} onReply={() => acts.onReply(message)} />
+        <MessageActions name={name} text={text} onReply={() => acts.onReply(message)} />
         {isUnread(message) && <SeenMark onSeen={() => acts.onSeen(id)} />}
       </article>
     </>
   )
 }
 
-interface DeedsProps {
+interface MessageActionsProps {
   name: string
   text: string
   onReply: () => void
 }
 
 /** What can be done with a message; shown when somebody is at it. */
-function Deeds({ name, text, onReply }: DeedsProps) {
+function MessageActions({ name, text, onReply }: MessageActionsProps) {
   const say = useToast()
   const copy = (): Promise<void> =>
     navigator.clipboard.writeText(text).then(
@@ -100,7 +100,7 @@ function Deeds({ name, text, onReply }: DeedsProps) {
       () => say(words.copyFailed),
     )
   return (
-    <div className="message-deeds">
+    <div className="message-actions">
       <button
         type="button"
         className="icon-button"

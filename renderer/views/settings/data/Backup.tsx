@@ -6,7 +6,7 @@ import { Bytes } from '../../../components/Bytes.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
-import { Deed } from './Deed.tsx'
+import { DataAction } from './DataAction.tsx'
 
 const words = settingsStrings.data.backup
 
@@ -16,7 +16,7 @@ export function Backup() {
   const [made, setMade] = useState<MethodResult<'data.backup'>>()
   const make = (): Promise<boolean> => run(async () => setMade(await invoke('data.backup', {})))
   return (
-    <Deed
+    <DataAction
       title={words.title}
       hint={words.hint}
       failure={failure}
@@ -31,6 +31,6 @@ export function Backup() {
       <Button busy={busy} onClick={() => void make()}>
         {words.action}
       </Button>
-    </Deed>
+    </DataAction>
   )
 }

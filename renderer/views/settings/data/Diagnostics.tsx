@@ -8,7 +8,7 @@ import { useInvoke } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import { saveBlob } from '../../../save-blob.ts'
-import { Deed } from './Deed.tsx'
+import { DataAction } from './DataAction.tsx'
 
 const words = settingsStrings.data.diagnostics
 
@@ -23,7 +23,7 @@ export function Diagnostics() {
       setMade(await invoke('diagnostics.make', {}))
     })
   return (
-    <Deed
+    <DataAction
       title={words.title}
       hint={words.hint}
       failure={failure}
@@ -52,6 +52,6 @@ export function Diagnostics() {
           </div>
         </Disclosure>
       )}
-    </Deed>
+    </DataAction>
   )
 }

@@ -2,14 +2,14 @@
 import { Button } from '../../../components/Button.tsx'
 import { useExport } from '../../../data/use-export.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
-import { Deed } from './Deed.tsx'
+import { DataAction } from './DataAction.tsx'
 
 const words = settingsStrings.data.export
 
 export function Export() {
   const { state, begin } = useExport()
   return (
-    <Deed
+    <DataAction
       title={words.title}
       hint={words.hint}
       failure={state.kind === 'failed' ? state.failure : undefined}
@@ -22,6 +22,6 @@ export function Export() {
           </Button>
         ))}
       </div>
-    </Deed>
+    </DataAction>
   )
 }

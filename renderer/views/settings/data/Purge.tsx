@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
-import { Deed } from './Deed.tsx'
+import { DataAction } from './DataAction.tsx'
 
 const words = settingsStrings.data.purge
 const MOST_DAYS = 36_500
@@ -25,7 +25,7 @@ export function Purge() {
   const purge = async (): Promise<void> =>
     setGone(await invoke('data.purge', { olderThanDays: days, oldVersions }))
   return (
-    <Deed title={words.title} hint={words.hint} done={gone && <Outcome gone={gone} />}>
+    <DataAction title={words.title} hint={words.hint} done={gone && <Outcome gone={gone} />}>
       <TextField
         label={words.days}
         error={error}
@@ -48,7 +48,7 @@ export function Purge() {
         confirm={words.confirmAction}
         onConfirm={purge}
       />
-    </Deed>
+    </DataAction>
   )
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button.tsx'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
-import { Deed } from './Deed.tsx'
+import { DataAction } from './DataAction.tsx'
 
 const words = settingsStrings.data.reset
 
@@ -15,7 +15,7 @@ export function Reset() {
   const reset = async (): Promise<void> =>
     setMovedTo((await invoke('data.reset', { confirm: words.word })).movedTo)
   return (
-    <Deed
+    <DataAction
       title={words.title}
       hint={words.hint}
       done={
@@ -38,6 +38,6 @@ export function Reset() {
         confirm={words.confirmAction}
         onConfirm={reset}
       />
-    </Deed>
+    </DataAction>
   )
 }

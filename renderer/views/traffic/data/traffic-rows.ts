@@ -63,13 +63,13 @@ export function createTrafficRows({ soon, most = MOST_ROWS }: Deps): TrafficRows
   /** The newest number that is shown during a pause. */
   let until: number | undefined
   let version = 0
-  let telling = false
+  let isScheduled = false
 
   const changed = (): void => {
-    if (telling) return
-    telling = true
+    if (isScheduled) return
+    isScheduled = true
     soon(() => {
-      telling = false
+      isScheduled = false
       version += 1
       for (const listener of listeners) listener()
     })

@@ -49,13 +49,13 @@ function seldom(rows: TrafficRows, everyMs: number): Pick<TrafficRows, 'subscrib
     version: () => version,
     subscribe(listener) {
       let timer: ReturnType<typeof setTimeout> | undefined
-      const tell = (): void => {
+      const publish = (): void => {
         timer = undefined
         version = rows.version()
         listener()
       }
       const off = rows.subscribe(() => {
-        timer ??= setTimeout(tell, everyMs)
+        timer ??= setTimeout(publish, everyMs)
       })
       return () => {
         clearTimeout(timer)

@@ -34,7 +34,7 @@ export function ClientPage({ rows, clientKey }: { rows: TrafficRows; clientKey: 
               {clockOf(startOf(episode))}
             </p>
             {episode.kind === 'story' ? (
-              <Told story={episode.story} />
+              <StoryCard story={episode.story} />
             ) : (
               <Calls run={episode.run} />
             )}
@@ -45,7 +45,7 @@ export function ClientPage({ rows, clientKey }: { rows: TrafficRows; clientKey: 
   )
 }
 
-function Told({ story }: { story: Story }) {
+function StoryCard({ story }: { story: Story }) {
   const titleOf = useTitles()
   return (
     <p className="flex gap-2 leading-snug">

@@ -27,12 +27,15 @@ export function episodesOf(rows: Pick<TrafficRows, 'each'>, key: string): Episod
   const loose: Row[] = []
   rows.each((row) => {
     if (clientKeyOf(row) !== key && (row.flow === null || !flows.has(row.flow))) return
-    const told = row.flow === null ? loose : flows.get(row.flow)
-    if (told) told.push(row)
+    const ofFlow = row.flow === null ? loose : flows.get(row.flow)
+    if (ofFlow) ofFlow.push(row)
     else if (row.flow !== null) flows.set(row.flow, [row])
   })
   const episodes: Episode[] = [
-    ...[...flows].map(([flow, told]) => ({ kind: 'story' as const, story: storyOf(flow, told) })),
+    ...[...flows].map(([flow, ofFlow]) => ({
+      kind: 'story' as const,
+      story: storyOf(flow, ofFlow),
+    })),
     ...runsOf(loose).map((run) => ({ kind: 'run' as const, run })),
   ]
   return episodes.toSorted((a, b) => startOf(b) - startOf(a))

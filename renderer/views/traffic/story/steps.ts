@@ -4,7 +4,7 @@ import type { Row } from '../data/row.ts'
 
 const words = storyStrings.steps
 
-type Told = Pick<Row, 'kind' | 'method' | 'target' | 'outcome' | 'code' | 'status'>
+type Titled = Pick<Row, 'kind' | 'method' | 'target' | 'outcome' | 'code' | 'status'>
 
 /** What each address of the authorization server is for; the first that fits. */
 const pages: readonly (readonly [RegExp, string])[] = [
@@ -24,7 +24,7 @@ const pages: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Undefined for what is no step of such a story, as most calls. */
-export function stepTitle(row: Told): string | undefined {
+export function stepTitle(row: Titled): string | undefined {
   const { kind, method, target, outcome, code } = row
   if (kind === 'link') return outcome === 'open' ? words.linked : words.unlinked
   if (kind === 'mcp') return handshake[method]

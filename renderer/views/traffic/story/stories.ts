@@ -32,23 +32,23 @@ export function storiesOf(rows: Pick<TrafficRows, 'each'>): Story[] {
   const flows = new Map<string, Row[]>()
   rows.each((row) => {
     if (row.flow === null) return
-    const told = flows.get(row.flow)
-    if (told) told.push(row)
+    const ofFlow = flows.get(row.flow)
+    if (ofFlow) ofFlow.push(row)
     else flows.set(row.flow, [row])
   })
   return [...flows]
-    .map(([flow, told]) => storyOf(flow, told))
+    .map(([flow, ofFlow]) => storyOf(flow, ofFlow))
     .filter(({ kind }) => kind !== 'batch')
     .toSorted((a, b) => b.at - a.at)
 }
 
 /** One story; undefined when nothing of it is kept. */
 export function findStory(rows: Pick<TrafficRows, 'each'>, flow: string): Story | undefined {
-  const told: Row[] = []
+  const ofFlow: Row[] = []
   rows.each((row) => {
-    if (row.flow === flow) told.push(row)
+    if (row.flow === flow) ofFlow.push(row)
   })
-  return told.length > 0 ? storyOf(flow, told) : undefined
+  return ofFlow.length > 0 ? storyOf(flow, ofFlow) : undefined
 }
 
 /** How long before a sign-in somebody unknown may have looked around to be its client. */

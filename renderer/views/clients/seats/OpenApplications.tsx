@@ -7,27 +7,31 @@ import { Section } from '../../../components/Section.tsx'
 import { useLoaded } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
 import { seatStrings } from '../../../strings/seats.ts'
-import { toldStrings as words } from '../../../strings/told.ts'
-import { AddTold } from './AddTold.tsx'
-import { ToldRow } from './ToldRow.tsx'
+import { openApplicationStrings as words } from '../../../strings/open-applications.ts'
+import { AddOpenApplication } from './AddOpenApplication.tsx'
+import { OpenApplicationRow } from './OpenApplicationRow.tsx'
 import { WakeLog } from './WakeLog.tsx'
 
-export function Told({ participants }: { participants: Participants }) {
+export function OpenApplications({ participants }: { participants: Participants }) {
   const { value = [] } = useLoaded('wake.list', {})
   const [adding, setAdding] = useState(false)
-  const told = value.flatMap(({ participant, ways }) =>
+  const applications = value.flatMap(({ participant, ways }) =>
     ways.map((way) => ({ participant, ...way })),
   )
   const others = participants.filter(({ id }) => id !== 'owner')
   return (
     <Section title={words.title}>
       <p className="-mt-2 mb-4 max-w-prose text-sm text-muted">
-        {told.length === 0 ? words.none : words.lead}
+        {applications.length === 0 ? words.none : words.lead}
       </p>
-      {told.length > 0 && (
+      {applications.length > 0 && (
         <ul className="client-rows mb-4">
-          {told.map((one) => (
-            <ToldRow key={`${one.participant} ${one.way}`} told={one} participants={participants} />
+          {applications.map((one) => (
+            <OpenApplicationRow
+              key={`${one.participant} ${one.way}`}
+              application={one}
+              participants={participants}
+            />
           ))}
         </ul>
       )}
@@ -42,7 +46,7 @@ export function Told({ participants }: { participants: Participants }) {
           </Disclosure>
         </div>
       )}
-      {adding && <AddTold participants={others} onClose={() => setAdding(false)} />}
+      {adding && <AddOpenApplication participants={others} onClose={() => setAdding(false)} />}
     </Section>
   )
 }

@@ -26,12 +26,14 @@ it('are chosen: a thread of Codex by its id and nothing else', async () => {
   fireEvent.change(dialog.getByLabelText('Thread'), { target: { value: ` ${thread} ` } })
   fireEvent.click(dialog.getByRole('button', { name: 'Tell it' }))
   await screen.findByText(`Codex is told · ${thread}`)
-  expect(control.state.told).toEqual([{ participant: 'chatgpt', way: 'codex', target: thread }])
+  expect(control.state.openApplications).toEqual([
+    { participant: 'chatgpt', way: 'codex', target: thread },
+  ])
 })
 
 it('are tested with what is wrong in words, and let go', async () => {
   const { control } = show({
-    told: [{ participant: 'claude', way: 'claude-code', target: '/home/ann/plans' }],
+    openApplications: [{ participant: 'claude', way: 'claude-code', target: '/home/ann/plans' }],
     seatProblem: {
       code: 'wake-failed',
       sentence: 'Claude Code could not be told: no window of it is open in /home/ann/plans.',
@@ -44,5 +46,5 @@ it('are tested with what is wrong in words, and let go', async () => {
   await screen.findByText(/no window of it is open/)
   await press('Remove Claude Code, which is told for Claude')
   await screen.findByText(/An open Claude Code, or a thread of Codex/)
-  expect(control.state.told).toEqual([])
+  expect(control.state.openApplications).toEqual([])
 })

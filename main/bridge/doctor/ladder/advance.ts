@@ -1,7 +1,7 @@
 /** What one request changes on the ladder of the client that sent it. */
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import type { ObservedRequest } from '../../traffic/observed-request.ts'
-import { problem, problemTold, type Problem } from './problem.ts'
+import { problem, problemShown, type Problem } from '../../explain/problem.ts'
 import { patienceFor, requestLine, type Step } from './requests.ts'
 import { rungIds, signInRungs, type RungId } from './rungs.ts'
 import { isDone, withTime, type LadderState } from './state.ts'
@@ -19,7 +19,7 @@ export interface Known {
 const codeMs = 60_000
 
 /** Applies one request. */
-export function climb(
+export function advance(
   ladder: LadderState,
   step: Step,
   observed: ObservedRequest,
@@ -70,7 +70,7 @@ export function climb(
       ladder.foundMcp = true
       if (isStreamProbe(observed)) ladder.streamProbes += 1
       else if (observed.failure?.code === 'origin-refused') {
-        fail('called', problemTold(observed.failure) ?? said('client-wrong-host'))
+        fail('called', problemShown(observed.failure) ?? said('client-wrong-host'))
       }
       return
     case 'token-refused':
@@ -85,7 +85,7 @@ export function climb(
       if (refused) {
         return fail(
           'identified',
-          (observed.failure && problemTold(observed.failure)) ??
+          (observed.failure && problemShown(observed.failure)) ??
             said('client-registration-refused', { reason }),
         )
       }
@@ -95,7 +95,7 @@ export function climb(
       return authorize()
     case 'page':
       if (observed.failure?.code === 'approval-expired') {
-        fail('approved', problemTold(observed.failure) ?? problem('approval-expired'))
+        fail('approved', problemShown(observed.failure) ?? problem('approval-expired'))
       }
       return
     case 'resume':
@@ -123,8 +123,8 @@ export function climb(
 
   function authorize(): void {
     if (refused) {
-      const told = observed.failure && problemTold(observed.failure)
-      return fail('authorized', told ?? said('client-authorize-refused', { reason }))
+      const shown = observed.failure && problemShown(observed.failure)
+      return fail('authorized', shown ?? said('client-authorize-refused', { reason }))
     }
     // A new sign-in: what came of the last one says nothing about this one.
     for (const rung of signInRungs) delete ladder.rungs[rung]
@@ -141,8 +141,8 @@ export function climb(
     if (!refused) return done('exchanged')
     const returned = ladder.rungs.returned?.at
     const late = returned !== undefined && now - returned > codeMs
-    if (observed.failure && problemTold(observed.failure)) {
-      return fail('exchanged', problemTold(observed.failure) ?? said('client-exchange-refused'))
+    if (observed.failure && problemShown(observed.failure)) {
+      return fail('exchanged', problemShown(observed.failure) ?? said('client-exchange-refused'))
     }
     if (observed.oauthError?.error === 'invalid_grant' && late) {
       const seconds = Math.round((now - returned) / 1_000)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createdBy, type Sought } from './tenant.ts'
 
-export interface Wish extends Sought {
+export interface DesiredSetUp extends Sought {
   /** The secret that is kept here; compared, never shown. */
   clientSecret: string | undefined
   /** The callback lines, to the letter. */

@@ -12,7 +12,7 @@ const what: Record<Sending['kind'], string> = {
 }
 
 /** The sender hears that it went through; with a change everybody who gets it hears of that too. */
-export async function tellReleased(
+export async function sayReleased(
   conversation: Conversation,
   { id, kind, participant, sending }: HeldItem,
   { result, thread }: SentOn,
@@ -27,7 +27,7 @@ export async function tellReleased(
   await say(conversation, [...to], words, thread)
 }
 
-export async function tellReturned(
+export async function sayReturned(
   conversation: Conversation,
   { id, kind, participant }: HeldItem,
   reason: string,

@@ -9,18 +9,21 @@ import { useInvoke } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
-import { toldStrings as words } from '../../../strings/told.ts'
+import { openApplicationStrings as words } from '../../../strings/open-applications.ts'
 
 type Way = MethodResult<'wake.list'>[number]['ways'][number]
 
 interface Props {
-  told: Way & { participant: string }
+  application: Way & { participant: string }
   participants: Participants
 }
 
-export function ToldRow({ told: { participant, way, target }, participants }: Props) {
+export function OpenApplicationRow({
+  application: { participant, way, target },
+  participants,
+}: Props) {
   const name = nameOf(participant, participants)
-  const application = words.ways[way]
+  const title = words.ways[way]
   const invoke = useInvoke()
   const say = useToast()
   const { busy, failure, run } = useAction()
@@ -30,7 +33,7 @@ export function ToldRow({ told: { participant, way, target }, participants }: Pr
       setProblem(null)
       const tested = await invoke('wake.test', { participant, way })
       setProblem(tested.problem)
-      if (!tested.problem) say(words.testGood(application))
+      if (!tested.problem) say(words.testGood(title))
     })
   const shown = failure ?? problem
   return (
@@ -40,18 +43,14 @@ export function ToldRow({ told: { participant, way, target }, participants }: Pr
         <span className="min-w-0 grow basis-48 leading-snug">
           <span className="font-medium wrap-anywhere">{name}</span>
           <span className="block text-sm text-muted wrap-anywhere">
-            {words.told(application)} · {target}
+            {words.told(title)} · {target}
           </span>
         </span>
-        <Button
-          aria-label={words.testOf(application, name)}
-          busy={busy}
-          onClick={() => void test()}
-        >
+        <Button aria-label={words.testOf(title, name)} busy={busy} onClick={() => void test()}>
           {words.test}
         </Button>
         <Button
-          aria-label={words.removeOf(application, name)}
+          aria-label={words.removeOf(title, name)}
           onClick={() => void run(() => invoke('wake.set', { participant, way, target: null }))}
         >
           {words.remove}

@@ -1,5 +1,5 @@
 /** What the panel says of open applications that are told when something waits. */
-export const toldStrings = {
+export const openApplicationStrings = {
   title: 'Told in an open application',
   lead: 'One line is written into an application that is open: where something waits, and which call to make. It costs a turn there, at most 3 a minute.',
   none: 'An open Claude Code, or a thread of Codex while its daemon runs, can be told when something waits. It needs this bridge among its servers.',

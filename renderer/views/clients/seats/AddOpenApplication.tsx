@@ -10,7 +10,7 @@ import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
 import { strings } from '../../../strings.ts'
-import { toldStrings as words } from '../../../strings/told.ts'
+import { openApplicationStrings as words } from '../../../strings/open-applications.ts'
 
 interface Props {
   participants: Participants
@@ -20,7 +20,7 @@ interface Props {
 const ways = ['claude-code', 'codex'] as const
 const threadId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-export function AddTold({ participants, onClose }: Props) {
+export function AddOpenApplication({ participants, onClose }: Props) {
   const [participant, setParticipant] = useState(participants[0]?.id ?? '')
   const [way, setWay] = useState<(typeof ways)[number]>('claude-code')
   const [given, setGiven] = useState('')

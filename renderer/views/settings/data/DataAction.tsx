@@ -12,7 +12,7 @@ interface Props {
   children: ReactNode
 }
 
-export function Deed({ title, hint, failure, done, children }: Props) {
+export function DataAction({ title, hint, failure, done, children }: Props) {
   const id = useId()
   return (
     <section aria-labelledby={id} className="row space-y-4">

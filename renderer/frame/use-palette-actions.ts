@@ -5,9 +5,12 @@ import { useInvoke, useLoaded } from '../data/hooks.ts'
 import { goTo, hrefTo } from '../navigation.ts'
 import { paletteStrings as words } from '../strings/palette.ts'
 import { applyTheme } from '../theme.ts'
-import type { Deeds } from './palette/commands.ts'
+import type { PaletteActions } from './palette/commands.ts'
 
-export function useDeeds(): Omit<Deeds, 'rotate' | 'exportAll' | 'shortcuts' | 'held'> {
+export function usePaletteActions(): Omit<
+  PaletteActions,
+  'rotate' | 'exportAll' | 'shortcuts' | 'held'
+> {
   const invoke = useInvoke()
   const say = useToast()
   const { value: status } = useLoaded('status.get', {})
