@@ -1,5 +1,6 @@
 /** The two sides of a conversation: real MCP clients of the official SDK. */
 import { join } from 'node:path'
+import { z } from 'zod'
 import {
   Client,
   StreamableHTTPClientTransport,
@@ -24,6 +25,10 @@ export interface PromptedSide extends Side {
 export class ToolError extends Error {}
 
 export interface SignedInSide extends PromptedSide {
+  /** The text of a tool's answer, an error's too, as a host hands it to its model. */
+  read(name: string, args: Record<string, unknown>): Promise<string>
+  /** A request that is no tool. */
+  request(method: string, params?: Record<string, unknown>): Promise<Record<string, unknown>>
   /** The one of now: the client replaces it when it expires. */
   readonly accessToken: string
 }
@@ -51,6 +56,11 @@ export async function connectByUrl(
   }
   return {
     ...sideOf(client),
+    async read(name, args) {
+      const { content } = await client.callTool({ name, arguments: args })
+      return content.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+    },
+    request: (method, params = {}) => client.request({ method, params }, z.looseObject({})),
     get accessToken() {
       return authProvider.kept.tokens?.access_token ?? ''
     },

@@ -2,7 +2,8 @@
  * `npm run demo:programs [-- PROGRAM,PROGRAM…]`: real programs hold a talk of every form, each on a model
  * that only follows the tools' answers; and one more in which the second comes by HTTP with the token of a
  * sign-in. Fails unless each handed in what every phase asked for and ended by itself.
- * With `--seats [PROGRAM,PROGRAM]` the bridge runs two programs itself, turn by turn.
+ * With `--seats [PROGRAM,PROGRAM]` the bridge runs two programs itself, turn by turn. With `--events` it runs Claude Code,
+ * and wakes a subscriber that acts as ChatGPT does.
  * DRAWBRIDGE_PROGRAMS names a folder to keep the installed programs in.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -13,6 +14,7 @@ import { connectByUrl } from '../../demo/sides.ts'
 import type { MethodResult } from '../../main/contract.ts'
 import { builtInForms } from '../../main/bridge/talk/load-forms.ts'
 import { contents } from './contents.ts'
+import { holdByEvents } from './hold-by-events.ts'
 import { holdBySeats } from './hold-by-seats.ts'
 import { installPrograms } from './install.ts'
 import { programs, type Server } from './programs.ts'
@@ -27,6 +29,7 @@ if (process.argv[2] === '--seats') {
   const chosen = (process.argv[3] ?? 'claude,codex').split(',')
   process.exit((await holdBySeats(chosen, say)) ? 0 : 1)
 }
+if (process.argv[2] === '--events') process.exit((await holdByEvents(say)) ? 0 : 1)
 
 const names = (process.argv[2] ?? 'claude,codex').split(',')
 /** A third seat is a participant of its own, whom the owner admits first. */
