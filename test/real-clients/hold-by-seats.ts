@@ -4,7 +4,7 @@
  * started again in the middle.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startBridgeProcess, type BridgeProcess } from '../../demo/bridge-process.ts'
@@ -23,7 +23,9 @@ export async function holdBySeats(
   names: readonly string[],
   say: (line: string) => void,
 ): Promise<boolean> {
-  const work = await mkdtemp(join(tmpdir(), 'drawbridge-seats-'))
+  // Gemini CLI skips its settings below a folder that everybody may write to, as the temporary one is on Linux.
+  const place = names.includes('gemini') ? homedir() : tmpdir()
+  const work = await mkdtemp(join(place, '.drawbridge-seats-'))
   const dataDir = join(work, 'data')
   await mkdir(dataDir)
   // Otherwise most of the time goes by waiting for the next minute.
