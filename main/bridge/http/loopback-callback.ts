@@ -11,23 +11,26 @@ import { callbackConnections, type ConnectionLimits } from './connection-limits.
 import { backlog, createGuardedServer } from './guarded-server.ts'
 import { sendError } from './send-error.ts'
 
+type Answer = (req: IncomingMessage, res: ServerResponse) => void
+
 export interface LoopbackCallback {
   /** Listens on the first of these ports that is free; undefined when none is. */
   listen(ports: readonly number[]): Promise<number | undefined>
   port(): number | undefined
+  /** Who answers; 503 until then. */
+  serve(answer: Answer): void
   stop(): Promise<void>
 }
 
 export interface LoopbackCallbackDeps {
-  answer: (req: IncomingMessage, res: ServerResponse) => void
   /** Other than the usual ones. */
   connections?: Partial<ConnectionLimits>
 }
 
-export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCallback {
-  const { answer } = deps
+export function createLoopbackCallback(deps: LoopbackCallbackDeps = {}): LoopbackCallback {
   const limits = { ...callbackConnections, ...deps.connections }
   let server: Server | undefined
+  let answer: Answer = (_req, res) => void res.writeHead(503, { 'retry-after': '1' }).end()
   let opening: Promise<unknown> = Promise.resolve()
   const portOf = (open: Server) => (open.address() as AddressInfo).port
 
@@ -84,6 +87,9 @@ export function createLoopbackCallback(deps: LoopbackCallbackDeps): LoopbackCall
       return done
     },
     port: () => server && portOf(server),
+    serve(given) {
+      answer = given
+    },
     stop: () => opening.then(close),
   }
 }

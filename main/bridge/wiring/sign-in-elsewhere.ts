@@ -19,9 +19,9 @@ export function createSignInElsewhere(
   deps: Omit<IdentityDeps, 'loopback'> & { log: Log },
 ): SignInElsewhere {
   const { settings, log } = deps
-  const loopback = createLoopbackCallback({ answer: (req, res) => answer(req, res) })
+  const loopback = createLoopbackCallback()
   const identity = createIdentity({ ...deps, loopback })
-  const answer = answerCallbacks(createUpstreamCallback(identity.upstream), log)
+  loopback.serve(answerCallbacks(createUpstreamCallback(identity.upstream), log))
   return {
     identity,
     async start() {

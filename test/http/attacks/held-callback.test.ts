@@ -5,10 +5,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createLoopbackCallback } from '../../../main/bridge/http/loopback-callback.ts'
 
 it('loses them soon when it asks nothing, and the owner comes back', async () => {
-  const callback = createLoopbackCallback({
-    answer: (_req, res) => void res.end('back'),
-    connections: { headMs: 100, checkMs: 10 },
-  })
+  const callback = createLoopbackCallback({ connections: { headMs: 100, checkMs: 10 } })
+  callback.serve((_req, res) => void res.end('back'))
   onTestFinished(() => callback.stop())
   const port = (await callback.listen([0])) ?? 0
   const held = Array.from({ length: 50 }, () => connect(port, '127.0.0.1'))
@@ -22,7 +20,8 @@ it('loses them soon when it asks nothing, and the owner comes back', async () =>
 })
 
 it('cannot keep the owner out even at that moment, with half-sent requests', async () => {
-  const callback = createLoopbackCallback({ answer: (_req, res) => void res.end('back') })
+  const callback = createLoopbackCallback()
+  callback.serve((_req, res) => void res.end('back'))
   onTestFinished(() => callback.stop())
   const port = (await callback.listen([0])) ?? 0
   const half = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 9\r\n\r\nx`

@@ -6,11 +6,10 @@ import { createLoopbackCallback } from '../../../main/bridge/http/loopback-callb
 
 async function openCallback() {
   const answered: (string | undefined)[] = []
-  const callback = createLoopbackCallback({
-    answer(req, res) {
-      answered.push(req.headers.host)
-      res.end('answered')
-    },
+  const callback = createLoopbackCallback()
+  callback.serve((req, res) => {
+    answered.push(req.headers.host)
+    res.end('answered')
   })
   onTestFinished(() => callback.stop())
   const port = (await callback.listen([0])) ?? 0
