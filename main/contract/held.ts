@@ -1,6 +1,6 @@
 /** What is held for the owner, and what they decide about it. */
 import { z } from 'zod'
-import { fieldNames, handInSchema } from './talks.ts'
+import { fieldNames, handInSchema } from './hand-ins.ts'
 import { isoTime, method, nothing, participantId } from './method.ts'
 
 export const heldItemSchema = z.object({

@@ -1,7 +1,7 @@
 /** What is held for the owner: shown as it is, decided by them. */
 import type { z } from 'zod'
 import type { heldItemSchema, heldMethods } from '../../contract/held.ts'
-import { fieldNames } from '../../contract/talks.ts'
+import { fieldNames } from '../../contract/hand-ins.ts'
 import { BridgeError } from '../base/errors.ts'
 import { askedFields } from '../talk/asked.ts'
 import type { Talks } from '../talk/talk-types.ts'

@@ -6,7 +6,8 @@
 import { hash } from 'node:crypto'
 import type { Store } from '../store/types.ts'
 import { blob, integer } from './rows.ts'
-import type { LogKind, ParticipantId } from './types.ts'
+import type { ParticipantId } from './types.ts'
+import type { LogKind } from './log-types.ts'
 
 export interface ChainEntry {
   seq: number

@@ -3,7 +3,8 @@ import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
 import type { Keepers } from './keepers.ts'
-import type { ConversationEvent, ConversationLimits, GuardBounds } from './types.ts'
+import type { ConversationEvent, ConversationLimits } from './types.ts'
+import type { GuardBounds } from './thread-types.ts'
 
 export interface ConversationDeps {
   store: Store

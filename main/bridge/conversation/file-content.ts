@@ -1,6 +1,6 @@
 /** Contents of shared files: text or bytes, strictly decoded, and what kind of file it is. */
 import { BridgeError } from '../base/errors.ts'
-import type { FileEncoding } from './types.ts'
+import type { FileEncoding } from './file-types.ts'
 
 /** The bytes a writer means. Base64 is taken strictly: what is not exactly base64 is refused. */
 export function bytesFrom(content: string, encoding: FileEncoding): Buffer {

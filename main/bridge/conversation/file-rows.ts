@@ -2,7 +2,7 @@
 import type { Store } from '../store/types.ts'
 import { fileKey } from './file-names.ts'
 import { integer, iso, text, textOrNull, type Row } from './rows.ts'
-import type { FileVersion, SharedFile } from './types.ts'
+import type { FileVersion, SharedFile } from './file-types.ts'
 
 const columns =
   'v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at'

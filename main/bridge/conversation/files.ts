@@ -21,7 +21,8 @@ import { requireParticipant } from './participants.ts'
 import type { Hold, Storage } from './storage.ts'
 import { databaseBytes } from '../store/room.ts'
 import { indexBytes, indexWords, maxIndexedBytes } from './search-index.ts'
-import type { Conversation, SharedFile } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { SharedFile } from './file-types.ts'
 
 const maxOrphanedBytes = 256 * 1024 * 1024
 

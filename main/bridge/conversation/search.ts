@@ -16,7 +16,8 @@ import { fold, wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
 import { firstWords } from './texts.ts'
 import { isRun, lookup } from './word-pairs.ts'
-import type { Conversation, SearchResult } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { SearchResult } from './search-types.ts'
 
 const standardLimit = 10
 const maxLimit = 50

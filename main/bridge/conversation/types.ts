@@ -1,4 +1,14 @@
 /** The vocabulary of the conversation: who speaks, what they say, what they share. */
+import type {
+  FileContent,
+  FileEncoding,
+  FileVersion,
+  SharedFile,
+  WriteFileRequest,
+} from './file-types.ts'
+import type { ChainCheck, LogEntry, LogRequest, Purged } from './log-types.ts'
+import type { FetchedDocument, SearchRequest, SearchResult } from './search-types.ts'
+import type { HoldDecision, Thread } from './thread-types.ts'
 
 /** `claude`, `chatgpt`, `owner`, `codex`…: [a-z][a-z0-9-]{0,31} */
 export type ParticipantId = string
@@ -141,105 +151,6 @@ export interface CatchUp {
   files: { name: string; version: number }[]
 }
 
-export type LogKind =
-  'message' | 'note' | 'file-written' | 'file-deleted' | 'archived' | 'acknowledged'
-
-/** One entry of the hash-chained log. */
-export interface LogEntry {
-  seq: number
-  kind: LogKind
-  at: string
-  by: ParticipantId
-  /** The recipients of a message; null for everything else. */
-  to: ParticipantId[] | null
-  /** What a reader sees: the message text, the note, "wrote plan.md (version 3)". */
-  text: string
-  thread: string | null
-  /** Message id or file name it is about. */
-  ref: string | null
-  /** sha256 over the previous hash and this entry, hex. */
-  hash: string
-  /** Of a message. */
-  ownerPart?: OwnerPart
-}
-
-export interface LogRequest {
-  thread?: string | undefined
-  /** Newest entries; at most this many, and at most about 1 MB of texts. Default 50. */
-  limit?: number | undefined
-  /** Only entries with a smaller seq: paging backwards. */
-  before?: number | undefined
-  /** Include what clear_conversation archived (owner only). Default false. */
-  includeArchived?: boolean | undefined
-  /** Include what was done with files. Default true. */
-  includeFiles?: boolean | undefined
-  /** Only what this participant wrote or was sent, and what was done with files. */
-  only?: ParticipantId | undefined
-}
-
-export interface SharedFile {
-  name: string
-  version: number
-  size: number
-  mimeType: string
-  /** sha256 of the content, hex. */
-  sha256: string
-  writtenBy: ParticipantId
-  writtenAt: string
-}
-
-/** A version as it is kept; the one that says the file was deleted has no content. */
-export interface FileVersion extends Omit<SharedFile, 'sha256'> {
-  sha256: string | null
-  deleted: boolean
-}
-
-export type FileEncoding = 'utf-8' | 'base64'
-
-export interface FileContent extends SharedFile {
-  encoding: FileEncoding
-  content: string
-}
-
-export interface WriteFileRequest {
-  name: string
-  content: string
-  encoding?: FileEncoding | undefined
-  /** Refuse unless this is the current version; 0 means the file must not exist yet. */
-  ifVersion?: number | undefined
-}
-
-export interface SearchRequest {
-  query: string
-  limit?: number | undefined
-  /** False for who may not read files: then nothing about them is found, counted or weighed. */
-  includeFiles?: boolean | undefined
-  /** Only what this participant wrote or was sent, and files. */
-  only?: ParticipantId | undefined
-}
-
-export interface SearchResult {
-  /** `message:<id>`, `file:<name>` or `log:<seq>`. */
-  id: string
-  kind: 'message' | 'file' | 'log'
-  title: string
-  /** Plain text around the hit; hits are between U+E000 and U+E001. */
-  snippet: string
-  by: ParticipantId
-  at: string
-}
-
-export interface FetchedDocument {
-  id: string
-  /** Who wrote it. */
-  by: ParticipantId
-  title: string
-  text: string
-  metadata: Record<string, string>
-  /** A file that is no text: it is only named. */
-  isBytes?: boolean
-}
-
 export interface InboxCounts {
   participant: ParticipantId
   name: string
@@ -251,58 +162,6 @@ export interface ConversationCounts {
   files: number
   logEntries: number
   inboxes: InboxCounts[]
-}
-
-/** `paused`: at its bound, until the owner decides. `ended`: by the owner. */
-export type Held = 'paused' | 'ended'
-
-/** The bound a paused thread has reached. */
-export type HeldFor = 'messages' | 'characters'
-
-/** What the owner does about a held thread: no bound any more, as much again, or no more. */
-export type HoldDecision = 'on' | 'more' | 'end'
-
-/** How far models may go without the owner. Null: without a bound. */
-export interface GuardBounds {
-  /** Messages between models in one thread since the owner last spoke in it. */
-  threadMessages: number | null
-  /** Messages a minute between two of them. */
-  perMinute: number | null
-  /** Characters a day between two of them. */
-  charactersPerDay: number | null
-  /** Whether a model is refused that says the same words twice in a row. */
-  refuseRepeats: boolean
-}
-
-export interface Thread {
-  id: string
-  participants: ParticipantId[]
-  messages: number
-  lastMessageAt: string
-  /** First words of the first message. */
-  title: string
-  /** What the owner calls it; null where nobody gave it a name. */
-  name: string | null
-  /** Messages between models since the owner last spoke in it. */
-  run: number
-  /** Its own bound of such messages, by the owner; null: the one of the settings. */
-  bound: number | null
-  /** `nothing`: the owner let it go on without a bound. `talk`: the talk it belongs to has its own. */
-  boundedBy: 'guard' | 'nothing' | 'talk'
-  held: Held | null
-  heldAt: string | null
-  heldFor: HeldFor | null
-}
-
-export type ChainCheck = { ok: true; entries: number } | { ok: false; brokenAt: number }
-
-export interface Purged {
-  /** Texts of messages and notes. */
-  entries: number
-  /** Versions of shared files. */
-  contents: number
-  /** What the shared files take less than before. */
-  bytes: number
 }
 
 export type ConversationEvent =

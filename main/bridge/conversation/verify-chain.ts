@@ -7,7 +7,7 @@ import type { Store } from '../store/types.ts'
 import { aboutEntry, chainEntryFrom } from './chain-entries.ts'
 import { digestOf, entryHash, headOf, type ChainEntry } from './chain.ts'
 import { blob, integerOrNull, type Row } from './rows.ts'
-import type { ChainCheck } from './types.ts'
+import type { ChainCheck } from './log-types.ts'
 
 /** So many entries at a time; between them the bridge goes on answering. */
 const pageSize = 1_000

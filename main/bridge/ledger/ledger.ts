@@ -1,6 +1,6 @@
 /** The ledger: what each client has received of the conversation, entered as it is answered. */
 import type { Clock, Log } from '../base/ports.ts'
-import type { ChainCheck } from '../conversation/types.ts'
+import type { ChainCheck } from '../conversation/log-types.ts'
 import type { Store } from '../store/types.ts'
 import { createLeaving } from './leaving.ts'
 import { receivers, seen } from './seen.ts'

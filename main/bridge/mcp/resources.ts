@@ -9,7 +9,8 @@ import {
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server'
 import { threadSeq } from '../conversation/ids.ts'
-import type { Conversation, FileContent } from '../conversation/types.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { FileContent } from '../conversation/file-types.ts'
 import type { Shown } from '../ledger/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import { requireScope, viewOf, type Caller } from './caller.ts'

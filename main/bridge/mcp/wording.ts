@@ -4,14 +4,9 @@
  */
 import { plural } from '../base/plural.ts'
 import { isPlainlyQuotable, ownerPartWords, provenance, quote } from '../conversation/quote.ts'
-import type {
-  FileContent,
-  InboxCounts,
-  InboxPage,
-  LogEntry,
-  Message,
-  SharedFile,
-} from '../conversation/types.ts'
+import type { InboxCounts, InboxPage, Message } from '../conversation/types.ts'
+import type { LogEntry } from '../conversation/log-types.ts'
+import type { FileContent, SharedFile } from '../conversation/file-types.ts'
 import { named, type NameOf } from './names.ts'
 import { writtenBy } from './provenance.ts'
 

@@ -1,5 +1,5 @@
 /** What a seat is to hand in now, for the tools that tell it and for the form its owner fills in. */
-import type { FieldName } from '../../contract/talks.ts'
+import type { FieldName } from '../../contract/hand-ins.ts'
 import { phaseOf, speakers } from './machine-phases.ts'
 import type { TalkState } from './types.ts'
 

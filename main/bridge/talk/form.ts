@@ -3,7 +3,8 @@
  * asked for. The bridge brings four; an owner may add more as files.
  */
 import { z } from 'zod'
-import { boundsSchema, fieldNames, phaseKind } from '../../contract/talks.ts'
+import { boundsSchema, phaseKind } from '../../contract/talks.ts'
+import { fieldNames } from '../../contract/hand-ins.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and dashes')
 const words = z.string().trim().min(1).max(600)

@@ -1,5 +1,5 @@
 /** Whether a hand-in has what its phase asks for, and how it reads once it is a message. */
-import { fieldNames, type FieldName } from '../../contract/talks.ts'
+import { fieldNames, type FieldName } from '../../contract/hand-ins.ts'
 import type { Phase } from './form.ts'
 import { charactersIn } from './machine-hand-in.ts'
 import type { Bounds, Content } from './types.ts'

@@ -1,7 +1,8 @@
 /** Talks as rows: read as a whole, and written by what an event added. */
 import { z } from 'zod'
 import type { Store } from '../store/types.ts'
-import { handInSchema, markSchema, stepKind } from '../../contract/talks.ts'
+import { markSchema, stepKind } from '../../contract/talks.ts'
+import { handInSchema } from '../../contract/hand-ins.ts'
 import type { Content, HandIn, Step, TalkState } from './types.ts'
 
 export interface StoredTalk {

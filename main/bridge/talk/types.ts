@@ -1,6 +1,7 @@
 /** What a talk is, as the machine sees it: plain data, without a clock, a store or a name. */
 import type { z } from 'zod'
-import type { boundNames, boundsSchema, handInSchema, stepKind } from '../../contract/talks.ts'
+import type { boundNames, boundsSchema, stepKind } from '../../contract/talks.ts'
+import type { handInSchema } from '../../contract/hand-ins.ts'
 import type { Form } from './form.ts'
 
 export type Bounds = z.infer<typeof boundsSchema>

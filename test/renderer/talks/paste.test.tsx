@@ -2,7 +2,7 @@
 /** The owner's form against the very check the bridge makes of a hand-in, for each phase of each form. */
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { handInSchema } from '../../../main/contract/talks.ts'
+import { handInSchema } from '../../../main/contract/hand-ins.ts'
 import { whatIsWrong } from '../../../main/bridge/talk/hand-in.ts'
 import { loadForms } from '../../../main/bridge/talk/load-forms.ts'
 import { TalkPage } from '../../../renderer/views/talks/page/TalkPage.tsx'

@@ -8,7 +8,8 @@ import { ownerId, systemSender } from '../participants.ts'
 import { stringsFrom } from '../message-rows.ts'
 import { integerOrNull, text, type Row } from '../rows.ts'
 import { requireThread, threadFrom } from '../threads.ts'
-import type { Conversation, ConversationEvent, HeldFor, HoldDecision, Thread } from '../types.ts'
+import type { Conversation, ConversationEvent } from '../types.ts'
+import type { HeldFor, HoldDecision, Thread } from '../thread-types.ts'
 
 /** Writes a message of the bridge into a thread; inside a write. */
 export type SayInThread = (

@@ -1,6 +1,6 @@
 /** The conversation log. */
 import { z } from 'zod'
-import type { LogEntry } from '../../conversation/types.ts'
+import type { LogEntry } from '../../conversation/log-types.ts'
 import { byThoseNamed, provenanceField } from '../provenance.ts'
 import { requireWhole, viewOf } from '../caller.ts'
 import { answerOf, heldFields, isoOf } from '../held.ts'

@@ -1,6 +1,6 @@
 /** Talks: taking a seat's turn, and following what happens, with one call a turn. */
 import { z } from 'zod'
-import { handInSchema } from '../../../contract/talks.ts'
+import { handInSchema } from '../../../contract/hand-ins.ts'
 import { evidenceIn } from '../../talk/hand-in.ts'
 import type { Talk } from '../../talk/talk-types.ts'
 import { answerTalk } from '../answer-talk.ts'
