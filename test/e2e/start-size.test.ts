@@ -8,37 +8,60 @@ import { startBridgeProcess } from '../../demo/bridge-process.ts'
 const out = join(import.meta.dirname, '..', '..', 'out', 'main')
 const LIMIT = 2_000_000
 
-/** The files of ours that a bridge had loaded by its end, after `use`. */
-async function loadedBy(use: (mcpUrl: string) => Promise<unknown>): Promise<string[]> {
+interface Loaded {
+  /** The files of ours that were loaded. */
+  names: string[]
+  /** What V8's young generation had grown to. */
+  youngBytes: number
+}
+
+/** What a bridge says of itself as it ends, after `use`. */
+async function loadedBy(use: (mcpUrl: string) => Promise<unknown>): Promise<Loaded> {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-loaded-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const [preload, report] = [join(folder, 'preload.cjs'), join(folder, 'loaded.json')]
-  const write = `require('fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(Object.keys(require.cache)))`
-  writeFileSync(preload, `process.on('exit', () => ${write})`)
+  writeFileSync(
+    preload,
+    `const v8 = require('v8')
+    process.on('exit', () => {
+      const young = v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+      const found = { paths: Object.keys(require.cache), youngBytes: young.space_size }
+      require('fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(found))
+    })`,
+  )
   const bridge = await startBridgeProcess(folder, { flags: ['--require', preload] })
   await use(bridge.mcpUrl).finally(() => bridge.stop())
-  const loaded = JSON.parse(readFileSync(report, 'utf8')) as string[]
-  return loaded.filter((path) => path.startsWith(out)).map((path) => basename(path))
+  const { paths, youngBytes }: { paths: string[]; youngBytes: number } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
+  const names = paths.filter((path) => path.startsWith(out)).map((path) => basename(path))
+  return { names, youngBytes }
 }
 
 const codeOf = (names: string[]) =>
   names.map((name) => readFileSync(join(out, name), 'utf8')).join('')
 
 it('answers without the provider, the routes of sign-in, or the setting up of clients', async () => {
-  const loaded = await loadedBy((mcpUrl) => fetch(new URL('/healthz', mcpUrl)))
-  expect(loaded).toContain('headless-up.cjs')
-  expect(loaded).not.toContain('headless-sign-in-sites.cjs')
-  const code = codeOf(loaded)
+  const { names } = await loadedBy((mcpUrl) => fetch(new URL('/healthz', mcpUrl)))
+  expect(names).toContain('headless-up.cjs')
+  expect(names).not.toContain('headless-sign-in-sites.cjs')
+  const code = codeOf(names)
   expect(code.length).toBeLessThan(LIMIT)
   expect(code).not.toMatch(/interactionPolicy|mime-db|application\/vnd\.dvb/)
 })
 
 it('loads them when somebody begins to sign in', async () => {
-  const loaded = await loadedBy(async (mcpUrl) => {
+  const { names } = await loadedBy(async (mcpUrl) => {
     const answer = await fetch(new URL('/.well-known/oauth-authorization-server', mcpUrl))
     expect(answer.status).toBe(200)
   })
-  expect(loaded).toContain('headless-sign-in-sites.cjs')
+  expect(names).toContain('headless-sign-in-sites.cjs')
+})
+
+it('keeps the young generation small: what grows it begins with the start', async () => {
+  const { youngBytes } = await loadedBy((mcpUrl) => fetch(new URL('/healthz', mcpUrl)))
+  expect(youngBytes).toBeGreaterThan(0)
+  expect(youngBytes).toBeLessThanOrEqual(4 * 1024 * 1024)
 })
 
 it('is written in ASCII, which V8 keeps in one byte a character', () => {
