@@ -1,7 +1,7 @@
 /**
  * Resident memory of the built bridge: fresh at rest, at the peak of mixed calls over 16 connections without a
  * pause, and at rest again. Builds, and ways to start one, are loaded in turns and so comparable.
- * `--against FILE` (another build's out/main/headless.cjs), `--flags "--a --b"` (the same build started with flags
+ * `--against FILE` (another build's out/main/headless.cjs), `--flags="--a --b"` (the same build started with flags
  * of Node; may be given several times), `--rounds N`, `--seconds N`, `--fresh` (nothing but the start and a rest).
  */
 import { setTimeout as delay } from 'node:timers/promises'
@@ -36,7 +36,7 @@ function mixOf({ mcpUrl, tokens }: SignedInBridge): Target[] {
       call('check_inbox', {}, tokens.claude),
       call('send_message', { to: 'owner', message }, tokens.chatgpt),
       toolsList(mcpUrl, era, tokens.claude),
-      call('read_conversation', { limit: 5 }, tokens.claude),
+      call('read_conversation', { lines: 5 }, tokens.claude),
     ]
   })
 }

@@ -1,6 +1,6 @@
 /**
- * The built panel, read once at start. Requests are answered from this map and nothing else, so no
- * path, however written, can reach another file.
+ * The built panel, read once. Requests are answered from this map and nothing else, so no path, however
+ * written, can reach another file.
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'

@@ -10,7 +10,7 @@ import { BridgeError, toBridgeError } from '../base/errors.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import { readJson } from './control-body.ts'
 import { createControlEvents } from './control-events.ts'
-import { readPanelFiles, type PanelFile } from './control-files.ts'
+import { readPanelFiles } from './control-files.ts'
 import { controlConnections, type ConnectionLimits } from './connection-limits.ts'
 import { checkFetchSite, checkSender, cookieName, hasCookie, isSignedIn } from './control-guard.ts'
 import {
@@ -76,7 +76,8 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     limits,
     answer: (request, response, letIn) => void answer(request, response, letIn),
   })
-  let files: Map<string, PanelFile> | undefined
+  /** All of them, from the first time a browser asks for one: many starts never show the panel. */
+  let files: ReturnType<typeof readPanelFiles> | undefined
   let port = deps.port
   let unsubscribe = (): void => {}
 
@@ -144,9 +145,18 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
     return sendPage(response, 410, usedLinkPage)
   }
 
-  function sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
-    if (!files) return sendPage(response, 503, notBuiltPage)
-    const file = files.get(path)
+  async function sendFile(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
+    files ??= readPanelFiles(deps.rendererDir).catch((error: unknown) => {
+      files = undefined
+      throw error
+    })
+    const built = await files
+    if (!built) return sendPage(response, 503, notBuiltPage)
+    const file = built.get(path)
     if (!file) throw new BridgeError('unknown-path')
     response.setHeader('etag', file.etag)
     const cache = file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-cache'
@@ -175,7 +185,6 @@ export function createControlListener(deps: ControlListenerDeps): ControlListene
 
   return {
     async start() {
-      files = await readPanelFiles(deps.rendererDir)
       await new Promise<void>((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) =>
           reject(
