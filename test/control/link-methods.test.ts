@@ -22,7 +22,9 @@ it('a narrowed link may read and not write from its next call on, also when it l
     ] as const) {
       const refused = await face.call(tool, input)
       expect(refused.isError).toBe(true)
-      expect(refused.text).toContain('which the owner has not given')
+      // It cannot sign in for it: only the owner can give it back.
+      expect(refused.text).toContain('`drawbridge link writes claude yes`')
+      expect(refused.text).toContain('(link-narrowed)')
     }
     expect((await face.call('read_conversation', {})).text).toContain('hello')
   }

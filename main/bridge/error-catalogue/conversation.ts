@@ -24,7 +24,7 @@ export const conversationErrors = {
     403,
     'owner',
     'This client reads only its own conversation, so it cannot archive what others said.',
-    'The owner can let it read the whole conversation: in the panel under Clients, or with `drawbridge client reads CLIENT whole`.',
+    'The owner can let it read the whole conversation: in the panel under Clients, or with `drawbridge client reads CLIENT whole`, for a link of this computer `drawbridge link reads NAME whole`.',
   ),
   'unknown-message': entry(
     404,

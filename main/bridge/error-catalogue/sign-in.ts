@@ -80,6 +80,12 @@ export const signInErrors = {
     'This needs the permission "{scope}", which the owner has not given to this client.',
     'Reconnect and ask for it; the owner decides.',
   ),
+  'link-narrowed': entry(
+    403,
+    'owner',
+    'This needs the permission "{scope}", which the owner has taken from the links of "{participant}".',
+    'The owner can give it back: in the panel under Clients, or with `drawbridge link writes {participant} yes`.',
+  ),
   'unknown-approval': entry(
     404,
     'owner',

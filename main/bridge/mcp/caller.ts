@@ -44,9 +44,15 @@ export function requireWhole({ reads }: Caller): void {
   if (reads !== 'whole') throw new BridgeError('own-conversation-only')
 }
 
-/** Throws `insufficient-scope` unless the owner has given this client the permission. */
-export function requireScope(caller: Caller, scope: Scope): void {
-  if (!caller.scopes.has(scope)) throw new BridgeError('insufficient-scope', { scope })
+/**
+ * Throws unless the owner has given the caller the permission: `insufficient-scope` to a client, which can sign in
+ * again for it, `link-narrowed` to a link, which cannot.
+ */
+export function requireScope({ scopes, via, participant }: Caller, scope: Scope): void {
+  if (scopes.has(scope)) return
+  throw via === 'link'
+    ? new BridgeError('link-narrowed', { scope, participant })
+    : new BridgeError('insufficient-scope', { scope })
 }
 
 /** The program behind a call: the signed-in client, the link, or the program run for a turn. */
