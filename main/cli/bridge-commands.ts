@@ -1,7 +1,6 @@
 /** Commands about the bridge itself: status, addresses, keys. */
 import { plural } from '../bridge/base/plural.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import { UsageError } from './usage.ts'
 import { localTime } from '../bridge/base/local-time.ts'
 import { printable } from '../host/printable.ts'
 import { heardParticipant } from '../contract/heard.ts'
@@ -9,6 +8,7 @@ import { listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
 import { waitingLine } from './talk-words.ts'
 import type { CommandContext } from './context.ts'
+import { wrongUse } from './help.ts'
 
 const raised = 'The bridge is raised: nothing crosses until you lower it (drawbridge lower).'
 
@@ -97,7 +97,7 @@ const rotated =
 
 export const keys = ({ withBridge, print }: CommandContext, [action]: string[]) => {
   if (action !== undefined && action !== 'rotate') {
-    throw new UsageError('Use: drawbridge keys [rotate]')
+    throw wrongUse('keys')
   }
   return withBridge(async (bridge) => {
     const list = await bridge.invoke(action === 'rotate' ? 'keys.rotate' : 'keys.list', {})

@@ -1,6 +1,7 @@
 /** Commands about who may connect: approvals, clients, participants. */
 import { BridgeError } from '../bridge/base/errors.ts'
 import type { Approval, Client, MethodResult, Status } from '../contract.ts'
+import type { CommandName } from './command-table.ts'
 import type { CommandContext } from './context.ts'
 import { printable } from '../host/printable.ts'
 import { heardClient, heardParticipant } from '../contract/heard.ts'
@@ -8,6 +9,7 @@ import { listeningWords } from './listening.ts'
 import { ago, table } from './table.ts'
 import { UsageError } from './usage.ts'
 import { doorWords } from './wake-words.ts'
+import { wrongUse } from './help.ts'
 
 export const approvals = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
@@ -46,7 +48,7 @@ export const approve = (
   args: string[],
   options: { as?: string | undefined; reads?: string | undefined } = {},
 ) => {
-  const number = numberFrom(args, 'approve NUMBER [--as PARTICIPANT] [--reads whole|own]')
+  const number = numberFrom(args, 'approve')
   const { as: participant } = options
   const reads = readsFrom(options.reads)
   return withBridge(async (bridge) => {
@@ -59,7 +61,7 @@ export const approve = (
 }
 
 export const deny = ({ withBridge, print }: CommandContext, args: string[], others = false) => {
-  const number = numberFrom(args, 'deny NUMBER [--others]')
+  const number = numberFrom(args, 'deny')
   return withBridge(async (bridge) => {
     print(await bridge.invoke('approvals.deny', { number, others }), ({ clientName }) => [
       `Denied. ${printable(clientName)} is told that you said no.`,
@@ -74,7 +76,7 @@ export const deny = ({ withBridge, print }: CommandContext, args: string[], othe
 }
 
 export const admit = ({ withBridge, print }: CommandContext, args: string[]) => {
-  const pass = numberFrom(args, 'admit DIGITS')
+  const pass = numberFrom(args, 'admit')
   if (pass.length !== 8) throw new UsageError('Type all eight digits that your page shows.')
   return withBridge(async (bridge) => {
     print(await bridge.invoke('approvals.admit', { pass }), () => [
@@ -84,15 +86,15 @@ export const admit = ({ withBridge, print }: CommandContext, args: string[]) => 
 }
 
 /** The number as people copy it: "4821", "48 21". */
-function numberFrom(args: string[], usage: string): string {
+function numberFrom(args: string[], command: CommandName): string {
   const number = args.join('').replaceAll(/\s/g, '')
-  if (!/^\d{1,12}$/.test(number)) throw new UsageError(`Use: drawbridge ${usage}`)
+  if (!/^\d{1,12}$/.test(number)) throw wrongUse(command)
   return number
 }
 
 export const clients = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
-    const { presence } = await bridge.invoke('status.get', {})
+    const { presence, links } = await bridge.invoke('status.get', {})
     const wakeable = await bridge.invoke('wake.list', {})
     const { sentence, subscriptions } = await bridge.invoke('events.list', {})
     const mayAsk = ({ clientId, participant, vendor }: Client) =>
@@ -120,6 +122,7 @@ export const clients = ({ withBridge, print }: CommandContext) =>
             ...(list.some(mayAsk)
               ? ['ChatGPT is woken by letters once you say in a chat:', `  ${sentence}`]
               : []),
+            ...(links.length > 0 ? ['Programs linked on this computer: drawbridge link'] : []),
           ].flat(),
     )
   })
@@ -176,8 +179,7 @@ export const addClient = (
 export const setReads = ({ withBridge, print }: CommandContext, args: string[]) => {
   const [client, word] = args
   const reads = readsFrom(word)
-  if (args.length !== 2 || client === undefined || reads === undefined)
-    throw new UsageError('Use: drawbridge client reads CLIENT whole|own')
+  if (args.length !== 2 || client === undefined || reads === undefined) throw wrongUse('client')
   return withBridge(async (bridge) => {
     print(
       await bridge.invoke('clients.setReads', { client, reads }),
@@ -188,8 +190,7 @@ export const setReads = ({ withBridge, print }: CommandContext, args: string[]) 
 
 export const revoke = ({ withBridge, print }: CommandContext, args: string[], all: boolean) => {
   const [client] = args
-  if (args.length !== 1 || client === undefined)
-    throw new UsageError('Use: drawbridge revoke CLIENT [--all]')
+  if (args.length !== 1 || client === undefined) throw wrongUse('revoke')
   return withBridge(async (bridge) => {
     if (all) {
       const named = (await bridge.invoke('clients.list', {})).filter(

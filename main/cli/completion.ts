@@ -1,5 +1,6 @@
-/** `drawbridge completion SHELL`: a script that completes commands and options, made from options.ts. */
-import { everywhere, hiddenOptions, optionsOf, verbsOf, type CommandName } from './options.ts'
+/** `drawbridge completion SHELL`: a script that completes commands and options, made from command-table.ts. */
+import { commands as table, everywhere, verbsOf, type CommandName } from './command-table.ts'
+import { shownOptions } from './help.ts'
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 
@@ -7,13 +8,12 @@ export type Shell = (typeof shells)[number]
 
 export const isShell = (name: string): name is Shell => (shells as readonly string[]).includes(name)
 
-const commands = Object.keys(optionsOf) as CommandName[]
+const commands = Object.keys(table) as CommandName[]
 
 /** What may follow a command: its verbs, then its options. */
 export function wordsAfter(command: CommandName): string[] {
-  const options = Object.keys({ ...optionsOf[command], ...everywhere })
-  const shown = options.filter((name) => !hiddenOptions.has(name)).map((name) => `--${name}`)
-  return [...(verbsOf[command] ?? []), ...shown]
+  const options = [...shownOptions(command).map(([name]) => name), ...Object.keys(everywhere)]
+  return [...verbsOf(command), ...options.map((name) => `--${name}`)]
 }
 
 const cases = (line: (command: CommandName, words: string) => string): string =>

@@ -7,6 +7,7 @@ import type { LocalClient } from './local-client.ts'
 import { table } from './table.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export interface ConnectOptions {
   route?: string | undefined
@@ -24,16 +25,13 @@ type Client = MethodResult<'connect.list'>[number]
 type Guide = MethodResult<'connect.guide'>
 type Preview = MethodResult<'connect.preview'>
 
-const usage =
-  'Use: drawbridge connect [CLIENT] [--route ROUTE] [--dry-run] [--yes] [--undo [--force]]'
-
 export function connect(
   context: CommandContext,
   [name, ...rest]: string[],
   options: ConnectOptions,
   terminal: Terminal = createTerminal(),
 ): Promise<void> {
-  if (rest.length > 0) throw new UsageError(usage)
+  if (rest.length > 0) throw wrongUse('connect')
   return context
     .withBridgeOrNone(async (bridge) => {
       const clients = await bridge.invoke('connect.list', {})

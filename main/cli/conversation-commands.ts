@@ -10,7 +10,7 @@ import { printable } from '../host/printable.ts'
 import { localTime } from '../bridge/base/local-time.ts'
 import { readAll } from './read-all.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export const send = async (
   { withBridge, print }: CommandContext,
@@ -20,7 +20,7 @@ export const send = async (
   const text = args.length === 1 && args[0] === '-' ? await readAll(process.stdin) : args.join(' ')
   const to = (options.to ?? '').split(',').filter((name) => name !== '')
   if (to.length === 0 || text === '') {
-    throw new UsageError('Use: drawbridge send --to NAME[,NAME] [--thread ID] [--reply-to ID] TEXT')
+    throw wrongUse('send')
   }
   return withBridge(async (bridge) => {
     const { message } = await bridge.invoke('conversation.send', {
@@ -39,7 +39,7 @@ export const partWords = (part: 'pasted' | 'changed' | undefined): string =>
 
 export const inbox = ({ withBridge, print }: CommandContext, args: string[]) => {
   const [participant = 'owner', ...more] = args
-  if (more.length > 0) throw new UsageError('Use: drawbridge inbox [PARTICIPANT]')
+  if (more.length > 0) throw wrongUse('inbox')
   return withBridge(async (bridge) => {
     const page = await bridge.invoke('conversation.inbox', { participant, markRead: true })
     print(page, ({ messages, remaining }) =>
@@ -97,7 +97,7 @@ export const files = (context: CommandContext, args: string[]) => {
       print(await bridge.invoke('files.delete', { name }), (gone) => `Deleted ${gone.name}.`)
     })
   }
-  throw new UsageError('Use: drawbridge files [read NAME | write NAME FILE | delete NAME]')
+  throw wrongUse('files')
 }
 
 export async function exportAll(
@@ -106,9 +106,7 @@ export async function exportAll(
 ): Promise<void> {
   const format = options.format ?? (json ? 'json' : 'markdown')
   if (format !== 'markdown' && format !== 'json') {
-    throw new UsageError(
-      'Use: drawbridge export [--format markdown|json] [--thread ID] [--out FILE]',
-    )
+    throw wrongUse('export')
   }
   const { out, thread } = options
   const wanted = { format, ...(thread !== undefined && { thread }) } as const

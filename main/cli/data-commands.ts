@@ -3,6 +3,7 @@ import { plural } from '../bridge/base/plural.ts'
 import type { CommandContext } from './context.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export const backup = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
@@ -13,8 +14,6 @@ export const backup = ({ withBridge, print }: CommandContext) =>
     ])
   })
 
-const purgeUsage = 'Use: drawbridge purge --older-than DAYS [--old-versions] [--yes]'
-
 /** Nothing goes for good by a slip of the fingers: wants a number of days, and a yes. */
 export async function purge(
   { withBridge, print, json }: CommandContext,
@@ -22,12 +21,13 @@ export async function purge(
   { oldVersions, yes }: { oldVersions: boolean; yes: boolean },
   openTerminal: () => Terminal = createTerminal,
 ): Promise<void> {
-  if (olderThanDays === undefined) throw new UsageError(purgeUsage)
+  if (olderThanDays === undefined) throw wrongUse('purge')
   if (!yes) {
     const agreed = json
       ? null
       : await agrees(openTerminal(), purgeQuestion(olderThanDays, oldVersions))
-    if (agreed === null) throw new UsageError(`Say --yes to remove it for good. ${purgeUsage}`)
+    if (agreed === null)
+      throw new UsageError('Say --yes to remove it for good. See: drawbridge help purge')
     if (!agreed) return print({ done: false }, () => 'Nothing was removed.')
   }
   return withBridge(async (bridge) => {

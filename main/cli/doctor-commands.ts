@@ -11,7 +11,7 @@ import type { LocalClient } from './local-client.ts'
 import { heardClient } from '../contract/heard.ts'
 import { listeningWords } from './listening.ts'
 import { ago } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export interface DoctorOptions {
   har?: string | undefined
@@ -25,9 +25,6 @@ type Step = MethodResult<'doctor.system'>[number]
 type Finding = MethodResult<'doctor.explain'>[number]
 type HarAnswer = MethodResult<'doctor.har'>
 
-const usage = `Use: drawbridge doctor [--error TEXT] [--har FILE]
-     drawbridge doctor rehearse [chatgpt | claude] [--timeout SECONDS]`
-
 export function doctor(
   context: CommandContext,
   [action, ...rest]: string[],
@@ -36,9 +33,9 @@ export function doctor(
   const { withBridgeOrNone, print } = context
   const reads = options.error !== undefined || options.har !== undefined
   if (action === 'rehearse' && !reads) {
-    return rehearse(context, rest, { usage, timeoutSeconds: options.timeout })
+    return rehearse(context, rest, options.timeout)
   }
-  if (action !== undefined || options.timeout !== undefined) throw new UsageError(usage)
+  if (action !== undefined || options.timeout !== undefined) throw wrongUse('doctor')
   return withBridgeOrNone(async (bridge, runs) => {
     if (!reads) {
       const [ladders, { presence }, system] = await Promise.all([

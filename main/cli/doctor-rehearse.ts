@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { MethodResult } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { checkLine } from './doctor-words.ts'
+import { wrongUse } from './help.ts'
 import type { LocalClient } from './local-client.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
@@ -16,10 +17,10 @@ const ends = { passed: 'All is well.', failed: 'It did not pass.' } as const
 export function rehearse(
   { withBridge, print, json }: CommandContext,
   [as = 'chatgpt', ...rest]: string[],
-  { usage, timeoutSeconds }: { usage: string; timeoutSeconds: number | undefined },
+  timeoutSeconds: number | undefined,
   terminal: Terminal = createTerminal(),
 ): Promise<void> {
-  if (rest.length > 0 || (as !== 'chatgpt' && as !== 'claude')) throw new UsageError(usage)
+  if (rest.length > 0 || (as !== 'chatgpt' && as !== 'claude')) throw wrongUse('doctor')
   return withBridge(async (bridge) => {
     const { id, origin } = await bridge.invoke('doctor.rehearse', { as })
     if (!json) terminal.say(`Rehearsing as ${as} at ${origin}`)

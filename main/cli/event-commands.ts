@@ -4,7 +4,7 @@ import type { EventSubscription } from '../contract.ts'
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import { ago, table } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 const what: Record<EventSubscription['event'], string> = {
   'message.received': 'woken by letters',
@@ -31,7 +31,7 @@ export const events = (context: CommandContext, args: string[]) => {
       ),
     )
   }
-  if (word !== undefined) throw new UsageError('Use: drawbridge events, or events end ID')
+  if (word !== undefined) throw wrongUse('events')
   return withBridge(async (bridge) =>
     print(await bridge.invoke('events.list', {}), ({ subscriptions, sentence }) =>
       subscriptions.length === 0

@@ -7,7 +7,7 @@ import type { MethodResult } from '../contract.ts'
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 type Held = MethodResult<'held.list'>[number]
 
@@ -32,7 +32,7 @@ export const held = (
   [id, ...more]: string[],
   all: boolean,
 ) => {
-  if (more.length > 0) throw new UsageError('Use: drawbridge held [ID]')
+  if (more.length > 0) throw wrongUse('held')
   return withBridge(async (bridge) => {
     if (id !== undefined) {
       print(await bridge.invoke('held.get', { id }), (item) =>
@@ -76,7 +76,7 @@ export const release = (
   { with: file, thread, allow }: ReleaseOptions,
 ) => {
   if (id === undefined || more.length > 0) {
-    throw new UsageError('Use: drawbridge release ID [--with FILE] [--thread] [--allow]')
+    throw wrongUse('release')
   }
   return withBridge(async (bridge) => {
     const changed = file === undefined ? undefined : await readFile(file, 'utf8')
@@ -89,7 +89,7 @@ export const release = (
 
 /** `drawbridge return ID REASON` */
 export const sendBack = ({ withBridge, print }: CommandContext, [id, ...reason]: string[]) => {
-  if (id === undefined) throw new UsageError('Use: drawbridge return ID [REASON]')
+  if (id === undefined) throw wrongUse('return')
   return withBridge(async (bridge) => {
     print(
       await bridge.invoke('held.return', { id, reason: reason.join(' ') }),
@@ -102,7 +102,7 @@ export const sendBack = ({ withBridge, print }: CommandContext, [id, ...reason]:
 export const guard = ({ withBridge, print }: CommandContext, [word, which, ...more]: string[]) => {
   const secrets = which === 'secrets'
   const known = (word === 'on' || word === 'off') && (which === undefined || secrets)
-  if (!known || more.length > 0) throw new UsageError('Use: drawbridge guard on|off [secrets]')
+  if (!known || more.length > 0) throw wrongUse('guard')
   const on = word === 'on'
   return withBridge(async (bridge) => {
     print(await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' }), () =>

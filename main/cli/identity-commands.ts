@@ -8,6 +8,7 @@ import * as words from './identity-words.ts'
 import type { LocalClient } from './local-client.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export interface IdentityOptions {
   provider?: string | undefined
@@ -43,9 +44,6 @@ interface Call extends CommandContext, Seat {
   options: IdentityOptions
 }
 
-const usage =
-  'Use: drawbridge identity [status | setup | check | test | on | off | unbind | admit SUBJECT --as NAME | dismiss SUBJECT | confirm | explain | do-it-for-me | log]'
-
 export function identity(
   context: CommandContext,
   [action = 'status', ...args]: string[],
@@ -53,7 +51,7 @@ export function identity(
   seat?: Seat,
 ): Promise<void> {
   const command = commands[action]
-  if (!command || args.length > (mostArguments[action] ?? 0)) throw new UsageError(usage)
+  if (!command || args.length > (mostArguments[action] ?? 0)) throw wrongUse('identity')
   const { terminal, setExitCode } = seat ?? here()
   const withBridge = action === 'explain' ? context.withBridgeOrNone : context.withBridge
   return withBridge((bridge: LocalClient) =>
@@ -104,7 +102,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
   confirm: ({ bridge, print }) => shown(bridge, print, 'identity.confirm-callback', {}),
   admit({ bridge, print, args: [subject], options: { as, name } }) {
     if (subject === undefined || as === undefined) {
-      throw new UsageError('Use: drawbridge identity admit SUBJECT --as NAME[,NAME]')
+      throw wrongUse('identity')
     }
     const participants = as
       .split(',')
@@ -114,13 +112,13 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
     return shown(bridge, print, 'identity.admit', params)
   },
   dismiss({ bridge, print, args: [subject] }) {
-    if (subject === undefined) throw new UsageError('Use: drawbridge identity dismiss SUBJECT')
+    if (subject === undefined) throw wrongUse('identity')
     return shown(bridge, print, 'identity.dismiss', { subject })
   },
   async explain({ bridge, terminal, print, args, setExitCode }) {
     if (args.length === 0 && terminal.interactive) terminal.say('Paste the text, then Ctrl-D:')
     const text = args.length > 0 ? args.join(' ') : await terminal.rest()
-    if (text === '') throw new UsageError('Use: drawbridge identity explain TEXT (or on stdin)')
+    if (text === '') throw wrongUse('identity')
     const problems = await bridge.invoke('identity.explain', { text })
     print(problems, (list) =>
       list.length > 0

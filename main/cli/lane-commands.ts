@@ -6,7 +6,7 @@ import type { CommandContext } from './context.ts'
 import type { LocalClient } from './local-client.ts'
 import { readAll } from './read-all.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export interface PasteOptions {
   thread: string | undefined
@@ -15,8 +15,6 @@ export interface PasteOptions {
   /** A file with the text. */
   file: string | undefined
 }
-
-const usage = 'Use: drawbridge paste [NAME TEXT --thread ID | NAME TEXT --to NAME[,NAME]]'
 
 /** `drawbridge paste`: who may not write and has to answer, or what one of them said. */
 export async function paste(
@@ -30,7 +28,7 @@ export async function paste(
   const text = await textOf(words, options.file)
   const { thread, replyTo } = options
   const to = options.to?.split(',').filter((name) => name !== '')
-  if (text === '' || (thread === undefined && to === undefined)) throw new UsageError(usage)
+  if (text === '' || (thread === undefined && to === undefined)) throw wrongUse('paste')
   return withBridge(async (bridge) => {
     if (thread !== undefined && (await isOpenTalk(bridge, thread))) {
       const content = contentOf(text)

@@ -1,26 +1,28 @@
 /** From words on the command line to the command that does it. */
 import { join } from 'node:path'
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { startHeadless } from '../data-path.ts'
 import { audit, verify } from './audit-command.ts'
 import * as bridgeCommands from './bridge-commands.ts'
 import * as clientCommands from './client-commands.ts'
-import { createContext, type CommandContext } from './context.ts'
+import type { CommandContext } from './context.ts'
+import { isCommand, type CommandName } from './command-table.ts'
 import { completionScript, isShell } from './completion.ts'
 import * as conversationCommands from './conversation-commands.ts'
 import * as dataCommands from './data-commands.ts'
 import { doctor } from './doctor-commands.ts'
 import { events } from './event-commands.ts'
+import { help, helpFor, wrongUse } from './help.ts'
 import { identity } from './identity-commands.ts'
+import * as linkCommands from './link-commands.ts'
 import { log } from './log-command.ts'
-import { everywhere, optionsOf, type CommandName } from './options.ts'
+import { parse, unknownCommand } from './parse.ts'
 import { search } from './search-command.ts'
 import { seen } from './seen-command.ts'
 import * as heldCommands from './held-commands.ts'
 import { paste } from './lane-commands.ts'
 import * as threadCommands from './thread-commands.ts'
 import { talk } from './talk-commands.ts'
-import { help, helpFor, UsageError } from './usage.ts'
+import { UsageError } from './usage.ts'
 import { wake } from './wake-commands.ts'
 import { version } from '../host/version.ts'
 
@@ -49,64 +51,60 @@ export async function run(argv: string[]): Promise<void> {
   if (['--help', '-h', 'help'].includes(first)) return showHelp(rest[0])
   if (['--version', 'version'].includes(first)) return void process.stdout.write(`${version}\n`)
   if (first.startsWith('-')) return runUp(argv)
-  if (!isCommand(first))
-    throw new UsageError(`There is no command "${first}". See: drawbridge --help`)
+  if (!isCommand(first)) throw unknownCommand(first)
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(first)
   return commands[first](rest)
 }
 
-const isCommand = (name: string): name is CommandName => Object.hasOwn(optionsOf, name)
-
 function showHelp(command: string | undefined): void {
-  const known = command !== undefined && isCommand(command)
-  process.stdout.write(known ? helpFor(command) : help)
+  if (command === undefined || command.startsWith('-')) return void process.stdout.write(help())
+  if (!isCommand(command)) throw unknownCommand(command)
+  process.stdout.write(helpFor(command))
 }
 
 const commands: Record<CommandName, Command> = {
   up: (args) => runUp(args),
-  status: simple(bridgeCommands.status),
-  url: simple(bridgeCommands.url),
-  panel: simple(bridgeCommands.panel),
-  stop: simple(bridgeCommands.stop),
-  raise: simple((context) => bridgeCommands.move(context, 'raised')),
-  lower: simple((context) => bridgeCommands.move(context, 'lowered')),
+  status: simple('status', bridgeCommands.status),
+  url: simple('url', bridgeCommands.url),
+  panel: simple('panel', bridgeCommands.panel),
+  stop: simple('stop', bridgeCommands.stop),
+  raise: simple('raise', (context) => bridgeCommands.move(context, 'raised')),
+  lower: simple('lower', (context) => bridgeCommands.move(context, 'lowered')),
   keys: (args) => {
-    const { context, positionals } = parse(args, optionsOf.keys, 1)
+    const { context, positionals } = parse('keys', args, 1)
     return bridgeCommands.keys(context, positionals)
   },
-  backup: simple(dataCommands.backup),
+  backup: simple('backup', dataCommands.backup),
   purge: (args) => {
-    const { context, values } = parse(args, optionsOf.purge, 0)
+    const { context, values } = parse('purge', args, 0)
     const days = wholeNumber('--older-than', values['older-than'], 0, 36_500)
     const { 'old-versions': oldVersions, yes } = values
     return dataCommands.purge(context, days, { oldVersions, yes })
   },
   audit: (args) => {
-    const { context, values } = parse(args, optionsOf.audit, 0)
+    const { context, values } = parse('audit', args, 0)
     if (values.verify) return verify(context)
     return audit(context, wholeNumber('--limit', values.limit, 1, 500))
   },
-  approvals: simple(clientCommands.approvals),
+  approvals: simple('approvals', clientCommands.approvals),
   approve: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.approve)
+    const { context, positionals, values } = parse('approve', args)
     return clientCommands.approve(context, positionals, values)
   },
   deny: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.deny)
+    const { context, positionals, values } = parse('deny', args)
     return clientCommands.deny(context, positionals, values.others)
   },
   admit: (args) => {
-    const { context, positionals } = parse(args, optionsOf.admit)
+    const { context, positionals } = parse('admit', args)
     return clientCommands.admit(context, positionals)
   },
-  clients: simple(clientCommands.clients),
+  clients: simple('clients', clientCommands.clients),
   client: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.client)
+    const { context, positionals, values } = parse('client', args)
     if (positionals[0] === 'reads') return clientCommands.setReads(context, positionals.slice(1))
     if (positionals.join(' ') !== 'add' || !values.name) {
-      throw new UsageError(
-        'Use: drawbridge client add --name NAME [--redirect-uri URI]... [--secret], or drawbridge client reads CLIENT whole|own',
-      )
+      throw wrongUse('client')
     }
     return clientCommands.addClient(context, {
       name: values.name,
@@ -115,30 +113,30 @@ const commands: Record<CommandName, Command> = {
     })
   },
   revoke: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.revoke)
+    const { context, positionals, values } = parse('revoke', args)
     return clientCommands.revoke(context, positionals, values.all)
   },
   tunnel: async (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.tunnel)
+    const { context, positionals, values } = parse('tunnel', args)
     const { tunnel } = await heavy.tunnel()
     return tunnel(context, positionals, values.hostname)
   },
   identity: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.identity)
+    const { context, positionals, values } = parse('identity', args)
     return identity(context, positionals, values)
   },
   connect: async (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.connect)
+    const { context, positionals, values } = parse('connect', args)
     const { connect } = await heavy.connect()
     return connect(context, positionals, values)
   },
   doctor: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.doctor)
+    const { context, positionals, values } = parse('doctor', args)
     const timeout = wholeNumber('--timeout', values.timeout, 1, 86_400)
     return doctor(context, positionals, { har: values.har, error: values.error, timeout })
   },
   talk: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.talk)
+    const { context, positionals, values } = parse('talk', args)
     return talk(context, positionals, {
       ...values,
       rounds: wholeNumber('--rounds', values.rounds, 1, 50),
@@ -146,22 +144,26 @@ const commands: Record<CommandName, Command> = {
     })
   },
   seat: async (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.seat)
+    const { context, positionals, values } = parse('seat', args)
     const { seat } = await heavy.seat()
     return seat(context, positionals, values)
   },
   wake: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.wake)
+    const { context, positionals, values } = parse('wake', args)
     const limit = wholeNumber('--limit', values.limit, 1, 500)
     return wake(context, positionals, { ...values, limit })
   },
+  link: (args) => {
+    const { context, positionals } = parse('link', args)
+    return linkCommands.link(context, positionals)
+  },
   events: (args) => {
-    const { context, positionals } = parse(args, optionsOf.events)
+    const { context, positionals } = parse('events', args)
     return events(context, positionals)
   },
-  participants: simple(clientCommands.participants),
+  participants: simple('participants', clientCommands.participants),
   send: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.send)
+    const { context, positionals, values } = parse('send', args)
     return conversationCommands.send(context, positionals, {
       to: values.to,
       thread: values.thread,
@@ -169,7 +171,7 @@ const commands: Record<CommandName, Command> = {
     })
   },
   paste: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.paste)
+    const { context, positionals, values } = parse('paste', args)
     return paste(context, positionals, {
       thread: values.thread,
       to: values.to,
@@ -178,20 +180,20 @@ const commands: Record<CommandName, Command> = {
     })
   },
   inbox: (args) => {
-    const { context, positionals } = parse(args, optionsOf.inbox)
+    const { context, positionals } = parse('inbox', args)
     return conversationCommands.inbox(context, positionals)
   },
-  threads: simple(threadCommands.threads),
+  threads: simple('threads', threadCommands.threads),
   thread: (args) => {
-    const { context, positionals } = parse(args, optionsOf.thread)
+    const { context, positionals } = parse('thread', args)
     return threadCommands.decide(context, positionals)
   },
   held: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.held)
+    const { context, positionals, values } = parse('held', args)
     return heldCommands.held(context, positionals, values.all)
   },
   release: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.release)
+    const { context, positionals, values } = parse('release', args)
     return heldCommands.release(context, positionals, {
       with: values.with,
       thread: values.thread,
@@ -199,41 +201,41 @@ const commands: Record<CommandName, Command> = {
     })
   },
   return: (args) => {
-    const { context, positionals } = parse(args, optionsOf.return)
+    const { context, positionals } = parse('return', args)
     return heldCommands.sendBack(context, positionals)
   },
   guard: (args) => {
-    const { context, positionals } = parse(args, optionsOf.guard)
+    const { context, positionals } = parse('guard', args)
     return heldCommands.guard(context, positionals)
   },
   seen: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.seen)
+    const { context, positionals, values } = parse('seen', args)
     return seen(context, positionals, values)
   },
   files: (args) => {
-    const { context, positionals } = parse(args, optionsOf.files)
+    const { context, positionals } = parse('files', args)
     return conversationCommands.files(context, positionals)
   },
   log: (args) => {
-    const { context, values } = parse(args, optionsOf.log, 0)
+    const { context, values } = parse('log', args, 0)
     const limit = wholeNumber('--limit', values.limit, 1, 500)
     return log(context, { limit, follow: values.follow })
   },
   search: (args) => {
-    const { context, positionals, values } = parse(args, optionsOf.search)
+    const { context, positionals, values } = parse('search', args)
     return search(context, positionals, wholeNumber('--limit', values.limit, 1, 50))
   },
   export: (args) => {
-    const { context, values } = parse(args, optionsOf.export, 0)
+    const { context, values } = parse('export', args, 0)
     return conversationCommands.exportAll(context, values)
   },
   completion: async (args) => {
-    const [shell = ''] = parse(args, optionsOf.completion, 1).positionals
-    if (!isShell(shell)) throw new UsageError('Use: drawbridge completion bash|zsh|fish|powershell')
+    const [shell = ''] = parse('completion', args, 1).positionals
+    if (!isShell(shell)) throw wrongUse('completion')
     process.stdout.write(completionScript(shell))
   },
   stdio: async (args) => {
-    const { context, values } = parse(args, optionsOf.stdio, 0)
+    const { context, values } = parse('stdio', args, 0)
     const { runRelay } = await heavy.relay()
     return runRelay({
       dataDir: context.dataDir,
@@ -246,14 +248,12 @@ const commands: Record<CommandName, Command> = {
 }
 
 /** A command that takes nothing but the options every command has. */
-function simple(command: (context: CommandContext) => Promise<void>): Command {
-  return (args) => {
-    return command(parse(args, {}, 0).context)
-  }
+function simple(name: CommandName, command: (context: CommandContext) => Promise<void>): Command {
+  return (args) => command(parse(name, args, 0).context)
 }
 
 async function runUp(args: string[]): Promise<void> {
-  const { context, values } = parse(args, optionsOf.up, 0)
+  const { context, values } = parse('up', args, 0)
   const { tunnel } = values
   if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {
     throw new UsageError('--tunnel is off, quick or named')
@@ -275,35 +275,6 @@ async function runUp(args: string[]): Promise<void> {
     verbose: values.verbose,
     background: values.background,
   })
-}
-
-/** Throws UsageError for what is no option, and for more words than `most`. */
-function parse<Options extends ParseArgsOptionsConfig>(
-  args: string[],
-  options: Options,
-  most = Infinity,
-) {
-  const parsed = parseOptions(args, options)
-  const stray = parsed.positionals.slice(most)
-  if (stray.length > 0) throw new UsageError(`Not understood: ${stray.join(' ')}`)
-  return parsed
-}
-
-function parseOptions<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { ...everywhere, ...options },
-      allowPositionals: true,
-      allowNegative: true,
-    })
-    const { data, json } = values as { data?: string; json: boolean }
-    return { context: createContext({ data, json, stdout: process.stdout }), values, positionals }
-  } catch (error) {
-    // Its first sentence is clear ("Unknown option '--foo'"); the advice after it is not for owners.
-    const [complaint] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw new UsageError(`${complaint}. See: drawbridge --help`)
-  }
 }
 
 function wholeNumber(

@@ -2,7 +2,7 @@
 import { localTime } from '../bridge/base/local-time.ts'
 import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 /** The bridge marks hits by private characters, for views that can show them. */
 const marks = /[\u{E000}\u{E001}]/gu
@@ -13,7 +13,7 @@ export const search = (
   limit: number | undefined,
 ) => {
   const query = words.join(' ').trim()
-  if (query === '') throw new UsageError('Use: drawbridge search WORDS [--limit N]')
+  if (query === '') throw wrongUse('search')
   return withBridge(async (bridge) => {
     const found = await bridge.invoke('conversation.search', {
       query,

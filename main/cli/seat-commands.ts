@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts'
 import { ago, table } from './table.ts'
 import { UsageError } from './usage.ts'
 import { outcomeWords } from './wake-words.ts'
+import { wrongUse } from './help.ts'
 
 type Seat = MethodResult<'seats.list'>[number]
 type ProgramId = Seat['program']
@@ -20,10 +21,6 @@ export interface SeatOptions {
   'any-version': boolean
 }
 
-const usage =
-  'Use: drawbridge seat PARTICIPANT --by PROGRAM --folder DIR [--write] [--path FILE] [--any-version] [-- ARGUMENT...], ' +
-  'or drawbridge seat list|programs, or seat test|stop|remove PARTICIPANT'
-
 const acts = { test, stop, remove }
 
 /** `drawbridge seat …` */
@@ -33,12 +30,12 @@ export function seat(
   options: SeatOptions,
 ): Promise<void> {
   if (word === undefined || word === 'list' || word === 'programs') {
-    if (rest.length > 0) throw new UsageError(usage)
+    if (rest.length > 0) throw wrongUse('seat')
     return word === 'programs' ? programs(context) : list(context)
   }
   if (Object.hasOwn(acts, word)) {
     const [participant, ...more] = rest
-    if (participant === undefined || more.length > 0) throw new UsageError(usage)
+    if (participant === undefined || more.length > 0) throw wrongUse('seat')
     return acts[word as keyof typeof acts](context, participant)
   }
   return set(context, word, rest, options)
@@ -53,7 +50,7 @@ function set(
   rest: string[],
   { by, folder, path, write, 'any-version': anyVersion }: SeatOptions,
 ): Promise<void> {
-  if (by === undefined || folder === undefined) throw new UsageError(usage)
+  if (by === undefined || folder === undefined) throw wrongUse('seat')
   if (!isProgram(by)) {
     throw new UsageError(`--by is one of ${programIds.join(', ')}, not "${by}"`)
   }

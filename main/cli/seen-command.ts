@@ -6,7 +6,7 @@ import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import type { LocalClient } from './local-client.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 interface SeenOptions {
   by?: string | undefined
@@ -19,13 +19,10 @@ const mostShown = 200
 
 type Entry = MethodResult<'ledger.seen'>[number]
 
-const usage =
-  'Use: drawbridge seen [FILE | --message ID] [--by NAME], with --csv or --json for all of it'
-
 export const seen = (context: CommandContext, files: string[], options: SeenOptions) => {
   const [file, ...more] = files
   const { by, message, csv } = options
-  if (more.length > 0 || (file !== undefined && message !== undefined)) throw new UsageError(usage)
+  if (more.length > 0 || (file !== undefined && message !== undefined)) throw wrongUse('seen')
   const question = {
     ...(file !== undefined && { file }),
     ...(message !== undefined && { message }),

@@ -8,6 +8,7 @@ import { localFile } from './local-file.ts'
 import type { LocalClient } from './local-client.ts'
 import { listLines, stepLines, talkLines } from './talk-words.ts'
 import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 export interface TalkOptions {
   form?: string | undefined
@@ -22,12 +23,6 @@ export interface TalkOptions {
 type Talk = MethodResult<'talks.get'>
 type Action = (context: CommandContext, args: string[], options: TalkOptions) => Promise<void>
 
-const usage = `Use: drawbridge talk start "QUESTION" --between claude,chatgpt [--form FORM] [--file FILE]...
-     drawbridge talk [list [--query WORDS] | forms | watch ID | pause ID | resume ID | end ID]
-     drawbridge talk say ID TEXT | verdict ID TEXT | skip ID [NAME] | word ID NAME
-     drawbridge talk more ID rounds|messages|minutes|characters AMOUNT
-     drawbridge talk result ID [--out FILE]`
-
 /** Runs `talk ACTION …`; without an action, the list. */
 export function talk(
   context: CommandContext,
@@ -35,7 +30,7 @@ export function talk(
   options: TalkOptions,
 ): Promise<void> {
   const known = Object.hasOwn(actions, action) ? actions[action] : undefined
-  if (!known) throw new UsageError(usage)
+  if (!known) throw wrongUse('talk')
   return known(context, args, options)
 }
 
@@ -50,19 +45,19 @@ const act =
   ): Action =>
   (context, args) => {
     const [id, ...rest] = args
-    if (id === undefined || rest.length < least || rest.length > most) throw new UsageError(usage)
+    if (id === undefined || rest.length < least || rest.length > most) throw wrongUse('talk')
     return context.withBridge(async (bridge) => show(context, await call(bridge, id, rest)))
   }
 
 const actions: Record<string, Action> = {
   list: ({ withBridge, print }, args, { query }) => {
-    if (args.length > 0) throw new UsageError(usage)
+    if (args.length > 0) throw wrongUse('talk')
     return withBridge(async (bridge) =>
       print(await bridge.invoke('talks.list', query === undefined ? {} : { query }), listLines),
     )
   },
   forms: ({ withBridge, print }, args) => {
-    if (args.length > 0) throw new UsageError(usage)
+    if (args.length > 0) throw wrongUse('talk')
     return withBridge(async (bridge) =>
       print(await bridge.invoke('talks.forms', {}), ({ forms, broken, folder }) => [
         ...forms.map(({ id, goodFor }) => `${id}: ${goodFor}`),
@@ -90,7 +85,7 @@ const actions: Record<string, Action> = {
     bridge.invoke('talks.verdict', { id, text: words.join(' ') }),
   ),
   more: act(2, 2, (bridge, id, [what, amount]) => {
-    if (!Number.isInteger(Number(amount))) throw new UsageError(usage)
+    if (!Number.isInteger(Number(amount))) throw wrongUse('talk')
     return bridge.invoke('talks.more', {
       id,
       what: what as MethodParams<'talks.more'>['what'],
@@ -102,7 +97,7 @@ const actions: Record<string, Action> = {
 async function start(context: CommandContext, args: string[], options: TalkOptions): Promise<void> {
   const question = args.join(' ')
   const seats = (options.between ?? '').split(',').filter((name) => name !== '')
-  if (question === '' || seats.length < 2) throw new UsageError(usage)
+  if (question === '' || seats.length < 2) throw wrongUse('talk')
   return context.withBridge(async (bridge) => {
     const files = []
     for (const path of options.file) files.push(await shared(bridge, path))
@@ -141,7 +136,7 @@ function watch(
   { withBridge, stdout, json }: CommandContext,
   [id, ...more]: string[],
 ): Promise<void> {
-  if (id === undefined || more.length > 0) throw new UsageError(usage)
+  if (id === undefined || more.length > 0) throw wrongUse('talk')
   return withBridge(async (bridge) => {
     let shown = 0
     for (;;) {
@@ -161,7 +156,7 @@ function result(
   [id, ...more]: string[],
   { out }: TalkOptions,
 ): Promise<void> {
-  if (id === undefined || more.length > 0) throw new UsageError(usage)
+  if (id === undefined || more.length > 0) throw wrongUse('talk')
   return withBridge(async (bridge) => {
     const view = await bridge.invoke('talks.get', { id })
     if (view.result === null) throw new UsageError('The talk has no result yet: it has not ended.')

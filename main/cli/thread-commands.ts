@@ -5,6 +5,7 @@ import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
 import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 const standing = {
   paused: 'paused: waits for you',
@@ -54,7 +55,7 @@ function setBound({ withBridge, print }: CommandContext, [thread, most, ...more]
     more.length > 0 ||
     (bound !== null && !(bound >= 1 && bound <= 10_000 && Number.isInteger(bound)))
   ) {
-    throw new UsageError('Use: drawbridge thread bound THREAD N|usual (N from 1 to 10000)')
+    throw new UsageError('Use: drawbridge thread bound ID N|usual, N from 1 to 10000')
   }
   return withBridge(async (bridge) => {
     print(await bridge.invoke('conversation.bound', { thread, bound }), ({ id }) =>
@@ -67,7 +68,7 @@ function setBound({ withBridge, print }: CommandContext, [thread, most, ...more]
 
 /** `drawbridge thread name THREAD NAME`; without a name, its first words again. */
 function setName({ withBridge, print }: CommandContext, [thread, ...words]: string[]) {
-  if (thread === undefined) throw new UsageError('Use: drawbridge thread name THREAD [NAME]')
+  if (thread === undefined) throw wrongUse('thread')
   return withBridge(async (bridge) => {
     print(
       await bridge.invoke('conversation.name', { thread, name: words.join(' ') }),
@@ -82,9 +83,7 @@ export const decide = (context: CommandContext, args: string[]) => {
   if (word === 'name') return setName(context, args.slice(1))
   const { withBridge, print } = context
   if (!isDecision(word) || thread === undefined || more.length > 0) {
-    throw new UsageError(
-      'Use: drawbridge thread go-on|more|end THREAD, or thread bound THREAD N (see: drawbridge threads)',
-    )
+    throw wrongUse('thread')
   }
   const decision = decisions[word]
   return withBridge(async (bridge) => {

@@ -10,18 +10,16 @@ import { localTime } from '../bridge/base/local-time.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
 import { secretFromInput } from './terminal.ts'
-import { UsageError } from './usage.ts'
+import { wrongUse } from './help.ts'
 
 type TunnelStatus = MethodResult<'tunnel.status'>
-
-const usage = 'Use: drawbridge tunnel [status | restart | fetch | setup --hostname NAME | remove]'
 
 export function tunnel(
   context: CommandContext,
   [action = 'status', ...rest]: string[],
   hostname: string | undefined,
 ): Promise<void> {
-  if (rest.length > 0) throw new UsageError(usage)
+  if (rest.length > 0) throw wrongUse('tunnel')
   const { withBridge, print } = context
   switch (action) {
     case 'status':
@@ -31,7 +29,7 @@ export function tunnel(
     case 'fetch':
       return fetchProgram(context)
     case 'setup': {
-      if (hostname === undefined) throw new UsageError(usage)
+      if (hostname === undefined) throw wrongUse('tunnel')
       return withBridge(async (bridge) => {
         const token = await secretFromInput('Connector token, or API token (not shown): ')
         print(await bridge.invoke('tunnel.setup', { hostname, token }), words)
@@ -46,7 +44,7 @@ export function tunnel(
         print(await bridge.invoke('tunnel.remove', params), words)
       })
     default:
-      throw new UsageError(usage)
+      throw wrongUse('tunnel')
   }
 }
 

@@ -6,11 +6,8 @@ import { printable } from '../host/printable.ts'
 import type { CommandContext } from './context.ts'
 import type { LocalClient } from './local-client.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage.ts'
 import { causeWords, doorWords, outcomeWords } from './wake-words.ts'
-
-const usage =
-  'Use: drawbridge wake [list], wake log [PARTICIPANT] [--limit N], wake now|test PARTICIPANT, or wake set PARTICIPANT --through claude-code --folder DIR, --through codex --thread ID (--through nothing ends it)'
+import { wrongUse } from './help.ts'
 
 export interface WakeOptions {
   limit?: number | undefined
@@ -25,7 +22,7 @@ export function wake(
   [word = 'list', participant, ...more]: string[],
   { limit, ...where }: WakeOptions,
 ): Promise<void> {
-  if (more.length > 0) throw new UsageError(usage)
+  if (more.length > 0) throw wrongUse('wake')
   if (word === 'log') return log(context, participant, limit)
   if (word === 'now' && participant !== undefined) return now(context, participant)
   if (word === 'test' && participant !== undefined) return test(context, participant)
@@ -33,7 +30,7 @@ export function wake(
     return set(context, participant, where)
   }
   if (word === 'list' && participant === undefined) return list(context)
-  throw new UsageError(usage)
+  throw wrongUse('wake')
 }
 
 const list = ({ withBridge, print }: CommandContext): Promise<void> =>
@@ -100,7 +97,7 @@ function set(
     })
   }
   const request = wayGiven(through, folder, thread)
-  if (request === undefined) throw new UsageError(usage)
+  if (request === undefined) throw wrongUse('wake')
   return withBridge(async (bridge) => {
     print(await bridge.invoke('wake.set', { participant, ...request }), () => [
       `When something waits for ${participant}, ${placeWords(request)} is told so.`,

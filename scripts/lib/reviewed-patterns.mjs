@@ -17,7 +17,6 @@ export const reviewed = {
 
 /** Files that put a pattern together while the program runs, and why that is harmless. */
 export const composed = {
-  'main/cli/usage.ts': 'the name of a command, in our own help text',
   'main/bridge/explain/rows/network.ts':
     'patterns of that file, each checked by itself, and a host that begins within 20 signs of one',
   'main/bridge/explain/own-errors.ts':

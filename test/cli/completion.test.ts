@@ -2,10 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { completionScript, isShell, wordsAfter } from '../../main/cli/completion.ts'
-import { everywhere, optionsOf, type CommandName } from '../../main/cli/options.ts'
-import { helpFor } from '../../main/cli/usage.ts'
+import { commands as table, type CommandName } from '../../main/cli/command-table.ts'
 
-const commands = Object.keys(optionsOf) as CommandName[]
+const commands = Object.keys(table) as CommandName[]
 
 /** What bash offers after these words, the last of which is being typed. */
 function offered(...typed: string[]): string[] {
@@ -32,10 +31,3 @@ it.each(['bash', 'zsh', 'fish', 'powershell'])(
     for (const command of commands) expect(script).toContain(wordsAfter(command).join(' '))
   },
 )
-
-it.each(commands)('help of %s names no option that is not taken', (command) => {
-  const own = helpFor(command).split('Everywhere:')[0] ?? ''
-  const named = [...own.matchAll(/--(?:no-)?([a-z-]+)/g)].map(([, name = '']) => name)
-  const taken = Object.keys({ ...optionsOf[command], ...everywhere })
-  expect(named.filter((name) => !taken.includes(name))).toEqual([])
-})

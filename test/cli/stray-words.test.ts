@@ -1,7 +1,7 @@
 /** A word that no command knows is refused before anything is done, and not silently left out. */
 import { expect, it } from 'vitest'
 import { run } from '../../main/cli/run.ts'
-import { optionsOf, type CommandName } from '../../main/cli/options.ts'
+import { commands as table, type CommandName } from '../../main/cli/command-table.ts'
 import { UsageError } from '../../main/cli/usage.ts'
 
 /** A whole command of each kind, to which one word too many is added. */
@@ -20,6 +20,7 @@ const whole: Partial<Record<CommandName, string[]>> = {
   events: ['end', '1'],
   inbox: ['claude'],
   thread: ['end', '1'],
+  link: ['close', 'claude'],
   held: ['1'],
   seen: ['plan.md'],
   release: ['1'],
@@ -30,7 +31,7 @@ const whole: Partial<Record<CommandName, string[]>> = {
 }
 /** Their last words are a text, or what is handed to a program. */
 const free = new Set<string>(['send', 'search', 'return', 'talk', 'seat', 'paste'])
-const commands = Object.keys(optionsOf).filter((name) => !free.has(name)) as CommandName[]
+const commands = Object.keys(table).filter((name) => !free.has(name)) as CommandName[]
 
 const refused = (words: string[]) =>
   expect(async () => run([...words, '--data', '/nowhere/at/all'])).rejects.toBeInstanceOf(

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { scopes } from '../../main/bridge/oauth/types.ts'
 import { settingsSchema } from '../../main/contract/settings-schema.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
-import { help } from '../../main/cli/usage.ts'
+import { commands, type CommandName } from '../../main/cli/command-table.ts'
+import { entryOf, help, shownOptions } from '../../main/cli/help.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -24,9 +25,14 @@ const lines = (text: string): string[] =>
 
 const commandLine = readFileSync(join(root, 'docs', 'command-line.md'), 'utf8')
 
-it('docs/command-line.md shows the command line as --help does', () => {
-  const [, ...described] = lines(help)
-  expect(lines(blocks(commandLine, 'text').join('\n'))).toEqual(described)
+it('docs/command-line.md shows the command line as --help does, and the options of each command', () => {
+  const [, ...described] = lines(help())
+  const withOptions = (Object.keys(commands) as CommandName[]).filter(
+    (name) => name !== 'up' && shownOptions(name).length > 0,
+  )
+  const [overview = '', options = ''] = blocks(commandLine, 'text')
+  expect(lines(overview)).toEqual(described)
+  expect(lines(options)).toEqual(lines(withOptions.map(entryOf).join('\n')))
 })
 
 it('lists every tool with the permission it needs, in the order the clients see them', () => {
