@@ -2,6 +2,7 @@
  * What the ledger costs a message that is sent and read, in CPU time, with it and without, in turns in one
  * process; and how fast it answers when it has many rows. `node scripts/run.mjs bench/ledger.ts [ROWS]`.
  */
+import { mkdtempSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +31,8 @@ function openArm(dir: string, name: string, enters: boolean) {
   const blobs = createBlobs(join(dir, name))
   const clock = systemClock
   const conversation = createConversation({ store, blobs, clock, limits: standardLimits })
-  const ledger = createLedger({ store, clock, log: silentLog })
+  const folder = mkdtempSync(join(dir, name))
+  const ledger = createLedger({ store, clock, log: silentLog, folder })
   const text = 'word '.repeat(60)
   async function sendAndRead(): Promise<void> {
     await conversation.send('claude', { to: ['chatgpt'], text })
@@ -91,9 +93,10 @@ try {
     seen.on.push(await batch(on))
     if (round % 2 !== 0) seen.off.push(await batch(off))
   }
-  const [without, with_] = [seen.off, seen.on].map((times) => median(times.slice(rounds / 4)))
+  const later = { off: seen.off.slice(rounds / 4), on: seen.on.slice(rounds / 4) }
+  const ratio = median(later.on.map((time, round) => time / (later.off[round] ?? Number.NaN)))
   process.stdout.write(
-    `without ${without?.toFixed(0)} µs, with ${with_?.toFixed(0)} µs a message\n`,
+    `without ${median(later.off).toFixed(0)} µs, with ${median(later.on).toFixed(0)} µs a message, ${ratio.toFixed(3)} × within a round\n`,
   )
   grow(on, rows)
   const ofMessage = milliseconds(() => on.ledger.seen({ message: 'm5', limit: 50 }))
@@ -103,6 +106,8 @@ try {
     `${rows} rows: seen of a message ${ofMessage.toFixed(2)} ms, of a client ${ofClient.toFixed(2)} ms; ${after.toFixed(0)} µs a message\n`,
   )
 } finally {
+  await off.ledger.close()
+  await on.ledger.close()
   await off.store.close()
   await on.store.close()
   await rm(dir, { recursive: true, force: true })

@@ -51,7 +51,7 @@ it('hands nothing out that cannot be written down', async () => {
   const host = await openMcpHost()
   await host.conversation.send('claude', { to: ['chatgpt'], text: 'heliotrope' })
   const client = await connectFirst(host.url, 'chatgpt')
-  host.store.db.exec('DROP TABLE received_ahead')
+  host.disk.full = true
   const answer = await client.call('check_inbox')
   expect(answer.isError).toBe(true)
   expect(JSON.stringify(answer)).not.toContain('heliotrope')
@@ -64,9 +64,9 @@ it.each([
   const host = await openMcpHost()
   await host.conversation.send('claude', { to: ['chatgpt'], text: 'heliotrope' })
   const client = await connectFirst(host.url, 'chatgpt')
-  host.store.db.exec('ALTER TABLE received_ahead RENAME TO elsewhere')
+  host.disk.full = true
   expect((await client.call(tool, input)).isError).toBe(true)
-  host.store.db.exec('ALTER TABLE elsewhere RENAME TO received_ahead')
+  host.disk.full = false
   await host.store.write(() => {})
   expect(JSON.stringify(await client.call(tool, input))).toContain('heliotrope')
 })

@@ -1,6 +1,6 @@
 /** What was answered is entered, once, and nothing else is. */
 import { expect, it } from 'vitest'
-import { chatgpt, codex, entered, freshLedger, ledgerOver } from './open-ledger.ts'
+import { chatgpt, codex, entered, freshLedger, ledgerOver, notedIn } from './open-ledger.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -84,6 +84,51 @@ it('enters as perhaps received, at the next start, what was on its way when the 
   expect(next.seen({})).toHaveLength(1)
 })
 
+it('enters at the next start nothing of which nothing left, and nothing that is entered', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  ledger.leaving(chatgpt, 'message.received', [{ seq, extent: 'name' }])?.drop()
+  expect(notedIn(store)).toHaveLength(1)
+  const next = ledgerOver(store)
+  await entered(store)
+  expect(next.seen({})).toMatchObject([{ call: 'check_inbox', perhaps: false }])
+})
+
+it('enters as perhaps received what an older bridge left on its way', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const { seq } = await send('hello')
+  await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'name' }])
+  store.db
+    .prepare('INSERT INTO received_ahead (source, at, shown) VALUES (1, 0, ?)')
+    .run(JSON.stringify([[seq, 3]]))
+  const next = ledgerOver(store)
+  await entered(store)
+  expect(next.seen({ limit: 1 })).toMatchObject([{ extent: 'whole', perhaps: true }])
+  expect(store.statement('SELECT count(*) AS n FROM received_ahead').get()).toEqual({ n: 0 })
+})
+
+it('looks nothing up for what is newer than all it gave, and enters it once all the same', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const texts: string[] = []
+  const { statement } = store
+  const first = await send('one')
+  await ledger.give(chatgpt, 'check_inbox', [{ seq: first.seq, extent: 'whole' }])
+  const { seq } = await send('two')
+  store.statement = (sql) => {
+    texts.push(sql)
+    return statement(sql)
+  }
+  const leaving = Array.from({ length: 3 }, () =>
+    ledger.leaving(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }]),
+  )
+  expect(texts.filter((sql) => sql.includes('FROM received'))).toHaveLength(2)
+  for (const one of leaving) one?.end(true)
+  await entered(store)
+  expect(ledger.seen({})).toHaveLength(2)
+  expect(await ledger.verify()).toEqual({ ok: true, entries: 2 })
+})
+
 it('enters the same thing through the same call once a day, and a name once', async () => {
   const { ledger, store, conversation } = await freshLedger()
   await conversation.writeFile('claude', { name: 'plan.md', content: 'x' })
@@ -113,7 +158,6 @@ it('enters of a thousand answers under way at once each thing once', async () =>
   for (const one of leaving) one?.end(true)
   await entered(store)
   expect(ledger.seen({})).toHaveLength(1)
-  expect(store.statement('SELECT count(*) AS n FROM received_ahead').get()).toEqual({ n: 0 })
   expect(await ledger.verify()).toEqual({ ok: true, entries: 1 })
 })
 
@@ -146,15 +190,19 @@ it('writes down of a long list what is new in it, and no more', async () => {
   const named = (name: string) => ({ file: name, version: 1, extent: 'name' }) as const
   const files = Array.from({ length: 20 }, (_, n) => named(`${n}.md`))
   for (const { file } of files) await conversation.writeFile('claude', { name: file, content: 'x' })
-  const noted = () =>
-    store
-      .statement('SELECT shown FROM received_ahead')
-      .all()
-      .map(({ shown }) => (JSON.parse(String(shown)) as unknown[]).length)
+  let notes = notedIn(store).length
+  /** How many items each note since the last look has. */
+  const noted = () => {
+    const all = notedIn(store)
+    const since = all.slice(notes)
+    notes = all.length
+    return since.map(({ items }) => items.length)
+  }
   const changes = () => store.statement('SELECT total_changes() AS n').get()?.['n']
 
   ledger.leaving(chatgpt, 'list_files', files.slice(0, 18))?.end(true)
   await entered(store)
+  expect(noted()).toEqual([18])
   const more = ledger.leaving(chatgpt, 'list_files', files.slice(0, 19))
   expect(noted()).toEqual([1])
   more?.end(false)
@@ -169,6 +217,7 @@ it('writes down of a long list what is new in it, and no more', async () => {
     again?.end(false)
     await entered(store)
     expect(changes()).toBe(before)
+    expect(noted()).toEqual([])
   }
   const last = ledger.leaving(chatgpt, 'list_files', files)
   expect(noted()).toEqual([1])
@@ -179,6 +228,5 @@ it('writes down of a long list what is new in it, and no more', async () => {
     { id: '19.md', perhaps: false },
     { id: '18.md', perhaps: false },
   ])
-  expect(noted()).toEqual([])
   expect(await ledger.verify()).toEqual({ ok: true, entries: 21 })
 })

@@ -1,5 +1,9 @@
 /** A ledger over a real conversation, by a clock that is set. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { createLedger } from '../../main/bridge/ledger/ledger.ts'
+import { notesIn } from '../../main/bridge/ledger/note.ts'
 import type { Receiver, Shown } from '../../main/bridge/ledger/types.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
@@ -23,9 +27,14 @@ export const codex: Receiver = {
   via: 'link',
 }
 
+/** Beside the database, as a data folder has it. */
+export const folderOf = (store: Store): string => dirname(store.db.location() ?? '')
+
 export function ledgerOver(store: Store, start = Date.UTC(2026, 10, 30, 12)) {
   let now = start
-  const ledger = createLedger({ store, clock: { now: () => now }, log: silentLog })
+  const clock = { now: () => now }
+  const ledger = createLedger({ store, clock, log: silentLog, folder: folderOf(store) })
+  onTestFinished(() => ledger.close())
   return {
     ...ledger,
     pass(milliseconds: number) {
@@ -38,6 +47,12 @@ export function ledgerOver(store: Store, start = Date.UTC(2026, 10, 30, 12)) {
     },
   }
 }
+
+/** Every note in the files, also of what is entered by now. */
+export const notedIn = (store: Store) =>
+  ['answers-1', 'answers-2'].flatMap((name) => [
+    ...notesIn(readFileSync(join(folderOf(store), name), 'utf8')).values(),
+  ])
 
 /** After everything queued until now is on disk. */
 export const entered = (store: Store): Promise<void> => store.write(() => {})

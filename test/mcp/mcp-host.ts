@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { dirname } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
@@ -16,6 +17,7 @@ import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.t
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { createLedger } from '../../main/bridge/ledger/ledger.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
+import { noteDisk } from '../fakes/note-disk.ts'
 import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
 import { guardedOver } from '../guarded/open-guarded.ts'
@@ -32,7 +34,10 @@ export async function openMcpHost(
   const version = '0.0.0-test'
   const ownerPage = (place: OwnerPlace) => ownerPageAt('http://127.0.0.1:7421', place)
   const guarded = guardedOver(conversation, store, talks)
-  const ledger = createLedger({ store, clock: systemClock, log: silentLog })
+  const disk = noteDisk()
+  const folder = dirname(store.db.location() ?? '')
+  const ledger = createLedger({ store, clock: systemClock, log: silentLog, folder, ...disk })
+  onTestFinished(() => ledger.close())
   const toolDeps = {
     conversation,
     talks,
@@ -106,6 +111,7 @@ export async function openMcpHost(
     guarded,
     ledger,
     store,
+    disk,
     presence,
     crossing,
     /** Who listens to the crossing when nobody waits. */

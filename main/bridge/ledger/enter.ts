@@ -8,7 +8,7 @@ import { blob, integer } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
 import type { Item } from './extents.ts'
 import { rowHash } from './row-hash.ts'
-import type { Sources } from './sources.ts'
+import type { Receiving, Sources } from './sources.ts'
 
 /** The `ref` of the entry of the log that vouches for the ledger as it was then. */
 export const sealRef = 'ledger'
@@ -28,44 +28,78 @@ export const dayOf = (extent: number, at: number): number =>
 export const sealWords = (number: number, hash: Uint8Array): string =>
   `ledger ${number} ${hex(hash)}`
 
-export function enter(
-  store: Store,
-  sources: Sources,
-  entered: { source: number; at: number; items: readonly Item[]; perhaps: boolean },
-): void {
-  const { source, at, items } = entered
-  const perhaps = entered.perhaps ? 1 : 0
-  const head = store.statement('SELECT * FROM ledger').get() ?? {}
+/** What is to be entered of one answer. */
+export interface Entered {
+  source: Receiving
+  at: number
+  items: readonly Item[]
+  perhaps: boolean
+  /** None of it is entered, unless by an answer that was on its way at the same time. */
+  fresh: boolean
+}
+
+/** Rows for those items that have none yet; one look at the head for all of them. */
+export function enter(store: Store, sources: Sources, entries: readonly Entered[]): void {
+  const head = store.statement('SELECT head, head_hash, sealed, sealed_at FROM ledger').get() ?? {}
   const before = integer(head, 'head')
-  let number = before
-  let hash = blob(head, 'head_hash')
+  const last = { number: before, hash: blob(head, 'head_hash'), at: 0 }
+  const added = new Map<number, { rows: number; at: number }>()
+  for (const one of entries) {
+    const source = sources.ensure(one.source)
+    const rows = enterOne(store, source, one, last)
+    if (rows === 0) continue
+    last.at = one.at
+    const until = added.get(source) ?? { rows: 0, at: 0 }
+    added.set(source, { rows: until.rows + rows, at: Math.max(until.at, one.at) })
+  }
+  for (const [source, { rows, at }] of added) {
+    store
+      .statement(
+        'UPDATE ledger_sources SET entries = entries + ?, last_at = max(last_at, ?) WHERE id = ?',
+      )
+      .run(rows, at, source)
+  }
+  if (last.number === before) return
+  store.statement('UPDATE ledger SET head = ?, head_hash = ?').run(last.number, last.hash)
+  seal(store, last, integer(head, 'sealed'), integer(head, 'sealed_at'))
+}
+
+/** How many rows were added; `last` goes on to the newest. */
+function enterOne(
+  store: Store,
+  source: number,
+  { source: { who }, at, items, perhaps, fresh }: Entered,
+  last: { number: number; hash: Uint8Array },
+): number {
+  const before = last.number
   const about = store.statement('SELECT hash FROM log WHERE seq = ?')
   const there = store.statement(
-    'SELECT 1 FROM received WHERE source = ? AND seq = ? AND extent = ? AND perhaps = ? AND day = ?',
+    'SELECT 1 FROM received WHERE seq = ? AND source = ? AND extent = ? AND perhaps = ? AND day = ?',
   )
   const insert = store.statement(
     `INSERT INTO received (number, source, seq, extent, perhaps, at, day, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
-  const who = sources.get(source)
   for (const [seq, extent] of items) {
-    const day = dayOf(extent, at)
-    // Looked up first, because a hash costs many times as much.
-    if (there.get(source, seq, extent, perhaps, day)) continue
+    const row = {
+      number: last.number + 1,
+      seq,
+      extent,
+      perhaps: perhaps ? 1 : 0,
+      at,
+      day: dayOf(extent, at),
+    }
+    // Looked up first where it may be there, because a hash costs many times as much.
+    if (!fresh && there.get(seq, source, extent, row.perhaps, row.day)) continue
     const entry = about.get(seq)
     if (!entry) continue
-    number += 1
-    hash = rowHash(hash, who, { number, seq, extent, perhaps, at, day }, blob(entry, 'hash'))
-    insert.run(number, source, seq, extent, perhaps, at, day, hash)
+    const hash = rowHash(last.hash, who, row, blob(entry, 'hash'))
+    const { changes } = insert.run(row.number, source, seq, extent, row.perhaps, at, row.day, hash)
+    if (Number(changes) === 0) continue
+    last.number = row.number
+    last.hash = hash
   }
-  if (number === before) return
-  store.statement('UPDATE ledger SET head = ?, head_hash = ?').run(number, hash)
-  store
-    .statement(
-      'UPDATE ledger_sources SET entries = entries + ?, last_at = max(last_at, ?) WHERE id = ?',
-    )
-    .run(number - before, at, source)
-  seal(store, { number, hash, at }, integer(head, 'sealed'), integer(head, 'sealed_at'))
+  return last.number - before
 }
 
 /**

@@ -3,139 +3,143 @@
  * holds, which survives a kill; once the answer was written the rows, in the commit that marks its messages
  * as read. What an earlier run left on its way may have been received, and is entered so.
  */
-import { fileKey } from '../conversation/file-names.ts'
-import { integer, text } from '../conversation/rows.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
-import { dayOf, enter } from './enter.ts'
-import { extentNumber, type Item } from './extents.ts'
+import { dayOf, enter, type Entered } from './enter.ts'
+import type { Item } from './extents.ts'
+import { enterLeftovers } from './leftovers.ts'
+import type { NoteFile } from './note-file.ts'
 import { createRecent } from './recent.ts'
-import { createSources, type Sources } from './sources.ts'
+import { itemOf, withVersion } from './shown-items.ts'
+import { createSources, type Receiving } from './sources.ts'
 import type { LedgerWriter, Shown } from './types.ts'
 
 export interface LeavingDeps {
   store: Store
   clock: Clock
   log: Log
+  notes: NoteFile
   /** Rows were added. */
   entered: () => void
 }
 
-export function createLeaving({ store, clock, log, entered }: LeavingDeps): LedgerWriter {
+interface Ending extends Entered {
+  whenDone(): void
+}
+
+/** Of what an answer shows: what is not entered as received that day, and of that what is not entered at all. */
+interface Unentered {
+  open: Item[]
+  new: Item[]
+  /** All of it is newer than anything the source was ever given. */
+  fresh: boolean
+  /** For `recent`, where it had to be looked up. */
+  key?: string
+}
+
+export function createLeaving({ store, clock, log, notes, entered }: LeavingDeps): LedgerWriter {
   const sources = createSources(store)
   const recent = createRecent()
   const inVain = (error: unknown) => log.error('ledger.not-entered', { reason: String(error) })
-  enterLeftovers(store, sources).then((some) => some && entered(), inVain)
+  enterLeftovers(store, sources, notes).then((some) => some && entered(), inVain)
 
-  /** What is not entered as received for that day, and of that what is not entered at all. */
-  function newOf(
-    source: number,
-    items: readonly Item[],
+  let batch: Ending[] | undefined
+
+  /** Everything that ends in one turn of the event loop is one piece of its commit. */
+  function enterSoon(one: Ending): void {
+    if (batch) return void batch.push(one)
+    const own = [one]
+    const close = () => {
+      if (batch === own) batch = undefined
+    }
+    batch = own
+    store
+      .write(() => {
+        close()
+        enter(store, sources, own)
+      })
+      .then(
+        () => {
+          for (const { whenDone } of own) whenDone()
+          entered()
+        },
+        // The notes stay, and are entered at the next start.
+        (error: unknown) => {
+          close()
+          inVain(error)
+        },
+      )
+  }
+
+  /** Undefined where that is nothing. */
+  function unentered(
+    receiving: Receiving,
+    shown: readonly Shown[],
     at: number,
-  ): Record<'open' | 'new', Item[]> {
-    const entered = store.statement(
+  ): Unentered | undefined {
+    if (sources.areNew(receiving, shown)) {
+      const items = shown.flatMap((one) => itemOf(store, one))
+      return { open: items, new: items, fresh: true }
+    }
+    const versions = shown.map((one) => withVersion(store, one))
+    const key = recent.keyOf(receiving, versions, dayOf(2, at))
+    if (recent.has(key)) return undefined
+    const items = versions.flatMap((one) => itemOf(store, one))
+    const { id } = receiving
+    const found = id === undefined ? { open: items, new: items } : lookUp(id, items, at)
+    if (found.open.length > 0) return { ...found, fresh: false, key }
+    recent.add(key)
+    return undefined
+  }
+
+  function lookUp(source: number, items: readonly Item[], at: number) {
+    const known = store.statement(
       `SELECT min(perhaps) AS perhaps FROM received
-       WHERE source = ? AND seq = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?`,
+       WHERE seq = ? AND source = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?`,
     )
     const found: Record<'open' | 'new', Item[]> = { open: [], new: [] }
     for (const item of items) {
       const [seq, extent] = item
-      const perhaps = entered.get(source, seq, extent, dayOf(extent, at))?.['perhaps'] ?? null
+      const perhaps = known.get(seq, source, extent, dayOf(extent, at))?.['perhaps'] ?? null
       if (perhaps !== 0) found.open.push(item)
       if (perhaps === null) found.new.push(item)
     }
     return found
   }
 
-  /** Notes what must not be lost with this process; undefined where that is nothing. */
-  function note(source: number, at: number, items: readonly Item[]): number | undefined {
-    if (items.length === 0) return undefined
-    const { lastInsertRowid } = store
-      .statement('INSERT INTO received_ahead (source, at, shown) VALUES (?, ?, ?)')
-      .run(source, at, JSON.stringify(items))
-    return Number(lastInsertRowid)
-  }
-
   return {
     leaving(receiver, call, shown) {
       if (shown.length === 0) return undefined
       const at = clock.now()
-      const known = sources.find(receiver, call)
-      const versioned = shown.map((one) => withVersion(store, one))
-      const key = recent.keyOf(known ?? receiver, call, versioned, dayOf(2, at))
-      if (known !== undefined && recent.has(key)) return undefined
-      const shownItems = versioned.flatMap((one) => itemOf(store, one))
-      const items =
-        known === undefined ? { open: shownItems, new: shownItems } : newOf(known, shownItems, at)
-      if (known !== undefined && items.open.length === 0) {
-        recent.add(key)
-        return undefined
-      }
+      const source = sources.of(receiver, call)
+      const items = unentered(source, shown, at)
+      if (!items) return undefined
       // What is entered as perhaps received is so after a kill as well.
-      const allPerhaps = known !== undefined && items.new.length === 0
-      const { id, source } = allPerhaps
-        ? { id: undefined, source: known }
-        : store.ahead(() => {
-            const source = sources.ensure(receiver, call)
-            return { id: note(source, at, items.new), source }
-          })
-      const forget = () => {
-        if (id !== undefined) store.statement('DELETE FROM received_ahead WHERE id = ?').run(id)
-      }
+      const note = items.new.length === 0 ? undefined : notes.put(noteOf(source, at, items.new))
+      sources.given(source, items.new)
       return {
-        drop: () => void (id !== undefined && store.write(forget).catch(inVain)),
+        drop: () => void (note !== undefined && notes.drop(note)),
         end(whole) {
-          if (!whole && allPerhaps) return
-          const left = whole ? items.open : items.new
-          store
-            .write(() => {
-              enter(store, sources, { source, at, items: left, perhaps: !whole })
-              forget()
-            })
-            .then(() => {
-              if (whole && known !== undefined) recent.add(key)
-              entered()
-            }, inVain)
+          if (!whole && note === undefined) return
+          enterSoon({
+            source,
+            at,
+            items: whole ? items.open : items.new,
+            perhaps: !whole,
+            fresh: items.fresh,
+            whenDone() {
+              if (note !== undefined) notes.done(note)
+              if (whole && items.key !== undefined) recent.add(items.key)
+            },
+          })
         },
       }
     },
   }
 }
 
-/** A file without a version as the version it has now, so that it can be told from a later one. */
-function withVersion(store: Store, shown: Shown): Shown {
-  if ('seq' in shown || shown.version !== undefined) return shown
-  const row = store.statement('SELECT version FROM files WHERE key = ?').get(fileKey(shown.file))
-  return { ...shown, version: row ? integer(row, 'version') : 0 }
-}
-
-/** Nothing for what is in no log: then there is nothing that could have been shown of it. */
-function itemOf(store: Store, shown: Shown): Item[] {
-  const extent = extentNumber(shown.extent)
-  if ('seq' in shown) return [[shown.seq, extent]]
-  const row = store
-    .statement('SELECT seq FROM file_versions WHERE key = ? AND version = ?')
-    .get(fileKey(shown.file), shown.version ?? 0)
-  return row ? [[integer(row, 'seq'), extent]] : []
-}
-
-/** What the run before left on its way. Whether there was any. */
-function enterLeftovers(store: Store, sources: Sources): Promise<boolean> {
-  // Now, and not inside the write: by then this run may have something on its way.
-  const left = store.statement('SELECT * FROM received_ahead ORDER BY id').all()
-  return store.write(() => {
-    for (const row of left) {
-      enter(store, sources, {
-        source: integer(row, 'source'),
-        at: integer(row, 'at'),
-        items: JSON.parse(text(row, 'shown')) as Item[],
-        perhaps: true,
-      })
-    }
-    const last = left.at(-1)
-    if (last) {
-      store.statement('DELETE FROM received_ahead WHERE id <= ?').run(integer(last, 'id'))
-    }
-    return left.length > 0
-  })
-}
+const noteOf = ({ id, receiver, call }: Receiving, at: number, items: readonly Item[]) => ({
+  source: id ?? { receiver, call },
+  at,
+  items,
+})

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../base/ports.ts'
 import type { ChainCheck } from '../conversation/log-types.ts'
 import type { Store } from '../store/types.ts'
 import { createLeaving } from './leaving.ts'
+import { createNoteFile, type NoteFileDeps } from './note-file.ts'
 import { receivers, seen } from './seen.ts'
 import type { LedgerEntry, LedgerReceiver, SeenRequest } from './seen-types.ts'
 import type { LedgerWriter } from './types.ts'
@@ -14,16 +15,26 @@ export interface Ledger extends LedgerWriter {
   verify(): Promise<ChainCheck>
   /** Called after rows were added. */
   onChange(listener: () => void): () => void
+  /** Nothing can be handed out any more. */
+  close(): Promise<void>
 }
 
-export function createLedger(deps: { store: Store; clock: Clock; log: Log }): Ledger {
+export interface LedgerDeps extends NoteFileDeps {
+  store: Store
+  clock: Clock
+  log: Log
+}
+
+export function createLedger(deps: LedgerDeps): Ledger {
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
   }
   const { store } = deps
+  const notes = createNoteFile(deps)
   return {
-    ...createLeaving({ ...deps, entered: changed }),
+    ...createLeaving({ ...deps, notes, entered: changed }),
+    close: () => notes.close(),
     seen: (request) => seen(store, request),
     receivers: () => receivers(store),
     verify: () => verifyLedger(store),

@@ -3,12 +3,13 @@
  * look into the database. Kept as hashes: an answer may hold ten thousand names.
  */
 import { hash } from 'node:crypto'
-import type { Receiver, Shown } from './types.ts'
+import type { Receiving } from './sources.ts'
+import type { Shown } from './types.ts'
 
 const most = 2_000
 
 export interface Recent {
-  keyOf(source: number | Receiver, call: string, shown: readonly Shown[], day: number): string
+  keyOf(source: Receiving, shown: readonly Shown[], day: number): string
   has(key: string): boolean
   add(key: string): void
 }
@@ -16,8 +17,8 @@ export interface Recent {
 export function createRecent(): Recent {
   const keys = new Set<string>()
   return {
-    keyOf: (source, call, shown, day) =>
-      hash('sha1', JSON.stringify([source, call, day, shown]), 'base64'),
+    keyOf: ({ who }, shown, day) =>
+      hash('sha1', `${who} ${day} ${JSON.stringify(shown)}`, 'base64'),
     has: (key) => keys.has(key),
     add(key) {
       const [oldest] = keys

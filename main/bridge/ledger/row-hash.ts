@@ -2,8 +2,9 @@
  * The hash of a row: it covers the row before it, who received what and how, and the hash of the
  * entry of the conversation it is about, so that a row can be no row about anything else.
  */
-import { digestOf, hex } from '../conversation/chain.ts'
-import type { Source } from './sources.ts'
+import { hash } from 'node:crypto'
+import { hex } from '../conversation/chain.ts'
+import type { Receiver } from './types.ts'
 
 export interface HashedRow {
   number: number
@@ -14,12 +15,20 @@ export interface HashedRow {
   day: number
 }
 
+/** The part that is the same for all rows of a source, as JSON. */
+export const whoOf = (
+  { client, grant, participant, name, vendor, via }: Receiver,
+  call: string,
+): string => JSON.stringify([client, grant, participant, name, vendor, via, call])
+
+/** `who` as `whoOf` gives it. */
 export function rowHash(
   previous: Uint8Array,
-  { client, grant, participant, name, vendor, via, call }: Source,
+  who: string,
   { number, seq, extent, perhaps, at, day }: HashedRow,
   about: Uint8Array,
 ): Buffer {
-  const who = [client, grant, participant, name, vendor, via, call]
-  return digestOf([hex(previous), number, who, seq, extent, perhaps, at, day, hex(about)])
+  // An array in JSON, put together here because most of it is there already.
+  const row = `["${hex(previous)}",${number},${who},${seq},${extent},${perhaps},${at},${day},"${hex(about)}"]`
+  return hash('sha256', row, 'buffer')
 }

@@ -7,7 +7,7 @@ import { blob, integer, text } from '../conversation/rows.ts'
 import type { ChainCheck } from '../conversation/log-types.ts'
 import type { Store } from '../store/types.ts'
 import { sealRef, sealWords } from './enter.ts'
-import { rowHash } from './row-hash.ts'
+import { rowHash, whoOf } from './row-hash.ts'
 import { sourceFrom } from './sources.ts'
 
 /** So many rows at a time; between them the bridge goes on answering. */
@@ -41,7 +41,9 @@ export async function verifyLedger(store: Store): Promise<ChainCheck> {
         at: integer(row, 'at'),
         day: integer(row, 'day'),
       }
-      const computed = rowHash(previous, sourceFrom(row), hashed, blob(row, 'about'))
+      const source = sourceFrom(row)
+      const who = whoOf(source, source.call)
+      const computed = rowHash(previous, who, hashed, blob(row, 'about'))
       const sealed = seals.get(number)
       if (
         Buffer.compare(computed, blob(row, 'row_hash')) !== 0 ||
@@ -50,8 +52,7 @@ export async function verifyLedger(store: Store): Promise<ChainCheck> {
         return { ok: false, brokenAt: number }
       }
       previous = computed
-      const source = integer(row, 'source')
-      counted.set(source, (counted.get(source) ?? 0) + 1)
+      counted.set(source.id, (counted.get(source.id) ?? 0) + 1)
     }
     await setImmediate()
   }

@@ -8,11 +8,6 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export interface GroupCommit {
   write<T>(work: () => T): Promise<T>
-  /**
-   * Writes at once, in a transaction of its own that does not wait for the disk: it outlives this
-   * process however that ends, and a power cut from the next commit on.
-   */
-  ahead<T>(work: () => T): T
   /** Commit what is queued now, without waiting for the end of the turn. */
   flush(): void
   /** Another number after each transaction; undefined inside one. */
@@ -114,19 +109,5 @@ export function createGroupCommit(
     })
   }
 
-  function ahead<T>(work: () => T): T {
-    let result: T | undefined
-    // In WAL mode the next full commit also syncs what was written before it.
-    db.exec('PRAGMA synchronous = NORMAL')
-    try {
-      transaction(() => {
-        result = work()
-      })
-    } finally {
-      db.exec('PRAGMA synchronous = FULL')
-    }
-    return result as T
-  }
-
-  return { write, ahead, flush, generation: () => (db.isTransaction ? undefined : generation) }
+  return { write, flush, generation: () => (db.isTransaction ? undefined : generation) }
 }

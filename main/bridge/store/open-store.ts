@@ -66,10 +66,6 @@ export function openStore(options: StoreOptions): Store {
       if (!db.isOpen) return Promise.reject(explain(new Error('the store is closed')))
       return commits.write(work)
     },
-    ahead(work) {
-      if (!db.isOpen) throw explain(new Error('the store is closed'))
-      return commits.ahead(work)
-    },
     generation: commits.generation,
     recall: (sql, ...keys) => recalled(sql, ...keys).row,
     async backup(target) {

@@ -13,11 +13,6 @@ export interface Store {
    * one transaction and one fsync; a piece that throws undoes only itself. Resolves after the commit is on disk, in the order queued.
    */
   write<T>(work: () => T): Promise<T>
-  /**
-   * Run `work` at once, without waiting for the disk: what it wrote survives a kill of this process, and
-   * a power cut once the next group commit is on disk. For small notes ahead of something.
-   */
-  ahead<T>(work: () => T): T
   /** Another number after each write; undefined inside one. See remembered.ts. */
   generation(): number | undefined
   /** The first row, which is remembered until the next write: for what is asked far more often than changed. */

@@ -26,7 +26,8 @@ export function openRecords(options: BridgeOptions, closing: AsyncDisposableStac
   const bounds = () => settings.get().guard
   const conversation = createConversation({ store, blobs, clock, limits, bounds, log })
   conversation.sweepFiles()
-  const ledger = createLedger({ store, clock, log })
+  const ledger = createLedger({ store, clock, log, folder: dataDir })
+  closing.defer(() => ledger.close())
   const presence = createPresence({ store, clock, log })
   closing.defer(() => presence.stop())
   const formsFolder = join(dataDir, 'forms')

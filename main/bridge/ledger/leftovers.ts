@@ -1,0 +1,56 @@
+/** What an earlier run left on its way. It was perhaps received, unless the rows of it are on disk already. */
+import { integer, text, type Row } from '../conversation/rows.ts'
+import type { Store } from '../store/types.ts'
+import { dayOf, enter, type Entered } from './enter.ts'
+import type { Item } from './extents.ts'
+import type { NoteFile } from './note-file.ts'
+import { itemsFrom, type Note } from './note.ts'
+import type { Sources } from './sources.ts'
+
+/** Whether there was any. */
+export async function enterLeftovers(
+  store: Store,
+  sources: Sources,
+  notes: Pick<NoteFile, 'left' | 'done'>,
+): Promise<boolean> {
+  // Up to the format before this one they were rows.
+  const rows = store.statement('SELECT * FROM received_ahead ORDER BY id').all()
+  const left = [...rows.map(noteFrom), ...notes.left.values()]
+  if (left.length === 0) return false
+  const some = await store.write(() => {
+    const entries = left.flatMap((note) => enteredAs(store, sources, note))
+    enter(store, sources, entries)
+    store.statement('DELETE FROM received_ahead').run()
+    return entries.length > 0
+  })
+  for (const id of notes.left.keys()) notes.done(id)
+  return some
+}
+
+const noteFrom = (row: Row): Note => ({
+  source: integer(row, 'source'),
+  at: integer(row, 'at'),
+  items: itemsFrom(text(row, 'shown')),
+})
+
+function enteredAs(store: Store, sources: Sources, { source, at, items }: Note): Entered[] {
+  const from =
+    typeof source === 'number' ? sources.stored(source) : sources.of(source.receiver, source.call)
+  if (!from) return []
+  const left = items.filter((item) => !isEntered(store, from.id, item, at))
+  return left.length === 0 ? [] : [{ source: from, at, items: left, perhaps: true, fresh: false }]
+}
+
+/** As received or as perhaps received. */
+const isEntered = (
+  store: Store,
+  source: number | undefined,
+  [seq, extent]: Item,
+  at: number,
+): boolean =>
+  source !== undefined &&
+  store
+    .statement(
+      'SELECT 1 FROM received WHERE seq = ? AND source = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?',
+    )
+    .get(seq, source, extent, dayOf(extent, at)) !== undefined

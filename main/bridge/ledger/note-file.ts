@@ -1,0 +1,140 @@
+/**
+ * Notes of answers on their way. They lie beside the database and not in it, because each answer that shows
+ * something new waits for its note: a line at the end of a file costs a tenth of a transaction, and survives
+ * a kill as well. There are two files: when one is full, what is still on its way moves to the other.
+ */
+import { closeSync, constants, fdatasync, fstatSync, ftruncateSync, openSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from '../base/ports.ts'
+import { dropLine, noteLine, notesIn, type Note } from './note.ts'
+
+export interface NoteFileDeps {
+  /** A folder that is there. */
+  folder: string
+  log: Log
+  /** Node's own by default. */
+  write?: (file: number, bytes: Uint8Array, from: number, length: number, at: number) => number
+}
+
+export interface NoteFile {
+  /** It is written when this returns; throws when it cannot be. */
+  put(note: Note): number
+  /** Its rows are on disk. */
+  done(id: number): void
+  /** Nothing of it left, so nothing of it may be entered. */
+  drop(id: number): void
+  /** What an earlier run left on its way, until it is done. */
+  readonly left: ReadonlyMap<number, Note>
+  close(): Promise<void>
+}
+
+/** So much is read at a start. */
+const fullBytes = 64 * 1024
+/** What is on its way for longer is brought to the disk, for a power cut; most are done in milliseconds. */
+const syncAfterMs = 250
+
+interface Slot {
+  file: number
+  size: number
+}
+
+/** Opens the two files, and makes them where they are missing. */
+export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps): NoteFile {
+  const paths = ['answers-1', 'answers-2'].map((name) => join(folder, name))
+  const [current = noSlot, other = noSlot] = paths.map(openSlot)
+  const left = notesIn(paths.map(textOf).join('\n'))
+  const lines = new Map([...left].map(([id, note]) => [id, noteLine(id, note)]))
+  let nextId = Math.max(0, ...left.keys()) + 1
+  let slots = { current, other }
+  /** When it is full; more where what is on its way fills most of it. */
+  let full = fullBytes
+  let timer: NodeJS.Timeout | undefined
+  let syncing: Promise<void> | undefined
+  let closed = false
+
+  /** At the end of a file; where it fails nothing is left of it. */
+  function append(slot: Slot, line: string): void {
+    // Its number may by now be that of another file.
+    if (closed) throw new Error('the ledger is closed')
+    const bytes = Buffer.from(line)
+    try {
+      for (let from = 0; from < bytes.length;) {
+        from += write(slot.file, bytes, from, bytes.length - from, slot.size + from)
+      }
+      slot.size += bytes.length
+    } catch (error) {
+      ftruncateSync(slot.file, slot.size)
+      throw error
+    }
+  }
+
+  /** Only what is still on its way goes on in the other file; the one until now is emptied last. */
+  function move(): void {
+    const { current: from, other: to } = slots
+    append(to, [...lines.values()].join(''))
+    slots = { current: to, other: from }
+    full = Math.max(fullBytes, 2 * to.size)
+    empty(from)
+  }
+
+  function syncLater(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      if (lines.size === 0) return
+      syncing = synced(slots.current.file).catch((error: unknown) =>
+        log.error('ledger.notes-not-synced', { reason: String(error) }),
+      )
+    }, syncAfterMs).unref()
+  }
+
+  if (other.size > 0) {
+    append(current, [...lines.values()].join(''))
+    empty(other)
+  }
+
+  return {
+    left,
+    put(note) {
+      const id = nextId
+      const line = noteLine(id, note)
+      if (slots.current.size + line.length > full) move()
+      append(slots.current, line)
+      nextId += 1
+      lines.set(id, line)
+      syncLater()
+      return id
+    },
+    done: (id) => void lines.delete(id),
+    drop(id) {
+      if (lines.delete(id) && !closed) append(slots.current, dropLine(id))
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      clearTimeout(timer)
+      await syncing
+      if (lines.size === 0) for (const slot of [current, other]) empty(slot)
+      for (const { file } of [current, other]) closeSync(file)
+    },
+  }
+}
+
+const noSlot: Slot = { file: -1, size: 0 }
+
+function openSlot(path: string): Slot {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  return { file, size: fstatSync(file).size }
+}
+
+const textOf = (path: string): string => readFileSync(path, 'utf8')
+
+function empty(slot: Slot): void {
+  if (slot.size > 0) ftruncateSync(slot.file, 0)
+  slot.size = 0
+}
+
+const synced = (file: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    fdatasync(file, (error) => (error ? reject(error) : resolve()))
+  })

@@ -1,0 +1,103 @@
+/** What is noted outlives the process, whole or not at all, in files that stay small. */
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createNoteFile } from '../../main/bridge/ledger/note-file.ts'
+import { silentLog } from '../../main/bridge/base/ports.ts'
+import { temporaryFolder } from '../conversation/fresh-conversation.ts'
+import { noteDisk } from '../fakes/note-disk.ts'
+import { chatgpt } from './open-ledger.ts'
+
+const note = (seq: number, source = 1) => ({
+  source,
+  at: 1_000,
+  items: [[seq, 3]] as [[number, number]],
+})
+
+function openNotes(folder: string) {
+  const disk = noteDisk()
+  const notes = createNoteFile({ folder, log: silentLog, write: disk.write })
+  onTestFinished(() => notes.close())
+  return { ...notes, disk }
+}
+
+const left = (folder: string) => [...openNotes(folder).left.values()]
+
+const bytesIn = (folder: string): number =>
+  statSync(join(folder, 'answers-1')).size + statSync(join(folder, 'answers-2')).size
+
+it('gives the next run what this one left on its way', () => {
+  const folder = temporaryFolder()
+  const notes = openNotes(folder)
+  const unknown = { source: { receiver: chatgpt, call: 'check_inbox' }, at: 2, items: [] }
+  notes.put(note(1))
+  notes.put(unknown)
+  notes.drop(notes.put(note(2)))
+  expect(left(folder)).toEqual([note(1), unknown])
+  // It stays so until it is done, from run to run.
+  expect(left(folder)).toEqual([note(1), unknown])
+})
+
+it('numbers on, so that what is taken back in one run takes nothing of another back', () => {
+  const folder = temporaryFolder()
+  openNotes(folder).put(note(1))
+  const next = openNotes(folder)
+  next.drop(next.put(note(2)))
+  expect(left(folder)).toEqual([note(1)])
+})
+
+it('keeps what is on its way through any number of others, in little room', () => {
+  const folder = temporaryFolder()
+  const notes = openNotes(folder)
+  notes.put(note(1))
+  for (let seq = 2; seq < 20_000; seq += 1) notes.done(notes.put(note(seq)))
+  notes.put(note(20_000))
+  expect(bytesIn(folder)).toBeLessThan(70_000)
+  const all = left(folder)
+  expect([all.at(0), all.at(-1)]).toEqual([note(1), note(20_000)])
+})
+
+it('takes many on their way at once, and each is there', () => {
+  const folder = temporaryFolder()
+  const notes = openNotes(folder)
+  for (let seq = 1; seq <= 6_000; seq += 1) notes.put(note(seq))
+  expect(left(folder)).toHaveLength(6_000)
+})
+
+it('passes over a line that a crash cut off', () => {
+  const folder = temporaryFolder()
+  openNotes(folder).put(note(1))
+  appendFileSync(join(folder, 'answers-1'), '[2,1,1000,[[2,3]')
+  expect(left(folder)).toEqual([note(1)])
+})
+
+it('keeps both where a crash came between moving and emptying', () => {
+  const folder = temporaryFolder()
+  openNotes(folder).put(note(1))
+  const line = readFileSync(join(folder, 'answers-1'), 'utf8')
+  writeFileSync(join(folder, 'answers-2'), `${line}[2,1,1000,[[2,3]]]\n`)
+  expect(left(folder)).toEqual([note(1), note(2)])
+  expect(left(folder)).toEqual([note(1), note(2)])
+})
+
+it('leaves nothing of what it could not write, and goes on when it can', () => {
+  const folder = temporaryFolder()
+  const notes = openNotes(folder)
+  notes.put(note(1))
+  const before = bytesIn(folder)
+  notes.disk.full = true
+  expect(() => notes.put(note(2))).toThrow('ENOSPC')
+  expect(bytesIn(folder)).toBe(before)
+  notes.disk.full = false
+  notes.put(note(3))
+  expect(left(folder)).toEqual([note(1), note(3)])
+})
+
+it('is empty once all is done and it was closed, and notes nothing after', async () => {
+  const folder = temporaryFolder()
+  const notes = openNotes(folder)
+  notes.done(notes.put(note(1)))
+  await notes.close()
+  expect(bytesIn(folder)).toBe(0)
+  expect(() => notes.put(note(2))).toThrow('closed')
+})
