@@ -17,11 +17,13 @@ await runScript(async () => {
 
   await ensureInstalled(say)
   await ensureBuilt(say)
+  say.done()
   if (windowArgs) {
     const reason = noWindowBecause()
     const program = electronProgram()
     if (reason === undefined && program) return launchWindow(program, windowArgs)
     say.progress(`Running headless, with the panel in the browser: ${reason}.`)
+    say.done()
   }
   return launch(headless, args)
 })

@@ -35,7 +35,7 @@ async function open(
   options: BridgeOptions,
   closing: AsyncDisposableStack,
 ): Promise<Omit<Bridge, 'stop'>> {
-  const { clock, log, secrets, settings, version } = options
+  const { clock, log, secrets, settings, version, stages } = options
   const startedAt = new Date(clock.now())
   const restart = createRestartNeeds(settings)
   const records = openRecords(options, closing)
@@ -46,6 +46,7 @@ async function open(
   const { listener, origins, history } = place
   const { mcpUrl } = origins
 
+  stages?.enter('Opening the sign-in; a first start makes its signing keys')
   const signIn = await openSignIn(options, records, origins, closing)
   const { authorization, elsewhere } = signIn
   const watched = createWatchedClients({
@@ -98,6 +99,7 @@ async function open(
     listener.setOrigins(list)
     setImmediate(webhooks.look)
   })
+  stages?.enter('Opening the address for sign-ins elsewhere')
   await elsewhere.start()
 
   const address = openAddress(
@@ -106,11 +108,13 @@ async function open(
   )
   // Before the address: cloudflared waits for requests under way before it ends.
   closing.defer(() => endpoint.close())
+  stages?.enter('Starting the public address')
   await address.start()
 
   const sides = { options, records, signIn, watched, webhooks, seats, waking, ways, links }
   const control = openOwnerSide({ ...sides, ...place, address, restart, panel, startedAt }, closing)
   const local = openLocal(options, records, { control, links, seats }, closing)
+  stages?.enter('Opening the links of this computer')
   await seats.start()
   await local.start()
   await waking.start()

@@ -43,6 +43,9 @@ const heavy = {
 /** The program that holds this code, for the link to start in the background. */
 const thisProgram = join(import.meta.dirname, 'headless.cjs')
 
+/** A computer that took so long to come here takes seconds for the rest. */
+const slowStartMs = 500
+
 type Command = (args: string[]) => Promise<void>
 
 /** Runs one command line. Throws UsageError or BridgeError. */
@@ -263,6 +266,9 @@ async function runUp(args: string[]): Promise<void> {
   if (port !== undefined && port !== 0 && port === controlPort) {
     throw new UsageError('--port and --control-port must differ')
   }
+  // Reading the bridge's own code takes a while on a busy or slow computer, and no timer fires meanwhile.
+  const isSlow = performance.now() > slowStartMs
+  if (!values.background && (process.stderr.isTTY || isSlow)) process.stderr.write('Starting…\n')
   const { up } = await heavy.up()
   await up({
     dataDir: context.dataDir,

@@ -7,6 +7,7 @@ import { systemClock } from '../bridge/base/ports.ts'
 import { tunnelSentence } from '../bridge/address/tunnel-sentence.ts'
 import { lineLog } from '../host/log.ts'
 import { runBridge, stopDeadlineMs } from '../host/run-bridge.ts'
+import { createStages } from '../host/stages.ts'
 import { readLastStart, rememberStart } from './last-start.ts'
 import { canOpenBrowser, openPanel } from './open-panel.ts'
 
@@ -58,7 +59,10 @@ export async function up(options: UpOptions): Promise<void> {
 
 async function start(given: UpOptions, requestStop: () => void): Promise<Running> {
   await using starting = new AsyncDisposableStack()
-  const log = lineLog((line) => process.stderr.write(`${line}\n`), given.verbose)
+  const sayAside = (line: string): void => void process.stderr.write(`${line}\n`)
+  const log = lineLog(sayAside, given.verbose)
+  const stages = createStages(given.background ? () => {} : sayAside)
+  starting.defer(() => stages.end())
   const { dataDir } = given
   const options = given.background ? { ...given, ...(await readLastStart(dataDir)) } : given
   const host = await runBridge({
@@ -71,8 +75,10 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
     },
     requestStop,
     log,
+    stages,
   })
   starting.defer(() => host.stop())
+  stages.enter('Opening the panel')
   const { bridge, secretPlace } = host
   const settings = host.settings.get()
   const panel = createControlListener({
@@ -100,6 +106,7 @@ async function start(given: UpOptions, requestStop: () => void): Promise<Running
       })
     })
   }
+  stages.end()
   const running = starting.move()
   return { bridge, panel, warning: secretPlace.warning, stop: () => running.disposeAsync() }
 }

@@ -6,7 +6,7 @@ import { startBridge, type Bridge } from '../bridge/bridge.ts'
 import { localSocketPath, openDataFolder } from '../bridge/data/data-folder.ts'
 import { finishReset } from '../bridge/data/reset.ts'
 import { acquireInstanceLock } from '../bridge/data/instance-lock.ts'
-import { systemClock, type Log, type SecretPlace } from '../bridge/base/ports.ts'
+import { systemClock, type Log, type SecretPlace, type Stages } from '../bridge/base/ports.ts'
 import { openSecrets } from '../bridge/secrets/open-secrets.ts'
 import { openSettings, type SettingsStore } from '../bridge/settings/settings.ts'
 import { collectWhenIdle } from '../small-heap.ts'
@@ -27,6 +27,8 @@ export interface HostOptions {
   /** Asks the host to end. */
   requestStop: () => void
   log: Log
+  /** Hears what the start is at. */
+  stages?: Stages
 }
 
 export interface RunningBridge {
@@ -43,16 +45,20 @@ export const stopDeadlineMs = 4_500
 
 /** Throws BridgeError, with nothing left open. */
 export async function runBridge(options: HostOptions): Promise<RunningBridge> {
-  const { asked, folders, linkCommand, hasTray, requestStop, log } = options
+  const { asked, folders, linkCommand, hasTray, requestStop, log, stages } = options
   useProxyOf(process.env, log)
   await using starting = new AsyncDisposableStack()
+  stages?.enter('Opening the data folder')
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
   const lock = await acquireInstanceLock(dataDir)
   starting.defer(() => lock.release())
   // A reset that was asked for, when the bridge did not come to it as it ended.
+  stages?.enter('Finishing the reset that was asked for')
   await finishReset(dataDir)
   const settings = await openSettings(dataDir)
+  stages?.enter('Opening the keychain; the system may be asking you to unlock it')
   const secrets = await openSecrets({ dataDir, log, env: process.env, platform: process.platform })
+  stages?.enter('Opening the conversation')
   const bridge = await startBridge({
     dataDir,
     socketPath: localSocketPath(dataDir),
@@ -67,6 +73,7 @@ export async function runBridge(options: HostOptions): Promise<RunningBridge> {
     version,
     clock: systemClock,
     log,
+    ...(stages && { stages }),
   })
   starting.defer(() => finishReset(dataDir))
   starting.defer(() => bridge.stop())

@@ -2,11 +2,23 @@
 
 /** @typedef {ReturnType<typeof createSay>} Say */
 
+/** Asked to be quiet, it still says what somebody has waited for this long. */
+const silentMs = 1_000
+
 export function createSay({ quiet = false } = {}) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let due
   return {
-    /** @param {string} line */
+    /** @param {string} line what goes on until the next line, or until `done` */
     progress(line) {
-      if (!quiet) process.stderr.write(`${line}\n`)
+      const write = () => process.stderr.write(`${line}\n`)
+      clearTimeout(due)
+      if (quiet) due = setTimeout(write, silentMs).unref()
+      else write()
+    },
+    /** Nothing goes on any more that was not said. */
+    done() {
+      clearTimeout(due)
     },
     /** @param {string} line */
     problem(line) {

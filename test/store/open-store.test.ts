@@ -195,3 +195,20 @@ test('a file that is no database is refused in words', async () => {
   const { dir } = { dir: temporaryFolder() }
   expect(await refusal(() => openStore({ path: dir }))).toBe('data-folder-unusable')
 })
+
+test('says so before it changes data of an earlier format, and never of a new file', async () => {
+  const path = join(temporaryFolder(), 'bridge.db')
+  const first = { name: '0001-numbers', sql: numbers }
+  const second = { name: '0002-letters', sql: 'CREATE TABLE letters (l TEXT) STRICT' }
+  const said: string[] = []
+  const open = async (format: { name: string; sql: string }[]) => {
+    const store = openStore({ path, format, beforeMigration: () => said.push('migrating') })
+    await store.close()
+  }
+  await open([first])
+  expect(said).toEqual([])
+  await open([first, second])
+  expect(said).toEqual(['migrating'])
+  await open([first, second])
+  expect(said).toEqual(['migrating'])
+})

@@ -36,3 +36,11 @@ export interface SecretStore {
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
 }
+
+/** What a start is at, for whoever waits for it. */
+export interface Stages {
+  /** Said when it takes long. */
+  enter(what: string): void
+  /** Said at once: for work in which no timer fires. */
+  announce(what: string): void
+}

@@ -5,11 +5,18 @@ import type { Log } from '../base/ports.ts'
 import type { Migration } from './migrations.ts'
 
 /** Each migration is one transaction together with its number, so a crash leaves a whole format. */
-export function migrate(db: DatabaseSync, list: readonly Migration[], log: Log): void {
+export function migrate(
+  db: DatabaseSync,
+  list: readonly Migration[],
+  log: Log,
+  beforeMigration?: () => void,
+): void {
   const found = formatOf(db)
   if (found > list.length) {
     throw new BridgeError('data-folder-newer', { found, known: list.length })
   }
+  // A new file is empty and ready at once.
+  if (found > 0 && found < list.length) beforeMigration?.()
   for (const [index, migration] of list.entries()) {
     if (index < found) continue
     db.exec('BEGIN IMMEDIATE')

@@ -18,6 +18,8 @@ export interface StoreOptions {
   /** The database file; its folder is made when missing. */
   path: string
   log?: Log
+  /** Called before a file with data in an earlier format is changed, which takes a while when there is much in it. */
+  beforeMigration?: () => void
   /** The format to bring the file to. Default: the current one. */
   format?: readonly Migration[]
   /** What can still be written to the disk; by default what the system says. */
@@ -42,7 +44,7 @@ const settings = `
 export function openStore(options: StoreOptions): Store {
   const { path, log = silentLog, format = migrations } = options
   const explain = (error: unknown) => unusable(path, error)
-  const db = open(path, format, log)
+  const db = open(path, format, log, options.beforeMigration)
   const statements = new Map<string, StatementSync>()
   const commits = createGroupCommit(db, (error) => {
     log.error('store.commit-failed', { reason: String(error) })
@@ -81,7 +83,12 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
-function open(path: string, format: readonly Migration[], log: Log): DatabaseSync {
+function open(
+  path: string,
+  format: readonly Migration[],
+  log: Log,
+  beforeMigration?: () => void,
+): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
@@ -89,7 +96,7 @@ function open(path: string, format: readonly Migration[], log: Log): DatabaseSyn
     closeSync(openSync(path, 'a', 0o600))
     db = new DatabaseSync(path, { enableForeignKeyConstraints: true })
     db.exec(settings)
-    migrate(db, format, log)
+    migrate(db, format, log, beforeMigration)
     return db
   } catch (error) {
     db?.close()

@@ -1,6 +1,6 @@
 /** What a host hands to the bridge, and the one face it gets back. */
 import type { Control } from '../../contract.ts'
-import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import type { Clock, Log, SecretStore, Stages } from '../base/ports.ts'
 import type { AddressChoice, PublicAddress } from '../address/public-address.ts'
 import type { Poster } from '../events/poster.ts'
 import type { MakeKeyPair } from '../oauth/make-key-pair.ts'
@@ -30,6 +30,8 @@ export interface BridgeOptions {
   version: string
   clock: Clock
   log: Log
+  /** Hears what the start is at; nobody when left out. */
+  stages?: Stages
 }
 
 export interface Bridge {

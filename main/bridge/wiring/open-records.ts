@@ -18,9 +18,13 @@ export type Records = ReturnType<typeof openRecords>
 
 /** Each part is entered for closing as it opens, so they close in the opposite order. */
 export function openRecords(options: BridgeOptions, closing: AsyncDisposableStack) {
-  const { dataDir, clock, log, settings } = options
+  const { dataDir, clock, log, settings, stages } = options
   const limits = currentLimits(settings)
-  const store = openStore({ path: join(dataDir, 'bridge.db'), log })
+  const store = openStore({
+    path: join(dataDir, 'bridge.db'),
+    log,
+    beforeMigration: () => stages?.announce('Bringing the data of an earlier version up to date'),
+  })
   closing.defer(() => store.close())
   const blobs = createBlobs(join(dataDir, 'files'))
   const bounds = () => settings.get().guard
