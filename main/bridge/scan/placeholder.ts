@@ -7,6 +7,9 @@ const stands = /[<>]|\$[{(A-Z_a-z]|\{\{|%[A-Z_]{2,40}%/
 /** Whether the text says itself that it is none. */
 export const isPlaceholder = (text: string): boolean => words.test(text) || stands.test(text)
 
+/** Whether it says in words that it is none; `$` and brackets may be part of it. */
+export const saysItIsNone = (text: string): boolean => words.test(text)
+
 /** How many different signs a text has. */
 export const variety = (text: string): number => new Set(text).size
 

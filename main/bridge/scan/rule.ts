@@ -22,6 +22,8 @@ export interface Rule {
   leads?: true
   /** Told what follows the literal; false for what only looks like a secret. Default: `looksMade`. */
   check?: (found: string) => boolean
+  /** What the whole must look like, with what stands before the literal. */
+  whole?: RegExp
 }
 
 type Row = readonly [
@@ -29,7 +31,7 @@ type Row = readonly [
   name: string,
   literals: string | readonly string[],
   rest: RegExp,
-  more?: Pick<Rule, 'before' | 'lead' | 'leads' | 'check'>,
+  more?: Pick<Rule, 'before' | 'lead' | 'leads' | 'check' | 'whole'>,
 ]
 
 /** Rows as rules. */

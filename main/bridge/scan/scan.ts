@@ -94,7 +94,7 @@ function findAnywhere(text: string): Finding[] {
       const start = at - leadBefore(text, at, rule)
       const end =
         start === at && rule.lead !== undefined ? undefined : endOf(text, at + literal.length, rule)
-      if (end === undefined) continue
+      if (end === undefined || rule.whole?.test(text.slice(start, end)) === false) continue
       found.push(findingOf(rule, rule.leads ? at + literal.length : start, end))
       at = end - 1
     }

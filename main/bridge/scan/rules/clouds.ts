@@ -1,5 +1,5 @@
 /** Clouds, hosts, databases, secret stores and watchers. */
-import { isPlaceholder, variety } from '../placeholder.ts'
+import { isPlaceholder, kindsOfSigns, looksMade, variety } from '../placeholder.ts'
 import { rulesOf } from '../rule.ts'
 
 export const clouds = rulesOf([
@@ -55,6 +55,14 @@ export const clouds = rulesOf([
     { lead: 14 },
   ],
   ['vault-token', 'Vault token', ['hvs.', 'hvb.', 'hvr.'], /[\w-]{24,300}(?![\w-])/y],
+  // The old form has no more than a letter before it, so all three kinds of signs have to be there.
+  [
+    'vault-token',
+    'Vault token',
+    ['s.', 'b.', 'r.'],
+    /[A-Za-z0-9]{24,26}(?![\w.(])/y,
+    { check: (found) => looksMade(found) && kindsOfSigns(found) === 3 && variety(found) >= 12 },
+  ],
   ['pulumi-token', 'Pulumi token', 'pul-', /[0-9a-f]{40}(?!\w)/y],
   [
     'doppler-token',
@@ -86,7 +94,7 @@ export const clouds = rulesOf([
   ['neon-key', 'Neon key', 'napi_', /[a-z0-9]{60,70}(?!\w)/y],
   ['mongodb-key', 'MongoDB Atlas secret', 'mdb_sa_sk_', /[\w-]{40}(?![\w-])/y],
   ['prefect-key', 'Prefect key', ['pnu_', 'pnb_'], /[A-Za-z0-9]{36}(?!\w)/y],
-  ['grafana-token', 'Grafana token', ['glsa_', 'glc_'], /[\w+/=-]{32,400}/y],
+  ['grafana-token', 'Grafana token', ['glsa_', 'glc_', 'eyJrIjoi'], /[\w+/=-]{32,400}/y],
   ['newrelic-key', 'New Relic key', ['NRAK-', 'NRJS-', 'NRII-', 'NRRA-'], /[\w-]{19,42}(?![\w-])/y],
   [
     'dynatrace-token',
@@ -108,6 +116,14 @@ export const clouds = rulesOf([
     'Loggly address',
     'logs-01.loggly.com/inputs/',
     /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/y,
+    { before: 'any' },
+  ],
+  ['adafruit-key', 'Adafruit IO key', 'aio_', /[A-Za-z0-9]{28}(?!\w)/y],
+  [
+    'thingsboard-token',
+    'ThingsBoard token',
+    'thingsboard.cloud/api/v1/',
+    /[a-z0-9]{20}(?!\w)/y,
     { before: 'any' },
   ],
   ['pubnub-key', 'PubNub key', 'sec-c-', /[A-Za-z0-9=-]{36,60}(?![\w=-])/y],

@@ -63,6 +63,8 @@ export const codeHosts = rulesOf([
   ['airtable-token', 'Airtable token', 'pat', /[A-Za-z0-9]{14}\.[0-9a-f]{64}(?!\w)/y],
   ['readme-key', 'ReadMe key', 'rdme_', /[a-z0-9]{70}(?!\w)/y],
   ['sonar-token', 'SonarQube token', ['squ_', 'sqp_', 'sqa_'], /[0-9a-f]{40}(?!\w)/y],
+  ['dependency-track-key', 'Dependency-Track key', 'odt_', /[A-Za-z0-9]{32,255}(?!\w)/y],
+  ['django-secret', 'Django secret key', 'django-insecure-', /[^\s"'`<>]{30,80}/y],
   ['snyk-token', 'Snyk token', 'snyk_', /[\w.-]{30,90}(?![\w-])/y],
   ['infracost-key', 'Infracost key', 'ico-', /[A-Za-z0-9]{32}(?!\w)/y],
   ['postman-collection-key', 'Postman key', 'PMAT-', /[0-9A-Z]{26}(?!\w)/y],

@@ -20,6 +20,9 @@ const isSpoken = (found: string): boolean =>
   !isPlaceholder(found) &&
   !/(?:pass(?:word|wd)?|secret|wrong|correct|empty|invalid|test)$/i.test(found)
 
+/** The address and the user before it may say "example". */
+const lastQuoted = (found: string): string => found.split('"').at(-2) ?? ''
+
 const isHash = (found: string): boolean => variety(found) >= 12
 
 export const passwords = rulesOf([
@@ -70,7 +73,7 @@ export const passwords = rulesOf([
     'password in code',
     ['NetworkCredential(', 'DirectoryEntry('],
     /\s{0,20}"[^"\n]{3,100}"(?:\s{0,40},\s{0,40}"[^"\n]{3,60}"){1,2}/y,
-    { before: 'any', leads: true, check: (found) => !isPlaceholder(found) },
+    { before: 'any', leads: true, check: (found) => !isPlaceholder(lastQuoted(found)) },
   ],
   [
     'setting-value',

@@ -52,6 +52,21 @@ export const services = rulesOf([
   ['twilio-key', 'Twilio key', 'SK', /[0-9a-f]{32}(?!\w)/y],
   ['sendgrid-key', 'SendGrid key', 'SG.', /[\w-]{20,24}\.[\w-]{39,50}(?![\w-])/y],
   ['mailgun-key', 'Mailgun key', ['key-', 'pubkey-'], /[0-9a-f]{32}(?!\w)/y],
+  [
+    'mailchimp-key',
+    'Mailchimp key',
+    '-us',
+    /\d{1,3}(?![\w-])/y,
+    { lead: 32, whole: /^[0-9a-f]{32}-us/, check: () => true },
+  ],
+  [
+    'postmark-token',
+    'Postmark token',
+    ['postmark', 'Postmark', 'POSTMARK'],
+    /[\w-]{0,20}["']{0,2}\s{0,3}[:=]\s{0,3}["']?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/y,
+    { before: 'any', leads: true },
+  ],
+  ['salesforce-token', 'Salesforce token', '00D', /[A-Za-z0-9]{12}![\w.]{80,120}(?![\w.])/y],
   ['resend-key', 'Resend key', 're_', /[A-Za-z0-9]{8}_[A-Za-z0-9]{20,28}(?!\w)/y],
   ['brevo-key', 'Brevo key', ['xkeysib-', 'xsmtpsib-'], /[0-9a-f]{64}-[A-Za-z0-9]{16}(?!\w)/y],
   [
@@ -68,7 +83,7 @@ export const services = rulesOf([
     /[A-Za-z0-9]{16,120}(?!\w)/y,
   ],
   ['webhook-secret', 'webhook signing secret', 'whsec_', /[A-Za-z0-9+/]{28,64}={0,2}(?!\w)/y],
-  ['square-token', 'Square token', ['sq0atp-', 'sq0csp-', 'sq0idp-'], /[\w-]{22,46}(?![\w-])/y],
+  ['square-token', 'Square token', ['sq0atp-', 'sq0csp-', 'sq0idp-', 'sq0atb-'], /[\w-]{22,46}(?![\w-])/y],
   ['square-access-token', 'Square access token', 'EAAA', /[\w-]{58,64}(?![\w-])/y],
   [
     'shopify-token',
@@ -120,7 +135,7 @@ export const services = rulesOf([
   ['artifactory-key', 'Artifactory key', ['AKCp', 'cmVmdGtuOjAxO'], /[A-Za-z0-9]{50,72}(?!\w)/y],
   ['clojars-token', 'Clojars token', 'CLOJARS_', /[0-9a-f]{60}(?!\w)/y],
   ['typeform-token', 'Typeform token', 'tfp_', /[\w.=-]{40,64}(?![\w=-])/y],
-  ['mapbox-token', 'Mapbox token', 'sk.eyJ', /[\w-]{40,200}\.[\w-]{20,40}(?![\w-])/y],
+  ['mapbox-token', 'Mapbox token', ['sk.eyJ', 'tk.eyJ'], /[\w-]{40,200}\.[\w-]{20,40}(?![\w-])/y],
   ['intra42-secret', 'Intra42 secret', ['s-s4t2ud-', 's-s4t2af-'], /[0-9a-f]{64}(?!\w)/y],
   ['frameio-token', 'Frame.io token', 'fio-u-', /[\w=-]{64}(?![\w=-])/y],
 ])

@@ -22,7 +22,7 @@ export const shapes = rulesOf([
     'private key',
     '-----BEGIN ',
     // The head alone stands in every manual; with a line of the key behind it, it is one.
-    /(?:[A-Z\d]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn]){0,8}(?:[A-Z][\w-]{2,20}: [^\r\n]{0,80}(?:\s|\\[rn]){0,4}){0,4}[A-Za-z0-9+/=]{24,80}/y,
+    /(?:[A-Z\d]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[\s"'+,]|\\[rn]){0,16}(?:[A-Z][\w-]{2,20}: [^\r\n]{0,80}(?:\s|\\[rn]){0,4}){0,4}[A-Za-z0-9+/=]{24,80}/y,
     { before: 'any', check: (found) => !isPlaceholder(found) },
   ],
   ['age-key', 'age key', 'AGE-SECRET-KEY-1', /[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}(?!\w)/y],
@@ -72,7 +72,7 @@ export const shapes = rulesOf([
   [
     'curl-user',
     'password on a command line',
-    ['curl -u ', 'curl --user ', ' -u '],
+    ['curl -u ', ' --user ', ' -u ', '\n-u '],
     /["']?[\w.@+-]{1,64}:[^\s"']{4,128}["']?/y,
     { before: 'any', leads: true, check: (found) => realPassword(found.replaceAll(/["']/g, '')) },
   ],
