@@ -1,8 +1,8 @@
 /**
- * This bridge's scan beside four other scanners, on the same made-up secrets in prose and the same innocent
- * paragraphs: `node bench/scanners.ts`. It installs them in a temporary folder, each pinned: secretlint from npm,
- * detect-secrets and kingfisher from PyPI, gitleaks with Go. All items lie in one file; one counts as found where
- * a scanner flags a line of it.
+ * This bridge's scan beside four other scanners, on the same made-up secrets in prose, the examples Nosey
+ * Parker publishes and the same innocent paragraphs: `node bench/scanners.ts`. It installs them in a temporary
+ * folder, each pinned: secretlint from npm, detect-secrets and kingfisher from PyPI, gitleaks with Go. All items
+ * lie in one file; one counts as found where a scanner flags a line of it.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scanText } from '../main/bridge/scan/scan.ts'
 import { createRandom, innocent, invent, sentences, templates } from '../test/scan/invented.ts'
+import { noseyParkerExamples } from '../test/scan/nosey-parker.ts'
+import { unseenTemplates } from '../test/scan/unseen.ts'
 
 const innocents = 2_000
 const secretlintVersion = '12.0.0'
@@ -18,11 +20,33 @@ const gitleaksVersion = '8.30.1'
 const kingfisherVersion = '2.14.0'
 
 const random = createRandom(20_261_130)
-const secrets = Object.entries(templates).flatMap(([kind, template]) =>
-  sentences.map((sentence) => ({ kind, text: sentence(invent(template, random)) })),
-)
-const harmless = Array.from({ length: innocents }, () => ({ kind: '', text: innocent(random) }))
-const items = [...secrets, ...harmless]
+
+interface Item {
+  set: string
+  kind: string
+  text: string
+}
+
+const inSentences = (set: string, kinds: Readonly<Record<string, string>>): Item[] =>
+  Object.entries(kinds).flatMap(([kind, template]) =>
+    sentences.map((sentence) => ({ set, kind, text: sentence(invent(template, random)) })),
+  )
+const published = (set: string, holds: string): Item[] =>
+  noseyParkerExamples()
+    .filter((one) => one.holds === holds)
+    .map(({ rule, text }) => ({ set, kind: rule, text }))
+
+const items: Item[] = [
+  ...inSentences('first hundred kinds', templates),
+  ...inSentences('second hundred kinds', unseenTemplates),
+  ...published("Nosey Parker's secrets", 'secret'),
+  ...published("Nosey Parker's stand-ins", 'stand-in'),
+  ...Array.from({ length: innocents }, () => ({
+    set: 'innocent paragraphs',
+    kind: '',
+    text: innocent(random),
+  })),
+]
 const texts = items.map(({ text }) => text)
 /** The first line of each item in the file of all, which a blank line parts. */
 const firstLines: number[] = []
@@ -52,15 +76,16 @@ try {
 }
 
 function report(scanner: string, found: Found): void {
-  const hits = secrets.filter((_item, n) => found.has(n))
-  const kinds = new Set(secrets.map(({ kind }) => kind))
-  const hitKinds = new Set(hits.map(({ kind }) => kind))
-  const alarms = [...found].filter((n) => n >= secrets.length).length
-  const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
-  console.log(
-    `${scanner}: ${hits.length} of ${secrets.length} secrets (${share(hits.length, secrets.length)}), ` +
-      `${hitKinds.size} of ${kinds.size} kinds, ${alarms} of ${innocents} innocent paragraphs flagged`,
-  )
+  console.log(scanner)
+  for (const set of new Set(items.map((item) => item.set))) {
+    const all = items.flatMap((item, n) => (item.set === set ? [{ ...item, n }] : []))
+    const hits = all.filter(({ n }) => found.has(n))
+    const kinds = (some: typeof all) => new Set(some.map(({ kind }) => kind)).size
+    const share = ((100 * hits.length) / all.length).toFixed(1)
+    console.log(
+      `  ${set}: ${hits.length} of ${all.length} (${share} %), ${kinds(hits)} of ${kinds(all)} kinds`,
+    )
+  }
 }
 
 function secretlint(corpus: string): Found {

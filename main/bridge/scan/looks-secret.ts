@@ -15,7 +15,7 @@ interface Named {
 
 const call = /^[([]$/
 const reference =
-  /^(?:process\.|os\.|env\.|secrets?\.|var\.|self\.|this\.|config\.|settings\.|[a-z_]\w{0,40}\.[a-z_]\w{0,40}(?:\.|$)|https?:|file:|arn:|urn:|\.{0,2}\/|\/)/i
+  /^!?(?:process\.|os\.|env\.|secrets?\.|var\.|self\.|this\.|config\.|settings\.|[a-z_]\w{0,40}\.[a-z_]\w{0,40}(?:[./]|$)|https?:|file:|arn:|urn:|\.{0,2}\/|\/)/i
 const plainText = /^(?:[a-z]+|[A-Z]+|[A-Z]?[a-z]+)(?:[-_./][A-Za-z]+)*(?:#[a-z]+)?$/
 /** A word beside another with a sign between: `development#product` is chosen, `sites/passwords#edit` is a place. */
 const chosen = /^[a-z]{4,20}#[a-z]{4,20}$/
@@ -33,7 +33,12 @@ export function looksSecret(named: Named): boolean {
   if (isPassword && isWordAsPassword(named, found, isQuoted)) return true
   if (found.length < 6 || /\s/.test(found) || call.test(text[end] ?? '')) return false
   if (isQuoted ? saysItIsNone(found) || isInserted(found) : isPlaceholder(found)) return false
-  if (reference.test(found) || (plainText.test(found) && !chosen.test(found)) || numberLike.test(found)) return false
+  if (
+    reference.test(found) ||
+    (plainText.test(found) && !chosen.test(found)) ||
+    numberLike.test(found)
+  )
+    return false
   if (isListed && !(/\d/.test(found) && found.length >= 8 && entropy(found) >= 3)) return false
   const quotedOrEnv = text[start - 1] !== ' ' || /^[A-Z\d_]{3,}$/.test(name)
   if (found.length < 8 && !(isPassword && quotedOrEnv)) return false
@@ -53,12 +58,14 @@ const isInserted = (found: string): boolean =>
 const noPassword =
   /pass|secret|pwd|user|name|test|value|string|boolean|number|undefined|null|none|true|false|required|hidden|empty|wrong|correct|invalid|default|disabled|enabled|unknown|optional|text|mandatory|prompt|always|never/i
 /** In a connection string anything may be one, but for this. */
-const standsForPassword = /^(?:my|your|the)?[_-]?(?:pass(?:word|wd)?|pwd|secret|test|value|string|none|null)$/i
+const standsForPassword =
+  /^(?:my|your|the)?[_-]?(?:pass(?:word|wd)?|pwd|secret|test|value|string|none|null)$/i
 const word = /^[A-Za-z][\w -]{3,40}$/
 /** Directly behind a name in capitals, to the end of the line or a comment. */
 const capitals = /(?:^|_)(?:PASS|PASSWORD|PASSWD|PWD)$/
 const shortName = /(?:^|[_\W])(?:pass|password|passwd|pwd)$/i
-const user = /\buser(?:[_ ]?(?:name|id))?["'\\]{0,3}\s{0,16}(?:=>?|:)\s{0,4}["'\\]{0,2}[^\s"'\\;,]{2,60}/i
+const user =
+  /\buser(?:[_ ]?(?:name|id))?["'\\]{0,3}\s{0,16}(?:=>?|:)\s{0,4}["'\\]{0,2}[^\s"'\\;,]{2,60}/i
 const userBefore = 160
 
 /**

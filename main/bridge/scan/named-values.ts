@@ -25,6 +25,8 @@ const closing: Readonly<Record<string, string>> = {
   '「': '」',
 }
 const longestQuoted = 200
+/** Values are set in columns, too. */
+const widestGap = 24
 
 /** Every value under such a name, in the order of the text. */
 export function namedValues(text: string): NamedValue[] {
@@ -78,7 +80,7 @@ function nameBefore(text: string, separatorAt: number, from: number): Name {
 /** Behind `=`, `:=`, `=>`, spaces, and what opens the value: a quote, or one with a backslash before it. */
 function valueStart(text: string, at: number): number {
   let start = at
-  const last = at + 4
+  const last = at + widestGap
   while (start < last && /[\s=>:*]/.test(text[start] ?? '') && text[start] !== '\n') start += 1
   if (text[start] === '\\' && openQuote.test(text[start + 1] ?? '')) start += 1
   if (openQuote.test(text[start] ?? '')) {
@@ -90,7 +92,7 @@ function valueStart(text: string, at: number): number {
         start += 1
     }
   }
-  return start
+  return text.startsWith('base64:', start) ? start + 'base64:'.length : start
 }
 
 /** What stands in quotes is read to the closing one, on the same line; else up to what ends a word. */

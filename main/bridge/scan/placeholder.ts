@@ -1,14 +1,18 @@
 /** What only stands for a secret: `ghp_xxxx…`, `<your-key>`, `${TOKEN}`, AWS's own `…EXAMPLE`. */
 
 const words =
-  /example|placeholder|access-?token|passphrase|your[-_]|[-_]here|change[-_]?me|dummy|redacted|insert|replace|sample|foobar|x{5}|0{8}|1{8}|\*{3}|\.{3}|•{3}|…|12345678|abcdefgh|deadbeef/i
+  /example|placeholder|access-?token|passphrase|your[-_]|[-_]here|change[-_]?me|dummy|redacted|insert|replace|sample|foobar|x{5}|0{8}|1{8}|\*{3}|\.{3}|•{3}|…/i
+/** Typed, not made; in a long secret that has more to it, one may come about. */
+const typed = /12345678|abcdefgh|deadbeef/i
+const longEnough = 40
 const stands = /[<>]|\$[{(A-Z_a-z]|\{\{|%[A-Z_]{2,40}%/
 
 /** Whether the text says itself that it is none. */
-export const isPlaceholder = (text: string): boolean => words.test(text) || stands.test(text)
+export const isPlaceholder = (text: string): boolean => saysItIsNone(text) || stands.test(text)
 
 /** Whether it says in words that it is none; `$` and brackets may be part of it. */
-export const saysItIsNone = (text: string): boolean => words.test(text)
+export const saysItIsNone = (text: string): boolean =>
+  words.test(text) || (text.length < longEnough && typed.test(text))
 
 /** How many different signs a text has. */
 export const variety = (text: string): number => new Set(text).size

@@ -22,8 +22,8 @@ export interface Rule {
   leads?: true
   /** Told what follows the literal; false for what only looks like a secret. Default: `looksMade`. */
   check?: (found: string) => boolean
-  /** What the whole must look like, with what stands before the literal. */
-  whole?: RegExp
+  /** Told the whole, with what stands before the literal; false for what is none. */
+  whole?: (found: string) => boolean
 }
 
 type Row = readonly [

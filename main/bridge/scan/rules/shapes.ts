@@ -33,6 +33,20 @@ export const shapes = rulesOf([
     /[23]: [\w-]{4,40}/y,
     { check: () => true },
   ],
+  ['putty-key', 'PuTTY private key', 'Private-Lines: ', /\d{1,3}\s{1,2}[A-Za-z0-9+/]{40,64}/y],
+  ['json-key', 'private key as JSON', ['"d":"', '"d": "'], /[\w-]{42,700}(?=")/y, { leads: true }],
+  [
+    'private-key',
+    'private key',
+    // The beginning of a key block in base64, as Kubernetes keeps it.
+    [
+      'LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBL',
+      'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS',
+      'LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtF',
+      'LS0tLS1CRUdJTiBPUEVOU1NIIFBSSVZB',
+    ],
+    /[A-Za-z0-9+/=]{60,8000}/y,
+  ],
   [
     'json-web-token',
     'JSON web token',
@@ -61,6 +75,27 @@ export const shapes = rulesOf([
     ['Bearer ', 'bearer ', 'BEARER '],
     /[\w.~+/=-]{16,4000}/y,
     { leads: true, check: looksMade },
+  ],
+  [
+    'key-header',
+    'authorization header',
+    ['SSWS ', 'ApiKey ', 'GenieKey ', 'Token token='],
+    /["']?[\w.~+/=-]{16,4000}/y,
+    { leads: true },
+  ],
+  [
+    'cookie',
+    'cookie',
+    ['Cookie: ', 'cookie: '],
+    /[\w.-]{1,40}=[\w%.~+/=-]{24,4000}/y,
+    { leads: true, check: (found) => looksMade(found.slice(found.indexOf('=') + 1)) },
+  ],
+  [
+    'docker-auth',
+    'password of a registry',
+    ['"auth":"', '"auth": "'],
+    /[A-Za-z0-9+/]{16,400}={0,2}(?=")/y,
+    { leads: true },
   ],
   [
     'basic',
