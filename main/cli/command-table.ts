@@ -274,8 +274,19 @@ const conversation = {
     options: {},
   },
   guard: {
-    uses: [['on | off [secrets]', 'hold what models send, or what may be a secret']],
-    options: {},
+    uses: [
+      ['', 'what waits for you before it crosses, by which rule'],
+      ['on | off [secrets]', 'hold what models send, or what may be a secret'],
+      ['add [everything | files | secrets]', 'hold what fits every option'],
+      ['remove NUMBER', 'take a rule back; what waits goes on waiting'],
+    ],
+    options: {
+      from: text('NAME', 'only what this participant sends'),
+      to: text('NAME', 'only what this participant reads'),
+      client: text('ID', 'only what comes through this client'),
+      talk: text('ID', 'only in this talk or thread'),
+      folder: text('DIR', 'only files below this shared folder'),
+    },
   },
   held: {
     uses: [['[ID]', 'what waits for you, or one item whole']],

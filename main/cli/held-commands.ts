@@ -97,27 +97,3 @@ export const sendBack = ({ withBridge, print }: CommandContext, [id, ...reason]:
     )
   })
 }
-
-/** `drawbridge guard on|off [secrets]` */
-export const guard = ({ withBridge, print }: CommandContext, [word, which, ...more]: string[]) => {
-  const secrets = which === 'secrets'
-  const known = (word === 'on' || word === 'off') && (which === undefined || secrets)
-  if (!known || more.length > 0) throw wrongUse('guard')
-  const on = word === 'on'
-  return withBridge(async (bridge) => {
-    print(await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' }), () =>
-      guarded(on, secrets),
-    )
-  })
-}
-
-const guarded = (on: boolean, secrets: boolean): string => {
-  if (secrets) {
-    return on
-      ? 'What may be a secret waits for you before it crosses. See: drawbridge held'
-      : 'What may be a secret is no longer held for that.'
-  }
-  return on
-    ? 'Guarded: what models send waits for you. See: drawbridge held'
-    : 'What models send goes through again, but for what other rules hold.'
-}

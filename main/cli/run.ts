@@ -18,6 +18,7 @@ import { log } from './log-command.ts'
 import { parse, unknownCommand } from './parse.ts'
 import { search } from './search-command.ts'
 import { seen } from './seen-command.ts'
+import { guard } from './guard-command.ts'
 import * as heldCommands from './held-commands.ts'
 import { paste } from './lane-commands.ts'
 import * as threadCommands from './thread-commands.ts'
@@ -208,8 +209,14 @@ const commands: Record<CommandName, Command> = {
     return heldCommands.sendBack(context, positionals)
   },
   guard: (args) => {
-    const { context, positionals } = parse('guard', args)
-    return heldCommands.guard(context, positionals)
+    const { context, positionals, values } = parse('guard', args)
+    return guard(context, positionals, {
+      from: values.from,
+      to: values.to,
+      client: values.client,
+      talk: values.talk,
+      folder: values.folder,
+    })
   },
   seen: (args) => {
     const { context, positionals, values } = parse('seen', args)

@@ -3,11 +3,21 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { status } from '../../main/cli/bridge-commands.ts'
-import { guard, held, release, sendBack } from '../../main/cli/held-commands.ts'
+import { guard as guardCommand } from '../../main/cli/guard-command.ts'
+import { held, release, sendBack } from '../../main/cli/held-commands.ts'
 import { openBridge } from '../control/open-bridge.ts'
 import { printed } from './commands.ts'
 import { linkAs } from './link-as.ts'
 
+const everywhere = {
+  from: undefined,
+  to: undefined,
+  client: undefined,
+  talk: undefined,
+  folder: undefined,
+}
+const guard = (context: Parameters<typeof held>[0], words: string[]) =>
+  guardCommand(context, words, everywhere)
 const plain = { with: undefined, thread: false, allow: false }
 
 it('guard on, held, release, return and guard off', async () => {
