@@ -39,7 +39,7 @@ export function scanText(text: string, { isOwn }: ScanOptions = {}): Finding[] {
 }
 
 /** Shorter than any secret with its name. */
-const shortest = 12
+const shortest = 10
 
 interface Beginning {
   rule: Rule
