@@ -42,9 +42,9 @@ export function looksSecret(named: Named): boolean {
   if (isListed && !(/\d/.test(found) && found.length >= 8 && entropy(found) >= 3)) return false
   const quotedOrEnv = text[start - 1] !== ' ' || /^[A-Z\d_]{3,}$/.test(name)
   if (found.length < 8 && !(isPassword && quotedOrEnv)) return false
-  const told = text[start - 1] === ' ' && /[a-z] $/.test(text.slice(start - 2, start))
-  const made = isPassword && !told && text[start - 1] !== ' ' && /.[!#$%&*?@^]/.test(found)
-  if (!/\d/.test(found) && !made && (told || kindsOfSigns(found) < 3)) return false
+  const inSentence = text[start - 1] === ' ' && /[a-z] $/.test(text.slice(start - 2, start))
+  const made = isPassword && !inSentence && text[start - 1] !== ' ' && /.[!#$%&*?@^]/.test(found)
+  if (!/\d/.test(found) && !made && (inSentence || kindsOfSigns(found) < 3)) return false
   // A password may be short where the name says so; any other value has to look made.
   if (isPassword) return entropy(found) >= 2.3
   return found.length >= 16 ? entropy(found) >= 3 : entropy(found) >= 3 && kindsOfSigns(found) >= 3
