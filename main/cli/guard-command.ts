@@ -109,7 +109,7 @@ async function refuseUnknown(bridge: LocalClient, { from, to, client }: HoldRule
     )
   }
   if (client === undefined || client.startsWith('link:')) return
-  const clients = (await bridge.invoke('clients.list', {})).map(({ id }) => id)
+  const clients = (await bridge.invoke('clients.list', {})).map(({ clientId }) => clientId)
   if (!clients.includes(client)) {
     throw new UsageError(
       `No client has the ID “${client}”. See: drawbridge clients --json, and drawbridge held --json`,
