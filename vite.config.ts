@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module'
 import { availableParallelism } from 'node:os'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import type { EnvironmentOptions, Plugin } from 'vite'
+import { normalizePath, type EnvironmentOptions, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { inlineCard } from './card/inline-card.ts'
 import { smallCode } from './scripts/lib/small-code.ts'
@@ -66,7 +66,14 @@ const node = {
   preload: bundle('preload', 'cjs'),
 }
 
-/** Tests with a browser or processes beside the test's own; test/README.md says more. */
+const literal = (text: string): string => text.replaceAll(/[^\w/]/g, String.raw`\$&`)
+
+/** The program but for the window's side, which reads pictures in Vite's way; and what tests are made with. */
+const nativeModules = new RegExp(
+  String.raw`^${literal(normalizePath(import.meta.dirname))}/(main/(?!shell/)|test/(?!renderer/|set-up/).*(?<!\.test)\.ts$)`,
+)
+
+/** Tests with a browser, processes beside the test's own or replaced modules; test/README.md says more. */
 const wholeTests = [
   'test/{e2e,conformance,package,scripts}/**/*.test.ts',
   'test/**/*.whole.test.ts',
@@ -120,8 +127,14 @@ export default defineConfig({
           isolate: false,
           // In one process looking costs nothing, and half of a long interval is waited for in vain.
           expect: { poll: { interval: 10 } },
-          globalSetup: ['test/set-up/memory-disk.mjs'],
-          setupFiles: ['test/set-up/one-process.ts', 'test/set-up/patience.ts'],
+          globalSetup: ['test/set-up/memory-disk.mjs', 'test/set-up/built-card.mjs'],
+          // Vite takes longer to read the program than the tests do; Node reads it as it is.
+          server: { deps: { external: [nativeModules] } },
+          setupFiles: [
+            'test/set-up/one-process.ts',
+            'test/set-up/patience.ts',
+            'test/set-up/native-modules.ts',
+          ],
         },
       },
       {

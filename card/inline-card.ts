@@ -11,13 +11,14 @@ export const inlineCard = (): Plugin => ({
   resolveId: (id) => (id === name ? `\0${name}` : undefined),
   async load(id) {
     if (id !== `\0${name}`) return undefined
-    const { code, css, sources } = await buildCard()
+    const { html, sources } = await buildCard()
     for (const source of sources) this.addWatchFile(source)
-    return `export const html = ${JSON.stringify(documentOf(code, css))}`
+    return `export const html = ${JSON.stringify(html)}`
   },
 })
 
-async function buildCard(): Promise<{ code: string; css: string; sources: string[] }> {
+/** The document, and the files it was made from. */
+export async function buildCard(): Promise<{ html: string; sources: string[] }> {
   const built = await build({
     configFile: false,
     root: import.meta.dirname,
@@ -44,7 +45,7 @@ async function buildCard(): Promise<{ code: string; css: string; sources: string
       sources.push(...file.moduleIds.filter((id) => !id.startsWith('\0')))
     } else if (file.fileName.endsWith('.css')) css += String(file.source)
   }
-  return { code, css, sources }
+  return { html: documentOf(code, css), sources }
 }
 
 /** Says nothing of a colour scheme: that would make the frame opaque in some hosts. */

@@ -69,7 +69,7 @@ export const oauth = [
       'only an approved client lives from the copy',
     ],
   ]),
-  ...mutantsOf('main/bridge/base/public-lookup.ts', o('guarded-dispatcher'), [
+  ...mutantsOf('main/bridge/base/public-lookup.ts', o('guarded-dispatcher.whole'), [
     [
       '!first || addresses.some(({ address }) => isSpecialAddress(address))',
       '!first',

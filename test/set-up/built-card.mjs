@@ -1,0 +1,49 @@
+/**
+ * Before the project `unit`, which loads the program by Node itself: what Vite makes of `virtual:drawbridge-card`,
+ * as a file. It is built again when a source of it has changed.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildCard } from '../../card/inline-card.ts'
+
+const folder = join(import.meta.dirname, '../../node_modules/.cache/drawbridge-card')
+const program = join(import.meta.dirname, '../../card/inline-card.ts')
+
+export async function setup(project) {
+  project.provide('card', await builtCard())
+}
+
+async function builtCard() {
+  const kept = await readFile(join(folder, 'made-from.json'), 'utf8').catch(() => '{}')
+  const { path, sources, hash } = JSON.parse(kept)
+  if (path && (await hashOf(sources)) === hash) return path
+  return build()
+}
+
+/** Renamed into place, because several runs may do this at once. */
+async function build() {
+  const card = await buildCard()
+  const sources = [program, ...card.sources]
+  const hash = await hashOf(sources)
+  const path = join(folder, `${hash}.mjs`)
+  await mkdir(folder, { recursive: true })
+  await put(path, `export const html = ${JSON.stringify(card.html)}\n`)
+  await put(join(folder, 'made-from.json'), JSON.stringify({ path, sources, hash }))
+  return path
+}
+
+async function put(path, content) {
+  const aside = `${path}.${process.pid}`
+  await writeFile(aside, content)
+  await rename(aside, path)
+}
+
+async function hashOf(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const content = await readFile(path).catch(() => '')
+    hash.update(`${content.length}\0`).update(content)
+  }
+  return hash.digest('hex')
+}
