@@ -7,7 +7,7 @@ import { createConversation, standardLimits } from '../../main/bridge/conversati
 import type { ConversationLimits } from '../../main/bridge/conversation/types.ts'
 import { BridgeError, type ErrorCode } from '../../main/bridge/base/errors.ts'
 import { createBlobs } from '../../main/bridge/store/blobs.ts'
-import { openStore } from '../../main/bridge/store/open-store.ts'
+import { openStore, type StoreOptions } from '../../main/bridge/store/open-store.ts'
 import { layDatabase } from '../fakes/ready-database.ts'
 
 export function temporaryFolder(): string {
@@ -20,10 +20,15 @@ export function openConversation(
   dir: string,
   limits: Partial<ConversationLimits> = {},
   freeBytes?: () => number,
+  syncFile?: StoreOptions['syncFile'],
 ) {
   const path = join(dir, 'bridge.db')
   layDatabase(path)
-  const store = openStore({ path, ...(freeBytes && { freeBytes }) })
+  const store = openStore({
+    path,
+    ...(freeBytes && { freeBytes }),
+    ...(syncFile && { syncFile }),
+  })
   onTestFinished(() => store.close())
   // A clock that moves with every look, so that times can be told apart.
   let now = Date.UTC(2026, 10, 21, 9)
@@ -41,9 +46,10 @@ export function openConversation(
 export function freshConversation(
   limits: Partial<ConversationLimits> = {},
   freeBytes?: () => number,
+  syncFile?: StoreOptions['syncFile'],
 ) {
   const dir = temporaryFolder()
-  return { dir, ...openConversation(dir, limits, freeBytes) }
+  return { dir, ...openConversation(dir, limits, freeBytes, syncFile) }
 }
 
 /** The code of the BridgeError that `work` throws or rejects with. */

@@ -22,12 +22,14 @@ import { fakeCrossing } from '../fakes/crossing.ts'
 import { openPresence } from '../presence/open-presence.ts'
 import { guardedOver } from '../guarded/open-guarded.ts'
 import { talksOver } from '../talk/open-talks.ts'
+import type { StoreOptions } from '../../main/bridge/store/open-store.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 
-export async function openMcpHost(
-  given: Pick<McpServersDeps, 'events' | 'wakes' | 'tellsTurn'> = {},
-) {
-  const { conversation, store } = freshConversation()
+export async function openMcpHost({
+  syncFile,
+  ...given
+}: Pick<McpServersDeps, 'events' | 'wakes' | 'tellsTurn'> & Pick<StoreOptions, 'syncFile'> = {}) {
+  const { conversation, store } = freshConversation({}, undefined, syncFile)
   const presence = openPresence(store)
   const crossing = fakeCrossing()
   const talks = talksOver(conversation, store)

@@ -68,6 +68,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createSearch(parts),
     ...createFetch(parts, files),
     ...createExport(parts),
+    settled: store.settled,
     onEvent: events.onEvent,
     alongside: events.alongside,
   }

@@ -65,6 +65,6 @@ export async function indexOlder(store: Store, blobs: Pick<Blobs, 'getSync'>): P
       await new Promise((resolve) => setImmediate(resolve))
     }
   } catch (error) {
-    if (store.db.isOpen) throw error
+    if (!store.closed()) throw error
   }
 }

@@ -311,6 +311,12 @@ export interface Conversation {
   /** Asked before anybody writes into a thread; throws to refuse. Returns how to stop. */
   keepThreads(keep: (from: ParticipantId, thread: string) => void): () => void
 
+  /**
+   * Resolves when all that can be read is on the disk; undefined when it is. Whoever lets others know what
+   * they read waits for it: a power cut must not undo what somebody knows.
+   */
+  settled(): Promise<void> | undefined
+
   onEvent(listener: (event: ConversationEvent) => void): () => void
   /**
    * Called inside every write, with what happened in it: what is written there is on disk with it, or

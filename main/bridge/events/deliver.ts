@@ -157,6 +157,7 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     const startedAt = performance.now()
     const callback = await vault.open(id, subscription.sealed)
     if (!callback) return deps.end(id, 'its secret is gone')
+    await store.settled()
     const body = bodyOf(subscription, row)
     pace.sent(id)
     const now = clock.now()

@@ -111,29 +111,40 @@ export function createMcpServers(
         shown,
         deliveryOf(context.mcpReq.id),
       )
+    const onDisk = async <T>(answer: T | Promise<T>): Promise<T> => {
+      const whole = await answer
+      await conversation.settled()
+      return whole
+    }
     server.setRequestHandler('prompts/get', ({ params }, context) =>
-      getPrompt(
-        params,
-        crossing.get() === 'raised'
-          ? undefined
-          : runTool.seatOf(caller, server.getClientVersion()?.name),
-        enterFor('prompts/get', context),
+      onDisk(
+        getPrompt(
+          params,
+          crossing.get() === 'raised'
+            ? undefined
+            : runTool.seatOf(caller, server.getClientVersion()?.name),
+          enterFor('prompts/get', context),
+        ),
       ),
     )
     // Titles of threads and names of files are told by the list already.
-    server.setRequestHandler('resources/list', (_request, context) => ({
-      resources: [
-        ...(crossing.get() === 'raised'
-          ? []
-          : listResources(conversation, caller, enterFor('resources/list', context))),
-        cardResource,
-      ],
-    }))
+    server.setRequestHandler('resources/list', (_request, context) =>
+      onDisk({
+        resources: [
+          ...(crossing.get() === 'raised'
+            ? []
+            : listResources(conversation, caller, enterFor('resources/list', context))),
+          cardResource,
+        ],
+      }),
+    )
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('resources/read', ({ params }, context) => {
       if (params.uri === cardUri) return cardContent
       requireLowered(crossing)
-      return readResource(conversation, caller, params.uri, enterFor('resources/read', context))
+      return onDisk(
+        readResource(conversation, caller, params.uri, enterFor('resources/read', context)),
+      )
     })
     return server
   }

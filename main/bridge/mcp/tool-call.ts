@@ -30,7 +30,11 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
       requireScope(context.caller, tool.scope)
       // A card on somebody's screen is no model that listens.
       if (!tool.byCard) context.presence.called(context.caller.participant, context.client)
-      return await callWhileLowered(tool, tool.read(input), context, crossing)
+      const result = await callWhileLowered(tool, tool.read(input), context, crossing)
+      // A power cut must not undo what this tells of.
+      const settling = context.conversation.settled()
+      if (settling) await settling
+      return result
     } catch (thrown) {
       context.delivery?.fail()
       if (context.gone().aborted) throw thrown

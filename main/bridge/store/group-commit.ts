@@ -1,23 +1,37 @@
 /**
- * Group commit: writes queued in one turn of the event loop share one transaction and one fsync.
- * Each but the first has a savepoint, so that one that throws undoes only itself.
- * The transaction runs from BEGIN to COMMIT without yielding, so no reader in this process ever
- * sees half of it, and callers are answered in the order they came, after the disk has it.
+ * Collects writes and commits them together. Work is synchronous, so a transaction never yields;
+ * callers are answered after the log is on the disk. Each piece runs in a savepoint of its own unless it is the
+ * first: one that throws undoes only itself. While the disk is at work nothing is committed, because it would be answered no
+ * sooner; so groups grow by themselves with what a disk takes.
  */
 import type { DatabaseSync } from 'node:sqlite'
 
 export interface GroupCommit {
   write<T>(work: () => T): Promise<T>
-  /** Commit what is queued now, without waiting for the end of the turn. */
-  flush(): void
+  /** Writes at once, in a transaction of its own that does not wait for the disk: for what can be done again. */
+  ahead<T>(work: () => T): T
+  /** Resolves when all that was committed is on the disk; undefined when it is already. */
+  settled(): Promise<void> | undefined
+  /** Commits what is queued, and resolves when nothing is under way. */
+  finish(): Promise<void>
   /** Another number after each transaction; undefined inside one. */
   generation(): number | undefined
 }
 
-interface Piece {
-  run(): void
+export interface Disk {
+  /** Puts what was committed on the disk. */
+  sync(done: (error: Error | null) => void): void
+  /** Does so another way, after `sync` failed, and throws when that fails too. */
+  rescue(): void
+}
+
+interface Waiting {
   resolve(): void
   reject(error: unknown): void
+}
+
+interface Piece extends Waiting {
+  run(): void
   /** Set when the piece was undone; its caller hears of it after the commit, like the others. */
   failure?: { error: unknown }
 }
@@ -25,9 +39,12 @@ interface Piece {
 /** `explain` turns an error of the disk into one a person understands. */
 export function createGroupCommit(
   db: DatabaseSync,
+  disk: Disk,
   explain: (error: unknown) => unknown,
 ): GroupCommit {
   let queue: Piece[] = []
+  /** Who waits for the sync that is under way. */
+  let syncing: Waiting[] | undefined
   let generation = 0
   const savepoint = db.prepare('SAVEPOINT piece')
   const release = db.prepare('RELEASE piece')
@@ -77,8 +94,8 @@ export function createGroupCommit(
 
   function flush(): void {
     const pieces = queue
+    if (pieces.length === 0 || syncing) return
     queue = []
-    if (pieces.length === 0) return
     try {
       transaction(() => {
         let alone = true
@@ -88,17 +105,33 @@ export function createGroupCommit(
       for (const piece of pieces) piece.reject(explained)
       return
     }
-    for (const piece of pieces) {
-      if (piece.failure) piece.reject(piece.failure.error)
-      else piece.resolve()
+    syncing = pieces.map((piece) => ({
+      resolve: () => (piece.failure ? piece.reject(piece.failure.error) : piece.resolve()),
+      reject: piece.reject,
+    }))
+    disk.sync(synced)
+  }
+
+  function synced(error: Error | null): void {
+    const waiting = syncing ?? []
+    syncing = undefined
+    // After these have been answered, and with what else this turn brings.
+    if (queue.length > 0) setImmediate(flush)
+    try {
+      if (error) disk.rescue()
+    } catch {
+      const explained = explain(error)
+      for (const { reject } of waiting) reject(explained)
+      return
     }
+    for (const { resolve } of waiting) resolve()
   }
 
   function write<T>(work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       let result: T
       // setImmediate and not a microtask: all requests read from sockets in this turn come first.
-      if (queue.length === 0) setImmediate(flush)
+      if (queue.length === 0 && !syncing) setImmediate(flush)
       queue.push({
         run: () => {
           result = work()
@@ -109,5 +142,30 @@ export function createGroupCommit(
     })
   }
 
-  return { write, flush, generation: () => (db.isTransaction ? undefined : generation) }
+  function ahead<T>(work: () => T): T {
+    let result: T | undefined
+    transaction(() => {
+      result = work()
+    })
+    return result as T
+  }
+
+  const settled = () =>
+    syncing && new Promise<void>((resolve, reject) => syncing?.push({ resolve, reject }))
+
+  return {
+    write,
+    ahead,
+    settled,
+    async finish() {
+      for (;;) {
+        flush()
+        const settling = settled()
+        if (!settling) return
+        // Those whose writes they are hear what went wrong.
+        await settling.catch(() => {})
+      }
+    },
+    generation: () => (db.isTransaction ? undefined : generation),
+  }
 }

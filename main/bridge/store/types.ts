@@ -10,15 +10,24 @@ export interface Store {
   statement(sql: string): StatementSync
   /**
    * Run `work` inside the next group commit. All work queued in one turn of the event loop shares
-   * one transaction and one fsync; a piece that throws undoes only itself. Resolves after the commit is on disk, in the order queued.
+   * one transaction and one sync of the disk; a piece that throws undoes only itself. Resolves after the commit is on disk, in the order queued.
    */
   write<T>(work: () => T): Promise<T>
+  /** Run `work` at once, without waiting for the disk: for what can be done again after a power cut. */
+  ahead<T>(work: () => T): T
+  /**
+   * Resolves when all that can be read is on the disk; undefined when it is. What was read goes out of this computer only
+   * then, so that nobody knows of anything a power cut could undo.
+   */
+  settled(): Promise<void> | undefined
   /** Another number after each write; undefined inside one. See remembered.ts. */
   generation(): number | undefined
   /** The first row, which is remembered until the next write: for what is asked far more often than changed. */
   recall(sql: string, ...keys: string[]): Record<string, SQLOutputValue> | undefined
   /** A consistent copy to another file while running. */
   backup(path: string): Promise<void>
+  /** Whether it is closed, or about to be. */
+  closed(): boolean
   /** Finish queued writes, checkpoint and close. */
   close(): Promise<void>
 }

@@ -1,7 +1,11 @@
 import { mutantsOf } from '../mutant.ts'
 
 const disk = ['test/base/disk.test.ts']
-const open = ['test/store/open-store.test.ts', 'test/store/remembered.test.ts']
+const open = [
+  'test/store/open-store.test.ts',
+  'test/store/power-cut.test.ts',
+  'test/store/remembered.test.ts',
+]
 const blobs = ['test/store/blobs.test.ts']
 
 export const store = [
@@ -83,7 +87,8 @@ export const store = [
     ],
   ]),
   ...mutantsOf('main/bridge/store/open-store.ts', open, [
-    ['PRAGMA synchronous = FULL', 'PRAGMA synchronous = NORMAL', 'a commit is on disk'],
+    ['PRAGMA synchronous = NORMAL', 'PRAGMA synchronous = OFF', 'checkpoints are on disk'],
+    ["row?.['busy'] !== 0", 'false', 'a log that cannot be emptied is no rescue'],
     [
       'PRAGMA journal_mode = WAL',
       'PRAGMA journal_mode = DELETE',
@@ -92,11 +97,11 @@ export const store = [
     ['PRAGMA foreign_keys = ON', 'PRAGMA foreign_keys = OFF', 'rows refer to rows'],
     ["'a', 0o600", "'a', 0o644", 'the database is its owner’s'],
     [
-      'if (!db.isOpen) return Promise.reject',
+      'if (closing) return Promise.reject',
       'if (false) return Promise.reject',
       'a closed store refuses in words',
     ],
-    ['      commits.flush()\n', '', 'closing writes what is queued'],
+    ['    await commits.finish()\n', '', 'closing writes what is queued'],
     [
       'throw unusable(path, error)',
       'throw error',
@@ -125,9 +130,18 @@ export const store = [
       'for (const piece of pieces) piece.resolve()',
       'a commit that fails is told',
     ],
+    ['pieces.length === 0 || syncing', 'pieces.length === 0', 'nothing is committed meanwhile'],
+    ['    disk.sync(synced)\n', '    synced(null)\n', 'who wrote is answered after the sync'],
+    ['if (error) disk.rescue()', 'void error', 'a sync that fails is not taken for one'],
     [
-      'setImmediate(flush)',
-      'queueMicrotask(() => {}), flush()',
+      'for (const { reject } of waiting) reject(explained)',
+      'for (const { resolve } of waiting) resolve()',
+      'a sync that fails is told',
+    ],
+    ['if (queue.length > 0) setImmediate(flush)', '', 'what came meanwhile is committed'],
+    [
+      '!syncing) setImmediate(flush)',
+      '!syncing) queueMicrotask(flush)',
       'writes of one turn share a transaction',
     ],
     ['      commit.run()\n', "      db.exec('ROLLBACK')\n", 'what was answered is kept'],
