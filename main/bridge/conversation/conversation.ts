@@ -12,6 +12,7 @@ import { createFiles } from './files.ts'
 import { createGuard, unguarded } from './guard/guard.ts'
 import { createInbox } from './inbox.ts'
 import { createKeepers } from './keepers.ts'
+import { createLaterWords } from './later-words.ts'
 import { createLog } from './log.ts'
 import { createMarkRead } from './mark-read.ts'
 import { createMessages } from './messages.ts'
@@ -38,7 +39,13 @@ export function createConversation(deps: ConversationDeps): Conversation {
   const { store } = deps
   const events = createEvents(store, deps.log)
   const bounds = deps.bounds ?? (() => unguarded)
-  const parts: Parts = { ...deps, ...events, bounds, keepers: createKeepers() }
+  const parts: Parts = {
+    ...deps,
+    ...events,
+    bounds,
+    keepers: createKeepers(),
+    laterWords: createLaterWords(deps),
+  }
   const guard = createGuard({ ...parts, steady: deps.steady ?? (() => performance.now()) })
   const cursors = createCursors(store)
   const inbox = createInbox(parts, cursors)

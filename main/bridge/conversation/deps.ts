@@ -3,6 +3,7 @@ import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
 import type { Keepers } from './keepers.ts'
+import type { LaterWords } from './later-words.ts'
 import type { ConversationEvent, ConversationLimits } from './types.ts'
 import type { GuardBounds } from './thread-types.ts'
 
@@ -30,6 +31,7 @@ export type Commit = <T>(work: () => Outcome<T>) => Promise<T>
 export interface Parts extends ConversationDeps {
   bounds: () => GuardBounds
   keepers: Keepers
+  laterWords: LaterWords
   commit: Commit
   onEvent: (listener: (event: ConversationEvent) => void) => () => void
 }

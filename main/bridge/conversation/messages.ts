@@ -14,7 +14,7 @@ import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts
 import { isOwn, makeOwn, requireOwnThread } from './own-entries.ts'
 import { requireParticipant, systemSender } from './participants.ts'
 import { integer } from './rows.ts'
-import { indexWords, storedBytes } from './search-index.ts'
+import { storedBytes } from './search-index.ts'
 import { requireText } from './texts.ts'
 import { joinThread, requireThread } from './threads.ts'
 import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage } from './types.ts'
@@ -35,7 +35,7 @@ const carried = { ok: true, counts: false, beyond: 0 } as const
 type Said = Omit<StoredMessage, 'seq' | 'thread' | 'sentAt'> & { thread: number | null }
 
 export function createMessages(parts: Parts, guard: Guard): Messages {
-  const { store, commit, clock, limits, keepers } = parts
+  const { store, commit, clock, limits, keepers, laterWords } = parts
   const { pause, ...heldThreads } = createHeldThreads(parts, say)
 
   function send(
@@ -124,20 +124,23 @@ export function createMessages(parts: Parts, guard: Guard): Messages {
       )
     for (const participant of stored.to) deliver(participant, stored.seq)
     makeOwn(store, [stored.from, ...stored.to], stored.seq, stored.thread)
-    indexWords(store, stored.seq, stored.text)
+    laterWords.written()
   }
 
   function deliver(participant: string, seq: number): void {
-    const counted = store
+    store
       .statement(
         `UPDATE participants SET delivered = delivered + 1, unread = unread + 1,
-           unacknowledged = unacknowledged + 1
-         WHERE id = ? RETURNING delivered`,
+           unacknowledged = unacknowledged + 1 WHERE id = ?`,
       )
-      .get(participant)
+      .run(participant)
+    // RETURNING would put the row into a table of its own first.
     store
-      .statement('INSERT INTO deliveries (participant, seq, ordinal) VALUES (?, ?, ?)')
-      .run(participant, seq, integer(counted ?? {}, 'delivered'))
+      .statement(
+        `INSERT INTO deliveries (participant, seq, ordinal)
+         VALUES (?1, ?2, (SELECT delivered FROM participants WHERE id = ?1))`,
+      )
+      .run(participant, seq)
   }
 
   const findThread = (id: string, ownBy: string | undefined) =>

@@ -32,7 +32,12 @@ interface Found {
   row: Row
 }
 
-export function createSearch({ store, blobs, log }: Parts): Pick<Conversation, 'search'> {
+export function createSearch({
+  store,
+  blobs,
+  log,
+  laterWords,
+}: Parts): Pick<Conversation, 'search'> {
   indexOlder(store, blobs).catch((error: unknown) => {
     log?.warn('search.older-not-indexed', { error: String(error) })
   })
@@ -71,6 +76,7 @@ export function createSearch({ store, blobs, log }: Parts): Pick<Conversation, '
       const words = wordsOf(query)
       if (words.length === 0) throw new BridgeError('empty-query')
       const count = clampLimit(limit, standardLimit, maxLimit)
+      laterWords.catchUp()
       const excerpts = createExcerpts(store, blobs)
       return rank(store, find(words, count, view), words, view)
         .slice(0, count)

@@ -25,6 +25,7 @@ import { signInElsewhere } from './migrations/0006-sign-in-elsewhere.ts'
 import { wordPairs } from './migrations/0017-word-pairs.ts'
 import { threadName } from './migrations/0025-thread-name.ts'
 import { receivedByEntry } from './migrations/0026-received-by-entry.ts'
+import { laterWords } from './migrations/0029-later-words.ts'
 import { threadGuard } from './migrations/0011-thread-guard.ts'
 
 export interface Migration {
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   { name: '0023-owner-part', sql: ownerPart },
   { name: '0025-thread-name', sql: threadName },
   { name: '0026-received-by-entry', sql: receivedByEntry },
+  { name: '0029-later-words', sql: laterWords },
 ]
