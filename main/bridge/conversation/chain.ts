@@ -67,7 +67,10 @@ export function append(store: Store, entry: NewEntry): number {
     )
     .run(seq, kind, at, by, thread, ref, text, digest, hash)
   store
-    .statement('UPDATE conversation SET head = ?, head_hash = ?, entries = entries + ?')
+    // By its key: SQLite then knows that it is one row, and copies no page to be able to undo half of it.
+    .statement(
+      'UPDATE conversation SET head = ?, head_hash = ?, entries = entries + ? WHERE id = 1',
+    )
     .run(seq, hash, kind === 'acknowledged' ? 0 : 1)
   return seq
 }
