@@ -85,6 +85,8 @@ test('older messages, notes and files are found once the bridge has run for a mo
   await before.conversation.writeFile('claude', { name: 'a.md', content: '新東京タワー' })
   await before.conversation.writeFile('claude', { name: 'gone.md', content: '旧東京' })
   await before.conversation.deleteFile('claude', 'gone.md')
+  // By now everything is in the index.
+  expect(found(before.conversation, 'plain')).toEqual(['message:m2'])
   // As they were indexed before: whole runs.
   const { db } = before.store
   const put = db.prepare('INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)')

@@ -1,7 +1,7 @@
 /** No client learns of anything that a power cut could still undo. */
 import { fdatasync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { SyncFile } from '../../main/bridge/store/log-on-disk.ts'
 import { openMcpHost, type McpHost } from './mcp-host.ts'
 
@@ -24,7 +24,10 @@ function slowDisk() {
   }
 }
 
+let lastId = 0
+
 async function call(host: McpHost, method: string, params: object): Promise<string> {
+  lastId += 1
   const answer = await fetch(host.url, {
     method: 'POST',
     headers: {
@@ -32,7 +35,7 @@ async function call(host: McpHost, method: string, params: object): Promise<stri
       'content-type': 'application/json',
       'mcp-protocol-version': '2025-06-18',
     },
-    body: JSON.stringify({ jsonrpc: '2.0', id: Math.random(), method, params }),
+    body: JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params }),
   })
   return answer.text()
 }
@@ -51,8 +54,9 @@ it.each([
 ])('%s is answered once what it tells of is on the disk', async (_what, method, params) => {
   const disk = slowDisk()
   const host = await openMcpHost({ syncFile: disk.syncFile })
+  onTestFinished(disk.letGo)
   // From here on its client is known, which is a write of its own.
-  await call(host, 'tools/call', checkInbox)
+  expect(await call(host, 'tools/call', checkInbox)).toContain('"messages":[]')
   disk.hold()
   const sending = host.conversation.send('claude', { to: ['chatgpt'], text: 'the letter' })
   await vi.waitFor(() => expect(disk.held).toHaveLength(1))
