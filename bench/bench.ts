@@ -2,7 +2,8 @@
  * `npm run bench`: the budgets of the design, measured in one run and printed as a table. Ratios to a
  * bare SDK server on the same machine in the same minutes mean more than the figures themselves.
  * `npm run bench -- --messages 100000` makes the big conversation smaller; `--only throughput` measures that
- * alone and draws it, `--against FILE` with another build (its out/main/headless.js) as a row.
+ * alone and draws it, `--against FILE` with another build (its out/main/headless.cjs) as a row, `--seconds 0.6` in shorter
+ * rounds.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '1000000' },
     only: { type: 'string' },
     against: { type: 'string' },
+    seconds: { type: 'string' },
   },
 })
 const rows: [what: string, measured: string, budget: string][] = []
@@ -31,7 +33,10 @@ const ms = (value: number) => `${value.toFixed(2)} ms`
 const ratio = (a: number, b: number) => `${(a / b).toFixed(2)} ×`
 
 if (values.only === 'throughput') {
-  await throughputAlone(values.against)
+  await throughputAlone(
+    values.against,
+    values.seconds === undefined ? undefined : Number(values.seconds),
+  )
   process.exit(0)
 }
 

@@ -29,11 +29,17 @@ export function throughputRows(measured: readonly Throughput[]): Row[] {
 }
 
 /** Measures throughput, prints the table and draws `throughput.svg`. */
-export async function throughputAlone(against: string | undefined): Promise<void> {
+export async function throughputAlone(
+  against: string | undefined,
+  seconds: number | undefined,
+): Promise<void> {
   const bridge = await openSignedInBridge()
   const before = against === undefined ? undefined : await openSignedInBridge({}, against)
   try {
-    const measured = await measureThroughput(bridge, before)
+    const measured = await measureThroughput(bridge, {
+      ...(before && { before }),
+      ...(seconds !== undefined && { seconds }),
+    })
     for (const row of throughputRows(measured)) process.stdout.write(`| ${row.join(' | ')} |\n`)
     await writeFile(join(import.meta.dirname, 'throughput.svg'), chartOf(measured))
   } finally {

@@ -14,7 +14,8 @@ import { median } from './stats.ts'
 
 const connections = 16
 const rounds = 5
-const secondsPerRound = 1
+/** Of a round, when nothing else is asked for. */
+const usualSeconds = 1
 
 export interface Throughput {
   era: Era
@@ -25,10 +26,10 @@ export interface Throughput {
 /** What every ratio is to. */
 export const bareSdk = 'bare SDK echo'
 
-/** `before`: another build, to compare with. */
+/** `before`: another build, to compare with. `seconds`: of one round. */
 export async function measureThroughput(
   bridge: SignedInBridge,
-  before?: SignedInBridge,
+  { before, seconds = usualSeconds }: { before?: SignedInBridge; seconds?: number } = {},
 ): Promise<Throughput[]> {
   const bare = spawn(process.execPath, [join(import.meta.dirname, 'bare-servers.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,7 +43,7 @@ export async function measureThroughput(
       const text = 'x'.repeat(300)
       const echo = (url: string) => toolCall(url, era, 'echo', () => ({ text }))
       results.push(
-        await interleave(era, {
+        await interleave(era, seconds, {
           'node:http echo': echo(urls.http),
           [bareSdk]: echo(urls.sdk),
           ...(go && { 'go-sdk echo': toolCall(go.url, '2025-11-25', 'echo', () => ({ text })) }),
@@ -78,13 +79,17 @@ function callsOf(
   }
 }
 
-async function interleave(era: Era, arms: Record<string, Target>): Promise<Throughput> {
+async function interleave(
+  era: Era,
+  seconds: number,
+  arms: Record<string, Target>,
+): Promise<Throughput> {
   const seen = new Map<string, number[]>()
-  for (const target of Object.values(arms)) await load(target, connections, secondsPerRound)
+  for (const target of Object.values(arms)) await load(target, connections, seconds)
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, target] of Object.entries(arms)) {
       const values = seen.get(name) ?? []
-      seen.set(name, [...values, await load(target, connections, secondsPerRound)])
+      seen.set(name, [...values, await load(target, connections, seconds)])
     }
   }
   const medians = [...seen].map(([name, values]) => [name, median(values)] as const)
