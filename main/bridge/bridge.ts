@@ -67,6 +67,7 @@ async function open(
     secrets,
     authorization,
     recorder,
+    ladders: watched.ladders,
     poster: options.poster ?? createPoster(),
     origins,
     history,

@@ -98,6 +98,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
         }),
         sleep: () => sleepSetting(platform, askProgram),
         wakes: () => [],
+        unproved: () => [],
         openApplications: async () => [],
         tray: () => null,
       },

@@ -14,6 +14,10 @@ const rungSchema = z.object({
     'called',
     'listed',
     'used',
+    // Only of a client that subscribes to events.
+    'subscribed',
+    'verified',
+    'woken',
   ]),
   title: z.string(),
   state: z.enum(['done', 'failed', 'not-yet', 'not-needed']),

@@ -64,6 +64,7 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     tunnel: () => ({ mode: 'quick', state: 'connecting', lastError: null }),
     sleep: async () => ({ sleeps: false, words: 'never while plugged in' }),
     wakes: () => [],
+    unproved: () => [],
     openApplications: async () => [],
     tray: () => true,
   }
@@ -216,6 +217,11 @@ describe('what is wrong with a computer', () => {
       () => ({
         wakes: () => [{ client: 'ChatGPT', held: true, failures: 3, lastOutcome: 'answered 401' }],
       }),
+    ],
+    [
+      'events',
+      'wake-unproved',
+      () => ({ unproved: () => [{ client: 'ChatGPT', words: 'it did not answer in time' }] }),
     ],
     [
       'applications',

@@ -26,4 +26,10 @@ export const eventErrors = {
     '{client} asked to be woken by events and does not take them: {outcome}.',
     'Ask it in a chat to subscribe to the events of Drawbridge again, or end the subscription: in the panel under Clients, or with `drawbridge events`.',
   ),
+  'wake-unproved': entry(
+    502,
+    'client',
+    '{client} asked to be woken by events, and its side did not prove itself: {words}.',
+    'Ask it in a chat to subscribe to the events of Drawbridge again. If that is of no use, let it check its inbox when you ask it to: nothing is lost.',
+  ),
 } as const satisfies Record<string, Entry>

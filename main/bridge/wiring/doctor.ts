@@ -104,6 +104,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
             failures,
             lastOutcome,
           })),
+        unproved: watched.ladders.unproved,
         openApplications: () => deps.waking.ready(),
         sleep: () => sleepSetting(platform, askProgram),
         tray: deps.hasTray ?? (() => null),

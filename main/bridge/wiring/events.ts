@@ -3,6 +3,8 @@ import type { AddressHistory } from '../address/lost-addresses.ts'
 import type { Origins } from '../address/origins.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import type { Ladders } from '../doctor/ladder/ladders.ts'
+import { callbackReasons, type CallbackReason } from '../events/callback-error.ts'
 import { messageSeq, threadId, threadSeq } from '../conversation/ids.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { LedgerWriter, Shown } from '../ledger/types.ts'
@@ -34,6 +36,8 @@ export interface EventsSideDeps {
   origins: Pick<Origins, 'list'>
   history: Pick<AddressHistory, 'find'>
   ledger: LedgerWriter
+  /** Hears how far each client came with its events. */
+  ladders: Pick<Ladders, 'subscribed' | 'delivered' | 'unsubscribed'>
   clock: Clock
   log: Log
 }
@@ -45,6 +49,7 @@ export interface EventsSide extends Omit<Webhooks, 'look'> {
 
 export function createEventsSide(deps: EventsSideDeps): EventsSide {
   const { store, conversation, talks, presence, position, authorization, audit, recorder } = deps
+  const { ladders } = deps
 
   const webhooks = createWebhooks({
     ...deps,
@@ -76,9 +81,13 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
     leaving: eventLeaving(deps),
     onEnded({ clientId, event }, reason) {
       audit.record('event.ended', clientId, { event, reason })
+      lookAfter(clientId)
     },
-    onAttempt({ clientId, participant, event, host }, { eventId }, attempt) {
+    onAttempt({ clientId, participant, event, host, failures: before }, { eventId }, attempt) {
       const { body, status, outcome, ok, startedAt } = attempt
+      const failures = ok ? 0 : before + 1
+      // 413 is about one event alone.
+      if (status !== 413) ladders.delivered(clientId, { event, status, outcome, failures })
       recorder.begin({
         kind: 'event',
         via: 'bridge',
@@ -94,6 +103,11 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
       })({ outcome: ok ? 'ok' : 'failed', status })
     },
   })
+
+  /** Whoever has no subscription left is one that never subscribed. */
+  function lookAfter(clientId: string): void {
+    if (!webhooks.list().some((one) => one.clientId === clientId)) ladders.unsubscribed(clientId)
+  }
 
   const inVain = (error: unknown) => deps.log.error('events.look-failed', { reason: String(error) })
   const look = () => void webhooks.look().catch(inVain)
@@ -112,12 +126,31 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
   return {
     ...webhooks,
     look,
+    async subscribe(who, request) {
+      const answer = await webhooks.subscribe(who, request).catch((error: unknown) => {
+        const refusal = refusalIn(error)
+        if (refusal !== null) ladders.subscribed(who.clientId, refusal)
+        throw error
+      })
+      ladders.subscribed(who.clientId, null)
+      return answer
+    },
+    async unsubscribe(who, request) {
+      await webhooks.unsubscribe(who, request)
+      lookAfter(who.clientId)
+    },
     async stop() {
       for (const stop of stops) stop()
       await webhooks.stop()
     },
   }
 }
+
+/** Why a callback was refused; null for any other error. */
+const refusalIn = (error: unknown): string | null =>
+  error instanceof BridgeError && error.code === 'callback-refused'
+    ? callbackReasons[error.details['reason'] as CallbackReason]
+    : null
 
 /** An event names the message or the version it tells of, which the ledger takes as received by name. */
 function eventLeaving({

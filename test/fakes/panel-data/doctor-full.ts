@@ -6,7 +6,6 @@ import { minutesAgo } from './desk.ts'
 import type { DoctorState } from './doctor.ts'
 
 type Ladder = MethodResult<'doctor.ladders'>[number]
-type Rung = Ladder['rungs'][number]
 type Step = MethodResult<'doctor.system'>[number]
 type Rehearsal = MethodResult<'doctor.rehearsals'>[number]
 
@@ -21,7 +20,7 @@ export function problem(
   return { code, sentence: message, side, action: next, link: null }
 }
 
-const requests: Record<Rung['id'], string> = {
+const requests: Record<(typeof rungIds)[number], string> = {
   reached: 'POST /mcp → 401',
   metadata: 'GET /.well-known/oauth-protected-resource/mcp → 200',
   identified: 'POST /oauth2/register → 201',

@@ -6,7 +6,8 @@ import { createAnnouncer } from '../../traffic/announcer.ts'
 import type { RequestWatch } from '../../traffic/observed-request.ts'
 import type { Clock, Log } from '../../base/ports.ts'
 import type { Store } from '../../store/types.ts'
-import { called, advance, decided, revoked } from './advance.ts'
+import { called, advance, decided, nameOf, revoked } from './advance.ts'
+import { delivered, subscribed, unsubscribed, type Delivered } from './event-rungs.ts'
 import { createLadderKeeper } from './keep.ts'
 import { createLadderRegister } from './register.ts'
 import { rehearsalAgent, stepOf } from './requests.ts'
@@ -34,6 +35,14 @@ export interface Ladders {
   decided(clientId: string, approved: boolean): void
   /** The owner has ended its access. */
   revoked(clientId: string): void
+  /** A client subscribed to events; `refusal`: why its callback did not prove itself. */
+  subscribed(clientId: string, refusal: string | null): void
+  /** An event was sent to it. */
+  delivered(clientId: string, sent: Delivered): void
+  /** It has no subscription any more. */
+  unsubscribed(clientId: string): void
+  /** Clients whose callback did not prove itself when they subscribed last, and why. */
+  unproved(): { client: string; words: string }[]
   /** Newest first. */
   list(): Ladder[]
   /** Forgets one; it begins again when the client comes back. */
@@ -67,6 +76,12 @@ export function createLadders(deps: LaddersDeps): Ladders {
     keeper.changed(ladder)
     announcer.changed()
     looking ??= setInterval(look, lookEveryMs).unref()
+  }
+
+  /** `change` gives whether it did. */
+  function withLadder(clientId: string, change: (ladder: LadderState) => boolean): void {
+    const ladder = register.byClient(clientId)
+    if (ladder && change(ladder)) changed(ladder)
   }
 
   const around = () => {
@@ -133,6 +148,18 @@ export function createLadders(deps: LaddersDeps): Ladders {
       revoked(ladder, clock.now())
       changed(ladder)
     },
+    subscribed: (clientId, refusal) =>
+      withLadder(clientId, (ladder) => subscribed(ladder, refusal, clock.now())),
+    delivered: (clientId, sent) =>
+      withLadder(clientId, (ladder) => delivered(ladder, sent, clock.now())),
+    unsubscribed: (clientId) => withLadder(clientId, unsubscribed),
+    unproved: () =>
+      register.all().flatMap((ladder) => {
+        const { eventFault: fault, revokedAt } = ladder
+        return fault?.rung === 'verified' && revokedAt === null
+          ? { client: nameOf(ladder), words: fault.words }
+          : []
+      }),
     list() {
       const moment = around()
       return register

@@ -13,9 +13,19 @@ export const rungTitles = {
   used: 'Used a tool',
 } as const
 
+/** Those of a client that subscribes to events. */
+export const eventRungTitles = {
+  subscribed: 'Subscribed to events',
+  verified: 'Its callback proved itself',
+  woken: 'Took its first event',
+} as const
+
+export type EventRungId = keyof typeof eventRungTitles
+
 export type RungId = keyof typeof rungTitles
 
 export const rungIds = Object.keys(rungTitles) as RungId[]
+export const eventRungIds = Object.keys(eventRungTitles) as EventRungId[]
 
 /** A new sign-in begins at this rung; those before it hold for the next one too. */
 export const signInRungs: readonly RungId[] = ['authorized', 'approved', 'returned', 'exchanged']

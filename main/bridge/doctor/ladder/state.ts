@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { problemSchema } from '../../../contract/method.ts'
-import { rungIds, type RungId } from './rungs.ts'
+import { eventRungIds, rungIds, type EventRungId, type RungId } from './rungs.ts'
 
 const rungSchema = z.object({
   state: z.enum(['done', 'failed']),
@@ -22,11 +22,16 @@ export const ladderStateSchema = z.object({
   origin: z.string().nullable(),
   firstAt: z.number(),
   lastAt: z.number(),
-  rungs: z.partialRecord(z.enum(rungIds), rungSchema),
+  rungs: z.partialRecord(z.enum([...rungIds, ...eventRungIds]), rungSchema),
   /** The request that was refused last; forgotten when it gets further. */
   fault: z
     .object({ rung: z.enum(rungIds).nullable(), at: z.number(), problem: problemSchema })
     .nullable(),
+  /** What is wrong with waking it by events; calls say nothing about that. */
+  eventFault: z
+    .object({ rung: z.enum(eventRungIds), problem: problemSchema, words: z.string() })
+    .nullable()
+    .default(null),
   /** It knows where /mcp is. */
   foundMcp: z.boolean(),
   /** What it asked for in place of /mcp. */
@@ -66,6 +71,7 @@ export function newLadder(from: { agent: string; vendor: string; now: number }):
     lastAt: from.now,
     rungs: {},
     fault: null,
+    eventFault: null,
     foundMcp: false,
     wrongPath: null,
     revokedAt: null,
@@ -83,7 +89,7 @@ export function newLadder(from: { agent: string; vendor: string; now: number }):
 export const withTime = (times: readonly number[], now: number): number[] =>
   [...times, now].slice(-mostTimes)
 
-export const isDone = (ladder: LadderState, rung: RungId): boolean =>
+export const isDone = (ladder: LadderState, rung: RungId | EventRungId): boolean =>
   ladder.rungs[rung]?.state === 'done'
 
 /** It has made a call since its newest sign-in. */

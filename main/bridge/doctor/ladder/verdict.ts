@@ -62,7 +62,7 @@ export function verdictOn(ladder: LadderState, around: Around): Problem | null {
     return wrongClock() ?? say('client-token-refused', { times: ladder.refusedTokens })
   }
   if (fault) return fault.problem
-  if (isConnected(ladder)) return null
+  if (isConnected(ladder)) return ladder.eventFault?.problem ?? null
   return slowness(ladder, now, say) ?? silence(ladder, around, say)
 }
 

@@ -14,7 +14,13 @@ import { clockOffMs, clockWords } from './clock-words.ts'
 import type { ClockCheck } from './clock.ts'
 import { cloudflaredFaultFixedIn, nodeFaultFixedIn } from './known-faults.ts'
 import type { SleepSetting } from './sleep.ts'
-import { lookAtApplications, lookAtWakes, type OpenApplication, type Wake } from './wakes.ts'
+import {
+  lookAtApplications,
+  lookAtWakes,
+  type OpenApplication,
+  type Unproved,
+  type Wake,
+} from './wakes.ts'
 
 type Verified = { ok: true; entries: number } | { ok: false; brokenAt: number }
 
@@ -39,6 +45,8 @@ export interface SystemParts {
   sleep: () => Promise<SleepSetting | null>
   /** Who is woken by events, and how that goes. */
   wakes: () => readonly Wake[]
+  /** Whose callback did not prove itself. */
+  unproved: () => readonly Unproved[]
   /** The open applications that are told when something waits. */
   openApplications: () => Promise<readonly OpenApplication[]>
   /** Whether the desktop shows tray icons; null without a desktop. */
@@ -245,7 +253,11 @@ export const checks: readonly Check[] = [
   { id: 'names', title: 'Looking up names', look: names },
   { id: 'proxy', title: 'Proxy', look: proxy },
   { id: 'sleep', title: 'Sleep', look: sleep },
-  { id: 'events', title: 'Waking by events', look: async ({ wakes }) => lookAtWakes(wakes()) },
+  {
+    id: 'events',
+    title: 'Waking by events',
+    look: async ({ wakes, unproved }) => lookAtWakes(wakes(), unproved()),
+  },
   {
     id: 'applications',
     title: 'Telling open applications',

@@ -11,6 +11,12 @@ export interface Wake {
   lastOutcome: string | null
 }
 
+export interface Unproved {
+  client: string
+  /** Why. */
+  words: string
+}
+
 /** An application the owner lets be told, and why it could not be now. */
 export interface OpenApplication {
   participant: string
@@ -25,12 +31,15 @@ export function lookAtApplications(applications: readonly OpenApplication[]): st
   return `Could be told now: ${[...participants].slice(0, 5).join(', ')}.`
 }
 
-export function lookAtWakes(wakes: readonly Wake[]): string {
+/** `unproved`: clients whose callback did not prove itself when they subscribed last. */
+export function lookAtWakes(wakes: readonly Wake[], unproved: readonly Unproved[]): string {
   const [bad] = wakes.filter(({ held, failures }) => held || failures > 1)
   if (bad) {
     const { client, lastOutcome } = bad
     throw new BridgeError('wake-failing', { client, outcome: lastOutcome ?? 'it did not answer' })
   }
+  const [refused] = unproved
+  if (refused) throw new BridgeError('wake-unproved', { ...refused })
   if (wakes.length === 0) return 'Nobody has subscribed to events.'
   const clients = new Set(wakes.map(({ client }) => client))
   return `${[...clients].slice(0, 3).join(', ')}: ${plural(wakes.length, 'subscription')}, all of them served.`

@@ -23,7 +23,8 @@ export function standingOf({ rungs, verdict }: Ladder): Standing {
   if (verdict && isEnded(verdict)) return { ...count, mark: 'off', sentence: verdict.sentence }
   const next =
     needed.find(({ state }) => state === 'failed') ??
-    needed.find(({ state }) => state === 'not-yet')
+    // Nothing may have happened yet that it could be woken for.
+    needed.find(({ id, state }) => state === 'not-yet' && id !== 'woken')
   if (!next) {
     return verdict
       ? { ...count, mark: 'attention', sentence: words.troubled }
