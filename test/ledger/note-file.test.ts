@@ -71,6 +71,14 @@ it('passes over a line that a crash cut off', () => {
   expect(left(folder)).toEqual([note(1)])
 })
 
+it('writes whole lines after one that a crash cut off', () => {
+  const folder = temporaryFolder()
+  openNotes(folder).put(note(1))
+  appendFileSync(join(folder, 'answers-1'), '[2,1,1000,[[2,3]')
+  openNotes(folder).put(note(2))
+  expect(left(folder)).toEqual([note(1), note(2)])
+})
+
 it('keeps both where a crash came between moving and emptying', () => {
   const folder = temporaryFolder()
   openNotes(folder).put(note(1))

@@ -41,8 +41,8 @@ interface Slot {
 
 /** Opens the two files, and makes them where they are missing. */
 export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps): NoteFile {
-  const paths = ['answers-1', 'answers-2'].map((name) => join(folder, name))
-  const [current = noSlot, other = noSlot] = paths.map(openSlot)
+  const paths = [join(folder, 'answers-1'), join(folder, 'answers-2')] as const
+  const [current, other] = [openSlot(paths[0]), openSlot(paths[1])]
   const left = notesIn(paths.map(textOf).join('\n'))
   const lines = new Map([...left].map(([id, note]) => [id, noteLine(id, note)]))
   let nextId = Math.max(0, ...left.keys()) + 1
@@ -88,6 +88,8 @@ export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps)
     }, syncAfterMs).unref()
   }
 
+  // A line that a crash cut off is ended, so that it takes nothing with it.
+  if (current.size > 0 && !textOf(paths[0]).endsWith('\n')) append(current, '\n')
   if (other.size > 0) {
     append(current, [...lines.values()].join(''))
     empty(other)
@@ -119,8 +121,6 @@ export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps)
     },
   }
 }
-
-const noSlot: Slot = { file: -1, size: 0 }
 
 function openSlot(path: string): Slot {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
