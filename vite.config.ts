@@ -127,7 +127,11 @@ export default defineConfig({
           isolate: false,
           // In one process looking costs nothing, and half of a long interval is waited for in vain.
           expect: { poll: { interval: 10 } },
-          globalSetup: ['test/set-up/memory-disk.mjs', 'test/set-up/built-card.mjs'],
+          globalSetup: [
+            'test/set-up/memory-disk.mjs',
+            'test/set-up/compile-cache.mjs',
+            'test/set-up/built-card.mjs',
+          ],
           // Vite takes longer to read the program than the tests do; Node reads it as it is.
           server: { deps: { external: [nativeModules] } },
           setupFiles: [
@@ -145,7 +149,11 @@ export default defineConfig({
           // Programs and pages start slowly where other work runs beside them; nothing waits longer than it must.
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          globalSetup: ['test/set-up/memory-disk.mjs', 'test/set-up/build-and-browser.mjs'],
+          globalSetup: [
+            'test/set-up/memory-disk.mjs',
+            'test/set-up/compile-cache.mjs',
+            'test/set-up/build-and-browser.mjs',
+          ],
         },
       },
     ],
