@@ -91,6 +91,8 @@ export function emitted(
   notification.on('show', () => {})
   notification.on('click', () => {})
   notification.on('close', () => {})
+  type Pressed = Event & { actionIndex: number; selectionIndex: number }
+  notification.on('action', (_details: Pressed, _action: number, _selection: number) => {})
   power.on('suspend', () => {})
   power.on('resume', () => {})
   theme.on('updated', () => {})

@@ -1,6 +1,7 @@
 /** `Notification`: shown and clicked by nobody but the test. */
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
+import { preventable } from './event.ts'
 
 export class Notification extends EventEmitter {
   static isSupported(): boolean {
@@ -29,4 +30,11 @@ export class Notification extends EventEmitter {
   close(): void {
     this.emit('close')
   }
+}
+
+/** Somebody presses a button of it: there has to be one with these words, and it is the place that counts. */
+export function press(notification: Notification, label: string): void {
+  const actionIndex = notification.actions.findIndex(({ text }) => text === label)
+  if (actionIndex < 0) throw new Error(`the notification has no button “${label}”`)
+  notification.emit('action', preventable({ actionIndex, selectionIndex: -1 }), actionIndex, -1)
 }
