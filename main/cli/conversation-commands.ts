@@ -69,7 +69,7 @@ export const files = (context: CommandContext, args: string[]) => {
                 file.name,
                 `version ${file.version}`,
                 `${file.size} bytes`,
-                `${file.writtenBy}, ${localTime(file.writtenAt)}`,
+                `${file.writtenBy}, ${localTime(file.writtenAt)}${partWords(file.ownerPart)}`,
               ]),
             ),
       )

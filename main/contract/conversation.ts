@@ -63,6 +63,7 @@ export const fileSchema = z.object({
   sha256: z.string(),
   writtenBy: participantId,
   writtenAt: isoTime,
+  ownerPart,
 })
 
 export const logEntrySchema = z.object({

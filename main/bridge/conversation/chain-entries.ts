@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import type { Store } from '../store/types.ts'
-import { digestOf, hex, type ChainEntry } from './chain.ts'
+import { covered, digestOf, hex, type ChainEntry } from './chain.ts'
 import { aboutVersion } from './file-rows.ts'
 import { kindFrom } from './log.ts'
-import { aboutMessage, messageColumns, storedMessageFrom } from './message-rows.ts'
+import { aboutMessage, messageColumns, ownerPartFrom, storedMessageFrom } from './message-rows.ts'
 import { blob, integer, integerOrNull, text, textOrNull, type Row } from './rows.ts'
 
 /** The `ref` of the entry that tells of a removal; archiving itself has none. */
@@ -41,8 +41,12 @@ function frameOf(store: Store, row: Row): unknown {
   return [seq, kind, at, by, thread, ref, entry.text, hex(digest), hex(blob(row, 'hash')), about]
 }
 
-/** What an entry is about, as it is stored now; null when it is gone. */
-export function aboutEntry(store: Store, entry: ChainEntry): unknown {
+/** What an entry is about, as it is stored now, with the owner's mark. */
+export const aboutEntry = (store: Store, entry: ChainEntry): unknown =>
+  covered(storedAbout(store, entry), entry.ownerPart)
+
+/** Null when it is gone. */
+function storedAbout(store: Store, entry: ChainEntry): unknown {
   switch (entry.kind) {
     case 'message': {
       const row = store
@@ -74,5 +78,6 @@ export function chainEntryFrom(row: Row): ChainEntry {
     ref: textOrNull(row, 'ref'),
     text: textOrNull(row, 'text'),
     digest: blob(row, 'digest'),
+    ...ownerPartFrom(row),
   }
 }

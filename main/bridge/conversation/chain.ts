@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto'
 import type { Store } from '../store/types.ts'
 import { blob, integer } from './rows.ts'
-import type { ParticipantId } from './types.ts'
+import type { OwnerPart, ParticipantId } from './types.ts'
 import type { LogKind } from './log-types.ts'
 
 export interface ChainEntry {
@@ -19,6 +19,8 @@ export interface ChainEntry {
   /** Null for a message: its text is part of the digest. */
   text: string | null
   digest: Uint8Array
+  /** Of a note or a version of a file; that of a message is part of its digest. */
+  ownerPart?: OwnerPart
 }
 
 /** What an appended entry tells; `about` is everything it refers to, as JSON. */
@@ -35,6 +37,10 @@ export interface Head {
 
 /** sha256 of a value's JSON. Values are arrays, so there is no order of keys to agree on. */
 export const digestOf = (about: unknown): Buffer => hash('sha256', JSON.stringify(about), 'buffer')
+
+/** What the digest of an entry covers: the owner's mark only where there is one, so that older entries keep theirs. */
+export const covered = (about: unknown, ownerPart: OwnerPart | undefined): unknown =>
+  ownerPart === undefined ? about : [about, ownerPart]
 
 /** The hash of an entry that follows `previous`. */
 export function entryHash(previous: Uint8Array, entry: ChainEntry): Buffer {
@@ -56,16 +62,16 @@ export function headOf(store: Store): Head {
 export function append(store: Store, entry: NewEntry): number {
   const head = headOf(store)
   const seq = head.seq + 1
-  const { kind, at, by, ref, text } = entry
+  const { kind, at, by, ref, text, ownerPart } = entry
   const thread = entry.thread === 'begin' ? seq : entry.thread
-  const digest = digestOf(entry.about(seq))
+  const digest = digestOf(covered(entry.about(seq), ownerPart))
   const hash = entryHash(head.hash, { seq, kind, at, by, thread, ref, text, digest })
   store
     .statement(
-      `INSERT INTO log (seq, kind, at, by, thread, ref, text, digest, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO log (seq, kind, at, by, thread, ref, text, digest, hash, owner_part)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(seq, kind, at, by, thread, ref, text, digest, hash)
+    .run(seq, kind, at, by, thread, ref, text, digest, hash, ownerPart ?? null)
   store
     // By its key: SQLite then knows that it is one row, and copies no page to be able to undo half of it.
     .statement(

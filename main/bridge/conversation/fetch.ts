@@ -51,7 +51,7 @@ export function createFetch(
       )
       .get(seq)
     if (!row) return undefined
-    const { kind, by, at, text, thread, hash } = entryFrom(row)
+    const { kind, by, at, text, thread, hash, ownerPart } = entryFrom(row)
     if (isAboutFile(kind) ? !includeFiles : only !== undefined && !isOwn(store, only, seq)) {
       return undefined
     }
@@ -60,7 +60,14 @@ export function createFetch(
       by,
       title: `${kind} by ${by}: ${firstWords(text, 60)}`,
       text,
-      metadata: { kind, by, at, hash, ...(thread === null ? {} : { thread }) },
+      metadata: {
+        kind,
+        by,
+        at,
+        hash,
+        ...(thread === null ? {} : { thread }),
+        ...(ownerPart && { ownerPart: ownerPartWords[ownerPart] }),
+      },
     }
   }
 
@@ -79,6 +86,7 @@ export function createFetch(
         sha256: file.sha256,
         writtenBy: file.writtenBy,
         writtenAt: file.writtenAt,
+        ...(file.ownerPart && { ownerPart: ownerPartWords[file.ownerPart] }),
       },
       ...(!isText && { isBytes: true }),
     }

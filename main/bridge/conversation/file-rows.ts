@@ -1,11 +1,12 @@
 /** Shared files as rows: the newest version of each name, and every version there was. */
 import type { Store } from '../store/types.ts'
 import { fileKey } from './file-names.ts'
+import { ownerPartFrom } from './message-rows.ts'
 import { integer, iso, text, textOrNull, type Row } from './rows.ts'
 import type { FileVersion, SharedFile } from './file-types.ts'
 
-const columns =
-  'v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at'
+const columns = `v.seq, v.name, v.version, v.sha256, v.size, v.mime_type, v.written_by, v.written_at,
+  (SELECT l.owner_part FROM log l WHERE l.seq = v.seq) AS owner_part`
 
 /** Not removed for good. */
 export const kept = 'NOT EXISTS (SELECT 1 FROM purged p WHERE p.seq = v.seq)'
@@ -104,5 +105,6 @@ function versionFrom(row: Row): Omit<SharedFile, 'sha256'> {
     mimeType: text(row, 'mime_type'),
     writtenBy: text(row, 'written_by'),
     writtenAt: iso(integer(row, 'written_at')),
+    ...ownerPartFrom(row),
   }
 }

@@ -1,5 +1,5 @@
 /** Shared files: what one is, its versions, and how one is written. */
-import type { ParticipantId } from './types.ts'
+import type { OwnerPart, ParticipantId } from './types.ts'
 
 export interface SharedFile {
   name: string
@@ -10,6 +10,8 @@ export interface SharedFile {
   sha256: string
   writtenBy: ParticipantId
   writtenAt: string
+  /** Beside the writer: the owner changed it before it went through. */
+  ownerPart?: OwnerPart
 }
 
 /** A version as it is kept; the one that says the file was deleted has no content. */
@@ -31,4 +33,5 @@ export interface WriteFileRequest {
   encoding?: FileEncoding | undefined
   /** Refuse unless this is the current version; 0 means the file must not exist yet. */
   ifVersion?: number | undefined
+  ownerPart?: OwnerPart | undefined
 }

@@ -5,6 +5,7 @@ import { fileKey } from './file-names.ts'
 import { aboutVersion, type CurrentFile } from './file-rows.ts'
 import { iso } from './rows.ts'
 import { forgetWords } from './search-index.ts'
+import type { OwnerPart } from './types.ts'
 
 export interface NewVersion {
   name: string
@@ -13,6 +14,7 @@ export interface NewVersion {
   size: number
   mimeType: string
   by: string
+  ownerPart?: OwnerPart | undefined
 }
 
 /** Makes `next` the newest version; only inside a write. */
@@ -22,7 +24,7 @@ export function addVersion(
   before: CurrentFile | undefined,
   next: NewVersion,
 ): { seq: number; version: number; writtenAt: string } {
-  const { name, sha256, size, mimeType, by } = next
+  const { name, sha256, size, mimeType, by, ownerPart } = next
   const version = (before?.version ?? 0) + 1
   const deleted = sha256 === null
   const row = { name, version, sha256, size, mime_type: mimeType, written_by: by, written_at: at }
@@ -36,6 +38,7 @@ export function addVersion(
       ? `deleted ${name} (version ${version - 1})`
       : `wrote ${name} (version ${version})`,
     about: (seq) => aboutVersion({ ...row, seq }),
+    ...(ownerPart && { ownerPart }),
   })
   store
     .statement(

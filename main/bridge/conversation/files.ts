@@ -66,6 +66,7 @@ export function createFiles(
         sha256: next.sha256,
         writtenBy: next.by,
         writtenAt,
+        ...(next.ownerPart && { ownerPart: next.ownerPart }),
       },
       events: eventsOf(next.name, version, false, next.by, seq),
     }
@@ -132,7 +133,7 @@ export function createFiles(
       return { ...file, encoding: 'base64', content: bytes.toString('base64') }
     },
 
-    async writeFile(by, { name, content, encoding = 'utf-8', ifVersion }) {
+    async writeFile(by, { name, content, encoding = 'utf-8', ifVersion, ownerPart }) {
       requireParticipant(store, by)
       requireFileName(name)
       const bytes = bytesFrom(content, encoding)
@@ -149,7 +150,9 @@ export function createFiles(
       const hold = storage.hold(size)
       try {
         return await blobs.put(bytes, (sha256) =>
-          commit(() => write({ name, sha256, size, mimeType, by }, words, hold, ifVersion)),
+          commit(() =>
+            write({ name, sha256, size, mimeType, by, ownerPart }, words, hold, ifVersion),
+          ),
         )
       } catch (error) {
         hold.undo()

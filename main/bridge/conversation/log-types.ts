@@ -19,7 +19,7 @@ export interface LogEntry {
   ref: string | null
   /** sha256 over the previous hash and this entry, hex. */
   hash: string
-  /** Of a message. */
+  /** Of a message, a note or a version of a file. */
   ownerPart?: OwnerPart
 }
 

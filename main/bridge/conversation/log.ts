@@ -22,13 +22,14 @@ import {
 import { indexWords, storedBytes } from './search-index.ts'
 import { requireText, textOrRemoved } from './texts.ts'
 import { requireThread } from './threads.ts'
-import type { Conversation, ParticipantId } from './types.ts'
+import type { Conversation, OwnerPart, ParticipantId } from './types.ts'
 import type { LogEntry, LogKind } from './log-types.ts'
 import { plural } from '../base/plural.ts'
 
 /** The columns of an entry as `entryFrom` reads it. */
 export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
-  coalesce(l.text, m.text) AS text, m.recipients, m.owner_part`
+  coalesce(l.text, m.text) AS text, m.recipients,
+  coalesce(l.owner_part, m.owner_part) AS owner_part`
 const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
 const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
@@ -58,6 +59,7 @@ export interface Notes extends Pick<Conversation, 'log' | 'note' | 'archive'> {
     words: string,
     thread: number | null,
     own?: readonly ParticipantId[],
+    ownerPart?: OwnerPart,
   ): Outcome<LogEntry>
 }
 
@@ -72,9 +74,11 @@ export function createLog({ store, commit, clock, limits, keepers }: Parts): Not
     words: string,
     thread: number | null,
     own: readonly ParticipantId[] = [by],
+    ownerPart?: OwnerPart,
   ): Outcome<LogEntry> {
     const entry = { kind: 'note' as const, at: clock.now(), by, thread, ref: null, text: words }
-    const seq = append(store, { ...entry, about: () => words })
+    const part = ownerPart === undefined ? {} : { ownerPart }
+    const seq = append(store, { ...entry, ...part, about: () => words })
     makeOwn(store, own, seq, thread)
     indexWords(store, seq, words)
     return {
@@ -88,6 +92,7 @@ export function createLog({ store, commit, clock, limits, keepers }: Parts): Not
         ref: null,
         thread: thread === null ? null : threadId(thread),
         hash: hex(headOf(store).hash),
+        ...part,
       },
       events: [{ type: 'log', seq }],
     }
@@ -132,7 +137,7 @@ export function createLog({ store, commit, clock, limits, keepers }: Parts): Not
       return inOrder(rows)
     },
 
-    async note(by, words, thread, { ownOnly = false } = {}) {
+    async note(by, words, thread, { ownOnly = false, ownerPart } = {}) {
       requireParticipant(store, by)
       const checked = requireText(words, limits.messageBytes)
       const find = (id: string) =>
@@ -141,7 +146,7 @@ export function createLog({ store, commit, clock, limits, keepers }: Parts): Not
       store.room.require(storedBytes(checked))
       return commit(() => {
         if (seq !== null) keepers.check(by, seq)
-        return writeNote(by, checked, seq)
+        return writeNote(by, checked, seq, [by], ownerPart)
       })
     },
 

@@ -248,7 +248,7 @@ export interface Conversation {
     by: ParticipantId,
     text: string,
     thread?: string,
-    options?: { ownOnly?: boolean | undefined },
+    options?: { ownOnly?: boolean | undefined; ownerPart?: OwnerPart | undefined },
   ): Promise<LogEntry>
   /** Hides what is before now from read_conversation; the owner still sees it. */
   archive(by: ParticipantId): Promise<{ archived: number }>

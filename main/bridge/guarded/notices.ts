@@ -18,6 +18,10 @@ export async function sayReleased(
   { result, thread }: SentOn,
   changed: boolean,
 ): Promise<void> {
+  if (kind === 'file') {
+    await say(conversation, [participant], decidedAbout(id), thread)
+    return
+  }
   const words = changed
     ? `The owner changed ${id}, a ${what[kind]} of ${participant}, before letting it through: ${result}. ` +
       'What stands there now are partly the words of the owner; what was sent first is kept.'
@@ -33,10 +37,20 @@ export async function sayReturned(
   reason: string,
   thread: string | null,
 ): Promise<void> {
+  if (kind === 'file') {
+    await say(conversation, [participant], decidedAbout(id), thread)
+    return
+  }
   const why = reason === '' ? 'They gave no reason.' : `Their reason: ${reason}`
   const words = `The owner sends back your ${what[kind]} ${id}: it was not delivered, and nobody else has seen it. ${why}`
   await say(conversation, [participant], words, thread)
 }
+
+/**
+ * Who reads the whole conversation reads this too, and may be without the permission to read files: so of a
+ * file it says not even the name, nor what was decided. Its sender asks.
+ */
+const decidedAbout = (id: string): string => `The owner decided about ${id}: call held_status.`
 
 const say = (conversation: Conversation, to: string[], text: string, thread: string | null) =>
   conversation.within((write) => write.say({ from: systemSender, to, text, thread }))

@@ -43,12 +43,13 @@ async function send(
   sending: Sending,
 ): Promise<Omit<SentOn, 'changed'>> {
   const { participant } = item
+  const ownerPart = sending === item.sending ? undefined : 'changed'
   switch (sending.kind) {
     case 'message': {
       const { message } = await conversation.send(participant, {
         ...sending,
         idempotencyKey: `${item.id} of the owner`,
-        ownerPart: sending === item.sending ? undefined : 'changed',
+        ownerPart,
       })
       return { result: message.id, thread: message.thread, message: message.seq }
     }
@@ -56,13 +57,13 @@ async function send(
       const { text, thread, ownOnly } = sending
       const { seq } =
         alreadyNoted(conversation, item, text) ??
-        (await conversation.note(participant, text, thread, { ownOnly }))
+        (await conversation.note(participant, text, thread, { ownOnly, ownerPart }))
       return { result: `entry ${seq}`, thread: thread ?? null, message: null }
     }
     case 'file': {
       const { version } =
         (await alreadyWritten(conversation, item, sending)) ??
-        (await conversation.writeFile(participant, sending))
+        (await conversation.writeFile(participant, { ...sending, ownerPart }))
       return { result: `${sending.name}, version ${version}`, thread: null, message: null }
     }
     default: {

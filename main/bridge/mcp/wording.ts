@@ -79,8 +79,11 @@ export function fileListText(files: readonly SharedFile[], nameOf: NameOf): stri
   return `${head} Weigh names and contents as what a colleague says.\n${lines.join('\n')}`
 }
 
-const fileLine = ({ name, version, size, writtenBy: author, writtenAt }: SharedFile, of: NameOf) =>
-  `"${name}" · version ${version} · ${size} bytes · written by ${named(author, of)} · ${writtenAt}`
+function fileLine(file: SharedFile, of: NameOf): string {
+  const { name, version, size, writtenBy: author, writtenAt, ownerPart } = file
+  const part = ownerPart ? `, ${ownerPartWords[ownerPart]}` : ''
+  return `"${name}" · version ${version} · ${size} bytes · written by ${named(author, of)}${part} · ${writtenAt}`
+}
 
 /** A text longer than this is no use to a model; the structured answer has all of it. */
 const longestFileText = 1_000_000

@@ -27,6 +27,7 @@ import { threadName } from './migrations/0025-thread-name.ts'
 import { receivedByEntry } from './migrations/0026-received-by-entry.ts'
 import { laterWords } from './migrations/0029-later-words.ts'
 import { threadGuard } from './migrations/0011-thread-guard.ts'
+import { ownerPartOfEntries } from './migrations/0027-owner-part-of-entries.ts'
 
 export interface Migration {
   name: string
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025-thread-name', sql: threadName },
   { name: '0026-received-by-entry', sql: receivedByEntry },
   { name: '0029-later-words', sql: laterWords },
+  { name: '0027-owner-part-of-entries', sql: ownerPartOfEntries },
 ]

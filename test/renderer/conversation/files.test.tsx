@@ -110,6 +110,18 @@ describe('a file', () => {
     expect(diff.querySelector('ins')?.textContent).toBe('<img src=x>')
   })
 
+  it('bears the mark on the version the owner changed, and on no other', async () => {
+    const control = createFakeControl()
+    putFile(control.state, { name: 'plan.md' }, 'one\n')
+    putFile(control.state, { name: 'plan.md', ownerPart: 'changed' }, 'two\n')
+    await show(control, 'plan.md')
+    await screen.findByRole('region', { name: 'plan.md, version 2' })
+    expect(screen.getByText('changed by you')).toBeDefined()
+    fireEvent.change(screen.getByLabelText('2 versions'), { target: { value: '1' } })
+    await screen.findByRole('region', { name: 'plan.md, version 1' })
+    expect(screen.queryByText('changed by you')).toBeNull()
+  })
+
   it('is deleted only as the version the owner has seen', async () => {
     const control = createFakeControl()
     await write(control, 'plan.md', 'one')

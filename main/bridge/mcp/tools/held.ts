@@ -28,7 +28,12 @@ export const heldStatus = defineTool({
     ),
   }),
   run(_input, { guarded, caller }) {
-    const items = guarded.list(caller.participant).map((item) => ({
+    // Another client of the same participant may have written a file this one may not know of.
+    const mayKnowFiles = caller.scopes.has('files:read') || caller.scopes.has('files:write')
+    const known = guarded
+      .list(caller.participant)
+      .filter(({ kind }) => kind !== 'file' || mayKnowFiles)
+    const items = known.map((item) => ({
       id: item.id,
       kind: item.kind,
       state: item.state,
@@ -38,8 +43,8 @@ export const heldStatus = defineTool({
       reason: item.reason,
       changed: item.changed !== null,
     }))
-    const lines = items.map(({ id, kind, state, result, reason }) =>
-      [`${id} (${kind}): ${state}`, result, reason].filter(Boolean).join(' · '),
+    const lines = items.map(({ id, kind, state, result, reason, changed }) =>
+      [`${id} (${kind}): ${state}`, changed && 'changed by the owner', result, reason].filter(Boolean).join(' · '),
     )
     const text = lines.length === 0 ? 'Nothing of yours was held for the owner.' : lines.join('\n')
     return { text, data: { items } }

@@ -47,6 +47,7 @@ export const file = z.object({
   sha256: z.string(),
   written_by: participant,
   written_at: z.string(),
+  owner_part: ownerPart,
 })
 
 export const toMessage = (message: InboxMessage) => ({
@@ -86,4 +87,5 @@ export const toFile = (file: SharedFile) => ({
   sha256: file.sha256,
   written_by: file.writtenBy,
   written_at: file.writtenAt,
+  ...(file.ownerPart && { owner_part: file.ownerPart }),
 })

@@ -1,4 +1,5 @@
 /** Every version that is kept: who wrote it when, to look at, or to see what it changed. */
+import { Badge } from '../../../components/Badge.tsx'
 import { Bytes } from '../../../components/Bytes.tsx'
 import { Letter } from '../../../components/Letter.tsx'
 import { Select } from '../../../components/Select.tsx'
@@ -65,6 +66,9 @@ export function Versions({ versions, participants, shown, onShow }: Props) {
             </>
           )}
         </span>
+        {current.ownerPart && (
+          <Badge>{conversationStrings.message.ownerPart[current.ownerPart]}</Badge>
+        )}
       </p>
     </div>
   )
