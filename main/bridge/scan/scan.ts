@@ -75,6 +75,8 @@ function findAtWords(text: string): Finding[] {
     const wasInWord = inWord
     inWord = isWordSign(text.charCodeAt(at))
     if (wasInWord && inWord) continue
+    // A table is full of lines of them, and every option begins with two.
+    if (text[at] === '-' && text[at - 1] === '-') continue
     const beginnings = atWords[firstTwo(text, at)]
     if (beginnings === undefined) continue
     for (const { rule, literal } of beginnings) {
