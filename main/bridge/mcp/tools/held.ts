@@ -44,7 +44,9 @@ export const heldStatus = defineTool({
       changed: item.changed !== null,
     }))
     const lines = items.map(({ id, kind, state, result, reason, changed }) =>
-      [`${id} (${kind}): ${state}`, changed && 'changed by the owner', result, reason].filter(Boolean).join(' · '),
+      [`${id} (${kind}): ${state}`, changed && 'changed by the owner', result, reason]
+        .filter(Boolean)
+        .join(' · '),
     )
     const text = lines.length === 0 ? 'Nothing of yours was held for the owner.' : lines.join('\n')
     return { text, data: { items } }
