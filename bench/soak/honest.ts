@@ -1,7 +1,7 @@
 /** What two honest assistants do all day: letters both ways, waiting, reading, searching, shared files. */
 import { createHash } from 'node:crypto'
 import { ToolError } from '../../demo/sides.ts'
-import { versionLine, type Ledger, type SideName } from './ledger.ts'
+import { receivedLine, versionLine, type Ledger, type SideName } from './ledger.ts'
 import { pace } from './pace.ts'
 import type { Random } from './random.ts'
 import type { SteadySide } from './sides.ts'
@@ -83,6 +83,9 @@ function createReader(deps: HonestDeps): HonestSide {
     const page = (await side.call(tool, { ...args, ...from })) as unknown as Page
     after = page.cursor
     ledger.read[side.name].push(...page.messages.map(({ text }) => text))
+    for (const { id } of page.messages) {
+      ledger.received[side.name].add(receivedLine(side.name, id))
+    }
     return page.messages
   }
 
@@ -132,6 +135,7 @@ async function shareFiles(deps: HonestDeps): Promise<void> {
     const read = await side.call('read_file', { name })
     const file = fileOf(read)
     versions.set(name, file.version)
+    ledger.received[side.name].add(receivedLine(side.name, file.name, file.version))
     const hash = createHash('sha256').update(String(read['content'])).digest('hex')
     if (hash !== file.sha256) ledger.faults.push(`${side.name}: ${versionLine(file)} is other`)
   })

@@ -7,6 +7,8 @@ export interface Ledger {
   sent: Record<SideName, string[]>
   /** Texts as they were read, as often as they were read. */
   read: Record<SideName, string[]>
+  /** What each side got whole, as the bridge's own ledger must have it. */
+  received: Record<SideName, Set<string>>
   /** Versions of files whose writing was answered. */
   written: string[]
   /** Milliseconds of the answered calls of each tool. */
@@ -22,12 +24,23 @@ export interface Ledger {
 export const createLedger = (): Ledger => ({
   sent: { claude: [], chatgpt: [] },
   read: { claude: [], chatgpt: [] },
+  received: { claude: new Set(), chatgpt: new Set() },
   written: [],
   times: new Map(),
   serverErrors: [],
   faults: [],
   repeated: 0,
 })
+
+/** Received whole by a side: a message by its id, a file by its name and version. */
+export const receivedLine = (side: string, id: string, version: number | null = null): string =>
+  `${side} ${id}${version === null ? '' : ` version ${version}`}`
+
+/** Everything both sides received until now. */
+export const allReceived = ({ received }: Ledger): string[] => [
+  ...received.claude,
+  ...received.chatgpt,
+]
 
 /** One version of one file, spelt as both an answer and the export can be. */
 export const versionLine = (file: { name: string; version: number; sha256: string }): string =>

@@ -6,7 +6,7 @@ import { findMissing } from './evaluate.ts'
 import { attack, registerStranger, type Answers } from './hostile.ts'
 import { createHonestSide } from './honest.ts'
 import { readKept } from './kept.ts'
-import { createLedger, type Ledger } from './ledger.ts'
+import { allReceived, createLedger, type Ledger } from './ledger.ts'
 import { pace, pause } from './pace.ts'
 import { createRandom } from './random.ts'
 import { createSteadySide } from './sides.ts'
@@ -96,21 +96,25 @@ async function killNowAndThen(
     runMs: number
     signal: AbortSignal
   },
-): Promise<Pick<Facts, 'restarts' | 'lostByKill'>> {
+): Promise<Pick<Facts, 'restarts' | 'lostByKill' | 'notEnteredAfterKill'>> {
   const { bridge, ledger, restarts, runMs, signal, note } = deps
   const took: number[] = []
   let lostByKill = 0
+  let notEnteredAfterKill = 0
   for (let kill = 1; kill <= restarts; kill += 1) {
     await pause(runMs / (restarts + 1), signal)
     if (signal.aborted) break
     const letters = [...ledger.sent.claude, ...ledger.sent.chatgpt]
     const versions = [...ledger.written]
+    const received = allReceived(ledger)
     took.push(await bridge.killAndRestart())
     const kept = await readKept(bridge.dataDir)
     if (!kept.chain.ok) ledger.faults.push(`The chain is broken after kill ${kill}`)
     lostByKill += findMissing(letters, kept.letters).lost.length
     lostByKill += findMissing(versions, kept.versions).lost.length
+    notEnteredAfterKill += findMissing(received, kept.entered).lost.length
+    if (!kept.ledgerChain.ok) ledger.faults.push(`The ledger is broken after kill ${kill}`)
     note(`Killed and started again (${kill} of ${restarts}).`)
   }
-  return { restarts: took, lostByKill }
+  return { restarts: took, lostByKill, notEnteredAfterKill }
 }

@@ -1,7 +1,7 @@
 /** The promises a soak holds the bridge to, each with its bound, what was measured, and whether it was kept. */
 import { percentile } from '../stats.ts'
 import { afterWarmUp, findMissing, minutesOf, slopePerMinute, type Missing } from './evaluate.ts'
-import type { Ledger } from './ledger.ts'
+import { allReceived, type Ledger } from './ledger.ts'
 import type { Look } from './watch.ts'
 
 export interface Verdict {
@@ -18,6 +18,9 @@ export interface Kept {
   letters: string[]
   versions: string[]
   chain: { ok: boolean; entries: number }
+  /** What each side received whole, or perhaps so, by the bridge's own ledger; and the chain of that. */
+  entered: string[]
+  ledgerChain: { ok: boolean; entries: number }
 }
 
 export interface Facts {
@@ -28,6 +31,8 @@ export interface Facts {
   restarts: readonly number[]
   /** What each kill took of what had been acknowledged by then. */
   lostByKill: number
+  /** What was received before a kill and is in no entry after it. */
+  notEnteredAfterKill: number
 }
 
 /** How far the fitted line may rise over what is measured of one start, and the most ever resident. */
@@ -38,7 +43,8 @@ const p99Ms = 250
 /** A trend over less says more about the caches that are filling than about leaks: shown, not judged. */
 const leastMinutes = 10
 
-export function judge({ ledger, looks, kept, restarts, lostByKill }: Facts): Verdict[] {
+export function judge(facts: Facts): Verdict[] {
+  const { ledger, looks, kept, restarts, lostByKill } = facts
   const { sent, read, written, serverErrors, faults } = ledger
   const letters = [...sent.claude, ...sent.chatgpt]
   const found = (what: string, { lost, doubled }: Missing): Verdict => ({
@@ -53,18 +59,25 @@ export function judge({ ledger, looks, kept, restarts, lostByKill }: Facts): Ver
     bound: 'none',
     kept: count === 0,
   })
+  const intact = (what: string, { ok, entries }: Kept['chain']): Verdict => ({
+    what,
+    measured: ok ? `intact, ${entries} entries` : 'broken',
+    bound: 'intact',
+    kept: ok,
+  })
   return [
     ...judgeMemory(looks),
     found('letters to Claude, as Claude read them', findMissing(sent.claude, read.claude)),
     found('letters to ChatGPT, as ChatGPT read them', findMissing(sent.chatgpt, read.chatgpt)),
     found(`${letters.length} letters in the export`, findMissing(letters, kept.letters)),
     found(`${written.length} versions of files in the export`, findMissing(written, kept.versions)),
-    {
-      what: 'hash chain',
-      measured: kept.chain.ok ? `intact, ${kept.chain.entries} entries` : 'broken',
-      bound: 'intact',
-      kept: kept.chain.ok,
-    },
+    intact('hash chain', kept.chain),
+    none(
+      `received whole and not entered, of ${allReceived(ledger).length}`,
+      findMissing(allReceived(ledger), kept.entered).lost.length,
+    ),
+    intact('hash chain of the ledger', kept.ledgerChain),
+    none('received before a kill and not even perhaps after it', facts.notEnteredAfterKill),
     none('answers of 500 and above', serverErrors.length),
     none('honest calls that failed or answered wrongly', faults.length),
     none('acknowledged and gone after kill -9', lostByKill),

@@ -69,6 +69,7 @@ describe('the verdicts', () => {
     const ledger = createLedger()
     ledger.sent.claude.push('one')
     ledger.read.claude.push('one')
+    ledger.received.claude.add('claude m1')
     const all: Facts = {
       ledger,
       looks: Array.from({ length: 30 }, (_, n) => ({
@@ -78,9 +79,16 @@ describe('the verdicts', () => {
         peakMb: 200,
         databaseMb: 1 + n,
       })),
-      kept: { letters: ['one'], versions: [], chain: { ok: true, entries: 1 } },
+      kept: {
+        letters: ['one'],
+        versions: [],
+        chain: { ok: true, entries: 1 },
+        entered: ['claude m1'],
+        ledgerChain: { ok: true, entries: 1 },
+      },
       restarts: [300],
       lostByKill: 0,
+      notEnteredAfterKill: 0,
     }
     change(all)
     return all
@@ -97,6 +105,9 @@ describe('the verdicts', () => {
     ['a letter missing in the export', ({ kept }) => void kept.letters.pop()],
     ['a version missing in the export', ({ ledger }) => void ledger.written.push('a version 1')],
     ['a broken chain', ({ kept }) => void (kept.chain.ok = false)],
+    ['a letter received and not entered', ({ kept }) => void kept.entered.pop()],
+    ['a broken ledger', ({ kept }) => void (kept.ledgerChain.ok = false)],
+    ['what is not even perhaps', (all) => void (all.notEnteredAfterKill = 1)],
     ['an answer of 500', ({ ledger }) => void ledger.serverErrors.push('500')],
     ['an honest call that failed', ({ ledger }) => void ledger.faults.push('claude search')],
     ['what a kill took', (all) => void (all.lostByKill = 1)],
