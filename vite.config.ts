@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { normalizePath, type EnvironmentOptions, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { inlineCard } from './card/inline-card.ts'
+import { firstPaint } from './scripts/lib/first-paint.ts'
 import { smallCode } from './scripts/lib/small-code.ts'
 
 /** Native, and what only Electron itself can give. */
@@ -89,6 +90,7 @@ export default defineConfig({
     tailwindcss(),
     withoutSupportsColor,
     inlineCard(),
+    firstPaint(),
     smallCode(Object.keys(node)),
   ],
   environments: {
@@ -97,6 +99,17 @@ export default defineConfig({
         outDir: '../out/renderer',
         emptyOutDir: true,
         license: { fileName: 'licenses.md' },
+        rolldownOptions: {
+          output: {
+            // One file to begin with and one for the panel with Home, where there were forty.
+            codeSplitting: {
+              groups: [
+                { name: 'begin', test: /renderer\/main\.tsx$/, priority: 2 },
+                { name: 'panel', test: /renderer\/(?:panel|views\/Home)\.tsx$/, priority: 1 },
+              ],
+            },
+          },
+        },
       },
     },
     ...node,

@@ -18,10 +18,13 @@ export interface PanelStart {
   scriptBytes: number
 }
 
-/** Opens the panel so many times, each time with nothing in the cache of the browser. */
-export async function measurePanelStart(openings: number): Promise<PanelStart> {
+/**
+ * Opens the panel so many times, each time with nothing in the cache of the browser. `program`: another build than
+ * this one, to compare with.
+ */
+export async function measurePanelStart(openings: number, program?: string): Promise<PanelStart> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
-  const bridge = await startBridgeProcess(dataDir)
+  const bridge = await startBridgeProcess(dataDir, { program })
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],

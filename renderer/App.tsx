@@ -4,16 +4,22 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { ToastProvider } from './components/Toasts.tsx'
 import { StoreContext } from './data/hooks.ts'
 import type { Store } from './data/store.ts'
-import { Frame } from './frame/Frame.tsx'
+import { Frame, type FirstView } from './frame/Frame.tsx'
 
-export function App({ store }: { store: Store }) {
+interface Props {
+  store: Store
+  /** The view whose code is there already. */
+  first?: FirstView | undefined
+}
+
+export function App({ store, first }: Props) {
   return (
     <StoreContext value={store}>
       {/* The panel's policy allows no inline styles; Base UI must not try. */}
       <CSPProvider disableStyleElements>
         <Tooltip.Provider>
           <ToastProvider>
-            <Frame />
+            <Frame first={first} />
           </ToastProvider>
         </Tooltip.Provider>
       </CSPProvider>

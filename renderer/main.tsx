@@ -1,22 +1,29 @@
-/** Starts the panel: in the desktop window over IPC, in a browser over HTTP. */
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+/**
+ * Starts the panel: in the desktop window over IPC, in a browser over HTTP. It begins to follow the bridge before
+ * the code that draws is there, which is most of it.
+ */
 import { createStore } from './data/store.ts'
+import { viewCode } from './frame/view-code.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createIpcTransport } from './ipc-transport.ts'
+import { placeOf } from './navigation.ts'
 import './styles.css'
-import { applyKeptTheme } from './theme.ts'
 
 const root = document.querySelector('#root')
 if (root) {
-  applyKeptTheme()
   const { drawbridge } = window
   const store = createStore(drawbridge ? createIpcTransport(drawbridge) : createHttpTransport())
   store.start()
-  createRoot(root).render(
-    <StrictMode>
-      <App store={store} />
-    </StrictMode>,
+  // What the first sentence on Home is made of.
+  const leave = store.answer('status.get', {}).watch(() => {})
+  const { view: name } = placeOf(location.hash)
+  // Without its code the panel says so in the place of the view (ViewBoundary).
+  const first = viewCode[name]().then(
+    (View) => ({ name, View }),
+    () => undefined,
   )
+  void import('./panel.tsx').then(async ({ drawPanel }) => {
+    drawPanel(root, store, await first)
+    leave()
+  })
 }

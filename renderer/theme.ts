@@ -3,23 +3,13 @@ export type Theme = 'system' | 'light' | 'dark'
 
 const KEY = 'drawbridge-theme'
 
-/** Shows it and keeps it for the next page. */
+/** Shows it and keeps it for the next page, which begins with it (public/kept-theme.js). */
 export function applyTheme(theme: Theme): void {
   show(theme)
   try {
     localStorage.setItem(KEY, theme)
   } catch {
     // No storage: the next page begins with the system's theme until the settings are there.
-  }
-}
-
-/** What this browser showed last, before the settings are known. */
-export function applyKeptTheme(): void {
-  try {
-    const kept = localStorage.getItem(KEY)
-    if (kept === 'light' || kept === 'dark') show(kept)
-  } catch {
-    // As above.
   }
 }
 

@@ -14,6 +14,7 @@ import { Tasks } from './Tasks.tsx'
 import { useArrival } from './use-arrival.ts'
 import { useTheme } from './use-theme.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
+import type { View } from './view-code.ts'
 import { views } from './views.ts'
 
 /** Views that show who waits at the gate themselves, in full; the doctor where it holds a rehearsal. */
@@ -23,13 +24,23 @@ const hasOwnGate = ({ view, path }: Place): boolean =>
 /** Views that show long work themselves, where it was begun. */
 const withOwnTasks: readonly ViewName[] = ['setup', 'settings', 'doctor']
 
-export function Frame() {
-  const link = useLink()
-  if (link === 'signed-out') return <SignedOut />
-  return <SignedIn stopped={link === 'stopped'} />
+/** A view whose code was loaded before the frame is drawn. */
+export interface FirstView {
+  name: ViewName
+  View: View
 }
 
-function SignedIn({ stopped }: { stopped: boolean }) {
+interface Props {
+  first?: FirstView | undefined
+}
+
+export function Frame({ first }: Props) {
+  const link = useLink()
+  if (link === 'signed-out') return <SignedOut />
+  return <SignedIn stopped={link === 'stopped'} first={first} />
+}
+
+function SignedIn({ stopped, first }: Props & { stopped: boolean }) {
   const place = usePlace()
   const { value: status } = useLoaded('status.get', {})
   const { value: approvals } = useLoaded('approvals.list', {})
@@ -39,7 +50,8 @@ function SignedIn({ stopped }: { stopped: boolean }) {
   const main = useArrival(place.view, waiting.length)
   const forget = useForget()
   useTheme()
-  const View = views[place.view]
+  // React holds a view back for a while once it has shown that one is coming (Suspense).
+  const View = place.view === first?.name ? first.View : views[place.view]
   return (
     <div className="frame">
       <a className="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>

@@ -13,7 +13,8 @@ import { iconOf } from './icons.ts'
 const AT_THE_FOOT = 4
 
 interface Props {
-  current: ViewName
+  /** Undefined before it is known. */
+  current: ViewName | undefined
   /** Undefined while the bridge is out of sight. */
   status: Status | undefined
   /** How many wait at the gate. */
@@ -53,7 +54,11 @@ export function Places(props: Props) {
           <Menu
             side="top"
             trigger={
-              <button type="button" className="place" data-current={rest.includes(current)}>
+              <button
+                type="button"
+                className="place"
+                data-current={current !== undefined && rest.includes(current)}
+              >
                 <Ellipsis aria-hidden="true" size={20} strokeWidth={1.6} />
                 <span>{words.more}</span>
               </button>

@@ -17,6 +17,7 @@ const files = [
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',
+  'scripts/lib/first-paint.ts',
   'scripts/lib/small-code.ts',
 ]
 const builtFrom = join(root, 'out', 'built-from')

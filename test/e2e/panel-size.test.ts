@@ -38,3 +38,12 @@ it('loads less than 250 kB of JavaScript, gzipped, and no page of an error', asy
   await stage.close()
   expect(complaints).toEqual([])
 })
+
+it('shows its frame before any script has run, out of reach until then, and fetches its code at once', () => {
+  const html = readFileSync(join(rendererDir, 'index.html'), 'utf8')
+  expect(html).toMatch(
+    /<div id="root"><div class="frame" inert="" aria-hidden="true">.*Conversation/,
+  )
+  const preloaded = [...html.matchAll(/rel="modulepreload"[^>]*assets\/([a-z-]+)-/g)]
+  expect(preloaded.map(([, name]) => name)).toEqual(['rolldown-runtime', 'begin', 'panel'])
+})
