@@ -2,7 +2,6 @@
  * Questions to the owner, and secrets from stdin: an argument could be read by others. Questions go to
  * stderr, so that stdout holds nothing but the answer of the command.
  */
-import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 
 export interface Terminal {
@@ -33,6 +32,8 @@ export function createTerminal({ stdin, stderr }: TerminalStreams = process): Te
       done()
     },
   })
+  // Not at the top: few commands ask, and all of them would wait for it.
+  const { createInterface } = process.getBuiltinModule('node:readline/promises')
   const lines = createInterface({ input: stdin, output: echo, terminal: interactive })
   // Readline takes Ctrl-C for itself; it should end the command as everywhere.
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
