@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
-const builtProgram = join(import.meta.dirname, '..', 'out', 'main', 'headless.cjs')
+export const builtProgram = join(import.meta.dirname, '..', 'out', 'main', 'headless.cjs')
 const run = promisify(execFile)
 // The demonstration must not leave anything in the owner's keychain.
 const env = () => ({ ...process.env, DRAWBRIDGE_SECRETS: 'file' })
