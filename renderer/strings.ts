@@ -42,7 +42,7 @@ export const strings = {
     open: 'The bridge is open.',
     claude: 'Claude',
     chatgpt: 'ChatGPT',
-    unknown: 'out of sight',
+    unknown: 'not connected',
   },
 
   stopped: {

@@ -170,7 +170,7 @@ export const addClient = (
         ...(request.redirectUris.length === 0
           ? ['If the client shows another callback address, add it again with --redirect-uri.']
           : []),
-        ...warnings.map((warning) => `Mind:          ${printable(warning)}`),
+        ...warnings.map((warning) => `Note:          ${printable(warning)}`),
       ],
     )
   })

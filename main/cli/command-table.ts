@@ -222,7 +222,7 @@ const talks = {
       ['now NAME', 'wake somebody for what waits'],
       ['set NAME --through claude-code --folder DIR', 'tell the Claude Code open there'],
       ['set NAME --through codex --thread ID', 'tell that thread of Codex'],
-      ['test NAME', 'whether it could be told now'],
+      ['test NAME', 'whether it can be notified now'],
       ['log [NAME]', 'whom it woke, and what came of it'],
     ],
     options: {

@@ -94,7 +94,7 @@ async function setUp(
   const done = await bridge.invoke('connect.apply', { ...target, token: preview.token })
   print({ ...done, afterwards: preview.afterwards }, ({ detail, backup, afterwards }) => [
     detail,
-    ...(backup === null ? [] : [`The file of before: ${backup}`]),
+    ...(backup === null ? [] : [`The file as it was: ${backup}`]),
     ...(afterwards === null ? [] : [afterwards]),
   ])
 }

@@ -29,7 +29,7 @@ export function rehearse(
     print(done, ({ steps, state }) => [
       ...steps.flatMap(checkLine),
       '',
-      state === 'running' ? `It was not done within ${timeoutSeconds} seconds.` : ends[state],
+      state === 'running' ? `It did not finish within ${timeoutSeconds} seconds.` : ends[state],
     ])
     if (done.state !== 'passed') process.exitCode = 1
   }).finally(() => terminal.close())

@@ -75,7 +75,7 @@ const turned = (on: boolean, secrets: boolean): string => {
   }
   return on
     ? 'Guarded: what models send waits for you. See: drawbridge held'
-    : 'What models send goes through again, but for what other rules hold.'
+    : 'What models send goes through again, except for what other rules hold.'
 }
 
 /** `drawbridge guard add [everything|files|secrets] …`: below a folder there are only files. */

@@ -147,7 +147,7 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
       print(entries, (list) =>
         list.length > 0
           ? list.flatMap(words.logWords)
-          : 'Nothing fits. The log can lag behind by some seconds.',
+          : 'No entry matches. The log can lag by a few seconds.',
       )
     } finally {
       if (!token) await bridge.invoke('identity.forget-token', {})

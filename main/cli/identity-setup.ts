@@ -74,7 +74,7 @@ async function chosenProvider(terminal: Terminal): Promise<Draft['provider']> {
 
 const wantsItDone = async (terminal: Terminal): Promise<boolean> =>
   /^y/i.test(
-    await terminal.ask('Shall Drawbridge set it up for you, with a one-time token? [y/N] '),
+    await terminal.ask('Should Drawbridge set it up for you, with a one-time token? [y/N] '),
   )
 
 /** False when the owner wants to stop. */

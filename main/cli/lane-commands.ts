@@ -68,7 +68,7 @@ function contentOf(text: string): MethodParams<'talks.paste'>['content'] {
 }
 
 function laneLines(lanes: MethodResult<'lanes.list'>): string[] {
-  if (lanes.length === 0) return ['Nobody who may not write has to answer.']
+  if (lanes.length === 0) return ['Nobody is waiting for you to paste an answer.']
   return [
     ...table(
       lanes.map(({ name, thread, due, title }) => [name, thread, due ?? '', printable(title)]),

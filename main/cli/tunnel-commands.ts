@@ -60,7 +60,7 @@ function words(status: TunnelStatus): string[] {
       ['State', `${state} since ${localTime(since)}`],
       ['Address', publicUrl ?? 'none'],
       // Without a tunnel the sentence above says it already.
-      ...(stability === detail ? [] : [['How long it lives', stability]]),
+      ...(stability === detail ? [] : [['How long it lasts', stability]]),
       ...(lastProbe ? [['Last check', `${localTime(lastProbe.at)}: ${lastProbe.detail}`]] : []),
       ...(lastError ? [['Last trouble', `${lastError.cause} (${lastError.code})`]] : []),
       ...(cloudflared ? [['cloudflared', programWords(cloudflared)]] : []),

@@ -92,7 +92,7 @@ function set(
       }
       print(
         await waysOf(bridge, participant),
-        () => `No open application is told any more for ${participant}.`,
+        () => `No open application is notified any longer for ${participant}.`,
       )
     })
   }
@@ -100,7 +100,7 @@ function set(
   if (request === undefined) throw wrongUse('wake')
   return withBridge(async (bridge) => {
     print(await bridge.invoke('wake.set', { participant, ...request }), () => [
-      `When something waits for ${participant}, ${placeWords(request)} is told so.`,
+      `When something waits for ${participant}, ${placeWords(request)} is notified.`,
       `See whether it could be now: drawbridge wake test ${participant}`,
     ])
   })
@@ -143,7 +143,7 @@ function test({ withBridge, print }: CommandContext, participant: string): Promi
       all.flatMap(({ problem, wake: { door } }) =>
         problem
           ? [printable(problem.sentence), printable(problem.action)]
-          : `${door === 'codex' ? 'Codex' : 'Claude Code'} is there, in a version that was tried. It was not told anything.`,
+          : `${door === 'codex' ? 'Codex' : 'Claude Code'} is there, in a version that was tried. Nothing was sent to it.`,
       ),
     )
   })

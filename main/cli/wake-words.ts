@@ -10,7 +10,7 @@ export function outcomeWords({ outcome, error }: Pick<Wake, 'outcome' | 'error'>
 }
 
 const outcomes: Record<NonNullable<Wake['outcome']>, string> = {
-  told: 'told, no answer yet',
+  told: 'notified, no answer yet',
   answered: 'answered',
   'no-answer': 'no answer',
   done: 'answered',

@@ -56,7 +56,7 @@ export const auditSentences: Record<string, (who: string | null, detail: Detail)
     `${of(detail, 'subject')} may sign in, as ${of(detail, 'participants')}.`,
   'identity.dismissed': (_who, detail) => `${of(detail, 'subject')} was shut out.`,
   'identity.callback-confirmed': (_who, detail) =>
-    `The way back ${of(detail, 'callback')} was confirmed by ${of(detail, 'by')}.`,
+    `The callback ${of(detail, 'callback')} was confirmed by ${of(detail, 'by')}.`,
 
   'upstream.begun': (who) => `${somebody(who)} was sent to the provider to sign in.`,
   'upstream.signed-in': (_who, detail) => `${of(detail, 'person')} signed in at the provider.`,

@@ -28,7 +28,7 @@ export const checkStrings = {
     here: 'You approve every client on this computer',
     elsewhere: (name: string) => `You sign in at ${name}`,
     unbound: (name: string) => `${name} is set up, but nobody is bound as the owner.`,
-    drift: (name: string) => `The address changed; ${name} still has the old way back.`,
+    drift: (name: string) => `The address changed; ${name} still has the old callback address.`,
     finish: 'Finish it',
   },
   chatgpt: { title: 'ChatGPT', connect: 'Connect ChatGPT' },

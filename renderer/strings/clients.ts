@@ -53,7 +53,7 @@ export const clientsStrings = {
 
   about: 'About it',
   vendor: 'Vendor',
-  howRegistered: 'How it came',
+  howRegistered: 'How it was added',
   ownName: 'Calls itself',
   returnsTo: 'Returns to',
   address: 'Address',
@@ -69,10 +69,10 @@ export const clientsStrings = {
 
   rename: 'Rename',
   renameTitle: 'What do you call it?',
-  renameHint: 'Left empty, it has its own name again.',
+  renameHint: 'Leave this empty to use its own name again.',
   name: 'Name',
   save: 'Save',
-  renamed: (name: string) => `It is called ${name} now.`,
+  renamed: (name: string) => `It is now called ${name}.`,
 
   voice: 'Speaks as',
   voiceShared: (names: readonly string[]) =>
@@ -88,9 +88,9 @@ export const clientsStrings = {
   narrowHint: 'Clear what it may no longer do.',
   narrowTitle: (name: string) => `Take this from ${name}?`,
   narrowMessage:
-    'It counts from its next request on. To give it back, the client has to sign in again.',
+    'It takes effect with its next request. To give it back, the client has to sign in again.',
   narrowAll: 'Leave it at least one. To take everything, revoke it.',
-  narrowed: (name: string) => `${name} may do less now.`,
+  narrowed: (name: string) => `${name} has fewer permissions now.`,
 
   reads: 'It reads',
   readsWhole: 'the whole conversation',
@@ -104,7 +104,7 @@ export const clientsStrings = {
   revokeTitle: (name: string) => `Take away every permission of ${name}?`,
   revokeMessage:
     'Its next request is refused. To come back it has to sign in, and you have to approve it again.',
-  revokeSection: 'End it',
+  revokeSection: 'Revoke it',
   keep: 'Keep it',
   revoked: (name: string) => `${name} was disconnected.`,
 

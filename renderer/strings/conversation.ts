@@ -28,7 +28,7 @@ export const conversationStrings = {
     count: (n: number) => count(n, 'message', 'messages'),
     between: (names: readonly string[]) => `Between ${list.format(names)}.`,
     none: 'Nobody has said anything yet.',
-    noneDetail: 'What crosses the bridge stands here, thread by thread. You can write, too.',
+    noneDetail: 'What crosses the bridge appears here, thread by thread. You can write, too.',
   },
   thread: {
     all: 'All threads',
@@ -57,7 +57,7 @@ export const conversationStrings = {
     high: 'important',
     low: 'not urgent',
     fresh: 'New to you',
-    answers: 'In answer to',
+    answers: 'In reply to',
     earlier: 'an earlier message',
     reply: 'Reply',
     replyTo: (name: string) => `Reply to ${name}`,
@@ -106,8 +106,8 @@ export const conversationStrings = {
     stopped: 'The bridge has stopped. Your words are kept here.',
     importance: 'Importance',
     importances,
-    answering: (name: string) => `Answering ${name}`,
-    leaveAnswer: 'Do not answer it',
+    answering: (name: string) => `Replying to ${name}`,
+    leaveAnswer: 'Do not reply to it',
   },
 
   search: {
@@ -115,7 +115,7 @@ export const conversationStrings = {
     placeholder: 'Search',
     results: 'What was found',
     begin: 'Search everything that was said and shared.',
-    beginDetail: 'All your words have to occur; the last one may be the beginning of one.',
+    beginDetail: 'All words have to occur; the last one may be the beginning of a word.',
     found: (n: number, query: string) =>
       n === 0 ? `Nothing has “${query}” in it.` : `${count(n, 'place', 'places')} with “${query}”`,
     more: 'More words find fewer.',
@@ -172,8 +172,8 @@ export const conversationStrings = {
   },
   preview: {
     label: (name: string, version: number) => `${name}, version ${version}`,
-    deleted: 'This version says that the file was deleted.',
-    empty: 'There is nothing in it.',
+    deleted: 'The file was deleted in this version.',
+    empty: 'It is empty.',
     tooLarge: 'It is too large to be shown here. Download it to look at it.',
     notShown: 'Files of this kind are not shown here. Download it to look at it.',
   },
@@ -191,7 +191,7 @@ export const conversationStrings = {
   remove: {
     title: (name: string) => `Delete ${name}?`,
     description:
-      'Nobody sees it in the list any more. Its versions are kept, and a file of the same name continues them.',
+      'It is no longer in the list. Its versions are kept, and a file of the same name continues them.',
     confirm: 'Delete',
     done: (name: string) => `${name} is deleted.`,
   },
@@ -217,7 +217,7 @@ export const conversationStrings = {
     to: (names: readonly string[]) => `to ${list.format(names)}`,
     open: 'Look at it',
     none: 'Nothing was recorded yet.',
-    noneDetail: 'Every message, note and file stands here once it has crossed.',
+    noneDetail: 'Every message, note and file appears here once it has crossed.',
     earlier: 'Earlier',
     later: 'Later',
   },
@@ -229,6 +229,6 @@ export const conversationStrings = {
     json: 'As JSON',
     preparing: 'Preparing…',
     soFar: (size: string) => `About ${size} so far`,
-    done: (fileName: string) => `${fileName} is with your downloads.`,
+    done: (fileName: string) => `${fileName} is in your downloads.`,
   },
 }

@@ -31,12 +31,12 @@ export const doctorStrings = {
     lead: 'Every client that has contacted the bridge, and how far it got.',
     empty: 'No client has contacted the bridge yet.',
     emptyNext:
-      'As soon as a client calls the address, each of its steps stands here. To try the way before that, hold a rehearsal.',
-    rehearse: 'Hold a rehearsal',
+      'As soon as a client calls the address, each of its steps appears here. To test the path before that, run a rehearsal.',
+    rehearse: 'Run a rehearsal',
     across: 'It came all the way across.',
     troubled: 'It came across, but something is wrong.',
     failed: (title: string) => `It failed at “${title}”.`,
-    stopped: (title: string) => `It did not come as far as “${title}”.`,
+    stopped: (title: string) => `It did not reach “${title}”.`,
     onItsWay: (title: string) => `On its way; next is “${title}”.`,
     came: (done: number, all: number) => `${done} of ${steps(all)}`,
     firstSeen: 'First seen',
@@ -57,23 +57,23 @@ export const doctorStrings = {
   },
 
   rehearsal: {
-    lead: 'The bridge pretends to be a client and takes the whole way itself, from outside where there is a public address. So you see which step fails before ChatGPT or Claude says “something went wrong”.',
+    lead: 'The bridge acts as a client and goes through the whole connection itself, from outside where there is a public address. So you see which step fails before ChatGPT or Claude says “something went wrong”.',
     vendors,
     pretend: (as: Vendor) => `Pretend to be ${vendors[as]}`,
     name: (as: Vendor) => `As ${vendors[as]}`,
     none: 'No rehearsal yet. One takes a few seconds, and asks you once to approve.',
     local:
-      'There is no public address: the rehearsal stays on this computer, and says nothing about the way from outside.',
+      'There is no public address: the rehearsal stays on this computer, and says nothing about access from outside.',
     openAddress: 'Open an address',
     running: (done: number, all: number) =>
       `Step ${Math.min(done + 1, all)} of ${all} is under way.`,
     passed: 'Everything worked.',
     failed: (title: string) => `It failed at “${title}”.`,
     at: 'At',
-    page: 'The page it was shown has the number',
+    page: 'The page shows the number',
     approve: 'Type it below, as you would for the real one. It is only a test, and ends by itself.',
     earlier: 'Earlier rehearsals',
-    tidy: 'What a rehearsal leaves behind, it takes away itself.',
+    tidy: 'A rehearsal cleans up after itself.',
   },
 
   steps: {
@@ -96,7 +96,7 @@ export const doctorStrings = {
     explain: 'What does it mean?',
     nothing: 'The doctor does not know this text.',
     nothingNext:
-      'Paste more of the page, record the browser’s requests as below, or hold a rehearsal.',
+      'Paste more of the page, record the browser’s requests as below, or run a rehearsal.',
     harTitle: 'A recording of your browser',
     harLead:
       'The browser can write down every request of a sign-in (a HAR file). The doctor finds the steps in it, and the one that failed.',
@@ -136,7 +136,7 @@ export const doctorStrings = {
       if (wrong > 0) return wrong === 1 ? 'One thing needs you.' : `${wrong} things need you.`
       if (skipped === 0) return 'Everything is in order.'
       const checks = skipped === 1 ? '1 check' : `${skipped} checks`
-      return `Nothing wrong was found; ${checks} cannot be told here.`
+      return `Nothing wrong was found; ${checks} cannot be checked here.`
     },
   },
 
@@ -151,6 +151,6 @@ export const doctorStrings = {
     make: 'Make the report',
     readFirst: 'Read it before you give it to anybody. Nothing is sent: you decide where it goes.',
     save: 'Save the file',
-    content: (name: string) => `The whole of ${name}`,
+    content: (name: string) => `All of ${name}`,
   },
 }

@@ -16,7 +16,7 @@ type Rule = {
 
 export const holdRuleStrings = {
   title: 'Rules for what waits at the gate',
-  hint: 'What models send and one of these fits waits for you. Without a rule nothing waits. Deleting a rule lets nothing through that waits already.',
+  hint: 'What models send waits for you when it matches one of these. Without a rule nothing waits. Deleting a rule does not release what is already waiting.',
   none: 'No rule: nothing waits for you.',
   list: 'Rules',
   add: 'Add a rule',

@@ -1,7 +1,7 @@
 /** What the view "Sign-in & keys" says. */
 export const keysStrings = {
   title: 'Sign-in & keys',
-  lead: 'Who proves to be you, what tokens are signed with, and what was decided.',
+  lead: 'How you prove who you are, what tokens are signed with, and what was decided.',
   pages: { label: 'Parts', 'sign-in': 'Sign-in', signing: 'Signing keys', audit: 'Audit trail' },
 
   signIn: {
@@ -39,9 +39,9 @@ export const keysStrings = {
     unbindConfirm: 'Unbind',
   },
   callbacks: {
-    title: 'Ways back',
+    title: 'Callback addresses',
     kinds: { public: 'from any device', loopback: 'to this computer' },
-    states: { confirmed: 'confirmed', unknown: 'not seen to work yet' },
+    states: { confirmed: 'confirmed', unknown: 'not confirmed yet' },
   },
   checks: {
     title: 'Checks',
@@ -87,20 +87,20 @@ export const keysStrings = {
   keys: {
     title: 'Signing keys',
     lead: 'Tokens of clients are signed with these. They are replaced automatically, without anybody having to sign in again.',
-    states: { next: 'next', current: 'signs now', retired: 'retired' },
+    states: { next: 'next', current: 'in use', retired: 'retired' },
     explain: {
       next: 'Published ahead, so that everyone knows it before it signs.',
       current: 'Signs every new token.',
       retired: 'Signs nothing more; checks the tokens it signed until they expire.',
     },
     age: 'made',
-    until: 'goes',
+    until: 'removed',
     rotate: 'Rotate now…',
     rotateTitle: 'Rotate the signing keys?',
     rotateMessage:
-      'New tokens are signed with the next key at once. Those already given stay good until they expire; nobody is signed out.',
+      'New tokens are signed with the next key at once. Those already issued stay valid until they expire; nobody is signed out.',
     rotateConfirm: 'Rotate',
-    rotated: 'The keys are rotated.',
+    rotated: 'The keys were rotated.',
     every: (days: number) => `Every ${days} days.`,
     change: 'Change that',
   },
@@ -120,7 +120,7 @@ export const keysStrings = {
     find: 'Filter',
     findHint: 'A name, a number, a word',
     none: 'Nothing has happened yet.',
-    noMatch: 'Nothing of what is loaded fits.',
+    noMatch: 'Nothing that is loaded matches.',
     older: 'Show older',
     oldest: 'That is all.',
     shown: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),

@@ -24,15 +24,15 @@ export const paletteStrings = {
   rotate: 'Rotate the signing keys…',
   rotateTitle: 'Rotate the signing keys?',
   rotateMessage:
-    'New tokens are signed with the next key at once. Those already given stay good until they expire; nobody is signed out.',
+    'New tokens are signed with the next key at once. Those already issued stay valid until they expire; nobody is signed out.',
   rotateConfirm: 'Rotate',
-  rotated: 'The keys are rotated.',
+  rotated: 'The keys were rotated.',
   beginTalk: 'Begin a talk',
   openTalk: (title: string) => `Open the talk “${title}”`,
   calibration: 'How sure the models were, and how right',
   connectChatgpt: 'Connect ChatGPT',
   connectClaude: 'Connect Claude',
-  themes: { system: 'Theme as the system has it', light: 'Light theme', dark: 'Dark theme' },
+  themes: { system: 'Same theme as the system', light: 'Light theme', dark: 'Dark theme' },
   shortcuts: 'Keyboard shortcuts',
   failed: (message: string) => `That did not work. ${message}`,
 }

@@ -48,7 +48,7 @@ export const seatStrings = {
   },
   causes: { turn: 'its turn', letter: 'a letter', test: 'a test' },
   outcomes: {
-    told: 'told, no answer yet',
+    told: 'notified, no answer yet',
     answered: 'answered',
     'no-answer': 'no answer',
     done: 'answered',

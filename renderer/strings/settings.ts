@@ -5,27 +5,27 @@ export const settingsStrings = {
   saved: (label: string) => `Saved: ${label}`,
   undone: (label: string) => `Undone: ${label}`,
   undo: 'Undo',
-  later: 'from the next start',
+  later: 'after the next start',
   afterRestart: {
-    title: 'Some changes count from the next start of the bridge:',
+    title: 'Some changes take effect when the bridge starts again:',
     desktop: 'Quit Drawbridge and open it again.',
-    how: 'End it where it runs, and start it again with',
+    how: 'Stop it where it runs, then start it again with',
     command: 'drawbridge up',
   },
   sections: {
     label: 'Parts of the settings',
     look: 'Appearance',
-    notifications: 'Notices',
+    notifications: 'Notifications',
     address: 'Address and ports',
     'sign-in': 'Sign-in',
     guard: 'Between models',
     limits: 'Limits',
     retention: 'What is kept',
-    contact: 'What it asks of others',
+    contact: 'Outgoing requests',
     data: 'Your data',
   },
   wrong: {
-    number: 'A whole number, please.',
+    number: 'Enter a whole number.',
     range: (min: string, max: string) => `Between ${min} and ${max}.`,
     least: (min: string) => `At least ${min}.`,
     samePort: 'Each needs a port of its own.',
@@ -35,7 +35,7 @@ export const settingsStrings = {
 
   theme: {
     label: 'Theme',
-    options: { system: 'As the system has it', light: 'Light', dark: 'Dark' },
+    options: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
   },
   openAtLogin: {
     label: 'Start at login',
@@ -76,13 +76,13 @@ export const settingsStrings = {
       hint: 'With that of www.gstatic.com, by an empty request: a clock that is wrong makes sign-ins fail.',
     },
     connectivityCheck: {
-      label: 'Tell “offline” from trouble of the address',
+      label: 'Tell “offline” from a problem with the address',
       hint: 'By an empty request to www.gstatic.com, only while the address does not answer.',
     },
   },
   guide: {
     label: 'Offer the guide on Home',
-    hint: 'As long as nobody is connected. The guide itself stays under Set-up.',
+    hint: 'Until somebody is connected. The guide itself stays under Set-up.',
   },
 
   address: {
@@ -93,9 +93,9 @@ export const settingsStrings = {
       hint: 'A closed app alone then does not cost a quick address. Meanwhile another program could take the port.',
     },
     cloudflared: {
-      label: 'A cloudflared of your own',
+      label: 'Your own cloudflared',
       hint: 'Full path of the program. Empty: the one Drawbridge finds or fetches.',
-      wrong: 'A full path, please.',
+      wrong: 'Enter a full path.',
     },
   },
   numbers: {
@@ -110,7 +110,7 @@ export const settingsStrings = {
       unit: '',
     },
     'identity.callbackPort': {
-      label: 'Port to come back to from a provider',
+      label: 'Port for callbacks from a provider',
       hint: 'Registered there; the next two are its spares.',
       unit: '',
     },
@@ -153,11 +153,11 @@ export const settingsStrings = {
     },
     'retention.trafficRows': {
       label: 'Rows of traffic kept in memory',
-      hint: 'They are gone when the bridge ends.',
+      hint: 'They are gone when the bridge stops.',
       unit: 'rows',
     },
     'retention.archivedDays': {
-      label: 'May go after',
+      label: 'Can be removed after',
       hint: 'Counted from archiving or deleting.',
       unit: 'days',
     },
@@ -175,7 +175,7 @@ export const settingsStrings = {
     },
   },
   archived: {
-    label: 'Keep what was archived or deleted for good',
+    label: 'Keep archived and deleted data for good',
     hint: 'Off: its texts and contents may be removed after some time. What is unread stays.',
   },
 
@@ -223,11 +223,11 @@ export const settingsStrings = {
     },
     reset: {
       title: 'Start over',
-      hint: 'Everything is moved aside, nothing is destroyed, and the bridge ends. Every client has to be connected again.',
+      hint: 'Everything is moved aside, nothing is destroyed, and the bridge stops. Every client has to be connected again.',
       action: 'Reset…',
       confirmTitle: 'Reset Drawbridge?',
       confirm:
-        'Conversation, files, clients, keys and settings are moved aside, and the bridge ends.',
+        'Conversation, files, clients, keys and settings are moved aside, and the bridge stops.',
       word: 'RESET',
       confirmAction: 'Reset',
       done: 'Everything was moved to',

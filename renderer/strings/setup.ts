@@ -15,15 +15,16 @@ export const setupStrings = {
     'sign-in':
       'Before a client may cross, somebody has to say that it is yours. You can do that here, or at a provider you know.',
     address:
-      'ChatGPT, and Claude on the web, come from the internet. They need an address that leads to this computer.',
-    chatgpt: 'ChatGPT comes by your public address and signs in once.',
-    claude: 'Claude comes by a link on this computer, or by your public address. One is enough.',
+      'ChatGPT, and Claude on the web, connect from the internet. They need an address that leads to this computer.',
+    chatgpt: 'ChatGPT connects through your public address and signs in once.',
+    claude:
+      'Claude connects through a link on this computer or through your public address. One is enough.',
     clients: 'Whatever speaks MCP may join: editors, command lines, programs of your own.',
     test: 'Let the two talk for two rounds, and watch what they say cross the bridge.',
   },
   welcome: {
     begin: 'Begin',
-    goOn: (chapter: string) => `Go on: ${chapter}`,
+    goOn: (chapter: string) => `Continue: ${chapter}`,
     allDone: 'Everything is set up.',
     home: 'Go to Home',
     again: 'You have been through the guide. Every chapter stays open to you.',
@@ -53,7 +54,7 @@ export const setupStrings = {
       connected: 'Connected',
       seen: (when: string) => `Last seen ${when}`,
       setUp: 'Set up, not seen yet',
-      stale: 'Leads somewhere else',
+      stale: 'Points somewhere else',
       needsAddress: 'Needs a public address',
       open: 'Not yet',
     },
@@ -86,8 +87,8 @@ export const addressStrings = {
         'With a domain at Cloudflare (a free account will do). It stays for good, over any pause.',
     },
     'own-url': {
-      title: 'An address you lead here yourself',
-      detail: 'Your own reverse proxy or tunnel. It lives as long as you keep it up.',
+      title: 'An address you route here yourself',
+      detail: 'Your own reverse proxy or tunnel. It works as long as you keep it running.',
     },
     off: {
       title: 'No public address',
@@ -111,7 +112,7 @@ export const addressStrings = {
     confirm: 'Change the address',
   },
   state: {
-    title: 'How it stands',
+    title: 'Status',
     ready: 'Reachable from outside',
     otherwise: 'Reachable',
     notYet: 'Not opened yet',
@@ -131,7 +132,7 @@ export const addressStrings = {
     until: 'Tries again',
     restart: 'Try again now',
     doctor: 'Let the doctor look at this computer',
-    program: 'The program that carries it',
+    program: 'The program behind it',
     over: (protocol: string) => `over ${protocol === 'quic' ? 'QUIC' : 'HTTP/2'}`,
     noProgram: 'cloudflared, the program of Cloudflare that carries the address, is not here yet.',
   },
@@ -152,8 +153,8 @@ export const addressStrings = {
     open: 'Cloudflare, API tokens',
     action: 'Set it up',
     inUse: (hostname: string) => `${hostname} is in use.`,
-    remove: 'Give the name up…',
-    removeTitle: 'Give the name up?',
+    remove: 'Give up the name…',
+    removeTitle: 'Give up the name?',
     removeMessage: 'You go back to a quick address; clients have to be connected again.',
     removeToken: 'API token (optional)',
     removeTokenHint: 'With it, tunnel and DNS record are removed at Cloudflare too.',
@@ -161,7 +162,7 @@ export const addressStrings = {
   },
   own: {
     url: 'Address',
-    hint: (local: string) => `Without a path. Lead it to ${local}, headers and path unchanged.`,
+    hint: (local: string) => `Without a path. Route it to ${local}, headers and path unchanged.`,
   },
   wrong: {
     url: 'That is not a web address. It looks like https://bridge.example.com.',
@@ -180,7 +181,7 @@ export const connectStrings = {
   states: {
     connected: 'connected',
     'set-up': 'set up',
-    stale: 'leads elsewhere',
+    stale: 'points elsewhere',
     'not-set-up': 'not set up',
     unreadable: 'unreadable',
     unknown: 'any',
@@ -222,8 +223,8 @@ export const connectStrings = {
     id: 'Client ID',
     secretLabel: 'Client secret, shown this once',
   },
-  doctor: 'Nothing comes? Ask the doctor.',
-  gate: 'When it asks to come in, the request comes up here. Type the number its page shows.',
+  doctor: 'Nothing happens? Ask the doctor.',
+  gate: 'When it asks to come in, the request appears here. Type the number its page shows.',
 }
 
 /** The talk that ends set-up, once two are connected. */
@@ -239,15 +240,15 @@ export const testTalkStrings = {
   underWay: 'Each step shows here as soon as the bridge sees it.',
   done: 'They talk to each other. You are set up.',
   doneDetail: 'What they said crossed the bridge for real; the talk stays among your talks.',
-  came: (name: string) => `${name} has come to the talk`,
-  notCome: (name: string) => `Until ${name} comes`,
-  first: (name: string) => `${name} has greeted`,
-  noFirst: (name: string) => `Until ${name} greets`,
+  came: (name: string) => `${name} has joined the talk`,
+  notCome: (name: string) => `Until ${name} joins`,
+  first: (name: string) => `${name} has said hello`,
+  noFirst: (name: string) => `Until ${name} says hello`,
   second: (name: string) => `${name} has heard the other`,
   noSecond: (name: string) => `Until ${name} has heard the other`,
   absent: (name: string) => `${name} does not know of it yet. Give it this line.`,
   silent: (name: string) =>
-    `${name} has come but not spoken. It may be asking you to allow a tool; if its turn has ended, give it the line again.`,
+    `${name} has joined but not spoken. It may be asking you to allow a tool; if its turn has ended, give it the line again.`,
 }
 
 export const testStrings = {
@@ -258,7 +259,7 @@ export const testStrings = {
   one: 'Choose at least one who can answer.',
   connect: 'Connect somebody first',
   begin: 'Send the test message',
-  again: 'Do it once more',
+  again: 'Run it again',
   raised: 'The bridge is raised: nothing crosses until you lower it.',
   lower: 'Lower the bridge',
   message: (names: readonly string[]) =>

@@ -24,17 +24,17 @@ export const signInStrings = {
     ready: 'Nothing to do: this is how it works already.',
     how: [
       'A client asks to come in and opens a page with a number.',
-      'The request comes up here, over whatever you are looking at.',
+      'The request appears here, over whatever you are looking at.',
       'You type the number of the page. Only then may it cross, as whom you say.',
     ],
-    back: 'Approve on this computer again',
+    back: 'Go back to approving on this computer',
     backHint: (name: string) =>
       `Sign-ins go to ${name} now. What you entered there is kept, and clients stay signed in.`,
   },
 
   form: {
     kept: 'These values are kept.',
-    open: 'You have entered something that is not kept yet.',
+    open: 'You have entered something that is not saved yet.',
     keep: 'Keep these values',
     missing: (names: readonly string[]) => `Still missing: ${names.join(', ')}.`,
     secretKept: 'One is kept in the keychain. Enter another one to replace it.',
@@ -75,14 +75,14 @@ export const signInStrings = {
   test: {
     begin: 'Test sign-in, and become the owner',
     again: 'Test the sign-in',
-    by: 'Way back',
+    by: 'Callback',
     ways: {
       auto: 'whichever works',
       public: 'by the public address',
       loopback: 'to this computer',
     },
     link: 'Open the sign-in',
-    once: 'The link works once. Sign in there; what comes of it appears here.',
+    once: 'The link works once. Sign in there; the result appears here.',
     waiting: 'Waiting for you to come back from there…',
     stuck: 'Stuck on a page of the provider? Paste its text below, it will be explained.',
     done: (name: string) => `${name} signed in.`,
@@ -104,7 +104,7 @@ export const signInStrings = {
     tokenHint: 'It stays in memory, and is forgotten at the end.',
     take: 'Use this token',
     wrong: 'That is not a token. It has three parts with dots between them.',
-    inHand: (domain: string) => `A token for ${domain} is in hand.`,
+    inHand: (domain: string) => `A token for ${domain} is ready.`,
     expires: 'It expires',
     rights: 'Its permissions',
     forget: 'Forget it',
@@ -117,7 +117,7 @@ export const signInStrings = {
     before: 'now',
     after: 'then',
     none: 'nothing',
-    choice: 'Other applications of your tenant feel this. Do it too',
+    choice: 'This affects other applications of your tenant. Do it too',
     states: {
       planned: 'would change',
       unchanged: 'as it should be',
@@ -137,7 +137,7 @@ export const signInStrings = {
   drift: {
     title: 'Your address has changed',
     message:
-      'The provider still has the old way back. Until it has the new one, you sign in on this computer.',
+      'The provider still has the old callback address. Until it has the new one, you sign in on this computer.',
     add: 'Add this line',
     replaces: 'Remove this one',
     open: 'Open the settings there',

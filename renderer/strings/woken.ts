@@ -10,8 +10,8 @@ export const wokenStrings = {
   events: {
     'message.received': 'Woken by letters',
     'turn.yours': 'Woken when it is its turn in a talk',
-    'talk.ended': 'Told when a talk is over',
-    'file.changed': 'Told when a shared file changes',
+    'talk.ended': 'Notified when a talk ends',
+    'file.changed': 'Notified when a shared file changes',
   },
   only: (filter: Readonly<Record<string, string>>) =>
     Object.entries(filter)
@@ -19,15 +19,15 @@ export const wokenStrings = {
       .join(', '),
   states: {
     retrying: 'The last delivery failed; it is tried again.',
-    held: 'It refuses what it is sent. Nothing more goes out until it subscribes again.',
-    away: 'Its address is away at the moment; events wait.',
+    held: 'It rejects deliveries. Nothing more is sent until it subscribes again.',
+    away: 'Its address does not answer at the moment; events wait.',
     raised: 'The bridge is raised; events wait.',
   },
   nothingYet: 'nothing sent yet',
-  last: 'last told',
-  outcome: (words: string) => (words === 'taken' ? 'it took it' : words),
+  last: 'last sent',
+  outcome: (words: string) => (words === 'taken' ? 'accepted' : words),
   waiting: (n: number) => `${numberOf(n)} waiting`,
   until: 'refreshed before',
-  end: 'End this',
-  ended: 'It is not told of this any more.',
+  end: 'Stop this',
+  ended: 'It no longer receives these events.',
 }

@@ -11,7 +11,7 @@ const status: Parameters<typeof tunnelSentence>[0] = {
   since: at,
   publicUrl: 'https://name.example',
   hostname: 'name.example',
-  stability: 'It lives as long as the bridge.',
+  stability: 'It lasts as long as the bridge.',
   lastProbe: { at, ok: true, tookMs: 1, detail: 'It answers.', by: 'outside' },
   lastError: null,
   waiting: null,

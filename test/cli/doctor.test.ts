@@ -61,7 +61,7 @@ it('says how long a rehearsal waits for the owner, and waits no longer than it m
   await until(async () => /waits for you/.test(said.mock.calls.join('')) || undefined)
   expect(said.mock.calls.join('')).toMatch(/\(\d+ seconds at most\): drawbridge approve \d+/)
   later = 100_000
-  expect(await run).toContain('It was not done within 100 seconds.')
+  expect(await run).toContain('It did not finish within 100 seconds.')
   expect(process.exitCode).toBe(1)
   // It does not stay behind in the bridge, where it would be in the way of the next one.
   await until(async () => (await invoke('doctor.rehearsals'))[0]?.state === 'failed' || undefined)

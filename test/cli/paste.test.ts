@@ -14,7 +14,7 @@ it('sends a letter in the name of an app, and takes its turn in a talk', async (
   const { dataDir, invoke } = await openBridge()
   const run = (args: string[], options: Partial<typeof nothing> | Record<string, string> = {}) =>
     printed(dataDir, (context) => paste(context, args, { ...nothing, ...options }))
-  expect(await run([])).toBe('Nobody who may not write has to answer.\n')
+  expect(await run([])).toBe('Nobody is waiting for you to paste an answer.\n')
   const { message } = await invoke('conversation.send', { to: ['chatgpt'], text: 'Which one?' })
   expect(
     await run(['chatgpt', 'The', 'blue'], { thread: message.thread, to: 'claude,owner' }),

@@ -64,7 +64,7 @@ it('takes a thread of Codex by its id and nothing that could be an option, and s
     ways: [{ way: 'codex', target }],
   })
   const { problem } = await invoke('wake.test', way)
-  expect(problem?.sentence).toBe('Codex could not be told: it is not installed.')
+  expect(problem?.sentence).toBe('Codex could not be notified: it is not installed.')
   const steps = await invoke('doctor.system')
   expect(steps.find(({ id }) => id === 'applications')).toMatchObject({
     state: 'failed',

@@ -102,7 +102,7 @@ it('on a real bridge: every check is made, and what cannot be known says so', as
 it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
   [
     'clock',
-    'Cannot be told: no server on the internet gave the time.',
+    'Cannot be checked: no server on the internet gave the time.',
     () => ({ clockCheck: { measure: async () => null, suspected: () => null } }),
   ],
   [
@@ -120,7 +120,7 @@ it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
   ],
   [
     'sleep',
-    'Cannot be told: only the settings of GNOME can be asked, and there are none.',
+    'Cannot be checked: only the settings of GNOME can be asked, and there are none.',
     () => ({ sleep: async () => null }),
   ],
 ])('%s: says why it is left out', async (id, detail, change) => {

@@ -107,7 +107,7 @@ it('a code that came too late is told from one that is wrong (RFC 6749 §4.1.2)'
   send({ status: 400, oauthError: refused }, start + 95_000)
   expect(verdict(start + 95_000)).toMatchObject({
     code: 'client-code-late',
-    sentence: 'Claude came for its tokens 95 seconds after its code was made; it lasts 60.',
+    sentence: 'Claude asked for its tokens 95 seconds after its code was issued; a code lasts 60.',
   })
 })
 

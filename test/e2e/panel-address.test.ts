@@ -119,7 +119,7 @@ it('judges a name, a token and an address while they are typed, and takes an own
   await page.getByLabel('Token', { exact: true }).fill('a-token-that-nobody-would-accept-anywhere')
   expect(await page.getByRole('button', { name: 'Set it up' }).isEnabled()).toBe(true)
 
-  await page.getByRole('radio', { name: 'An address you lead here yourself' }).click()
+  await page.getByRole('radio', { name: 'An address you route here yourself' }).click()
   const address = page.getByLabel('Address', { exact: true })
   await address.fill('http://bridge.example.com')
   await page.getByText('Clients on the internet accept https only.').waitFor()

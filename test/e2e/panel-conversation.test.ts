@@ -163,7 +163,7 @@ describe('messages', () => {
     await page.keyboard.press('Escape')
     expect(page.context().pages()).toHaveLength(1)
 
-    await answer.getByRole('link', { name: /In answer to/ }).click()
+    await answer.getByRole('link', { name: /In reply to/ }).click()
     await page.waitForFunction(() => document.activeElement?.textContent?.includes('Your turn'))
 
     await answer.hover()

@@ -167,7 +167,7 @@ it(
     await other.goto(second.panelUrl)
     await page.getByText('Nothing has crossed yet.').waitFor()
     await fetch(new URL('/.well-known/oauth-protected-resource/mcp', second.mcpUrl))
-    await list(page).getByText('It looks up who may let it in').waitFor()
+    await list(page).getByText('It looks up the authorization server').waitFor()
     expect(await list(page).getByText('It calls without a key').count()).toBe(0)
   },
   aWhile,

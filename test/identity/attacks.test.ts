@@ -139,7 +139,7 @@ describe('a stranger who has an account at the provider', () => {
     const { browser, callback } = await throughProvider(at)
     const end = await follow(browser, callback)
     expect(end.status).toBe(403)
-    expect(end.text).toContain('is nobody this bridge lets in')
+    expect(end.text).toContain('this bridge does not let them in')
     expect(end.text).toContain('Whose side: the owner of this bridge')
     await expectRefusal(at, 'upstream-stranger')
     const { attempts } = await at.invoke('identity.status')

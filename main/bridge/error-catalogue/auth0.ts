@@ -97,7 +97,7 @@ export const auth0Errors = {
     500,
     'owner',
     'An Action or Rule of the tenant failed during the sign-in.',
-    'Look at the newest entries of the log there, and mend or remove that Action.',
+    'Look at the newest entries of the log there, and fix or remove that Action.',
   ),
   'auth0-signed-up': entry(
     403,
@@ -112,7 +112,7 @@ export const managementErrors = {
   'auth0-token-needed': entry(
     409,
     'owner',
-    'There is no management token in hand.',
+    'There is no management token yet.',
     'Paste a one-time token from APIs, Auth0 Management API, API Explorer.',
   ),
   'auth0-token-unreadable': entry(
@@ -173,6 +173,6 @@ export const managementErrors = {
     400,
     'owner',
     'This is only possible with Auth0.',
-    'Go through the steps by hand: drawbridge identity setup',
+    'Follow the steps by hand: drawbridge identity setup',
   ),
 } as const satisfies Record<string, Entry>

@@ -6,13 +6,13 @@ export const connectErrors = {
     422,
     'owner',
     'The file {file} cannot be edited: {problem}.',
-    'Mend that in the file, or add the entry by hand as the guide shows; the file was not changed.',
+    'Fix that in the file, or add the entry by hand as the guide shows; the file was not changed.',
   ),
   'config-not-read': entry(
     422,
     'owner',
     '{client} does not read its file {file} as it is: {problem}.',
-    'Set it up here: the file is shown and written without what the program rejects, and the one of before is kept.',
+    'Set it up here: the file is shown and written without what the program rejects, and the old one is kept.',
   ),
   'config-not-writable': entry(
     403,
@@ -30,7 +30,7 @@ export const connectErrors = {
     409,
     'owner',
     'The entry drawbridge in {file} was changed by somebody else after Drawbridge had written it.',
-    'Look at the entry. Undo with force takes it out all the same; everything else in the file is left alone.',
+    'Look at the entry. Undo with force removes it anyway; everything else in the file is left alone.',
   ),
   'config-nothing-to-undo': entry(
     404,
@@ -42,7 +42,7 @@ export const connectErrors = {
     404,
     'owner',
     '{client} cannot be set up this way ({route}) on this computer.',
-    'See `drawbridge connect` for the ways there are.',
+    'Run `drawbridge connect` to see the ways there are.',
   ),
   'connect-command-failed': entry(
     502,

@@ -185,7 +185,7 @@ export const conversationErrors = {
   'held-item-decided': entry(
     409,
     'owner',
-    'About {id} was decided already.',
+    '{id} was already decided.',
     'See how it ended: in the panel, or with `drawbridge held`.',
   ),
 } as const satisfies Record<string, Entry>

@@ -17,20 +17,20 @@ const ladderErrors = {
   'client-ignores-sign-in': entry(
     401,
     'client',
-    '{client} was told to sign in and has not looked for the way.',
+    '{client} was asked to sign in and has not tried to.',
     'Choose OAuth as the authentication in the client, and start its sign-in.',
   ),
   'client-metadata-only': entry(
     424,
     'client',
     '{client} read how to sign in here and never came back.',
-    'Remove the connection in the client and add it again; if it stays so, run `drawbridge doctor rehearse` to see whether all it read is right.',
+    'Remove the connection in the client and add it again; if that does not help, run `drawbridge doctor rehearse` to see whether everything it read is right.',
   ),
   'client-registered-only': entry(
     424,
     'client',
     '{client} registered, and then sent nobody to the sign-in page.',
-    'Look for a sign-in window the browser kept back, or start the sign-in in the client again.',
+    'Look for a sign-in window the browser blocked, or start the sign-in in the client again.',
   ),
   'client-registers-again': entry(
     424,
@@ -71,32 +71,32 @@ const ladderErrors = {
   'client-code-late': entry(
     400,
     'client',
-    '{client} came for its tokens {seconds} seconds after its code was made; it lasts 60.',
-    'Connect again; if it happens again, look whether the clock or the network of this computer stood still meanwhile.',
+    '{client} asked for its tokens {seconds} seconds after its code was issued; a code lasts 60.',
+    'Connect again; if it happens again, check whether this computer slept or lost its network meanwhile.',
   ),
   'client-exchange-refused': entry(
     400,
     'client',
-    '{client} came for its tokens and was refused: {reason}.',
+    '{client} asked for its tokens and was refused: {reason}.',
     'Remove the connection in the client and add it again.',
   ),
   'client-token-unused': entry(
     424,
     'client',
     '{client} has its tokens and has not used them.',
-    'Reload or restart the client, and look whether the connection is switched on there.',
+    'Reload or restart the client, and check that the connection is switched on there.',
   ),
   'client-token-refused': entry(
     401,
     'client',
-    '{client} goes on using a token that is not valid: it was refused {times} times in a row.',
+    '{client} keeps using a token that is not valid: it was refused {times} times in a row.',
     'Disconnect in the client and connect again, so that it signs in again.',
   ),
   'client-refresh-loop': entry(
     429,
     'client',
     '{client} fetched new tokens {times} times within {minutes} minutes.',
-    'Disconnect in the client and connect again, and look whether the clock of its computer is right.',
+    'Disconnect in the client and connect again, and check the clock of its computer.',
   ),
   'client-refresh-refused': entry(
     400,
@@ -140,13 +140,13 @@ const rehearsalErrors = {
   'rehearsal-differs': entry(
     502,
     'network',
-    'Outside, something is not as the bridge made it: {found}.',
-    'Look for what lies between (a proxy, a cache, rules at Cloudflare) and let it pass everything on unchanged.',
+    'Seen from outside, something differs from what the bridge sent: {found}.',
+    'Look for what is in between (a proxy, a cache, rules at Cloudflare) and make it pass everything on unchanged.',
   ),
   'rehearsal-refused': entry(
     502,
     'network',
-    'What a client may do was refused: {found}.',
+    'Something a client is allowed to do was refused: {found}.',
     'Look for rules between the internet and the bridge that block or change requests, then rehearse again.',
   ),
   'rehearsal-open': entry(
@@ -185,13 +185,13 @@ const systemErrors = {
   'listener-silent': entry(
     500,
     'bridge',
-    'Nothing of this bridge answers on port {port} of this computer.',
-    'Restart Drawbridge, and look whether a firewall or another program holds that port.',
+    'This bridge does not answer on port {port} of this computer.',
+    'Restart Drawbridge, and check whether a firewall or another program holds that port.',
   ),
   'secrets-weakly-kept': entry(
     500,
     'owner',
-    'Secrets are kept with less protection than they could have: {reason}',
+    'Secrets could be better protected: {reason}',
     'Use the keychain of this computer if it has one; see `docs/security.md`.',
   ),
   'disk-low': entry(
@@ -203,14 +203,14 @@ const systemErrors = {
   'data-folder-open': entry(
     500,
     'owner',
-    'Other users of this computer may look into the data folder {dataDir}.',
-    'Make it yours alone (on macOS and Linux: chmod 700), and restart Drawbridge.',
+    'Other users of this computer can read the data folder {dataDir}.',
+    'Make it private to you (on macOS and Linux: chmod 700), and restart Drawbridge.',
   ),
   'database-damaged': entry(
     500,
     'bridge',
     'The database is damaged: {problem}.',
-    'End Drawbridge, keep a copy of the data folder, and put back the newest backup.',
+    'Stop Drawbridge, keep a copy of the data folder, and restore the newest backup.',
   ),
   'log-chain-broken': entry(
     500,
@@ -228,7 +228,7 @@ const systemErrors = {
     502,
     'network',
     'Names cannot be looked up from here: {reason}.',
-    'Look whether a firewall or a filter blocks DNS over HTTPS (cloudflare-dns.com, dns.google).',
+    'Check whether a firewall or a filter blocks DNS over HTTPS (cloudflare-dns.com, dns.google).',
   ),
   'proxy-in-the-way': entry(
     502,
@@ -257,13 +257,13 @@ const systemErrors = {
   'node-known-faults': entry(
     500,
     'owner',
-    'Node {found} has a known memory fault in decoding compressed answers; {fixed} has not.',
+    'Node {found} has a known memory fault in decoding compressed answers, fixed in {fixed}.',
     'Update Drawbridge, or from a checkout run it on Node {fixed} or newer as soon as there is one.',
   ),
   'cloudflared-known-faults': entry(
     500,
     'owner',
-    'cloudflared {found} (at {path}) has known security faults; {fixed} has not.',
+    'cloudflared {found} (at {path}) has known security faults, fixed in {fixed}.',
     'Update Drawbridge, or install cloudflared {fixed} or newer and name it in CLOUDFLARED_BIN.',
   ),
 } as const satisfies Record<string, Entry>

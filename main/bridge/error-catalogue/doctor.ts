@@ -43,7 +43,7 @@ const vendorErrors = {
     502,
     'client',
     'ChatGPT did not create the connection: {reason}.',
-    'Do what the reason says; then delete what was left of the connection in ChatGPT and create it again.',
+    'Do what the reason says; then delete what is left of the connection in ChatGPT and create it again.',
   ),
   'chatgpt-search-missing': entry(
     404,
@@ -84,14 +84,14 @@ const vendorErrors = {
   'client-call-timeout': entry(
     504,
     'client',
-    'The client stopped waiting for the answer of a call.',
+    'The client stopped waiting for the answer to a call.',
     'Try again; let the model wait for messages in several short calls instead of a long one.',
   ),
   'client-protocol': entry(
     400,
     'client',
     'The client and the server did not agree on the form of the request: {reason}.',
-    'Update the client; if a proxy stands in between, let it pass all headers that begin with Mcp- and Accept on.',
+    'Update the client; if there is a proxy in between, make it pass on Accept and all headers that begin with Mcp-.',
   ),
   'client-vague-message': entry(
     502,
@@ -118,19 +118,19 @@ const sequenceErrors = {
   'metadata-not-json': entry(
     502,
     'network',
-    'In place of {document} a web page came from {url}.',
-    'Let programs through to the bridge: switch off the login, warning or waiting page that stands before it.',
+    '{url} answered with a web page instead of {document}.',
+    'Let programs through to the bridge: switch off the login, warning or waiting page in front of it.',
   ),
   'metadata-wrong-issuer': entry(
     502,
     'network',
-    'The metadata from {url} are those of the issuer {issuer}.',
+    'The metadata at {url} belongs to the issuer {issuer}.',
     'Give clients the address that `drawbridge url` prints, and let nothing in between rewrite names.',
   ),
   'resource-mismatch': entry(
     502,
     'network',
-    'The client wants access to {asked}, and the server names its resource {found}.',
+    'The client asks for access to {asked}, but the server calls its resource {found}.',
     'Give the client exactly the address that the server names, or let the server name the one that clients use.',
   ),
   'registration-missing': entry(
@@ -155,13 +155,13 @@ const sequenceErrors = {
     502,
     'network',
     '{server} does not say that it supports PKCE with S256.',
-    'Connect to a server whose metadata list S256 among code_challenge_methods_supported, as those of this bridge do.',
+    'Connect to a server whose metadata lists S256 in code_challenge_methods_supported, as this bridge does.',
   ),
   'client-callback-unknown': entry(
     400,
     'client',
     'The client wants to be sent back to {callback}, which is not registered for it.',
-    'Remove the connection in the client and add it again, so that it registers its present address.',
+    'Remove the connection in the client and add it again, so that it registers its current address.',
   ),
   'client-code-refused': entry(
     400,
@@ -184,14 +184,14 @@ const sequenceErrors = {
   'iss-mismatch': entry(
     502,
     'network',
-    'The answer of the sign-in names {found}, and the sign-in was begun at {expected}.',
+    'The answer of the sign-in names {found}, but the sign-in was begun at {expected}.',
     'Give the client the address that `drawbridge url` prints; if it did use that one, end this sign-in and begin it again.',
   ),
   'challenge-missing': entry(
     502,
     'network',
-    '{url} answers 401 without telling where to sign in.',
-    'Let the header WWW-Authenticate pass through whatever stands before the bridge.',
+    '{url} answers 401 without saying where to sign in.',
+    'Make whatever is in front of the bridge pass on the header WWW-Authenticate.',
   ),
   'mcp-redirected': entry(
     502,
@@ -227,7 +227,7 @@ const sequenceErrors = {
     408,
     'owner',
     'A sign-in was begun at {server}, and nobody came back from it.',
-    'Begin it again and finish it: match the number on the page with the one in the app, and approve.',
+    'Start it again and finish it: type the number of the page in the app, and approve.',
   ),
   'tunnel-interstitial': entry(
     502,
@@ -254,25 +254,25 @@ const harErrors = {
   'har-incomplete': entry(
     400,
     'owner',
-    'The file breaks off or is damaged after {count} requests; only these were looked at.',
+    'The file ends or is damaged after {count} requests; only these were checked.',
     'If the failing step is not among them, export the file again and wait until the browser has finished.',
   ),
   'har-answer-missing': entry(
     400,
     'owner',
-    'This was refused, and what was answered is not in the file: {step}.',
+    'This was refused, and the file does not contain the answer: {step}.',
     'Record it again: open the developer tools, Network, choose "Preserve log" (Firefox: "Persist logs"), connect until it fails, and save "all as HAR with content" in that same tab.',
   ),
   'har-no-sign-in': entry(
     400,
     'owner',
-    'Among the {count} requests of the file none belongs to a sign-in or to MCP.',
+    'None of the {count} requests in the file belongs to a sign-in or to MCP.',
     'Open the developer tools first, choose "Preserve log", connect in the client, and export then.',
   ),
   'har-upload-unknown': entry(
     404,
     'client',
-    'This file is not being read any more: another one took its place, or it was given up.',
+    'This file is no longer being read: another one replaced it, or reading was cancelled.',
     'Drop the file again.',
   ),
 } as const satisfies Record<string, Entry>

@@ -25,13 +25,13 @@ const upstreamErrors = {
   'upstream-wrong-issuer': entry(
     400,
     'owner',
-    'The provider at {domain} names itself {issuer}.',
+    'The provider at {domain} calls itself {issuer}.',
     'Enter the name the provider gives itself, and use that one everywhere.',
   ),
   'upstream-not-secure': entry(
     400,
     'owner',
-    '{domain} would be asked without encryption.',
+    '{domain} would be contacted without encryption.',
     'Enter an https address.',
   ),
   'upstream-unsuitable': entry(
@@ -85,8 +85,8 @@ const upstreamErrors = {
   'upstream-denied': entry(
     403,
     'provider',
-    'The provider let nobody in: {reason}.',
-    'If you did not cancel yourself, look at the user and the Actions at the provider, then try again.',
+    'The provider refused the sign-in: {reason}.',
+    'If you did not cancel it yourself, look at the user and the Actions at the provider, then try again.',
   ),
   'upstream-request-refused': entry(
     400,
@@ -97,7 +97,7 @@ const upstreamErrors = {
   'upstream-server-error': entry(
     502,
     'provider',
-    'The identity provider has trouble of its own: {reason}.',
+    'The identity provider has a problem of its own: {reason}.',
     'Wait a few minutes and try again. Clients that are signed in keep working.',
   ),
   'upstream-rate-limited': entry(
@@ -139,13 +139,13 @@ const upstreamErrors = {
   'upstream-token-foreign': entry(
     502,
     'provider',
-    'The answer of the provider is not meant for this sign-in: its {claim} is another.',
+    'The answer of the provider is not meant for this sign-in: its {claim} does not match.',
     'Begin the sign-in again. If it repeats, compare client id and domain.',
   ),
   'upstream-domain-mismatch': entry(
     502,
     'owner',
-    'The sign-in went to one name of the provider and was answered in another.',
+    'The sign-in went to one name of the provider and was answered under another.',
     'Enter the domain that the issuer names; a custom domain and the canonical one are two issuers.',
   ),
   'upstream-clock': entry(
@@ -158,7 +158,7 @@ const upstreamErrors = {
     409,
     'owner',
     'Anyone can make an account at the connection {connection} and reach the sign-in.',
-    'Switch on "Disable Sign Ups" there. Only the people bound here are let in in any case.',
+    'Switch on "Disable Sign Ups" there. In any case only the people bound here are let in.',
   ),
 } as const satisfies Record<string, Entry>
 

@@ -6,7 +6,7 @@ export const runningErrors = {
     409,
     'owner',
     'Another Drawbridge (process {pid}) is already running on the data folder {dataDir}.',
-    'Open its panel with `drawbridge panel`, end it with `drawbridge stop`, or choose another folder with --data.',
+    'Open its panel with `drawbridge panel`, stop it with `drawbridge stop`, or choose another folder with --data.',
   ),
   'port-in-use': entry(
     409,
@@ -72,7 +72,7 @@ export const runningErrors = {
     500,
     'owner',
     'The backup could not be made: {reason}.',
-    'Look whether the disk of the data folder has room, then try again; nothing was left behind.',
+    'Check that the disk of the data folder has room, then try again; nothing was left behind.',
   ),
   'local-file-unusable': entry(
     400,

@@ -35,14 +35,14 @@ export const seatErrors = {
   'seat-busy': entry(
     409,
     'owner',
-    'A program answers for {participant} already.',
+    'A program is already answering for {participant}.',
     'Wait until it has ended, or stop it with `drawbridge seat stop {participant}`.',
   ),
   'seat-over': entry(
     410,
     'bridge',
     'The turn this program was started for is over.',
-    'Nothing has to be done: the bridge starts the program again when something waits.',
+    'Nothing to do: the bridge starts the program again when something waits.',
   ),
   'seat-no-login': entry(
     401,
@@ -84,7 +84,7 @@ export const seatErrors = {
     502,
     'client',
     '{program} was ended because it would not stop: {problem}.',
-    'Look into the traffic at what it called, and try again with `drawbridge wake now {participant}`.',
+    'See in the traffic what it called, and try again with `drawbridge wake now {participant}`.',
   ),
   'seat-stopped': entry(
     409,
@@ -119,7 +119,7 @@ export const seatErrors = {
   'wake-failed': entry(
     502,
     'client',
-    '{program} could not be told: {problem}.',
+    '{program} could not be notified: {problem}.',
     'Open {program} and tell it to look, or choose another way with `drawbridge wake`.',
   ),
 } as const satisfies Record<string, Entry>

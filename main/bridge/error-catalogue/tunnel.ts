@@ -161,7 +161,7 @@ export const tunnelErrors = {
   'tunnel-overloaded': entry(
     429,
     'client',
-    'More requests are under way than a quick tunnel carries (200 at once).',
+    'More requests are under way than a quick tunnel can carry (200 at once).',
     'Wait until some have ended, or use a named tunnel, which has no such limit.',
   ),
   'tunnel-creation-limited': entry(
@@ -173,7 +173,7 @@ export const tunnelErrors = {
   'tunnel-creation-spaced': entry(
     429,
     'bridge',
-    'Drawbridge has asked for several new addresses within the hour and asks for no more for now.',
+    'Drawbridge has asked for several new addresses within an hour and is waiting before it asks again.',
     'Wait; it goes on by itself at the time shown. A named tunnel on your own domain keeps its address.',
   ),
   'tunnel-creation-failed': entry(
@@ -186,7 +186,7 @@ export const tunnelErrors = {
     503,
     'owner',
     'A new address was made, but it could not be stored safely, so it is not used.',
-    'Unlock the keychain of this computer, or look whether the disk is full; it is tried again at the time shown.',
+    'Unlock the keychain of this computer, or check whether the disk is full; it is tried again at the time shown.',
   ),
   'tunnel-unexpected-answer': entry(
     502,
@@ -203,14 +203,14 @@ export const tunnelErrors = {
   'certificate-untrusted': entry(
     502,
     'network',
-    'A server showed a certificate of an authority that this computer does not trust.',
-    "If a company network or a security program looks into connections, have its certificate in the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Drawbridge again.",
+    'A server showed a certificate from an authority that this computer does not trust.',
+    "If a company network or a security program inspects connections, add its certificate to the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Drawbridge again.",
   ),
   'own-address-unreachable': entry(
     503,
     'network',
-    'The address of your own does not answer when it is tried from this computer: {reason}.',
-    'If clients come in by it, nothing is wrong: some networks do not let a computer reach its own address. Otherwise check its name and what forwards it to the bridge.',
+    'Your own address does not answer when tried from this computer: {reason}.',
+    'If clients connect through it, nothing is wrong: some networks do not let a computer reach its own address. Otherwise check its name and what forwards it to the bridge.',
   ),
   'cloudflare-token-refused': entry(
     403,

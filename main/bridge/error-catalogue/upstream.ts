@@ -29,13 +29,13 @@ export const upstreamErrors = {
   'upstream-owner-bound': entry(
     409,
     'owner',
-    'Somebody else is bound as the owner of this bridge already.',
+    'Somebody else is already bound as the owner of this bridge.',
     'Unbind the owner first, with `drawbridge identity unbind`.',
   ),
   'upstream-stranger': entry(
     403,
     'owner',
-    '{person} signed in at {provider}, but is nobody this bridge lets in.',
+    '{person} signed in at {provider}, but this bridge does not let them in.',
     'Sign in as the owner, or let the owner admit this account: drawbridge identity admit "{subject}" --as NAME.',
   ),
   'upstream-not-theirs': entry(
@@ -53,7 +53,7 @@ export const upstreamErrors = {
   'upstream-foreign-browser': entry(
     400,
     'client',
-    'This sign-in was begun in another browser; it is void now.',
+    'This sign-in was begun in another browser and is no longer valid.',
     'If you did not begin it, somebody sent you the link: close the page. Otherwise connect again, in one browser.',
   ),
   'upstream-changed': entry(

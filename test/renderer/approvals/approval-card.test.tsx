@@ -148,8 +148,8 @@ describe('an approval card', () => {
     choose('+')
     type('4821')
     press('Approve ChatGPT')
-    expect(screen.getByText('Give the newcomer a name.')).toBeDefined()
-    fireEvent.change(screen.getByLabelText(/Name of the newcomer/), {
+    expect(screen.getByText('Give the new participant a name.')).toBeDefined()
+    fireEvent.change(screen.getByLabelText(/Name of the new participant/), {
       target: { value: ' research ' },
     })
     press('Approve ChatGPT')
@@ -160,7 +160,9 @@ describe('an approval card', () => {
   it('keeps the client waiting when the new name is refused, and says why', async () => {
     const { control } = show()
     choose('+')
-    fireEvent.change(screen.getByLabelText(/Name of the newcomer/), { target: { value: 'My Bot' } })
+    fireEvent.change(screen.getByLabelText(/Name of the new participant/), {
+      target: { value: 'My Bot' },
+    })
     type('4821')
     press('Approve ChatGPT')
     await screen.findByRole('alert')

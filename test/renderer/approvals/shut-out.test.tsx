@@ -36,7 +36,7 @@ describe('denying all like it', () => {
       createFakeControl({ shutUntil: inTenMinutes() }),
     )
     fireEvent.change(await digits(), { target: { value: '4821 7730' } })
-    press('Let in only this one')
+    press('Allow only this one')
     await waitFor(() =>
       expect(transport.calls).toContainEqual({
         method: 'approvals.admit',
@@ -52,7 +52,7 @@ describe('denying all like it', () => {
       createFakeControl({ shutUntil: inTenMinutes() }),
     )
     fireEvent.change(await digits(), { target: { value: '4821' } })
-    press('Let in only this one')
+    press('Allow only this one')
     expect(await screen.findByText('Type all 8 digits.')).toBeDefined()
     expect(transport.calls.map(({ method }) => method)).not.toContain('approvals.admit')
   })
@@ -64,7 +64,7 @@ describe('denying all like it', () => {
     )
     fireEvent.change(await digits(), { target: { value: '48217730' } })
     control.state.shutUntil = null
-    press('Let in only this one')
+    press('Allow only this one')
     expect((await screen.findByRole('alert')).textContent).toContain('No sign-ins are shut')
   })
 

@@ -16,7 +16,7 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole('b
 
 it('are chosen: a thread of Codex by its id and nothing else', async () => {
   const { control } = show()
-  await press('Tell an application')
+  await press('Notify an application')
   const dialog = within(await screen.findByRole('dialog'))
   fireEvent.change(dialog.getByLabelText('For whom'), { target: { value: 'chatgpt' } })
   fireEvent.change(dialog.getByLabelText('Application'), { target: { value: 'codex' } })
@@ -25,7 +25,7 @@ it('are chosen: a thread of Codex by its id and nothing else', async () => {
   await dialog.findByText(`Give the id of a thread: ${thread}`)
   fireEvent.change(dialog.getByLabelText('Thread'), { target: { value: ` ${thread} ` } })
   fireEvent.click(dialog.getByRole('button', { name: 'Tell it' }))
-  await screen.findByText(`Codex is told · ${thread}`)
+  await screen.findByText(`Codex is notified · ${thread}`)
   expect(control.state.openApplications).toEqual([
     { participant: 'chatgpt', way: 'codex', target: thread },
   ])
@@ -36,15 +36,15 @@ it('are tested with what is wrong in words, and let go', async () => {
     openApplications: [{ participant: 'claude', way: 'claude-code', target: '/home/ann/plans' }],
     seatProblem: {
       code: 'wake-failed',
-      sentence: 'Claude Code could not be told: no window of it is open in /home/ann/plans.',
+      sentence: 'Claude Code could not be notified: no window of it is open in /home/ann/plans.',
       side: 'client',
       action: 'Open Claude Code and tell it to look.',
       link: null,
     },
   })
-  await press('Test whether Claude Code could be told for Claude')
+  await press('Test whether Claude Code can be notified for Claude')
   await screen.findByText(/no window of it is open/)
-  await press('Remove Claude Code, which is told for Claude')
+  await press('Stop notifying Claude Code for Claude')
   await screen.findByText(/An open Claude Code, or a thread of Codex/)
   expect(control.state.openApplications).toEqual([])
 })

@@ -58,7 +58,7 @@ describe('the composer', () => {
       answering,
       onAnswered: () => (answered += 1),
     })
-    expect(screen.getByText('Answering Claude')).toBeDefined()
+    expect(screen.getByText('Replying to Claude')).toBeDefined()
     await waitFor(() => expect(document.activeElement).toBe(box()))
     fireEvent.change(screen.getByLabelText('Importance'), { target: { value: 'high' } })
     write('an answer')

@@ -33,7 +33,7 @@ describe('this computer', () => {
     const skipped = control.state.system.filter(({ state }) => state === 'skipped').length
     renderInPanel(<DoctorView path={['computer']} />, control)
     const checks = skipped === 1 ? '1 check' : `${skipped} checks`
-    await screen.findByText(`Nothing wrong was found; ${checks} cannot be told here.`)
+    await screen.findByText(`Nothing wrong was found; ${checks} cannot be checked here.`)
   })
 })
 

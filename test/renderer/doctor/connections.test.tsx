@@ -20,7 +20,7 @@ describe('how far a client came', () => {
       'stopped without a failed request',
       aLadder({ id: 'a', name: 'A', verdict: wrong }, 2),
       'failed',
-      /did not come as far as “Registered, or said who it is”/,
+      /did not reach “Registered, or said who it is”/,
     ],
     [
       'failed at a request',
@@ -135,7 +135,7 @@ describe('the clients seen', () => {
     expect(control.state.ladders).toHaveLength(1)
     fireEvent.click(dialog.getByRole('button', { name: 'Forget' }))
     await waitFor(() => expect(control.state.ladders).toEqual([]))
-    const way = await screen.findByRole('link', { name: 'Hold a rehearsal', hidden: true })
+    const way = await screen.findByRole('link', { name: 'Run a rehearsal', hidden: true })
     expect(way.getAttribute('href')).toBe('#doctor/rehearsal')
   })
 })

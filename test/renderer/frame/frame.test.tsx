@@ -85,7 +85,7 @@ describe('the frame', () => {
   it('keeps a request that was put aside as one line, until a new one comes', async () => {
     const { control } = open({ approvals: [anApproval()] })
     go('#doctor')
-    fireEvent.click(await screen.findByRole('button', { name: 'Put aside for now' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Decide later' }))
     expect(screen.queryByRole('article')).toBeNull()
     expect(screen.getByRole('button', { name: '1 request waits for you' })).toBeDefined()
     const other = anApproval({ number: '1177', clientName: 'Cursor' })
@@ -303,7 +303,7 @@ describe('a view that breaks', () => {
     control.invoke = (method, params) =>
       method === 'conversation.log' ? Promise.resolve([null]) : invoke(method, params)
     act(() => control.change('messages', () => {}))
-    await screen.findByText('This view broke.')
+    await screen.findByText('This view failed.')
     expect(screen.getByRole('navigation', { name: 'Places' })).toBeDefined()
     control.invoke = invoke
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))

@@ -20,7 +20,7 @@ describe('the settings', () => {
     fireEvent.keyDown(field, { key: 'Enter' })
     await screen.findByText('Saved: Port of the bridge')
     expect(control.state.settings.port).toBe(7430)
-    await screen.findByText(/count from the next start of the bridge: Port of the bridge/)
+    await screen.findByText(/take effect when the bridge starts again: Port of the bridge/)
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
     await screen.findByText('Undone: Port of the bridge')
     expect(control.state.settings.port).toBe(7420)
@@ -53,8 +53,8 @@ describe('the settings', () => {
 
   it('keeps archived things for good until it is switched off', async () => {
     const { control } = show()
-    fireEvent.click(await screen.findByRole('switch', { name: /Keep what was archived/ }))
-    await screen.findByLabelText('May go after (days)')
+    fireEvent.click(await screen.findByRole('switch', { name: /Keep archived and deleted/ }))
+    await screen.findByLabelText('Can be removed after (days)')
     expect(control.state.settings.retention.archivedDays).toBe(365)
   })
 

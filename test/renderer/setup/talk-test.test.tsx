@@ -37,7 +37,7 @@ describe('the talk that ends set-up', () => {
 
   it('explains what is missing: one who never came, one who came and is silent', () => {
     expect(missingIn(testAfter(1))?.words).toMatch(/^ChatGPT does not know of it yet/)
-    expect(missingIn(testAfter(2))?.words).toMatch(/^Claude has come but not spoken/)
+    expect(missingIn(testAfter(2))?.words).toMatch(/^Claude has joined but not spoken/)
     expect(missingIn(testAfter(4))).toBeNull()
   })
 
@@ -54,8 +54,8 @@ describe('the talk that ends set-up', () => {
 
   it('shows each step, and the exact line for the one it waits for', async () => {
     show({ talks: [aTestTalk(1)] })
-    await screen.findByText('Claude has greeted')
-    await screen.findByText('Until ChatGPT comes')
+    await screen.findByText('Claude has said hello')
+    await screen.findByText('Until ChatGPT joins')
     screen.getByText('Paste this into ChatGPT')
     screen.getByRole('link', { name: 'Open ChatGPT with it' })
     cleanup()

@@ -77,7 +77,7 @@ describe('beginning a talk', () => {
     const { begun } = await show()
     fireEvent.click(screen.getByRole('button', { name: 'Options' }))
     fireEvent.click(await screen.findByRole('radio', { name: 'Debate' }))
-    fireEvent.change(screen.getByRole('combobox', { name: 'Who begins' }), {
+    fireEvent.change(screen.getByRole('combobox', { name: 'Who goes first' }), {
       target: { value: 'chatgpt' },
     })
     fireEvent.click(screen.getByRole('checkbox', { name: 'Codex takes part' }))

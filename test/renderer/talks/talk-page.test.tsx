@@ -91,7 +91,7 @@ describe('a talk', () => {
     press('Skip Claude')
     await screen.findByRole('button', { name: 'Skip ChatGPT' })
     expect(calls('talks.skip')).toEqual([{ id: talk.id, participant: 'claude' }])
-    press('Give the word to…')
+    press('Give the floor to…')
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Claude' }))
     await screen.findByRole('button', { name: 'Skip Claude' })
     expect(calls('talks.giveWord')).toEqual([{ id: talk.id, participant: 'claude' }])

@@ -37,11 +37,11 @@ describe('a sign-in as a story', () => {
   it('has its steps in plain words, with the times between; what repeats is one step', () => {
     const { steps, state, tookMs, client, kind } = storyOf('f', [...dance(), token()])
     expect(steps.map(({ title, rows, afterMs }) => [title, rows.length, afterMs])).toEqual([
-      ['It introduces itself', 1, null],
-      ['It sends its user here, to be let in', 1, 40],
+      ['It registers', 1, null],
+      ['It sends its user here to sign in', 1, 40],
       ['The browser shows the page with the number', 3, 20],
       ['The browser takes the answer back to the client', 1, 110],
-      ['It gets its key', 1, 290],
+      ['It gets its tokens', 1, 290],
     ])
     expect([state, tookMs, client, kind]).toEqual(['done', 4_510, 'ChatGPT', 'sign-in'])
   })
@@ -55,7 +55,7 @@ describe('a sign-in as a story', () => {
     const failed = storyOf('f', [...dance(), refused])
     expect([failed.state, failed.steps.at(-1)?.title, failed.steps.at(-1)?.code]).toEqual([
       'failed',
-      'It asks for its key',
+      'It asks for its tokens',
       'malformed-request',
     ])
     expect(storyOf('f', [...dance(), refused, token()]).state).toBe('done')
@@ -77,7 +77,7 @@ describe('a sign-in as a story', () => {
     const rows = over([far, early, elsewhere, ...dance()])
     const story = findStory(rows, 'f')
     expect(story && requestsBefore(rows, story).map(({ title }) => title)).toEqual([
-      'It calls without a key, and is told where to get one',
+      'It calls without a token and is sent to the sign-in',
     ])
   })
 

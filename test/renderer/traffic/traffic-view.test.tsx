@@ -98,7 +98,7 @@ describe('the traffic', () => {
   it('shows one row with both sides, dots for secrets, and its story', async () => {
     show(aFullBridge(), '5')
     const pane = await screen.findByRole('region', { name: 'What was chosen' })
-    await within(pane).findByRole('heading', { name: 'It gets its key' })
+    await within(pane).findByRole('heading', { name: 'It gets its tokens' })
     expect(within(pane).getByRole('region', { name: 'Request' }).textContent).toContain('"jsonrpc"')
     fireEvent.click(within(pane).getByRole('button', { name: 'Headers (2)' }))
     expect(pane.textContent).toContain('Bearer ••••••')

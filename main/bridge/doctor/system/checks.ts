@@ -81,7 +81,8 @@ async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | N
   const offset = await clockCheck.measure(endpoints?.control)
   if (offset === 'off')
     return notChecked('Not looked at: contact.clockCheck is off in the settings.')
-  if (offset === null) return notChecked('Cannot be told: no server on the internet gave the time.')
+  if (offset === null)
+    return notChecked('Cannot be checked: no server on the internet gave the time.')
   if (Math.abs(offset) > clockOffMs) {
     throw new BridgeError('clock-wrong', clockWords(offset))
   }
@@ -218,9 +219,9 @@ async function sleep(parts: SystemParts): Promise<string | NotChecked> {
 }
 
 function noSleepSetting(platform: NodeJS.Platform): string {
-  if (platform === 'darwin') return 'Cannot be told: pmset does not say it.'
-  if (platform === 'win32') return 'Cannot be told: powercfg does not say it.'
-  return 'Cannot be told: only the settings of GNOME can be asked, and there are none.'
+  if (platform === 'darwin') return 'Cannot be checked: pmset does not say it.'
+  if (platform === 'win32') return 'Cannot be checked: powercfg does not say it.'
+  return 'Cannot be checked: only the settings of GNOME can be asked, and there are none.'
 }
 
 async function tray({ tray: hasTray }: SystemParts): Promise<string | NotChecked> {

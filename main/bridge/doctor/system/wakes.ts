@@ -26,7 +26,7 @@ export interface OpenApplication {
 export function lookAtApplications(applications: readonly OpenApplication[]): string {
   const wrong = applications.find(({ error }) => error !== null)?.error
   if (wrong) throw wrong
-  if (applications.length === 0) return 'No open application is told when something waits.'
+  if (applications.length === 0) return 'No open application is notified when something waits.'
   const participants = new Set(applications.map(({ participant }) => participant))
   return `Could be told now: ${[...participants].slice(0, 5).join(', ')}.`
 }
