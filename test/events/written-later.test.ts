@@ -1,6 +1,6 @@
 /** What became of deliveries is written many in one commit, and each still has its own answer. */
 import { expect, it } from 'vitest'
-import { createPlaces } from '../../main/bridge/events/places.ts'
+import { createPlaces } from '../../main/bridge/events/delivery-places.ts'
 import { createWrittenLater } from '../../main/bridge/events/written-later.ts'
 import { freshConversation } from '../conversation/fresh-conversation.ts'
 

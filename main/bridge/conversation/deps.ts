@@ -2,7 +2,7 @@
 import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
-import type { Keepers } from './keepers.ts'
+import type { Keepers } from './thread-keepers.ts'
 import type { LaterWords } from './later-words.ts'
 import type { ConversationEvent, ConversationLimits } from './types.ts'
 import type { GuardBounds } from './thread-types.ts'

@@ -13,8 +13,8 @@ import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { speakers } from '../talk/machine-phases.ts'
-import { checkSending } from './check.ts'
-import { createLook } from './look.ts'
+import { checkSending } from './refuse-at-once.ts'
+import { createLook } from './find-secrets.ts'
 import {
   digestOf,
   findRepeated,

@@ -13,7 +13,7 @@ import { lineOf, longestHeld, makeRoom, type QueueLimits } from './approval-queu
 import type { Audit } from './audit.ts'
 import { createPlaceLots } from './place-lots.ts'
 import { text } from './rows.ts'
-import { createShutLines } from './shut-lines.ts'
+import { createSignInLockouts } from './sign-in-lockouts.ts'
 import type { PendingApproval, Reads, Scope } from './types.ts'
 
 export interface Approvals {
@@ -38,7 +38,7 @@ export interface Approvals {
   ): Promise<Approval>
   /** `others`: with it all that compete for the same places, and those that come for a while. */
   deny(number: string, others?: boolean): Promise<Approval>
-  /** Lets one in where others are shut out, and says until when: see shut-lines.ts. */
+  /** Lets one in where others are shut out, and says until when: see sign-in-lockouts.ts. */
   admit(pass: string): number
   /** Until when any sign-ins are shut out. */
   shutUntil(): number | undefined
@@ -83,7 +83,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     approvals.set(approval.uid, approval)
   }
 
-  const shutLines = createShutLines({ clock })
+  const lockouts = createSignInLockouts({ clock })
   const lots = createPlaceLots({ perSecond: limits.approvalsByLot, clock, random: deps.random })
 
   const isExpired = (approval: Approval) => approval.expiresAt <= clock.now()
@@ -166,7 +166,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
         participant: null,
         decision: 'waiting',
       }
-      shutLines.check(lineOf(approval), approval.uid)
+      lockouts.check(lineOf(approval), approval.uid)
       const giveWay = makeRoom(waiting(), approval, limits, now)
       const drawn = giveWay ? undefined : drawnPlace(approval)
       if (!giveWay && !drawn) throw new BridgeError('approval-queue-full')
@@ -224,18 +224,18 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     async deny(number, others = false) {
       const approval = find(number)
       const line = lineOf(approval)
-      if (others) shutLines.shut(line)
+      if (others) lockouts.shut(line)
       await settle(approval, 'denied')
       if (others) await denyAll(['waiting'], (it) => lineOf(it) === line)
       audit.record('approval.denied', approval.clientId, { number, ...(others && { shut: line }) })
       return approval
     },
     admit(pass) {
-      const until = shutLines.admit(pass)
+      const until = lockouts.admit(pass)
       audit.record('approval.admitted', null)
       return until
     },
-    shutUntil: () => shutLines.latestEnd(),
+    shutUntil: () => lockouts.latestEnd(),
     async cancel(approval, goesBack) {
       if (approval.decision !== 'waiting') return
       await settle(approval, goesBack ? 'denied' : 'cancelled')

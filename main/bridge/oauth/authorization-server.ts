@@ -24,7 +24,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { makeKeyPair, type MakeKeyPair } from './make-key-pair.ts'
 import { isOurs } from './paths.ts'
 import { createRateLimit } from '../base/rate-limits.ts'
-import { reap } from './reaper.ts'
+import { clearExpired } from './clear-expired.ts'
 import { refuse } from './respond.ts'
 import type { SignInSites } from './sign-in-sites.ts'
 import { createSignInStory } from './sign-in-story.ts'
@@ -153,7 +153,7 @@ export async function createAuthorizationServer(
       sites?.renew()
       announce('keys')()
     }
-    await reap({ ...shared, onClientsChange: onChange })
+    await clearExpired({ ...shared, onClientsChange: onChange })
   }
 
   await maintain()

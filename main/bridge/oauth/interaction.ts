@@ -27,7 +27,7 @@ import { resourceOf } from './paths.ts'
 import { ownerAccount } from './provider.ts'
 import type { RateLimit } from '../base/rate-limits.ts'
 import { prefersPage } from './respond.ts'
-import { passOf } from './shut-lines.ts'
+import { passOf } from './sign-in-lockouts.ts'
 import { isStranger } from './stranger-redirects.ts'
 import {
   createUpstreamRoutes,

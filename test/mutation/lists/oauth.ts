@@ -137,18 +137,18 @@ export const oauth = [
       'a full queue refuses',
     ],
     [
-      'shutLines.check(lineOf(approval), approval.uid)',
+      'lockouts.check(lineOf(approval), approval.uid)',
       'void 0',
       'what the owner shut out waits for nobody',
     ],
-    ['if (others) shutLines.shut(line)', 'void line', 'a denial of all keeps newcomers out'],
+    ['if (others) lockouts.shut(line)', 'void line', 'a denial of all keeps newcomers out'],
     [
       'giveWay ? undefined : drawnPlace(approval)',
       'undefined',
       'a flood that holds every place loses one by lot',
     ],
   ]),
-  ...mutantsOf(`${folder}/shut-lines.ts`, o('vendor-flood', 'approval-flood'), [
+  ...mutantsOf(`${folder}/sign-in-lockouts.ts`, o('vendor-flood', 'approval-flood'), [
     [
       'if (pass !== admitted) throw',
       'if (!admitted) throw',

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
 import type { Clock } from '../base/ports.ts'
 
-export interface ShutLines {
+export interface SignInLockouts {
   shut(line: string): void
   /** Throws `sign-ins-shut`, which tells the pass of this sign-in. */
   check(line: string, uid: string): void
@@ -27,7 +27,7 @@ export const passOf = (uid: string): string =>
     '0',
   )
 
-export function createShutLines({ clock }: { clock: Clock }): ShutLines {
+export function createSignInLockouts({ clock }: { clock: Clock }): SignInLockouts {
   const shutUntil = new Map<string, number>()
   let admitted: string | undefined
 

@@ -10,7 +10,7 @@ import type { Grants } from './grants.ts'
 import type { Limits } from './limits.ts'
 import { isUnapproved } from './registration.ts'
 
-export interface ReaperDeps {
+export interface ClearExpiredDeps {
   store: Store
   clock: Clock
   log: Log
@@ -25,7 +25,7 @@ export interface ReaperDeps {
 }
 
 /** One round. Registrations that were ever approved are never touched. */
-export async function reap(deps: ReaperDeps): Promise<void> {
+export async function clearExpired(deps: ClearExpiredDeps): Promise<void> {
   const { store, clock, log, records, grants, grantPeople, approvals, denied, audit, limits } = deps
   const now = clock.now()
   const nowSeconds = Math.floor(now / 1_000)
