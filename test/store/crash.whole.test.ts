@@ -26,7 +26,7 @@ async function killAfter(lines: number, dir: string, round: number): Promise<str
 }
 
 test(
-  `kill -9 under load, ${rounds} rounds: nothing acknowledged is missing and the chain verifies`,
+  `kill -9 under load, ${rounds} rounds: nothing acknowledged is missing, all of it is in the index and the chain verifies`,
   { timeout: 120_000 },
   async () => {
     const dir = temporaryFolder()
@@ -48,6 +48,13 @@ test(
         expect((await conversation.readFile(name, { version })).content).toBe(rest[1])
       }
     }
+    // What the kills kept from the index is in it, once, as soon as anybody searches.
+    conversation.search({ query: 'message' })
+    const indexed = store.db.prepare('SELECT rowid AS seq FROM words').all()
+    const seqs = indexed.map(({ seq }) => seq)
+    expect(new Set(seqs).size).toBe(seqs.length)
+    const messages = store.db.prepare('SELECT seq FROM messages').all()
+    expect(messages.filter(({ seq }) => !seqs.includes(seq))).toEqual([])
     expect(await conversation.verifyChain()).toMatchObject({ ok: true })
     expect(store.db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
   },
