@@ -11,7 +11,9 @@ const run = promisify(execFile)
 const sdk = 'github.com/modelcontextprotocol/go-sdk v1.8.0'
 
 /** Undefined where there is no Go, or the module cannot be had. */
-export async function openGoEcho(): Promise<{ url: string; close(): Promise<void> } | undefined> {
+export async function openGoEcho(): Promise<
+  { url: string; pid: number; close(): Promise<void> } | undefined
+> {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-go-'))
   const gone = () => rm(folder, { recursive: true, force: true })
   try {
@@ -28,6 +30,7 @@ export async function openGoEcho(): Promise<{ url: string; close(): Promise<void
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   return {
     url,
+    pid: child.pid ?? 0,
     async close() {
       child.kill()
       await gone()

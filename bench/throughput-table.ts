@@ -15,13 +15,16 @@ const budgets: Readonly<Record<string, number>> = {
 }
 
 export function throughputRows(measured: readonly Throughput[]): Row[] {
-  return measured.flatMap(({ era, perSecond }) => {
+  return measured.flatMap(({ era, perSecond, cpuMicros }) => {
     const sdk = perSecond[bareSdk] ?? Number.NaN
+    const sdkCpu = cpuMicros[bareSdk] ?? Number.NaN
     return Object.entries(perSecond).map(([what, value]): Row => {
       const budget = budgets[what]
+      const cpu = cpuMicros[what] ?? Number.NaN
       return [
         `${era}: ${what}`,
-        `${Math.round(value).toLocaleString('en')}/s = ${(value / sdk).toFixed(2)} ×`,
+        `${Math.round(value).toLocaleString('en')}/s = ${(value / sdk).toFixed(2)} ×, ` +
+          `${Math.round(cpu)} µs of CPU = 1 / ${(sdkCpu / cpu).toFixed(2)}`,
         budget === undefined ? '' : `≥ ${budget} ×`,
       ]
     })

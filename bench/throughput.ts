@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { openGoEcho } from './go-echo.ts'
 import { load, type Target } from './load.ts'
 import { toolCall, toolsList, type Era } from './mcp-calls.ts'
+import { cpuSeconds } from './process.ts'
 import type { SignedInBridge } from './signed-in-bridge.ts'
 import { median } from './stats.ts'
 
@@ -21,6 +22,14 @@ export interface Throughput {
   era: Era
   /** Requests per second by what is measured, medians of the rounds. */
   perSecond: Record<string, number>
+  /** Microseconds of the server's CPU a call, all its threads; NaN where the system does not say. */
+  cpuMicros: Record<string, number>
+}
+
+interface Arm {
+  target: Target
+  /** Of the server. */
+  pid: number
 }
 
 /** What every ratio is to. */
@@ -41,12 +50,20 @@ export async function measureThroughput(
     const results: Throughput[] = []
     for (const era of ['2026-07-28', '2025-11-25'] as const) {
       const text = 'x'.repeat(300)
-      const echo = (url: string) => toolCall(url, era, 'echo', () => ({ text }))
+      const echo = (url: string): Arm => ({
+        target: toolCall(url, era, 'echo', () => ({ text })),
+        pid: bare.pid ?? 0,
+      })
       results.push(
         await interleave(era, seconds, {
           'node:http echo': echo(urls.http),
           [bareSdk]: echo(urls.sdk),
-          ...(go && { 'go-sdk echo': toolCall(go.url, '2025-11-25', 'echo', () => ({ text })) }),
+          ...(go && {
+            'go-sdk echo': {
+              target: toolCall(go.url, '2025-11-25', 'echo', () => ({ text })),
+              pid: go.pid,
+            },
+          }),
           ...callsOf(era, bridge, ''),
           ...(before && callsOf(era, before, ', build before')),
         }),
@@ -61,37 +78,51 @@ export async function measureThroughput(
 
 function callsOf(
   era: Era,
-  { mcpUrl, tokens }: SignedInBridge,
+  { mcpUrl, pid, tokens }: SignedInBridge,
   build: string,
-): Record<string, Target> {
+): Record<string, Arm> {
   const message = 'x'.repeat(300)
-  return {
+  const targets = {
     // Nobody writes to Claude here, so each call is the answer to an empty inbox, as polling is.
-    [`check_inbox${build}`]: toolCall(mcpUrl, era, 'check_inbox', () => ({}), tokens.claude),
-    [`send_message, durable${build}`]: toolCall(
+    check_inbox: toolCall(mcpUrl, era, 'check_inbox', () => ({}), tokens.claude),
+    'send_message, durable': toolCall(
       mcpUrl,
       era,
       'send_message',
       () => ({ to: 'owner', message }),
       tokens.chatgpt,
     ),
-    [`tools/list${build}`]: toolsList(mcpUrl, era, tokens.claude),
+    'tools/list': toolsList(mcpUrl, era, tokens.claude),
   }
+  return Object.fromEntries(
+    Object.entries(targets).map(([what, target]) => [`${what}${build}`, { target, pid }]),
+  )
 }
 
 async function interleave(
   era: Era,
   seconds: number,
-  arms: Record<string, Target>,
+  arms: Record<string, Arm>,
 ): Promise<Throughput> {
-  const seen = new Map<string, number[]>()
-  for (const target of Object.values(arms)) await load(target, connections, seconds)
+  const seen = new Map<string, Seen>(
+    Object.keys(arms).map((name) => [name, { rates: [], cpu: [] }]),
+  )
+  for (const { target } of Object.values(arms)) await load(target, connections, seconds)
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, target] of Object.entries(arms)) {
-      const values = seen.get(name) ?? []
-      seen.set(name, [...values, await load(target, connections, seconds)])
+    for (const [name, { target, pid }] of Object.entries(arms)) {
+      const before = await cpuSeconds(pid)
+      const rate = await load(target, connections, seconds)
+      const cpu = (await cpuSeconds(pid)) - before
+      seen.get(name)?.rates.push(rate)
+      seen.get(name)?.cpu.push((cpu * 1e6) / (rate * seconds))
     }
   }
-  const medians = [...seen].map(([name, values]) => [name, median(values)] as const)
-  return { era, perSecond: Object.fromEntries(medians) }
+  const medians = (of: keyof Seen) =>
+    Object.fromEntries([...seen].map(([name, values]) => [name, median(values[of])] as const))
+  return { era, perSecond: medians('rates'), cpuMicros: medians('cpu') }
+}
+
+interface Seen {
+  rates: number[]
+  cpu: number[]
 }
