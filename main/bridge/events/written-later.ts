@@ -1,6 +1,6 @@
 /**
- * Writes down what became of deliveries, many in one commit. A commit holds up everything else until the disk has it,
- * so it waits until nothing is on its way any more, or for a moment at most. What a crash loses of it is sent
+ * Writes down what became of deliveries, many in one commit. Each commit costs a sync of the disk, so it
+ * waits until nothing is on its way any more, or for a moment at most. What a crash loses of it is sent
  * again, under the id it had.
  */
 import type { Store } from '../store/types.ts'
