@@ -155,7 +155,7 @@ it(
     const { port } = new URL(page.url())
     await page.goto(new URL('#traffic', page.url()).href)
     await fetch(first.mcpUrl, { method: 'POST' })
-    await list(page).getByText('It calls without a key').waitFor()
+    await list(page).getByText('It calls without a token').waitFor()
 
     await first.stop()
     await page.getByText('The bridge has stopped. What you see may be old.').first().waitFor()
@@ -168,7 +168,7 @@ it(
     await page.getByText('Nothing has crossed yet.').waitFor()
     await fetch(new URL('/.well-known/oauth-protected-resource/mcp', second.mcpUrl))
     await list(page).getByText('It looks up the authorization server').waitFor()
-    expect(await list(page).getByText('It calls without a key').count()).toBe(0)
+    expect(await list(page).getByText('It calls without a token').count()).toBe(0)
   },
   aWhile,
 )

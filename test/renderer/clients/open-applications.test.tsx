@@ -21,10 +21,10 @@ it('are chosen: a thread of Codex by its id and nothing else', async () => {
   fireEvent.change(dialog.getByLabelText('For whom'), { target: { value: 'chatgpt' } })
   fireEvent.change(dialog.getByLabelText('Application'), { target: { value: 'codex' } })
   fireEvent.change(dialog.getByLabelText('Thread'), { target: { value: '--last' } })
-  fireEvent.click(dialog.getByRole('button', { name: 'Tell it' }))
+  fireEvent.click(dialog.getByRole('button', { name: 'Notify it' }))
   await dialog.findByText(`Give the id of a thread: ${thread}`)
   fireEvent.change(dialog.getByLabelText('Thread'), { target: { value: ` ${thread} ` } })
-  fireEvent.click(dialog.getByRole('button', { name: 'Tell it' }))
+  fireEvent.click(dialog.getByRole('button', { name: 'Notify it' }))
   await screen.findByText(`Codex is notified · ${thread}`)
   expect(control.state.openApplications).toEqual([
     { participant: 'chatgpt', way: 'codex', target: thread },
