@@ -182,15 +182,7 @@ describe('messages', () => {
     'are paged backwards without a jump, and new ones are told while one reads further up',
     { timeout: 60_000 },
     async () => {
-      const { data: first } = await claude.call('send_message', {
-        to: 'chatgpt',
-        message: 'The very first word: heliotrope',
-      })
-      const thread = String(first['thread'])
-      for (let i = 2; i <= 130; i += 1) {
-        await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
-      }
-      await readBack(thread, 130)
+      await readBack(await longThread(130), 130)
     },
   )
 
@@ -198,19 +190,27 @@ describe('messages', () => {
     'are drawn only where they are seen in a long thread, which is paged the same way',
     { timeout: 60_000 },
     async () => {
-      const { data: first } = await claude.call('send_message', {
-        to: 'chatgpt',
-        message: 'The very first word: heliotrope',
-      })
-      const thread = String(first['thread'])
-      for (let i = 2; i <= 230; i += 1) {
-        await claude.call('send_message', { to: 'chatgpt', message: `Message ${i}`, thread })
-      }
+      const thread = await longThread(230)
       await readBack(thread, 230)
       await goTo(`#conversation/${thread}`)
       expect(await page.getByRole('article').count()).toBeLessThan(60)
     },
   )
+
+  /** Known are the first message and the last; those between come several at once, in any order. */
+  async function longThread(count: number): Promise<string> {
+    const send = (message: string, thread?: string) =>
+      claude.call('send_message', { to: 'chatgpt', message, ...(thread && { thread }) })
+    const { data: first } = await send('The very first word: heliotrope')
+    const thread = String(first['thread'])
+    const atOnce = 8
+    for (let next = 2; next < count; next += atOnce) {
+      const length = Math.min(atOnce, count - next)
+      await Promise.all(Array.from({ length }, (_, i) => send(`Message ${next + i}`, thread)))
+    }
+    await send(`Message ${count}`, thread)
+    return thread
+  }
 
   async function readBack(thread: string, count: number): Promise<void> {
     await goTo(`#conversation/${thread}`)
