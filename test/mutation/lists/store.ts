@@ -7,6 +7,7 @@ const open = [
   'test/store/remembered.test.ts',
 ]
 const blobs = ['test/store/blobs.test.ts']
+const words = ['test/conversation/later-words.test.ts']
 
 export const store = [
   ...mutantsOf('main/bridge/base/disk.ts', disk, [
@@ -145,6 +146,23 @@ export const store = [
       'writes of one turn share a transaction',
     ],
     ['      commit.run()\n', "      db.exec('ROLLBACK')\n", 'what was answered is kept'],
+  ]),
+  ...mutantsOf(
+    'main/bridge/mcp/tool-call.ts',
+    ['test/mcp/known-when-on-disk.test.ts'],
+    [['if (settling) await settling', 'void settling', 'nobody learns of what could be undone']],
+  ),
+  ...mutantsOf('main/bridge/conversation/later-words.ts', words, [
+    [
+      'next.get(reached) ? reached : integer(row, ',
+      'reached < 0 ? reached : integer(row, ',
+      'a batch is not taken for everything',
+    ],
+    ['  if (missing()) written()\n  return', '  return', 'a start goes on where a kill broke off'],
+    ['while (missing()) store', 'if (missing()) store', 'a search catches up with everything'],
+  ]),
+  ...mutantsOf('main/bridge/conversation/search.ts', words, [
+    ['      laterWords.catchUp()\n', '', 'a message is found when it was acknowledged'],
   ]),
   ...mutantsOf('main/bridge/store/migrate.ts', open, [
     ['if (found > list.length)', 'if (false)', 'a newer format is refused'],
