@@ -25,7 +25,10 @@ it('wakes at most 3 times a minute and 100 times a day, over restarts and sleep'
   async function pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 40_000) {
       await vi.advanceTimersByTimeAsync(Math.min(left, 40_000))
-      for (let n = 0; n < 6; n += 1) await turn()
+      for (let n = 0; n < 6; n += 1) {
+        await turn()
+        await conversation.settled()
+      }
     }
   }
 
