@@ -2,7 +2,7 @@
 # Package: electron-builder 26.17.0
 # Behaviour: (1) `files` below one system is a list of its own: when it holds exclusions only, the whole project is packed,
 #   although `files` at the top names one folder. (2) `${platform}` in a path is the computer that builds, `${os}` the target.
-# Seen (2026-11-30, on Linux): with files ["out"] and linux.files ["!out/left-out.js"], notes.txt from beside `out` is in
+# Seen (2026-11-30): on Linux, with files ["out"] and linux.files ["!out/left-out.js"], notes.txt from beside `out` is in
 #   the packed app; packed for Windows, `${os}` is win and `${platform}` still linux.
 set -eu
 folder=$(mktemp -d)

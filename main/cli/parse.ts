@@ -62,3 +62,18 @@ export function unknownCommand(typed: string): UsageError {
 
 const unknownWord = (what: string, meant: string | undefined, command?: CommandName): string =>
   `${what}${meant === undefined ? '' : ` Did you mean ${meant}?`} See: drawbridge help${command === undefined ? '' : ` ${command}`}`
+
+/** The number an option was given, if it was. Throws UsageError for any other text. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < least || number > most || text.trim() === '') {
+    throw new UsageError(`${option} is a whole number from ${least} to ${most}`)
+  }
+  return number
+}

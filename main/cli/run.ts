@@ -15,7 +15,7 @@ import { help, helpFor, wrongUse } from './help.ts'
 import { identity } from './identity-commands.ts'
 import * as linkCommands from './link-commands.ts'
 import { log } from './log-command.ts'
-import { parse, unknownCommand } from './parse.ts'
+import { parse, unknownCommand, wholeNumber } from './parse.ts'
 import { search } from './search-command.ts'
 import { seen } from './seen-command.ts'
 import { guard } from './guard-command.ts'
@@ -288,18 +288,4 @@ async function runUp(args: string[]): Promise<void> {
     verbose: values.verbose,
     background: values.background,
   })
-}
-
-function wholeNumber(
-  option: string,
-  text: string | undefined,
-  least: number,
-  most: number,
-): number | undefined {
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < least || number > most || text.trim() === '') {
-    throw new UsageError(`${option} is a whole number from ${least} to ${most}`)
-  }
-  return number
 }
