@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildCard } from '../../card/inline-card.ts'
 
-const folder = join(import.meta.dirname, '../../node_modules/.cache/drawbridge-card')
-const program = join(import.meta.dirname, '../../card/inline-card.ts')
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'node_modules/.cache/drawbridge-card')
+const program = join(root, 'card/inline-card.ts')
 
 export async function setup(project) {
   project.provide('card', await builtCard())
@@ -16,20 +17,23 @@ export async function setup(project) {
 
 async function builtCard() {
   const kept = await readFile(join(folder, 'made-from.json'), 'utf8').catch(() => '{}')
-  const { path, sources, hash } = JSON.parse(kept)
-  if (path && (await hashOf(sources)) === hash) return path
+  const { sources, hash } = JSON.parse(kept)
+  if (hash && (await hashOf(sources)) === hash) return fileOf(hash)
   return build()
 }
+
+const fileOf = (hash) => join(folder, `${hash}.mjs`)
 
 /** Renamed into place, because several runs may do this at once. */
 async function build() {
   const card = await buildCard()
-  const sources = [program, ...card.sources]
+  // From the root, because a copy of the checkout brings its cache along.
+  const sources = [program, ...card.sources].map((source) => relative(root, source))
   const hash = await hashOf(sources)
-  const path = join(folder, `${hash}.mjs`)
+  const path = fileOf(hash)
   await mkdir(folder, { recursive: true })
   await put(path, `export const html = ${JSON.stringify(card.html)}\n`)
-  await put(join(folder, 'made-from.json'), JSON.stringify({ path, sources, hash }))
+  await put(join(folder, 'made-from.json'), JSON.stringify({ sources, hash }))
   return path
 }
 
@@ -42,7 +46,7 @@ async function put(path, content) {
 async function hashOf(paths) {
   const hash = createHash('sha256')
   for (const path of paths) {
-    const content = await readFile(path).catch(() => '')
+    const content = await readFile(join(root, path)).catch(() => '')
     hash.update(`${content.length}\0`).update(content)
   }
   return hash.digest('hex')
