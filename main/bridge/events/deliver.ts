@@ -148,6 +148,11 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
 
   const settle = (row: OutboxRow) => store.write(() => outbox.settle(row, true))
 
+  async function endFrom(row: OutboxRow, reason: string): Promise<void> {
+    outbox.release(row)
+    await deps.end(row.subscription, reason)
+  }
+
   async function send(
     subscription: Subscription,
     row: OutboxRow,
@@ -156,7 +161,7 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     const { id } = subscription
     const startedAt = performance.now()
     const callback = await vault.open(id, subscription.sealed)
-    if (!callback) return deps.end(id, 'its secret is gone')
+    if (!callback) return endFrom(row, 'its secret is gone')
     await store.settled()
     const body = bodyOf(subscription, row)
     pace.sent(id)
@@ -179,7 +184,7 @@ export function createDeliveries(deps: DeliverDeps): Deliveries {
     deps.attempted(subscription, row, { body, status, outcome: words, ok, startedAt })
     if (outcome.what === 'gone') {
       enter()
-      return deps.end(id, 'it answered 410')
+      return endFrom(row, 'it answered 410')
     }
     await later.write(() => {
       const { failures, held } = findSubscription(store, id) ?? subscription

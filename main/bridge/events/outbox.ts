@@ -16,6 +16,8 @@ export interface Outbox {
   next(subscription: string, may: (row: OutboxRow) => boolean): OutboxRow | undefined
   /** It is being sent: nothing joins it any more. */
   claim(row: OutboxRow): void
+  /** It is not being sent any more, because its subscription ended. */
+  release(row: OutboxRow): void
   /** Only inside a write: it is done with, or stays for another attempt. */
   settle(row: OutboxRow, done: boolean): void
   /** The subscriptions something waits for; with a thread, only what belongs to it. */
@@ -31,6 +33,10 @@ export function createOutbox(store: Store): Outbox {
   const claimed = new Set<number>()
   // What an earlier run left may have been sent just before it ended: it keeps its id.
   store.db.exec('UPDATE event_outbox SET merges = NULL')
+
+  // SQLite would give the id of a row that is gone to the next one, which then is settled in its place: whoever
+  // unsubscribes while its answer is under way would take an event of another away.
+  let newest = Number(store.statement('SELECT max(id) AS id FROM event_outbox').get()?.['id'] ?? 0)
 
   /** The row a fact may join. */
   function gathering(subscription: string, merges: string): number | undefined {
@@ -68,10 +74,10 @@ export function createOutbox(store: Store): Outbox {
       makeRoom(subscription)
       store
         .statement(
-          `INSERT INTO event_outbox (subscription, event_id, seq, about, thread, at, merges)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO event_outbox (id, subscription, event_id, seq, about, thread, at, merges)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(subscription, eventId, seq, content, thread, at, merges)
+        .run((newest += 1), subscription, eventId, seq, content, thread, at, merges)
     },
 
     next(subscription, may) {
@@ -81,6 +87,7 @@ export function createOutbox(store: Store): Outbox {
       return rows.map(rowFrom).find(may)
     },
     claim: ({ id }) => void claimed.add(id),
+    release: ({ id }) => void claimed.delete(id),
     settle({ id }, done) {
       if (done) store.statement('DELETE FROM event_outbox WHERE id = ?').run(id)
       else store.statement('UPDATE event_outbox SET merges = NULL WHERE id = ?').run(id)

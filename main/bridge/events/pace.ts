@@ -8,6 +8,8 @@ export interface Pace {
   /** When the next may be sent. */
   next(id: string): number
   sent(id: string): void
+  /** How many subscriptions are remembered: those of the last minute, however many there have been. */
+  size(): number
 }
 
 export function createPace(clock: Clock): Pace {
@@ -25,7 +27,16 @@ export function createPace(clock: Clock): Pace {
       return kept.length < most ? 0 : (kept[0] ?? 0) + withinMs
     },
     sent(id) {
-      times.set(id, [...recent(id), clock.now()])
+      const now = clock.now()
+      const kept = [...recent(id), now]
+      // Behind the others, so that those in front are the ones sent to longest ago.
+      times.delete(id)
+      times.set(id, kept)
+      for (const [other, sent] of times) {
+        if (Math.abs(now - (sent.at(-1) ?? 0)) < withinMs) break
+        times.delete(other)
+      }
     },
+    size: () => times.size,
   }
 }

@@ -35,6 +35,11 @@ export function subscriptionsTo(
   return rows.map(subscriptionFrom)
 }
 
+/** Whether a client has one at all. */
+export const hasSubscription = (store: Store, clientId: string): boolean =>
+  store.statement('SELECT 1 FROM event_subscriptions WHERE client_id = ? LIMIT 1').get(clientId) !==
+  undefined
+
 /** When the callback of this subscription last proved itself; undefined when there is none. */
 export function verifiedAt(store: Store, id: string): number | undefined {
   const row = store.statement('SELECT verified_at FROM event_subscriptions WHERE id = ?').get(id)

@@ -9,6 +9,7 @@ import { messageSeq, threadId, threadSeq } from '../conversation/ids.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { LedgerWriter, Shown } from '../ledger/types.ts'
 import type { Poster } from '../events/poster.ts'
+import { hasSubscription } from '../events/rows.ts'
 import type { About } from '../events/types.ts'
 import { createWebhooks, type Webhooks, type WebhooksDeps } from '../events/webhooks.ts'
 import type { Audit } from '../oauth/audit.ts'
@@ -106,7 +107,7 @@ export function createEventsSide(deps: EventsSideDeps): EventsSide {
 
   /** Whoever has no subscription left is one that never subscribed. */
   function lookAfter(clientId: string): void {
-    if (!webhooks.list().some((one) => one.clientId === clientId)) ladders.unsubscribed(clientId)
+    if (!hasSubscription(store, clientId)) ladders.unsubscribed(clientId)
   }
 
   const inVain = (error: unknown) => deps.log.error('events.look-failed', { reason: String(error) })

@@ -1,8 +1,10 @@
 /** Subscribers that mean harm: floods, other people's subscriptions, replayed and forged deliveries, words in names. */
 import { Webhook } from 'standardwebhooks'
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
 import { BridgeError } from '../../../main/bridge/base/errors.ts'
 import { limits } from '../../../main/bridge/events/limits.ts'
+import { createPace } from '../../../main/bridge/events/pace.ts'
 import { openCallback } from '../../fakes/callback/callback.ts'
 import { newWorld, openWebhooks, secret, subscriber, watching } from '../open-webhooks.ts'
 
@@ -180,4 +182,42 @@ it('a wake storm of many writers is a handful of deliveries', async () => {
     expect(delivered).toBe(300)
   }, 10_000)
   expect(callback.events.length).toBeLessThanOrEqual(20)
+})
+
+it('whoever unsubscribes while its answer is under way takes no event of another away', async () => {
+  const world = newWorld()
+  const { webhooks, conversation, store } = openWebhooks(world)
+  for (const who of ['claude', 'chatgpt', 'guest']) await conversation.addParticipant(who)
+  const [mean, other] = [await openCallback(), await openCallback()]
+  const held = Promise.withResolvers<void>()
+  mean.onEvent = (res) => void held.promise.then(() => res.writeHead(204).end())
+  const watch = watching(mean.url())
+  await webhooks.subscribe(subscriber(world, 'chatgpt'), watch)
+  await webhooks.subscribe(subscriber(world, 'claude'), watching(other.url()))
+  await conversation.send('guest', { to: ['chatgpt'], text: 'x' })
+  await mean.received(1)
+  await webhooks.unsubscribe(subscriber(world, 'chatgpt'), watch)
+  world.open = false
+  await conversation.send('guest', { to: ['claude'], text: 'y' })
+  held.resolve()
+  await vi.waitFor(() => expect(world.attempts).toHaveLength(1), 10_000)
+  // What became of it is written down at once, since nothing else is on its way.
+  await turn()
+  await turn()
+  await store.write(() => {})
+  world.open = true
+  await webhooks.look()
+  await other.received(1)
+})
+
+it('remembers the pace of those sent to in the last minute alone, however many there were', () => {
+  let now = 0
+  const pace = createPace({ now: () => now })
+  for (let n = 0; n < 1_000; n += 1) {
+    now += 1_000
+    pace.sent(`sub_${n}`)
+  }
+  expect(pace.size()).toBeLessThanOrEqual(61)
+  for (let n = 0; n < 20; n += 1) pace.sent('sub_999')
+  expect(pace.next('sub_999')).toBeGreaterThan(now)
 })
