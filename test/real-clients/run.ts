@@ -3,7 +3,7 @@
  * that only follows the tools' answers; and one more in which the second comes by HTTP with the token of a
  * sign-in. Fails unless each handed in what every phase asked for and ended by itself.
  * With `--seats [PROGRAM,PROGRAM]` the bridge runs two programs itself, turn by turn. With `--events` it runs Claude Code,
- * and wakes a subscriber that acts as ChatGPT does.
+ * and wakes a subscriber that acts as ChatGPT does. With `--codex-queue` it tells a closed thread of Codex.
  * DRAWBRIDGE_PROGRAMS names a folder to keep the installed programs in.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -20,6 +20,7 @@ import { installPrograms } from './install.ts'
 import { programs, type Server } from './programs.ts'
 import { runProgram } from './run-program.ts'
 import { startStubModel } from './stub-model.ts'
+import { wakeCodex } from './wake-codex.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -30,6 +31,7 @@ if (process.argv[2] === '--seats') {
   process.exit((await holdBySeats(chosen, say)) ? 0 : 1)
 }
 if (process.argv[2] === '--events') process.exit((await holdByEvents(say)) ? 0 : 1)
+if (process.argv[2] === '--codex-queue') process.exit((await wakeCodex(say)) ? 0 : 1)
 
 const names = (process.argv[2] ?? 'claude,codex').split(',')
 /** A third seat is a participant of its own, whom the owner admits first. */
