@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { createServer as createPlainServer } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished, vi } from 'vitest'
@@ -50,10 +51,12 @@ export const status =
   (res) =>
     void res.writeHead(code, headers).end()
 
-export async function openCallback(port = 0): Promise<FakeCallback> {
-  const server = createServer({ cert: callbackCertificate, key: read('key.pem') }, (req, res) => {
-    void take(req, res)
-  })
+/** `plain`: without TLS, for a server that needs it so. */
+export async function openCallback(port = 0, plain = false): Promise<FakeCallback> {
+  const onRequest = (req: IncomingMessage, res: ServerResponse) => void take(req, res)
+  const server = plain
+    ? createPlainServer(onRequest)
+    : createServer({ cert: callbackCertificate, key: read('key.pem') }, onRequest)
   async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)
@@ -75,7 +78,7 @@ export async function openCallback(port = 0): Promise<FakeCallback> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const bound = (server.address() as AddressInfo).port
   const callback: FakeCallback = {
-    url: (path = '/hook') => `https://127.0.0.1:${bound}${path}`,
+    url: (path = '/hook') => `${plain ? 'http' : 'https'}://127.0.0.1:${bound}${path}`,
     events: [],
     challenges: [],
     onEvent: status(204),
