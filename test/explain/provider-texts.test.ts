@@ -137,13 +137,20 @@ describe('an error that is thrown', () => {
       new TypeError('fetch failed', { cause: wrapped('connect', 'ECONNREFUSED', undefined) }),
     ],
     ['upstream-unreachable', 'management', new DOMException('too long', 'TimeoutError')],
-    [
-      'upstream-unreachable',
+    ...(
+      [
+        ['upstream-certificate-untrusted', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+        ['upstream-certificate-untrusted', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+        ['upstream-certificate-expired', 'CERT_HAS_EXPIRED'],
+        ['upstream-certificate-expired', 'CERT_NOT_YET_VALID'],
+        ['upstream-certificate-wrong-name', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+        ['upstream-unreachable', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+      ] as const
+    ).map(([code, thrown]): [ErrorCode, FaultPlace, unknown] => [
+      code,
       'discovery',
-      new TypeError('fetch failed', {
-        cause: wrapped('self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT', undefined),
-      }),
-    ],
+      new TypeError('fetch failed', { cause: wrapped('tls', thrown, undefined) }),
+    ]),
     [
       'upstream-not-secure',
       'discovery',

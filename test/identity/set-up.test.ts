@@ -1,8 +1,11 @@
 /** Setting a provider up by the contract: what is kept, who is bound, what the tests say. */
 import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { callbackCertificate, callbackKey } from '../fakes/callback/callback.ts'
 import { alice, mallory } from '../fakes/auth0/tenant.ts'
 import { visitAuth0 } from '../fakes/auth0/visitor.ts'
 import { signInThere, startAuth0World, type Auth0World } from './auth0-world.ts'
@@ -199,6 +202,20 @@ it('says before a link is given out that nothing answers at the domain', async (
   await at.invoke('identity.save', { provider: 'auth0', clientSecret: 'x' })
   const test = at.invoke('identity.test', {})
   await expect(test).rejects.toMatchObject({ code: 'upstream-unreachable', side: 'network' })
+})
+
+it('names an untrusted certificate of the provider, and does not say that it cannot be reached', async () => {
+  const at = await startAuth0World({ owner: null })
+  const server = createSecureServer({ cert: callbackCertificate, key: callbackKey })
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await at.invoke('identity.save', { provider: 'oidc', domain: `https://127.0.0.1:${port}` })
+  await at.invoke('identity.save', { provider: 'oidc', clientId: 'x', clientSecret: 'x' })
+  await expect(at.invoke('identity.test', {})).rejects.toMatchObject({
+    code: 'upstream-certificate-untrusted',
+    side: 'network',
+  })
 })
 
 it('drops the secret of another client, and says that it is missing', async () => {

@@ -19,3 +19,7 @@ export const entry = (status: number, side: Side, what: string, next: string): E
   what,
   next,
 })
+
+/** For every server whose certificate is of an authority that is not known here. */
+export const certificateNext =
+  "If a company network or a security program inspects connections, add its certificate to the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Drawbridge again."

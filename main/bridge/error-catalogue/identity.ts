@@ -1,6 +1,6 @@
 /** Signing in at Auth0 or another OpenID provider: set-up, and what comes back from it. */
 import { auth0Errors, managementErrors } from './auth0.ts'
-import { entry, type Entry } from './entry.ts'
+import { certificateNext, entry, type Entry } from './entry.ts'
 
 /** A sign-in that went to the provider, and what the provider said about it. */
 const upstreamErrors = {
@@ -15,6 +15,24 @@ const upstreamErrors = {
     'network',
     'The identity provider cannot be reached at {domain}: {reason}.',
     'Check the connection of this computer and the spelling of the domain. Clients that are signed in keep working.',
+  ),
+  'upstream-certificate-untrusted': entry(
+    502,
+    'network',
+    'The identity provider at {domain} shows a certificate from an authority that this computer does not trust.',
+    certificateNext,
+  ),
+  'upstream-certificate-expired': entry(
+    502,
+    'provider',
+    'The certificate of the identity provider at {domain} has expired, or is not valid yet.',
+    'Look at the date and time of this computer. When they are right, whoever runs the provider has to renew the certificate.',
+  ),
+  'upstream-certificate-wrong-name': entry(
+    502,
+    'owner',
+    'What answers at {domain} shows the certificate of another name.',
+    'Check the spelling of the domain. When it is right, whoever runs the provider has to put this name into its certificate.',
   ),
   'upstream-not-openid': entry(
     502,

@@ -1,5 +1,5 @@
 /** Errors of the public address: cloudflared, the tunnel, and Cloudflare's API. */
-import { entry, type Entry } from './entry.ts'
+import { certificateNext, entry, type Entry } from './entry.ts'
 
 export const tunnelErrors = {
   'cloudflared-missing': entry(
@@ -204,7 +204,7 @@ export const tunnelErrors = {
     502,
     'network',
     'A server showed a certificate from an authority that this computer does not trust.',
-    "If a company network or a security program inspects connections, add its certificate to the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Drawbridge again.",
+    certificateNext,
   ),
   'own-address-unreachable': entry(
     503,

@@ -12,6 +12,7 @@ import { onTestFinished, vi } from 'vitest'
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 export const callbackCertificate = read('cert.pem')
+export const callbackKey = read('key.pem')
 
 export interface Posted {
   path: string
@@ -56,7 +57,7 @@ export async function openCallback(port = 0, plain = false): Promise<FakeCallbac
   const onRequest = (req: IncomingMessage, res: ServerResponse) => void take(req, res)
   const server = plain
     ? createPlainServer(onRequest)
-    : createServer({ cert: callbackCertificate, key: read('key.pem') }, onRequest)
+    : createServer({ cert: callbackCertificate, key: callbackKey }, onRequest)
   async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)

@@ -10,6 +10,14 @@ const endings: readonly [RegExp, string][] = [
   [/err_connection_(?:reset|closed)|econnreset|socket hang up/i, 'the connection broke'],
   [/err_(?:connection_)?timed_out|etimedout|und_err_\w{0,40}timeout/i, 'no answer came in time'],
   [
+    /err_cert_date_invalid|cert(?:ificate)? has expired|cert_has_expired|cert_not_yet_valid/i,
+    'its certificate has expired, or the date of this computer is wrong',
+  ],
+  [
+    /err_cert_common_name_invalid|err_tls_cert_altname_invalid|altnames?: host/i,
+    'its certificate is for another name',
+  ],
+  [
     /err_cert_\w+|err_ssl_\w+|self[- ]signed certificate|unable_to_verify\w*/i,
     'its certificate is not trusted',
   ],

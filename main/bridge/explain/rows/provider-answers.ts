@@ -11,10 +11,23 @@ const unreachable: readonly [RegExp, string][] = [
   [/^(?:ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET|EPIPE)$/, 'nothing answers there'],
   [/^(?:OAUTH_TIMEOUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT)$/, 'no answer came in time'],
   [/^(?:ENETUNREACH|EHOSTUNREACH|ENETDOWN|EHOSTDOWN)$/, 'this computer has no way there'],
-  [/CERT|SELF_SIGNED|SSL|TLS|UNABLE_TO_VERIFY/, 'its certificate is not trusted here'],
+  [/SSL|TLS|EPROTO/, 'no encrypted connection comes about'],
+]
+
+/** Node's codes for a certificate that was refused: whose side it is on differs. */
+const refusedCertificate: readonly [RegExp, Row['code']][] = [
+  [/^(?:CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/, 'upstream-certificate-expired'],
+  [/^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/, 'upstream-certificate-wrong-name'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/, 'upstream-certificate-untrusted'],
 ]
 
 export const providerAnswerRows: readonly Row[] = [
+  ...refusedCertificate.map(([thrown, code]): Row => ({
+    code,
+    where: ['discovery', 'token', 'management'],
+    thrown,
+    details: ({ about }) => ({ domain: domainOf(about) }),
+  })),
   ...unreachable.map(([thrown, words]): Row => ({
     code: 'upstream-unreachable',
     where: ['discovery', 'token', 'management'],
