@@ -3,9 +3,9 @@
  * link it has, and no link opens before it was asked about: nothing is fetched from anywhere.
  */
 import type { AlignType, Nodes, PhrasingContent, Table } from 'mdast'
-import { Fragment, useMemo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { LinkText } from '../../text/LinkText.tsx'
-import { parseMarkdown } from './parse.ts'
+import { usePieces, type Read } from './use-pieces.ts'
 
 /** Deeper than anybody writes; a list in it stands as its text. */
 const deepest = 40
@@ -18,16 +18,23 @@ interface Props {
 }
 
 export function MarkdownText({ text, label, plain }: Props) {
-  const root = useMemo(() => parseMarkdown(text), [text])
-  if (!root) return plain
+  const pieces = usePieces(text)
+  if (!pieces) return plain
   return (
     <section className="error-page file-page" aria-label={label} dir="auto">
-      {root.children.map((node, i) => (
-        <Fragment key={i}>{draw(node, 0)}</Fragment>
+      {pieces.map((piece, i) => (
+        <Piece key={i} piece={piece} />
       ))}
     </section>
   )
 }
+
+/** Drawn once, however many come after it. */
+const Piece = memo(function Piece({ piece }: { piece: Read }) {
+  // Its line breaks are all that is known of it.
+  if (typeof piece === 'string') return <p className="whitespace-pre-wrap">{piece.trim()}</p>
+  return piece.children.map((node, i) => <Fragment key={i}>{draw(node, 0)}</Fragment>)
+})
 
 function draw(node: Nodes, depth: number): ReactNode {
   if (depth > deepest) return wordsOf(node)

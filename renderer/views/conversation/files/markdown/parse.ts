@@ -6,23 +6,27 @@ import type { Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
+import { openersIn } from './pieces.ts'
 
-const longest = 60_000
-const mostLines = 1_500
-/** Of what can open something: the parser compares openers with each other. */
-const mostOpeners = 1_500
-const openers = /[*_[\]`<~|]/g
+const whole = { chars: 60_000, lines: 1_500, openers: 1_500 }
+/** One piece is read without a pause, at the worst in some tens of milliseconds. */
+const piece = { chars: 6_000, lines: 150, openers: 150 }
 /** A line that opens so many quotes or lists at once, or stands so far to the right in a list. */
-const deep = /^(?:[ \t]{0,4}(?:>|[-+*]|\d{1,9}[.)])){12}/m
+const deep = /^(?:[ \t]{0,4}(?:>|[-+*]|\d{1,9}[.)])){6}/m
 const indented = /^[ \t]{40}[ \t]*(?:>|[-+*]|\d)/m
 
-/** Undefined for what is not worth it. */
-export function parseMarkdown(text: string): Root | undefined {
-  if (text.length > longest || deep.test(text) || indented.test(text)) return undefined
-  if (text.split('\n', mostLines + 1).length > mostLines) return undefined
-  if ((text.match(openers)?.length ?? 0) > mostOpeners) return undefined
+/** Whether a file is worth reading as Markdown. */
+export const isReadable = (text: string): boolean =>
+  isWithin(text, whole) && !deep.test(text) && !indented.test(text)
+
+/** Undefined for a piece that would take too long. */
+export function parsePiece(text: string): Root | undefined {
+  if (!isWithin(text, piece)) return undefined
   return fromMarkdown(text, {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],
   })
 }
+
+const isWithin = (text: string, { chars, lines, openers }: typeof whole): boolean =>
+  text.length <= chars && text.split('\n', lines + 1).length <= lines && openersIn(text) <= openers
