@@ -25,6 +25,28 @@ describe('a pasted error text', () => {
     expect(codesOf(mangled)).toContain(code)
   })
 
+  it.each([
+    [
+      'claude-token-exchange',
+      'Authorization with Acme Bridge failed. You can check your credentials',
+    ],
+    [
+      'upstream-denied',
+      'Zugriff blockiert: Acme hat den Google-Überprüfungsprozess nicht abgeschlossen. Fehler 403: access_denied',
+    ],
+    [
+      'upstream-callback-mismatch',
+      'AADSTS50011: L’URI de redirection « https://bridge.example/cb » spécifiée dans la demande ne correspond pas',
+    ],
+    [
+      'upstream-wrong-issuer',
+      'issuer did not match, expected „https://a.example“ got „https://b.example“',
+    ],
+    ['claude-registration', 'acme のサインインサービスに登録できませんでした。'],
+  ])('is %s also as a fragment or in another language: %s', (code, text) => {
+    expect(codesOf(text)[0]).toBe(code)
+  })
+
   it('is found with the line breaks and the invisible characters of a page', () => {
     const text = 'Couldn\u2019t\u00a0reach the\nMCP\u200b server\n\nofid_0123456789abcdef'
     expect(codesOf(text)).toEqual(['claude-unreachable'])

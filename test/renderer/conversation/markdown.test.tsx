@@ -3,7 +3,10 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { MarkdownText } from '../../../renderer/views/conversation/files/markdown/MarkdownText.tsx'
-import { isReadable, parsePiece } from '../../../renderer/views/conversation/files/markdown/parse.ts'
+import {
+  isReadable,
+  parsePiece,
+} from '../../../renderer/views/conversation/files/markdown/parse.ts'
 import { piecesOf } from '../../../renderer/views/conversation/files/markdown/pieces.ts'
 
 afterEach(cleanup)

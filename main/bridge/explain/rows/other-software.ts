@@ -48,7 +48,7 @@ const providerRows: readonly Row[] = [
   },
   {
     code: 'upstream-denied',
-    text: /(?:user|you) (?:is|are) not assigned to (?:the|this) (?:client )?application|aadsts50105\b|access blocked\b|has not completed the google verification|error 403: (?:access_denied|org_internal)|app is (?:currently )?being tested|not (?:a member of|allowed to (?:use|access)) (?:the|this) (?:client|application)/i,
+    text: /(?:user|you) (?:is|are) not assigned to (?:the|this) (?:client )?application|aadsts50105\b|access blocked\b|has not completed the google verification|\b403: (?:access_denied|org_internal)|app is (?:currently )?being tested|not (?:a member of|allowed to (?:use|access)) (?:the|this) (?:client|application)/i,
     instead: ['client-denied', 'client-needs-sign-in', 'insufficient-scope'],
     details: said,
   },
@@ -146,7 +146,7 @@ const tunnelRows: readonly Row[] = [
 const vendorRows: readonly Row[] = [
   {
     code: 'claude-token-exchange',
-    text: /authorization with .{1,80} failed\b.{0,120}(?:credentials and permissions|reference with support|ofid_)|your account was authorized but the integration rejected the credentials|mcpauthorizationerror/i,
+    text: /authorization with .{1,80} failed\b.{0,120}(?:check your credentials|reference with support|ofid_)|your account was authorized but the integration rejected the credentials|mcpauthorizationerror/i,
     instead: ['client-vague-message'],
     cloud: true,
     details: atServer,

@@ -20,7 +20,8 @@ export function piecesOf(text: string): string[] {
   let opened = 0
   let fencedBy: string | undefined
   for (const line of text.split('\n')) {
-    const isEnough = chars >= enough.chars || lines.length >= enough.lines || opened >= enough.openers
+    const isEnough =
+      chars >= enough.chars || lines.length >= enough.lines || opened >= enough.openers
     if (isEnough && fencedBy === undefined && mayEndBefore(line, lines.at(-1) ?? '')) {
       pieces.push(lines.join('\n'))
       lines = []
