@@ -18,7 +18,7 @@ export function usePieces(text: string): Read[] | undefined {
   const known = more !== undefined && more.of === pieces ? more.read : first
 
   useEffect(() => {
-    if (!pieces || !first) return
+    if (!pieces || !first) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     const goOn = (so: Read[]): void => {
       if (so.length >= pieces.length) return
