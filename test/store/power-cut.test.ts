@@ -203,6 +203,30 @@ test('when neither can be done, who wrote is refused, and so is who would have r
   reading.return?.()
 })
 
+test('after that a sync that succeeds is not believed, until the database itself was written', async () => {
+  const dir = temporaryFolder()
+  const disk = forgetfulDisk(dir)
+  const { conversation, store } = openOn(disk, dir)
+  const send = (text: string) =>
+    refusal(() => conversation.send('claude', { to: ['chatgpt'], text }))
+  const reading = store.db.prepare('SELECT seq FROM log UNION ALL SELECT 1').iterate()
+  reading.next()
+  const first = send('one')
+  await disk.asked()
+  disk.end(new Error('EIO: i/o error, fdatasync'))
+  expect(await first).toBe('data-folder-unusable')
+  const second = send('two')
+  await disk.asked()
+  disk.end()
+  expect(await second).toBe('data-folder-unusable')
+  reading.return?.()
+  const third = conversation.send('claude', { to: ['chatgpt'], text: 'three' })
+  await disk.asked()
+  disk.end()
+  await third
+  expect(statSync(`${disk.path}-wal`).size).toBe(0)
+})
+
 test('closing waits for the disk, then refuses', async () => {
   const dir = temporaryFolder()
   const disk = forgetfulDisk(dir)

@@ -45,6 +45,8 @@ export function createGroupCommit(
   let queue: Piece[] = []
   /** Who waits for the sync that is under way. */
   let syncing: Waiting[] | undefined
+  /** A sync failed and nothing else was done about it: later ones may succeed over what is missing. */
+  let distrusted = false
   let generation = 0
   const savepoint = db.prepare('SAVEPOINT piece')
   const release = db.prepare('RELEASE piece')
@@ -118,9 +120,11 @@ export function createGroupCommit(
     // After these have been answered, and with what else this turn brings.
     if (queue.length > 0) setImmediate(flush)
     try {
-      if (error) disk.rescue()
-    } catch {
-      const explained = explain(error)
+      distrusted ||= error !== null
+      if (distrusted) disk.rescue()
+      distrusted = false
+    } catch (failure) {
+      const explained = explain(error ?? failure)
       for (const { reject } of waiting) reject(explained)
       return
     }
