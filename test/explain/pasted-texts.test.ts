@@ -40,7 +40,7 @@ describe('a pasted error text', () => {
     ],
     [
       'upstream-wrong-issuer',
-      'issuer did not match, expected „https://a.example“ got „https://b.example“',
+      'issuer did not match the issuer returned by provider, expected „https://a.example“ got „https://b.example“',
     ],
     ['claude-registration', 'acme のサインインサービスに登録できませんでした。'],
   ])('is %s also as a fragment or in another language: %s', (code, text) => {
