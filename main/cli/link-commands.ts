@@ -13,10 +13,12 @@ type Bound = Pick<MethodParams<'links.bound'>, 'mayWrite' | 'reads'>
 /** What is not in the settings may do everything. */
 const unbound: Bound = { mayWrite: true, reads: 'whole' }
 
-const changes: Record<string, Record<string, Partial<Bound>>> = {
-  reads: { whole: { reads: 'whole' }, own: { reads: 'own' } },
-  writes: { yes: { mayWrite: true }, no: { mayWrite: false } },
-}
+const changes = new Map<string, Partial<Bound>>([
+  ['reads whole', { reads: 'whole' }],
+  ['reads own', { reads: 'own' }],
+  ['writes yes', { mayWrite: true }],
+  ['writes no', { mayWrite: false }],
+])
 
 /** `drawbridge link [list]`, `link reads NAME whole|own`, `link writes NAME yes|no`, `link close NAME` */
 export function link(
@@ -27,7 +29,7 @@ export function link(
   if (action === 'list' && participant === undefined) return list(context)
   if (participant === undefined) throw wrongUse('link')
   if (action === 'close' && word === undefined) return close(context, participant)
-  const change = Object.hasOwn(changes, action) ? changes[action]?.[word ?? ''] : undefined
+  const change = changes.get(`${action} ${word ?? ''}`)
   if (!change) throw wrongUse('link')
   return set(context, participant, change)
 }

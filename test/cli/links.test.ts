@@ -33,6 +33,7 @@ it.each([
   [['reads', 'claude']],
   [['reads', 'claude', 'half']],
   [['widen', 'claude', 'x']],
+  [['writes', 'claude', 'valueOf']],
 ])('refuses %j, with what would be right', (words) => {
   expect(() => link({} as Parameters<typeof link>[0], words)).toThrow('Use: drawbridge link')
 })
