@@ -96,7 +96,12 @@ export function createOutbox(store: Store): Outbox {
     waiting(thread) {
       const rows =
         thread === undefined
-          ? store.statement('SELECT DISTINCT subscription FROM event_outbox').all()
+          ? store
+              .statement(
+                `SELECT id AS subscription FROM event_subscriptions s
+                 WHERE EXISTS (SELECT 1 FROM event_outbox WHERE subscription = s.id)`,
+              )
+              .all()
           : store
               .statement('SELECT DISTINCT subscription FROM event_outbox WHERE thread = ?')
               .all(thread)

@@ -68,7 +68,10 @@ export const heldRows = (store: Store, participant: string | undefined): HeldIte
 
 export const waitingRows = (store: Store): HeldItem[] =>
   store
-    .statement(`SELECT * FROM held_items WHERE state = 'held' ORDER BY number LIMIT 500`)
+    .statement(
+      `SELECT * FROM held_items INDEXED BY held_items_waiting
+       WHERE state = 'held' ORDER BY number LIMIT 500`,
+    )
     .all()
     .map(heldFrom)
 
@@ -76,7 +79,8 @@ export const waitingRows = (store: Store): HeldItem[] =>
 export const outlinesOf = (store: Store, participant: string, most: number): HeldOutline[] =>
   store
     .statement(
-      `SELECT number, kind, at FROM held_items WHERE participant = ? AND state = 'held'
+      `SELECT number, kind, at FROM held_items INDEXED BY held_items_waiting
+       WHERE participant = ? AND state = 'held'
        ORDER BY number LIMIT ?`,
     )
     .all(participant, most)
@@ -89,6 +93,7 @@ export const outlinesOf = (store: Store, participant: string, most: number): Hel
 /** How many wait, and how much they take; of one participant, or of all. */
 export function waitingOf(store: Store, participant?: string): { items: number; bytes: number } {
   const sums = `SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes FROM held_items
+    INDEXED BY held_items_waiting
     WHERE state = 'held'`
   const row =
     participant === undefined

@@ -38,20 +38,21 @@ function numbersOf(
 ): number[] {
   const [bound, order] = after === undefined ? ['number < ?', 'DESC'] : ['number > ?', 'ASC']
   const from = after ?? before ?? Number.MAX_SAFE_INTEGER
-  const pick = (where: string, ...values: (string | number)[]) =>
+  const pick = (index: string, where: string, ...values: (string | number)[]) =>
     store
       .statement(
-        `SELECT number FROM received WHERE ${where} AND ${bound} ORDER BY number ${order} LIMIT ${limit}`,
+        `SELECT number FROM received ${index} WHERE ${where} AND ${bound} ORDER BY number ${order} LIMIT ${limit}`,
       )
       .all(...values, from)
       .map((row) => integer(row, 'number'))
   if (subject !== undefined) {
     const only = sources === undefined ? '' : ' AND source IN (SELECT value FROM json_each(?))'
     const values = sources === undefined ? [] : [JSON.stringify(sources)]
-    return pick(subject.sql + only, ...subject.values, ...values)
+    // Named: what one client received of it would be looked for in all that the client ever received.
+    return pick('INDEXED BY received_once', subject.sql + only, ...subject.values, ...values)
   }
-  if (sources === undefined) return pick('1')
-  const all = sources.flatMap((source) => pick('source = ?', source))
+  if (sources === undefined) return pick('', '1')
+  const all = sources.flatMap((source) => pick('', 'source = ?', source))
   return all.toSorted((a, b) => (order === 'ASC' ? a - b : b - a)).slice(0, limit)
 }
 

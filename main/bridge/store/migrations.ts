@@ -10,6 +10,7 @@ import { doctorLadders } from './migrations/0008-doctor-ladders.ts'
 import { events } from './migrations/0019-events.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { heldItems } from './migrations/0018-held-items.ts'
+import { heldItemsFound } from './migrations/0030-held-items-found.ts'
 import { heldTurns } from './migrations/0022-held-turns.ts'
 import { ledger } from './migrations/0020-ledger.ts'
 import { ownerPart } from './migrations/0023-owner-part.ts'
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   { name: '0026-received-by-entry', sql: receivedByEntry },
   { name: '0029-later-words', sql: laterWords },
   { name: '0027-owner-part-of-entries', sql: ownerPartOfEntries },
+  { name: '0030-held-items-found', sql: heldItemsFound },
 ]
