@@ -7,6 +7,7 @@ import { viewCode } from './frame/view-code.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createIpcTransport } from './ipc-transport.ts'
 import { placeOf } from './navigation.ts'
+import { showPanelMissing } from './panel-missing.ts'
 import './styles.css'
 
 const root = document.querySelector('#root')
@@ -22,8 +23,10 @@ if (root) {
     (View) => ({ name, View }),
     () => undefined,
   )
-  void import('./panel.tsx').then(async ({ drawPanel }) => {
-    drawPanel(root, store, await first)
-    leave()
-  })
+  import('./panel.tsx')
+    .then(async ({ drawPanel }) => {
+      drawPanel(root, store, await first)
+      leave()
+    })
+    .catch(() => showPanelMissing(root))
 }

@@ -68,6 +68,17 @@ it('opens at the place its launch link names, and at Home for what is no place',
   expect(home.url()).toBe(`${url}/`)
 })
 
+it('says so when the code of the panel does not come, and is there once it does', async () => {
+  const page = await context.newPage()
+  const code = /\/assets\/panel-[^/]+\.js$/
+  await page.route(code, (route) => route.abort())
+  await page.goto(listener.launchUrl())
+  await page.getByRole('alert').getByText('could not be loaded').waitFor()
+  await page.unroute(code)
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await isOpen(page)
+})
+
 /** The status of a request that no browser had a hand in; the answer is not waited for. */
 function replay(method: string, path: string, headers: OutgoingHttpHeaders): Promise<number> {
   return new Promise((resolve, reject) => {
