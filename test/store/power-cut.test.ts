@@ -219,12 +219,15 @@ test('after that a sync that succeeds is not believed, until the database itself
   await disk.asked()
   disk.end()
   expect(await second).toBe('data-folder-unusable')
+  expect(await refusal(() => store.settled())).toBe('data-folder-unusable')
   reading.return?.()
+  expect(store.settled()).toBeUndefined()
+  expect(statSync(`${disk.path}-wal`).size).toBe(0)
   const third = conversation.send('claude', { to: ['chatgpt'], text: 'three' })
   await disk.asked()
   disk.end()
   await third
-  expect(statSync(`${disk.path}-wal`).size).toBe(0)
+  expect(statSync(`${disk.path}-wal`).size).toBeGreaterThan(0)
 })
 
 test('closing waits for the disk, then refuses', async () => {

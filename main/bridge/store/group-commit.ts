@@ -10,7 +10,7 @@ export interface GroupCommit {
   write<T>(work: () => T): Promise<T>
   /** Writes at once, in a transaction of its own that does not wait for the disk: for what can be done again. */
   ahead<T>(work: () => T): T
-  /** Resolves when all that was committed is on the disk; undefined when it is already. */
+  /** Resolves when all that was committed is on the disk; undefined when it is already. Rejects when it cannot be brought there. */
   settled(): Promise<void> | undefined
   /** Commits what is queued, and resolves when nothing is under way. */
   finish(): Promise<void>
@@ -121,14 +121,18 @@ export function createGroupCommit(
     if (queue.length > 0) setImmediate(flush)
     try {
       distrusted ||= error !== null
-      if (distrusted) disk.rescue()
-      distrusted = false
+      rescue()
     } catch (failure) {
       const explained = explain(error ?? failure)
       for (const { reject } of waiting) reject(explained)
       return
     }
     for (const { resolve } of waiting) resolve()
+  }
+
+  function rescue(): void {
+    if (distrusted) disk.rescue()
+    distrusted = false
   }
 
   function write<T>(work: () => T): Promise<T> {
@@ -154,8 +158,15 @@ export function createGroupCommit(
     return result as T
   }
 
-  const settled = () =>
-    syncing && new Promise<void>((resolve, reject) => syncing?.push({ resolve, reject }))
+  function settled(): Promise<void> | undefined {
+    if (syncing) return new Promise((resolve, reject) => syncing?.push({ resolve, reject }))
+    try {
+      rescue()
+      return undefined
+    } catch (error) {
+      return Promise.reject(explain(error))
+    }
+  }
 
   return {
     write,
@@ -164,10 +175,9 @@ export function createGroupCommit(
     async finish() {
       for (;;) {
         flush()
-        const settling = settled()
-        if (!settling) return
+        if (!syncing) return
         // Those whose writes they are hear what went wrong.
-        await settling.catch(() => {})
+        await settled()?.catch(() => {})
       }
     },
     generation: () => (db.isTransaction ? undefined : generation),
