@@ -63,6 +63,12 @@ describe('rules', () => {
     expect(holds({ what: 'files', folder: 'plans/' }, file('plans/a.md', 'a'))).toBe(true)
     expect(holds({ what: 'files', folder: 'plans' }, file('Plans/a.md', 'a'))).toBe(true)
     expect(holds({ what: 'files', folder: 'plans' }, file('plans2/a.md', 'a'))).toBe(false)
+    // The same file by another spelling: full-width, with a long s, and with an accent of its own.
+    expect(holds({ what: 'files', folder: 'plans' }, file('ｐlans/a.md', 'a'))).toBe(true)
+    expect(holds({ what: 'files', folder: 'plans' }, file('planſ/a.md', 'a'))).toBe(true)
+    expect(holds({ what: 'files', folder: 'pla\u0308ne' }, file('pläne/a.md', 'a'))).toBe(true)
+    expect(holds({ what: 'files', folder: './plans' }, file('plans/a.md', 'a'))).toBe(true)
+    expect(holds({ what: 'files', folder: '/' }, file('plans/a.md', 'a'))).toBe(true)
     expect(holds({ what: 'marked' }, letter('a'))).toBe(false)
     expect(holds({ what: 'marked' }, letter('a'), { marked: true })).toBe(true)
   })

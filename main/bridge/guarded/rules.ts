@@ -1,5 +1,6 @@
 /** Which of the owner's rules holds something, if any. */
 import type { HoldRule } from '../../contract/settings-schema.ts'
+import { fileKey } from '../conversation/file-names.ts'
 import type { Sending, Sender } from './types.ts'
 
 export interface Weighed extends Sender {
@@ -33,9 +34,11 @@ export const holdsAll = ({ what, ...conditions }: HoldRule, all: HoldRule['what'
 export const threadOf = (sending: Sending): string | undefined =>
   sending.kind === 'hand-in' ? sending.talk : sending.kind === 'file' ? undefined : sending.thread
 
-/** By the name as computers compare it: not by case. */
+/** By what tells shared files apart: another spelling of a name is the same file. The owner may write the folder as a path. */
 function isIn(sending: Sending, folder: string): boolean {
   if (sending.kind !== 'file') return false
-  const prefix = folder.replace(/\/$/, '').toLowerCase()
-  return sending.name.normalize('NFC').toLowerCase().startsWith(`${prefix}/`)
+  const below = fileKey(folder)
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '')
+  return below === '' || fileKey(sending.name).startsWith(`${below}/`)
 }
