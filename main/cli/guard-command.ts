@@ -100,7 +100,8 @@ function add(
 }
 
 /** A misspelt name would hold nothing, and nobody would notice. */
-async function refuseUnknown(bridge: LocalClient, { from, to, client }: HoldRule): Promise<void> {
+async function refuseUnknown(bridge: LocalClient, rule: HoldRule): Promise<void> {
+  const { from, to, client, talk } = rule
   const participants = (await bridge.invoke('participants.list', {})).map(({ id }) => id)
   for (const name of [from, to]) {
     if (name === undefined || participants.includes(name)) continue
@@ -108,6 +109,7 @@ async function refuseUnknown(bridge: LocalClient, { from, to, client }: HoldRule
       `No participant is called “${name}”. There are: ${participants.join(', ')}`,
     )
   }
+  if (talk !== undefined) await bridge.invoke('conversation.thread', { id: talk, limit: 1 })
   if (client === undefined || client.startsWith('link:')) return
   const clients = (await bridge.invoke('clients.list', {})).map(({ clientId }) => clientId)
   if (!clients.includes(client)) {

@@ -94,6 +94,7 @@ describe('refuses, with the next step', () => {
   it.each([
     ['an unknown participant', ['add'], { to: 'chatgtp' }, /No participant .*There are: .*claude/],
     ['an unknown client', ['add'], { client: 'nobody' }, /drawbridge clients --json/],
+    ['an unknown talk', ['add'], { talk: 't9' }, /t9/],
     ['a rule that is not there', ['remove', '3'], {}, /There is no rule\. See: drawbridge guard/],
     ['an unknown kind', ['add', 'letters'], {}, /Use: drawbridge guard/],
     ['an empty condition', ['add'], { folder: '' }, /Use: drawbridge guard/],
