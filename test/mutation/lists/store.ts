@@ -133,7 +133,8 @@ export const store = [
     ],
     ['pieces.length === 0 || syncing', 'pieces.length === 0', 'nothing is committed meanwhile'],
     ['    disk.sync(synced)\n', '    synced(null)\n', 'who wrote is answered after the sync'],
-    ['if (error) disk.rescue()', 'void error', 'a sync that fails is not taken for one'],
+    ['if (distrusted) disk.rescue()', 'void disk', 'a sync that fails is not taken for one'],
+    ['distrusted ||= error', 'distrusted = error', 'one that succeeds after it is not believed'],
     [
       'for (const { reject } of waiting) reject(explained)',
       'for (const { resolve } of waiting) resolve()',
