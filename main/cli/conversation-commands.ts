@@ -11,6 +11,7 @@ import { localTime } from '../bridge/base/local-time.ts'
 import { readAll } from './read-all.ts'
 import { table } from './table.ts'
 import { wrongUse } from './help.ts'
+import { UsageError } from './usage.ts'
 
 export const send = async (
   { withBridge, print }: CommandContext,
@@ -106,7 +107,7 @@ export async function exportAll(
 ): Promise<void> {
   const format = options.format ?? (json ? 'json' : 'markdown')
   if (format !== 'markdown' && format !== 'json') {
-    throw wrongUse('export')
+    throw new UsageError(`--format is markdown or json, not "${format}"`)
   }
   const { out, thread } = options
   const wanted = { format, ...(thread !== undefined && { thread }) } as const

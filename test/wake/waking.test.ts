@@ -162,8 +162,17 @@ it('calls interrupted what was going on when the bridge was killed, and takes it
 
 it('looks again after a look that failed', async () => {
   const { conversation, store, programs, reads, attempts } = await openWaking()
+  const write = vi.spyOn(store, 'write')
+  store
+    .statement(
+      `CREATE TEMP TRIGGER no_wakes BEFORE INSERT ON wakes BEGIN SELECT RAISE(ABORT, 'The disk is full'); END`,
+    )
+    .run()
   programs.set('chatgpt', reads('chatgpt'))
   await conversation.send('claude', letter())
-  vi.spyOn(store, 'write').mockRejectedValueOnce(new Error('The disk is full'))
+  await vi.waitFor(() =>
+    expect(write.mock.settledResults.map(({ type }) => type)).toContain('rejected'),
+  )
+  store.statement('DROP TRIGGER no_wakes').run()
   expect(await attempts(1)).toEqual(['seat done'])
 })
