@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { neededModules } from './needed-modules.ts'
 import { packageApp, type PackagedApp, type PackageRun } from './package-app.ts'
 import { cloudflaredName, cloudflaredPath, root, stageApp, targets } from './staged-app.ts'
 import { integrityEntries } from './windows-program.ts'
@@ -76,12 +76,7 @@ describe.each(built)('the app for $platform-$arch', (target) => {
 
   it('needs nothing that is not in it', () => {
     const program = extractFile(app.asar, join('out', 'main', 'index.js')).toString('utf8')
-    const needed = [
-      ...program.matchAll(/(?:^import\b[^;'"`]*|\b(?:__require|import)\()"([^"]+)"/gm),
-    ]
-      .map(([, name = '']) => name)
-      .filter((name) => !isBuiltin(name))
-    expect([...new Set(needed)].sort()).toEqual(['@napi-rs/keyring', 'electron'])
+    expect(neededModules(program, 'index.js')).toEqual(['@napi-rs/keyring', 'electron'])
   })
 
   it('says in its package.json what it is and where it starts, and nothing for developers', () => {
