@@ -46,15 +46,17 @@ export function OpenApplicationRow({
             {words.told(title)} · {target}
           </span>
         </span>
-        <Button aria-label={words.testOf(title, name)} busy={busy} onClick={() => void test()}>
-          {words.test}
-        </Button>
-        <Button
-          aria-label={words.removeOf(title, name)}
-          onClick={() => void run(() => invoke('wake.set', { participant, way, target: null }))}
-        >
-          {words.remove}
-        </Button>
+        <span className="row-acts">
+          <Button aria-label={words.testOf(title, name)} busy={busy} onClick={() => void test()}>
+            {words.test}
+          </Button>
+          <Button
+            aria-label={words.removeOf(title, name)}
+            onClick={() => void run(() => invoke('wake.set', { participant, way, target: null }))}
+          >
+            {words.remove}
+          </Button>
+        </span>
       </div>
       {shown && (
         <div className="mt-3">

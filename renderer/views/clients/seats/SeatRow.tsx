@@ -46,21 +46,23 @@ export function SeatRow({ seat, participants }: { seat: Seat; participants: Part
             {running ? <Answering title={title} since={running.since} /> : <Last seat={seat} />}
           </span>
         </span>
-        {running ? (
-          <Button
-            aria-label={words.stopOf(name)}
-            onClick={() => void run(() => invoke('seats.stop', { participant }))}
-          >
-            {words.stop}
+        <span className="row-acts">
+          {running ? (
+            <Button
+              aria-label={words.stopOf(name)}
+              onClick={() => void run(() => invoke('seats.stop', { participant }))}
+            >
+              {words.stop}
+            </Button>
+          ) : (
+            <Button aria-label={words.testOf(name)} busy={busy} onClick={() => void test()}>
+              {words.test}
+            </Button>
+          )}
+          <Button aria-label={words.removeOf(name)} onClick={() => setRemoving(true)}>
+            {words.remove}
           </Button>
-        ) : (
-          <Button aria-label={words.testOf(name)} busy={busy} onClick={() => void test()}>
-            {words.test}
-          </Button>
-        )}
-        <Button aria-label={words.removeOf(name)} onClick={() => setRemoving(true)}>
-          {words.remove}
-        </Button>
+        </span>
       </div>
       {shown && (
         <div className="mt-3">
