@@ -92,14 +92,17 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
               {words.hide}
             </Button>
           )}
-          {canChange && (
-            <Button disabled={busy} onClick={() => setAsking('change')}>
-              {words.change}
+          {/* The way back never wraps alone, as if it were no choice like the others. */}
+          <span className="flex items-center gap-4">
+            {canChange && (
+              <Button disabled={busy} onClick={() => setAsking('change')}>
+                {words.change}
+              </Button>
+            )}
+            <Button kind="quiet" disabled={busy} onClick={() => setAsking('return')}>
+              {words.sendBack}
             </Button>
-          )}
-          <Button kind="quiet" disabled={busy} onClick={() => setAsking('return')}>
-            {words.sendBack}
-          </Button>
+          </span>
         </div>
       )}
       {failure && <Problem problem={failure} />}
