@@ -13,6 +13,7 @@ export const firstPaint = (): string =>
       <Places
         current={undefined}
         status={undefined}
+        stopped={false}
         waiting={0}
         onPalette={nothing}
         onHeld={nothing}

@@ -60,6 +60,7 @@ function SignedIn({ stopped, first }: Props & { stopped: boolean }) {
       <Places
         current={place.view}
         status={visible}
+        stopped={stopped}
         waiting={waiting.length}
         onPalette={() => setOverlay('palette')}
         onHeld={() => setOverlay('held')}

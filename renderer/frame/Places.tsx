@@ -17,6 +17,8 @@ interface Props {
   current: ViewName | undefined
   /** Undefined while the bridge is out of sight. */
   status: Status | undefined
+  /** It was there and is no more. */
+  stopped: boolean
   /** How many wait at the gate. */
   waiting: number
   onPalette: () => void
@@ -25,7 +27,7 @@ interface Props {
 }
 
 export function Places(props: Props) {
-  const { current, status, waiting, onPalette, onShortcuts, onHeld } = props
+  const { current, status, stopped, waiting, onPalette, onShortcuts, onHeld } = props
   const words = strings.frame
   const unread = status?.inboxes.find(({ participant }) => participant === 'owner')?.unread ?? 0
   const counts: Partial<Record<ViewName, number>> = {
@@ -41,7 +43,9 @@ export function Places(props: Props) {
         <PositionMark position={status && standOf(status)} />
         <span className="places-words">
           <span className="font-serif text-xl leading-tight text-ink">{strings.name}</span>
-          <span className="text-sm">{words.position[status ? standOf(status) : 'unknown']}</span>
+          <span className="text-sm">
+            {status ? words.position[standOf(status)] : stopped ? words.stopped : words.connecting}
+          </span>
         </span>
       </p>
       <ul>
