@@ -38,7 +38,7 @@ export function Head(props: Props) {
       />
       <div className="mx-auto flex w-[45.75rem] max-w-full justify-between pt-4 text-center sm:grid sm:grid-cols-2">
         {(['claude', 'chatgpt'] as const).map((id) => (
-          <p key={id} className="leading-snug max-sm:w-2/5 max-sm:px-1">
+          <p key={id} className="min-w-0 leading-snug wrap-anywhere max-sm:w-2/5 max-sm:px-1">
             {strings.head[id]}
             <br />
             <span className="text-sm text-muted">

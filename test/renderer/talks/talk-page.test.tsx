@@ -109,6 +109,17 @@ describe('a talk', () => {
     )
   })
 
+  it('says how long a turn has waited, but not that of one who was never told', async () => {
+    await show(awayTalk())
+    screen.getByText('for 14 min')
+    cleanup()
+    const talk = awayTalk()
+    const untold = talk.seats.map((seat) => ({ ...seat, lastSeen: null }))
+    await show({ ...talk, seats: untold, steps: [] })
+    expect(screen.getAllByText('ChatGPT does not know of it yet')).not.toHaveLength(0)
+    expect(screen.queryByText(/^for \d+ min/)).toBeNull()
+  })
+
   it('ends only when that is confirmed', async () => {
     const { control } = await show(openedTalk())
     press('End')

@@ -8,7 +8,14 @@ import { lookOf } from '../../../participants.ts'
 import { durationOf, talkStrings } from '../../../strings/talks.ts'
 import type { Talk, TalkSeat } from '../shapes.ts'
 import { Phases } from './Phases.tsx'
-import { listeningWords, pictureOf, seatsInTurn, sidesOf, turnSentence } from './standing.ts'
+import {
+  hasCome,
+  listeningWords,
+  pictureOf,
+  seatsInTurn,
+  sidesOf,
+  turnSentence,
+} from './standing.ts'
 import { useCrossingStep } from './use-crossing-step.ts'
 
 const words = talkStrings.state
@@ -46,12 +53,17 @@ export function Stage({ talk }: { talk: Talk }) {
 function Side({ seat, talk }: { seat: TalkSeat; talk: Talk }) {
   const inTurn = seatsInTurn(talk).includes(seat)
   return (
-    <p className="min-w-0 text-center leading-snug">
-      <span className="inline-flex items-center gap-2">
+    <p className="min-w-0 px-1 text-center leading-snug wrap-anywhere">
+      <span className="inline-flex max-w-full items-center gap-2">
         <Letter id={seat.participant} small />
-        <span className={inTurn ? 'font-medium' : undefined}>{seat.name}</span>
+        <span className={inTurn ? 'min-w-0 font-medium' : 'min-w-0'}>{seat.name}</span>
       </span>
-      {seat.role && <span className="text-sm text-muted"> · {seat.role}</span>}
+      {seat.role && (
+        <span className="text-sm text-muted max-sm:block">
+          <span className="max-sm:hidden"> · </span>
+          {seat.role}
+        </span>
+      )}
       <br />
       <span className="text-sm text-muted">{listeningWords(seat)}</span>
     </p>
@@ -63,7 +75,9 @@ function Turn({ talk }: { talk: Talk }) {
   const since = seatsInTurn(talk)
     .flatMap(({ waitingSince }) => waitingSince ?? [])
     .toSorted()[0]
-  const waited = since === undefined ? 0 : now - Date.parse(since)
+  // Nobody waits for one who was not told; the sentence says that.
+  const told = seatsInTurn(talk).every((seat) => hasCome(talk, seat))
+  const waited = since === undefined || !told ? 0 : now - Date.parse(since)
   return (
     <p className="px-5 pt-3 text-center text-lg">
       {turnSentence(talk)}
