@@ -77,7 +77,7 @@ export const conversationStrings = {
         `${name}: `,
         [read && `read ${read}`, acknowledged && `acknowledged ${acknowledged}`]
           .filter(Boolean)
-          .join('; '),
+          .join(', '),
       ].join(''),
   },
   text: {

@@ -10,7 +10,7 @@ import { Problem } from '../../../components/Problem.tsx'
 import { SeenBy } from '../../../components/SeenBy.tsx'
 import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
-import { exactTime } from '../../../format.ts'
+import { timeOf } from '../../../format.ts'
 import { nameOf } from '../../../participants.ts'
 import { conversationStrings } from '../../../strings/conversation.ts'
 import { ledgerStrings } from '../../../strings/ledger.ts'
@@ -85,7 +85,7 @@ function whenOf(receipt: ThreadMessage['receipts'][number], name: string): strin
   if (reactionOf(receipt) === 'delivered') return words.waits(name)
   return words.when(
     name,
-    readAt === null ? null : exactTime(readAt),
-    acknowledgedAt === null ? null : exactTime(acknowledgedAt),
+    readAt === null ? null : timeOf(readAt),
+    acknowledgedAt === null ? null : timeOf(acknowledgedAt),
   )
 }
