@@ -46,7 +46,11 @@ export const seatStrings = {
     seat: 'by running a program',
     owner: 'left to you',
   },
-  causes: { turn: 'its turn', letter: 'a letter', test: 'a test' },
+  causes: {
+    turn: (about: string) => `its turn in ${about}`,
+    letter: (about: string) => `a letter in ${about}`,
+    test: () => 'a test',
+  },
   outcomes: {
     told: 'notified, no answer yet',
     answered: 'answered',

@@ -27,7 +27,8 @@ export const wokenStrings = {
   last: 'last sent',
   outcome: (words: string) => (words === 'taken' ? 'accepted' : words),
   waiting: (n: number) => `${numberOf(n)} waiting`,
-  until: 'refreshed before',
+  ends: 'ends',
+  unlessRenewed: 'unless it renews',
   end: 'Stop this',
   ended: 'It no longer receives these events.',
 }

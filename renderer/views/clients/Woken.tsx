@@ -62,7 +62,7 @@ function Subscription({ subscription }: { subscription: EventSubscription }) {
   return (
     <li>
       <p>
-        <span className="font-medium">{words.events[event]}</span>{' '}
+        <span className="block font-medium">{words.events[event]}</span>
         <bdi className="wrap-anywhere">{words.only(filter)}</bdi>
       </p>
       {state !== 'live' && <p className="border-l-2 border-accent pl-3">{words.states[state]}</p>}
@@ -74,7 +74,8 @@ function Subscription({ subscription }: { subscription: EventSubscription }) {
             {words.last} <Time iso={lastAt} />: {words.outcome(lastOutcome ?? '')}
           </>
         )}
-        {waiting > 0 && ` · ${words.waiting(waiting)}`} · {words.until} <Time iso={refreshBefore} />
+        {waiting > 0 && ` · ${words.waiting(waiting)}`} · {words.ends} <Time iso={refreshBefore} />{' '}
+        {words.unlessRenewed}
       </p>
       <Button kind="quiet" disabled={busy} onClick={() => void end()}>
         {words.end}

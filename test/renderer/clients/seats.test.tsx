@@ -88,5 +88,6 @@ it('leave a log of who was woken why', async () => {
   })
   await press('Who was woken, and why')
   await screen.findByText('Codex is not signed in.')
-  expect(screen.getByText(/its turn t4 · left to you/)).toBeDefined()
+  expect(screen.getByText(/: its turn in t4/)).toBeDefined()
+  expect(screen.getByText(/left to you · waits for you/)).toBeDefined()
 })

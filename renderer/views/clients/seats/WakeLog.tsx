@@ -12,10 +12,12 @@ export function WakeLog({ participants }: { participants: Participants }) {
     <ul className="space-y-2 text-sm">
       {wakes.map(({ id, participant, door, cause, about, at, outcome, detail }) => (
         <li key={id} className="wrap-anywhere">
-          <Time iso={at} /> ·{' '}
-          <span className="font-medium">{nameOf(participant, participants)}</span> ·{' '}
-          {words.causes[cause]} {about} · {words.doors[door]} ·{' '}
-          {outcome === null ? words.goingOn : words.outcomes[outcome]}
+          <span className="font-medium">{nameOf(participant, participants)}</span>:{' '}
+          {words.causes[cause](about ?? '')}
+          <span className="block text-muted">
+            <Time iso={at} /> · {words.doors[door]} ·{' '}
+            {outcome === null ? words.goingOn : words.outcomes[outcome]}
+          </span>
           {detail !== null && <span className="block text-muted">{detail}</span>}
         </li>
       ))}
