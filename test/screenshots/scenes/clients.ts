@@ -4,7 +4,8 @@ import { aClient } from '../../fakes/panel-data/clients.ts'
 import { minutesAgo } from '../../fakes/panel-data/desk.ts'
 import { aFullBridge } from '../../fakes/panel-data/full.ts'
 import { aReception } from '../../fakes/panel-data/ledger.ts'
-import { aSeat } from '../../fakes/panel-data/seats.ts'
+import { aSubscription } from '../../fakes/panel-data/events.ts'
+import { aSeat, aWake } from '../../fakes/panel-data/seats.ts'
 import type { Scene } from '../scene.ts'
 
 const full = aFullBridge()
@@ -72,6 +73,62 @@ export const scenes: Scene[] = [
       ],
     },
   },
+  {
+    name: 'subscribed',
+    hash: chatgpt,
+    state: {
+      ...ofAllKinds,
+      subscriptions: [
+        aSubscription(),
+        aSubscription({
+          id: 'sub_2',
+          event: 'turn.yours',
+          lastAt: null,
+          waiting: 2,
+          state: 'away',
+        }),
+        aSubscription({
+          id: 'sub_3',
+          event: 'file.changed',
+          filter: { name: 'plans/2027/the-move-of-the-booking-site-to-the-new-host.md' },
+          state: 'held',
+          lastOutcome: '401 Unauthorized',
+        }),
+      ],
+    },
+  },
+  {
+    name: 'woken',
+    hash: '#clients',
+    state: { ...ofAllKinds, wakes: theWakes() },
+    async act(page) {
+      await page.getByRole('button', { name: 'Who was woken, and why' }).click()
+      await page.getByText('exit code 1').waitFor()
+    },
+  },
+  {
+    name: 'tested',
+    hash: '#clients',
+    state: ofAllKinds,
+    screenOnly: true,
+    async act(page) {
+      await page
+        .getByRole('button', { name: /^Test / })
+        .first()
+        .click()
+      await page.locator('.toast').waitFor()
+    },
+  },
+  {
+    name: 'rename',
+    hash: chatgpt,
+    state: full,
+    screenOnly: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Rename' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'reconnect', hash: '#clients/lost', state: ofAllKinds },
   { name: 'by-hand', hash: '#clients/by-hand', state: ofAllKinds },
   { name: 'gone', hash: '#clients/nobody', state: full },
@@ -111,3 +168,25 @@ export const scenes: Scene[] = [
     },
   },
 ]
+
+function theWakes(): NonNullable<Scene['state']['wakes']> {
+  return [
+    aWake({ id: 4, outcome: null, endedAt: null, at: minutesAgo(0) }),
+    aWake({ id: 3, at: minutesAgo(12) }),
+    aWake({
+      id: 2,
+      participant: 'claude',
+      door: 'claude-code',
+      cause: 'turn',
+      about: 'talk-1',
+      at: minutesAgo(50),
+    }),
+    aWake({
+      id: 1,
+      outcome: 'failed',
+      error: 'seat-failed',
+      detail: 'It ended with exit code 1: error: no such file: /home/ann/plans/config.toml',
+      at: minutesAgo(3000),
+    }),
+  ]
+}

@@ -103,6 +103,33 @@ export const scenes: Scene[] = [
     },
   },
   {
+    name: 'message-seen',
+    hash: `${at}/t1`,
+    state: {
+      ...aReview(),
+      received: [
+        aReception({ kind: 'message', id: 'm1', version: null, call: 'check_inbox' }),
+        aReception({
+          number: 2,
+          kind: 'message',
+          id: 'm1',
+          version: null,
+          call: 'wait_for_message',
+          name: 'Claude Desktop',
+          company: null,
+          participant: 'claude',
+          via: 'link',
+          perhaps: true,
+        }),
+      ],
+    },
+    screenOnly: true,
+    async act(page) {
+      await page.locator('.receipts').first().click()
+      await page.getByText('OpenAI').first().waitFor()
+    },
+  },
+  {
     name: 'menu',
     hash: `${at}/t1`,
     state: aReview(),

@@ -60,6 +60,8 @@ export const scenes: Scene[] = [
   },
   stage('sealed', sealedTalk()),
   stage('opened', openedTalk()),
+  stage('unaware', unawareTalk()),
+  stage('long-names', longNames()),
   stage('away', awayTalk()),
   stage('paused', pausedTalk()),
   stage('bound', boundTalk()),
@@ -124,4 +126,30 @@ export const scenes: Scene[] = [
 function brokenForms(): NonNullable<Scene['state']['forms']> {
   const problem = 'phases.1.who: "critic" is no role of this form; roles are author, reviewer.'
   return { ...noTalks().forms, broken: [{ file: 'forms/tribunal.json', problem }] }
+}
+
+/** Nobody has told them of it yet; both are needed. */
+function unawareTalk(): Talk {
+  const talk = sealedTalk()
+  const unaware = { handedIn: false, sealed: false, hasTurn: true, lastSeen: null } as const
+  const seats = talk.seats.map((seat) => ({
+    ...seat,
+    ...unaware,
+    listening: 'away' as const,
+    waitingSince: talk.startedAt,
+  }))
+  return { ...talk, seats, steps: [] }
+}
+
+function longNames(): Talk {
+  const talk = openedTalk()
+  const names = ['Claude_on_the_workstation_in_the_attic', 'Forschungsassistent']
+  return {
+    ...talk,
+    seats: talk.seats.map((seat, i) => ({
+      ...seat,
+      name: names[i] ?? seat.name,
+      role: 'reviewer',
+    })),
+  }
 }
