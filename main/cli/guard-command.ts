@@ -61,21 +61,23 @@ function turn({ withBridge, print }: CommandContext, on: boolean, [which, ...mor
   const secrets = which === 'secrets'
   if ((which !== undefined && !secrets) || more.length > 0) throw wrongUse('guard')
   return withBridge(async (bridge) => {
-    print(await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' }), () =>
-      turned(on, secrets),
-    )
+    const done = await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' })
+    const left = await rulesOf(bridge)
+    print(done, () => turned(on, secrets, left.length))
   })
 }
 
-const turned = (on: boolean, secrets: boolean): string => {
+/** `left`: how many rules there are now. */
+const turned = (on: boolean, secrets: boolean, left: number): string => {
   if (secrets) {
     return on
       ? 'What may be a secret waits for you before it crosses. See: drawbridge held'
       : 'What may be a secret is no longer held for that.'
   }
-  return on
-    ? 'Guarded: what models send waits for you. See: drawbridge held'
-    : 'What models send goes through again, except for what other rules hold.'
+  if (on) return 'Guarded: what models send waits for you. See: drawbridge held'
+  return left === 0
+    ? 'What models send goes through.'
+    : `What models send goes through, except for what ${plural(left, 'other rule')} still ${left === 1 ? 'holds' : 'hold'}. See: drawbridge guard`
 }
 
 /** `drawbridge guard add [everything|files|secrets] …`: below a folder there are only files. */

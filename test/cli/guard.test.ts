@@ -50,6 +50,14 @@ it('lists what holds, by number, and how much waits', async () => {
   })
 })
 
+it('names other rules when it is turned off only if there are any', async () => {
+  await run(['on'])
+  expect(await run(['off'])).toBe('What models send goes through.\n')
+  await run(['on'])
+  await run(['add', 'files'])
+  expect(await run(['off'])).toContain('except for what 1 other rule still holds')
+})
+
 it('holds files alone, or only those below a folder', async () => {
   expect(await run(['add'], { folder: 'contracts' })).toContain(
     'Rule 1 holds files below contracts.',
