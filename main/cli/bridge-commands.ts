@@ -16,7 +16,7 @@ export const status = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
     const talks = await bridge.invoke('talks.list', { limit: 50 })
     print(await bridge.invoke('status.get', {}), (now) => [
-      `Drawbridge ${now.version} is running (process ${now.pid}, since ${ago(now.startedAt, Date.now())}).`,
+      `Drawbridge ${now.version} is running (process ${now.pid}, started ${ago(now.startedAt, Date.now())}).`,
       '',
       ...(now.position === 'raised' ? [raised, ''] : []),
       ...table([

@@ -92,7 +92,7 @@ const list = ({ withBridge, print }: CommandContext): Promise<void> =>
   withBridge(async (bridge) => {
     print(await bridge.invoke('seats.list', {}), (seats) =>
       seats.length === 0
-        ? 'No program answers for anybody. See: drawbridge seat --help'
+        ? 'No program answers for anybody. See: drawbridge help seat'
         : table(
             seats.map((seat) => [
               seat.participant,

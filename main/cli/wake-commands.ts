@@ -35,16 +35,19 @@ export function wake(
 
 const list = ({ withBridge, print }: CommandContext): Promise<void> =>
   withBridge(async (bridge) => {
-    print(await bridge.invoke('wake.list', {}), (all) =>
-      table(
+    print(await bridge.invoke('wake.list', {}), (all) => [
+      ...table(
         all.map(({ participant, doors }) => [
           participant,
           doors.length === 0
-            ? 'cannot be woken: you bring it'
+            ? 'woken by nothing: it sees what waits when you open its app'
             : `woken ${doors.map((door) => doorWords[door]).join(', then ')}`,
         ]),
       ),
-    )
+      ...(all.some(({ doors }) => doors.length === 0)
+        ? ['', 'Ways to wake one: drawbridge help wake, drawbridge help seat, drawbridge events']
+        : []),
+    ])
   })
 
 const log = (
