@@ -15,7 +15,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider timeout={4000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="toasts">
+        <Toast.Viewport aria-label={strings.kit.toasts} className="toasts">
           <Shown />
         </Toast.Viewport>
       </Toast.Portal>

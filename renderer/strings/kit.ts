@@ -4,6 +4,8 @@ export const kitStrings = {
   copied: 'Copied',
   copyFailed: 'Select it and copy',
   close: 'Close',
+  /** Names the region of toasts for screen readers. */
+  toasts: 'Announcements',
   cancel: 'Cancel',
   showSecret: 'Show it',
   hideSecret: 'Hide it',

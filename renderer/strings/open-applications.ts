@@ -26,5 +26,5 @@ export const openApplicationStrings = {
     `Test whether ${application} can be notified for ${name}`,
   testGood: (application: string) => `${application} can be notified now. Nothing was sent.`,
   remove: 'Remove',
-  removeOf: (application: string, name: string) => `Stop notifying ${application} for ${name}`,
+  removeOf: (application: string, name: string) => `Remove ${application} for ${name}`,
 }

@@ -44,7 +44,7 @@ it('are tested with what is wrong in words, and let go', async () => {
   })
   await press('Test whether Claude Code can be notified for Claude')
   await screen.findByText(/no window of it is open/)
-  await press('Stop notifying Claude Code for Claude')
+  await press('Remove Claude Code for Claude')
   await screen.findByText(/An open Claude Code, or a thread of Codex/)
   expect(control.state.openApplications).toEqual([])
 })
