@@ -64,8 +64,7 @@ function Side({ seat, talk }: { seat: TalkSeat; talk: Talk }) {
           {seat.role}
         </span>
       )}
-      <br />
-      <span className="text-sm text-muted">{listeningWords(seat)}</span>
+      <span className="block text-sm text-muted">{listeningWords(seat)}</span>
     </p>
   )
 }
