@@ -105,7 +105,7 @@ export const unseenTemplates: Readonly<Record<string, string>> = {
   'redis client': 'redis-cli -h cache.internal -a {A24} ping',
   powershell: 'ConvertTo-SecureString "{A10}!{d2}" -AsPlainText -Force',
   'xml element': '<password>{A12}</password>',
-  npmrc: `//registry.npmjs.org/:_authToken=${uuid}`,
+  npmrc: `//npm.example.com/:_authToken=${uuid}`,
   'german prose': 'das Passwort lautet {A10}!{d1}',
   'french prose': 'mot de passe : {A12}',
 }
