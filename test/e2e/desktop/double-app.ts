@@ -61,15 +61,19 @@ export async function startDouble({ dataDir, args, env }: LaunchOptions): Promis
       ),
     said: () => said,
     pages: async () => chromium.context.pages().filter(isOurs),
-    page: () =>
-      vi.waitFor(
+    page: async () => {
+      const page = await vi.waitFor(
         () => {
-          const page = chromium.context.pages().findLast(isOurs)
-          if (!page) throw new Error(`no window yet: ${said}`)
-          return page
+          const found = chromium.context.pages().findLast(isOurs)
+          if (!found) throw new Error(`no window yet: ${said}`)
+          return found
         },
         { timeout: 20_000, interval: 50 },
-      ),
+      )
+      // It has its address before it has a body.
+      await page.waitForLoadState('domcontentloaded')
+      return page
+    },
   }
 }
 

@@ -41,6 +41,11 @@ export async function startElectron(
     kill: () => void child.kill('SIGKILL'),
     said: () => said,
     pages: async () => app.windows(),
-    page: () => app.firstWindow(),
+    page: async () => {
+      const page = await app.firstWindow()
+      // It has its address before it has a body.
+      await page.waitForLoadState('domcontentloaded')
+      return page
+    },
   }
 }
