@@ -3,12 +3,8 @@
  * Each makes the requests it was recorded to make (ladder-world.ts).
  */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  clientKinds,
-  openLadderWorld,
-  type ClientKind,
-  type RecordedClient,
-} from './ladder-world.ts'
+import { openLadderWorld } from './ladder-world.ts'
+import { clientKinds, type ClientKind, type RecordedClient } from './recorded-client.ts'
 
 const minute = 60_000
 

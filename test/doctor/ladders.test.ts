@@ -1,12 +1,7 @@
 /** The ladder of every client, complete and broken off at each step, on the real bridge. */
 import { describe, expect, it } from 'vitest'
-import {
-  clientKinds,
-  openLadderWorld,
-  publicUrl,
-  type ClientKind,
-  type Ladder,
-} from './ladder-world.ts'
+import { openLadderWorld, publicUrl, type Ladder } from './ladder-world.ts'
+import { clientKinds, type ClientKind } from './recorded-client.ts'
 import { goUntil, steps, type Step } from './recorded-ways.ts'
 
 const kinds = Object.keys(clientKinds) as ClientKind[]

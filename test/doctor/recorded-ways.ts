@@ -1,5 +1,5 @@
 /** "Recorded request sequences up to the first authorised request" of each client, and part of the way. */
-import type { ClientKind, RecordedClient } from './ladder-world.ts'
+import type { ClientKind, RecordedClient } from './recorded-client.ts'
 
 /** A step of the way, as the client makes it. */
 export const steps = [

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { MethodResult } from '../../main/contract.ts'
 import { openBridge, temporaryDataDir, type OpenBridge } from '../control/open-bridge.ts'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 import { fakeCloudflared, quickTimings, until } from '../tunnel/tunnel-world.ts'
 
 export type Rehearsal = MethodResult<'doctor.rehearsals'>[number]

@@ -1,7 +1,7 @@
 /** Rehearsals through the pretended Cloudflare: green when all is well, red at exactly the right step. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openBridge } from '../control/open-bridge.ts'
-import type { PublicAnswer } from '../fakes/cloudflared/fake-cloudflare.ts'
+import type { PublicAnswer } from '../fakes/cloudflared/cloudflare-types.ts'
 import {
   openRehearsalWorld,
   rehearse,

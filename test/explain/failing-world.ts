@@ -3,7 +3,7 @@ import { createBrowser } from '../fakes/browser.ts'
 import { startFakeAuth0, type FakeAuth0 } from '../fakes/auth0/fake-auth0.ts'
 import { createRelyingParty } from '../fakes/auth0/relying-party.ts'
 import { signInElsewhere, visitAuth0 } from '../fakes/auth0/visitor.ts'
-import type { SignInWay, World } from '../fakes/auth0/ways-to-fail.ts'
+import type { SignInWay, World } from '../fakes/auth0/way-types.ts'
 
 export const callback = 'https://bridge.example/oauth2/callback'
 

@@ -8,12 +8,8 @@ import { explainLogEntry } from '../../main/bridge/identity/management/log-entry
 import { problemOf } from '../../main/bridge/explain/problem.ts'
 import { createManagementApi } from '../../main/bridge/identity/management/api.ts'
 import { createRelyingParty } from '../fakes/auth0/relying-party.ts'
-import {
-  waysToFail,
-  type ManagementWay,
-  type SignInWay,
-  type World,
-} from '../fakes/auth0/ways-to-fail.ts'
+import { waysToFail } from '../fakes/auth0/ways-to-fail.ts'
+import { type ManagementWay, type SignInWay, type World } from '../fakes/auth0/way-types.ts'
 import { callback, failToSignIn, startWorld } from './failing-world.ts'
 import { expectedCodes, expectedInLog } from './ways-explained.ts'
 

@@ -11,7 +11,8 @@ import { createIdentityStore } from '../../main/bridge/tunnel/quick-identity.ts'
 import { createQuickService } from '../../main/bridge/tunnel/quick-service.ts'
 import { createStateFile } from '../../main/bridge/tunnel/state-file.ts'
 import { defaultTimings } from '../../main/bridge/tunnel/timings.ts'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 
 let cloudflare: FakeCloudflare
 let dataDir: string

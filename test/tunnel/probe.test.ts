@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../main/bridge/base/ports.ts'
 import { defaultEndpoints } from '../../main/bridge/tunnel/endpoints.ts'
 import { createProbe } from '../../main/bridge/tunnel/probe.ts'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 import { quickTimings } from './tunnel-world.ts'
 
 let cloudflare: FakeCloudflare

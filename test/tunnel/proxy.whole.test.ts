@@ -5,7 +5,8 @@ import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 import { listen, portOf, shut } from '../fakes/cloudflared/listening.ts'
 
 const run = promisify(execFile)

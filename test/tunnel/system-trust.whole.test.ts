@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')

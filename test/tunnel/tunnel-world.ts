@@ -20,7 +20,8 @@ import type {
   TunnelState,
   TunnelStatus,
 } from '../../main/bridge/tunnel/types.ts'
-import { startFakeCloudflare, type FakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
+import { type FakeCloudflare } from '../fakes/cloudflared/cloudflare-types.ts'
 import { listen, portOf, shut } from '../fakes/cloudflared/listening.ts'
 
 export const fakeCloudflared = fileURLToPath(

@@ -6,7 +6,8 @@ import { messageId, messageSeq } from './ids.ts'
 import { stateOf } from './inbox.ts'
 import { settle, settleAll } from './readers.ts'
 import { integer } from './rows.ts'
-import type { Conversation, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 export function createAcknowledge({
   store,

@@ -13,7 +13,8 @@ import { takePage } from './page.ts'
 import { findReader, type Reader } from './readers.ts'
 import { integer, integerOrNull, text } from './rows.ts'
 import { removedText } from './texts.ts'
-import type { Conversation, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 const charactersPerToken = 4
 const minTokens = 200

@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto'
 import type { Store } from '../store/types.ts'
 import { blob, integer } from './rows.ts'
-import type { OwnerPart, ParticipantId } from './types.ts'
+import type { OwnerPart, ParticipantId } from './message-types.ts'
 import type { LogKind } from './log-types.ts'
 
 export interface ChainEntry {

@@ -4,7 +4,7 @@
  * in the list of files, a part outside the quotation marks that no file name can have.
  */
 import { ownerPartWords, provenance, quote, quoteBeginning } from './quote.ts'
-import type { Message } from './types.ts'
+import type { Message } from './message-types.ts'
 import { plural } from '../base/plural.ts'
 
 interface ChangedFile {

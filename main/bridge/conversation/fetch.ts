@@ -7,7 +7,8 @@ import { entryColumns, entryFrom, isAboutFile } from './log.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
 import { ownerPartWords } from './quote.ts'
 import { firstWords } from './texts.ts'
-import type { Conversation, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 import type { FetchedDocument } from './search-types.ts'
 
 export function createFetch(

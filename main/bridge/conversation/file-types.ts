@@ -1,5 +1,5 @@
 /** Shared files: what one is, its versions, and how one is written. */
-import type { OwnerPart, ParticipantId } from './types.ts'
+import type { OwnerPart, ParticipantId } from './message-types.ts'
 
 export interface SharedFile {
   name: string

@@ -5,7 +5,7 @@ import { fileKey } from './file-names.ts'
 import { aboutVersion, type CurrentFile } from './file-rows.ts'
 import { iso } from './rows.ts'
 import { forgetWords } from './search-index.ts'
-import type { OwnerPart } from './types.ts'
+import type { OwnerPart } from './message-types.ts'
 
 export interface NewVersion {
   name: string

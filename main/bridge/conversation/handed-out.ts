@@ -3,7 +3,7 @@
  * then another call of the same client does not get them, and if the connection breaks they are unread
  * as before. Kept in memory: after a crash they are simply still unread.
  */
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 export interface HandedOut {
   /** What is on its way to this client of the participant. */

@@ -7,7 +7,7 @@ import { messageColumns } from './message-rows.ts'
 import { takePage } from './page.ts'
 import type { Reader } from './readers.ts'
 import { integer, type Row } from './rows.ts'
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 /** `unread`: for the reader; `open`: not acknowledged; `all`: read or not. */
 export type Which = 'unread' | 'open' | 'all'

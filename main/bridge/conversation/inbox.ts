@@ -16,7 +16,8 @@ import { requireParticipant } from './participants.ts'
 import { catchUpOn, findReader, leaveBehind, lookIsNews, noteLook } from './readers.ts'
 import { clampLimit, integer, integerOrNull, isoOrNull, type Row } from './rows.ts'
 import { requireThread } from './threads.ts'
-import type { Delivery, InboxMessage, InboxPage, InboxRequest, ParticipantId } from './types.ts'
+import type { Delivery, InboxPage, InboxRequest } from './inbox-types.ts'
+import type { InboxMessage, ParticipantId } from './message-types.ts'
 
 export interface Inbox {
   inbox: (participant: ParticipantId, request?: InboxRequest) => Promise<InboxPage>

@@ -1,5 +1,5 @@
 /** The log: its entries, how they are read, checked and removed. */
-import type { OwnerPart, ParticipantId } from './types.ts'
+import type { OwnerPart, ParticipantId } from './message-types.ts'
 
 export type LogKind =
   'message' | 'note' | 'file-written' | 'file-deleted' | 'archived' | 'acknowledged'

@@ -22,7 +22,8 @@ import {
 import { indexWords, storedBytes } from './search-index.ts'
 import { requireText, textOrRemoved } from './texts.ts'
 import { requireThread } from './threads.ts'
-import type { Conversation, OwnerPart, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { OwnerPart, ParticipantId } from './message-types.ts'
 import type { LogEntry, LogKind } from './log-types.ts'
 import { plural } from '../base/plural.ts'
 

@@ -2,7 +2,7 @@
 import { messageId, threadId } from './ids.ts'
 import { integer, integerOrNull, iso, text, textOrNull, type Row } from './rows.ts'
 import { textOrRemoved } from './texts.ts'
-import type { Importance, Message, OwnerPart } from './types.ts'
+import type { Importance, Message, OwnerPart } from './message-types.ts'
 
 /** The columns every reader of messages selects, from `messages m`. */
 export const messageColumns =

@@ -7,7 +7,7 @@ import { BridgeError } from '../base/errors.ts'
 import { append, digestOf } from './chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { createHeldThreads } from './guard/held-threads.ts'
-import type { Guard } from './guard/guard.ts'
+import type { Guard } from './guard/guard-types.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'
 import { messageSeq } from './ids.ts'
 import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
@@ -17,7 +17,8 @@ import { integer } from './rows.ts'
 import { storedBytes } from './search-index.ts'
 import { requireText } from './texts.ts'
 import { joinThread, requireThread } from './threads.ts'
-import type { Conversation, ConversationEvent, Message, SendRequest, SentMessage } from './types.ts'
+import type { Conversation, ConversationEvent } from './types.ts'
+import type { Message, SendRequest, SentMessage } from './message-types.ts'
 
 type Sending = Pick<
   Conversation,

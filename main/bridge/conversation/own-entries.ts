@@ -7,7 +7,8 @@ import type { Store } from '../store/types.ts'
 import { threadId, threadSeq } from './ids.ts'
 import { integer, text } from './rows.ts'
 import { firstWords, textOrRemoved } from './texts.ts'
-import type { Conversation, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 /** An entry becomes its participants' own; only inside a write. */
 export function makeOwn(

@@ -4,7 +4,8 @@ import type { Store } from '../store/types.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { forgetReadersOf } from './readers.ts'
 import { integer, iso, text, type Row } from './rows.ts'
-import type { Conversation, Participant, ParticipantId } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { Participant, ParticipantId } from './message-types.ts'
 
 /** Who decides, and whom no client can speak as. */
 export const ownerId = 'owner'

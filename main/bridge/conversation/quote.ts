@@ -2,7 +2,7 @@
  * Foreign text as a model reads it: every line quoted, so that nothing in it can pass for a line
  * the bridge wrote. One participant may not forge what another, or the owner, seems to have said.
  */
-import type { OwnerPart } from './types.ts'
+import type { OwnerPart } from './message-types.ts'
 
 /** Stands above quoted lines, wherever models read them. */
 export const provenance =

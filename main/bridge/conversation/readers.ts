@@ -5,7 +5,7 @@
  */
 import type { Store } from '../store/types.ts'
 import { integer, type Row } from './rows.ts'
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 export interface Reader {
   id: number

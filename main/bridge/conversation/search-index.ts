@@ -1,7 +1,7 @@
 /** The full-text index: which words stand where. It holds words only; texts stay where they are. */
 import { databaseBytes } from '../store/room.ts'
 import type { Store } from '../store/types.ts'
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 import { indexText, mayHaveRuns } from './word-pairs.ts'
 
 /** Larger files are found by their name only. */

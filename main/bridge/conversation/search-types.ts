@@ -1,5 +1,5 @@
 /** What a search finds, and a document it leads to. */
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 export interface SearchRequest {
   query: string

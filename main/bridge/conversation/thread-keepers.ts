@@ -3,7 +3,7 @@
  * wants to write into a thread of its own.
  */
 import { threadId } from './ids.ts'
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 /** Throws a BridgeError to refuse. */
 export type KeepThread = (from: ParticipantId, thread: string) => void

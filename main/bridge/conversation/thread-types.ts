@@ -1,5 +1,5 @@
 /** A thread, and how far models may go in one without the owner. */
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 /** `paused`: at its bound, until the owner decides. `ended`: by the owner. */
 export type Held = 'paused' | 'ended'

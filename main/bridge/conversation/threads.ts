@@ -24,7 +24,8 @@ import {
   type Row,
 } from './rows.ts'
 import { firstWords, textOrRemoved } from './texts.ts'
-import type { Conversation, Message } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { Message } from './message-types.ts'
 import type { Held, Thread } from './thread-types.ts'
 
 const titleLength = 80

@@ -1,4 +1,4 @@
-/** The vocabulary of the conversation: who speaks, what they say, what they share. */
+/** The conversation as the rest of the bridge sees it. */
 import type {
   FileContent,
   FileEncoding,
@@ -6,157 +6,28 @@ import type {
   SharedFile,
   WriteFileRequest,
 } from './file-types.ts'
+import type {
+  CatchUp,
+  CatchUpRequest,
+  InboxCounts,
+  InboxPage,
+  InboxRequest,
+  WaitRequest,
+  WaitResult,
+} from './inbox-types.ts'
 import type { ChainCheck, LogEntry, LogRequest, Purged } from './log-types.ts'
+import type {
+  Message,
+  OwnerPart,
+  Participant,
+  ParticipantId,
+  Receipt,
+  SendRequest,
+  SentMessage,
+  ThreadPage,
+} from './message-types.ts'
 import type { FetchedDocument, SearchRequest, SearchResult } from './search-types.ts'
 import type { HoldDecision, Thread } from './thread-types.ts'
-
-/** `claude`, `chatgpt`, `owner`, `codex`…: [a-z][a-z0-9-]{0,31} */
-export type ParticipantId = string
-
-export interface Participant {
-  id: ParticipantId
-  /** How people see it: "Claude", "ChatGPT". */
-  name: string
-  createdAt: string
-}
-
-export type Importance = 'low' | 'normal' | 'high'
-
-export interface Message {
-  id: string
-  /** Position in the whole conversation; grows by every event. */
-  seq: number
-  thread: string
-  from: ParticipantId
-  to: ParticipantId[]
-  text: string
-  importance: Importance
-  replyTo: string | null
-  /** ISO 8601, UTC. */
-  sentAt: string
-  /** Absent where all of it is its sender's. */
-  ownerPart?: OwnerPart
-}
-
-/** Words under a participant's name that the owner carried over from its app, or changed. */
-export type OwnerPart = 'pasted' | 'changed'
-
-/** A message as one recipient has it. */
-export interface InboxMessage extends Message {
-  /** When a client of the participant read it first. */
-  readAt: string | null
-  acknowledgedAt: string | null
-}
-
-/** What became of a message at one recipient; there is none before it was delivered. */
-export interface Receipt {
-  participant: ParticipantId
-  readAt: string | null
-  acknowledgedAt: string | null
-}
-
-export interface SendRequest {
-  ownerPart?: OwnerPart | undefined
-  to: ParticipantId[]
-  text: string
-  thread?: string | undefined
-  replyTo?: string | undefined
-  importance?: Importance | undefined
-  /** Only threads and messages of the sender's own may be continued or answered. */
-  ownOnly?: boolean | undefined
-  idempotencyKey?: string | undefined
-}
-
-export interface SentMessage {
-  message: Message
-  /** True when the same idempotency key had already sent this message. */
-  duplicate: boolean
-}
-
-/** Which messages of a thread. */
-export interface ThreadPage {
-  before?: number | undefined
-  /** At most, and by default, 1000. */
-  limit?: number | undefined
-  /** Only what this participant wrote or was sent. */
-  only?: ParticipantId | undefined
-}
-
-/** The way of an answer back to whoever asked. */
-export interface Delivery {
-  /** Tells once whether the answer was written whole. */
-  onEnd(listener: (whole: boolean) => void): void
-  /** An error is answered instead: what was to be handed out never arrives, however whole that is. */
-  fail(): void
-}
-
-export interface InboxRequest {
-  /** The client that reads; without one, reading is the participant's alone. */
-  client?: string | undefined
-  /** Only messages of this thread. Throws `unknown-thread`. */
-  thread?: string | undefined
-  /** Only messages after this cursor, read or not. Without it: what is unread for the client. */
-  after?: string | undefined
-  limit?: number | undefined
-  /** Mark what is returned as read. Default true. */
-  markRead?: boolean | undefined
-  /** Mark it once the answer was written whole; without it, before it is answered. */
-  delivery?: Delivery | undefined
-  /** Include what was read but not acknowledged. Default false. */
-  includeRead?: boolean | undefined
-}
-
-/** At most about 1 MB of texts, but always at least one message when there is one. */
-export interface InboxPage {
-  messages: InboxMessage[]
-  /** Hand this back as `after` to continue; durable across restarts. */
-  cursor: string
-  /** How many more there are beyond this page. */
-  remaining: number
-}
-
-export interface WaitRequest {
-  client?: string | undefined
-  /** Wait for messages of this thread only. Throws `unknown-thread`. */
-  thread?: string | undefined
-  after?: string | undefined
-  /** Milliseconds, at most 45 000. */
-  timeoutMs: number
-  delivery?: Delivery | undefined
-  signal?: AbortSignal | undefined
-}
-
-export interface WaitResult extends InboxPage {
-  timedOut: boolean
-}
-
-export interface CatchUpRequest {
-  client?: string | undefined
-  cursor?: string | undefined
-  /** Roughly how many tokens the digest may have (4 characters each). */
-  tokenBudget: number
-  /** False for who may not read files. Default true. */
-  includeFiles?: boolean | undefined
-}
-
-export interface CatchUp {
-  digest: string
-  cursor: string
-  /** True when the budget cut something off; `cursor` then continues where it stopped. */
-  truncated: boolean
-  unread: number
-  changedFiles: string[]
-  /** The messages in the digest, and whether in full. */
-  shown: { seq: number; extent: 'name' | 'part' | 'whole' }[]
-  files: { name: string; version: number }[]
-}
-
-export interface InboxCounts {
-  participant: ParticipantId
-  name: string
-  unread: number
-  unacknowledged: number
-}
 
 export interface ConversationCounts {
   files: number

@@ -3,7 +3,7 @@ import type { Store } from '../store/types.ts'
 import { messageId, threadId } from './ids.ts'
 import { systemSender } from './participants.ts'
 import { integer } from './rows.ts'
-import type { ParticipantId } from './types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 export interface Unanswered {
   thread: string

@@ -7,7 +7,9 @@ import type { Parts } from './deps.ts'
 import type { Inbox } from './inbox.ts'
 import { requireParticipant } from './participants.ts'
 import { requireThread } from './threads.ts'
-import type { Conversation, ParticipantId, WaitRequest, WaitResult } from './types.ts'
+import type { Conversation } from './types.ts'
+import type { WaitRequest, WaitResult } from './inbox-types.ts'
+import type { ParticipantId } from './message-types.ts'
 
 interface Waiter {
   /** Undefined: any. */

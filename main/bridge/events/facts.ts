@@ -1,5 +1,6 @@
 /** What happened, as facts that can be told: who, where and which, and nothing anybody wrote. */
-import type { ConversationEvent, Message } from '../conversation/types.ts'
+import type { ConversationEvent } from '../conversation/types.ts'
+import type { Message } from '../conversation/message-types.ts'
 import type { TalkMoment } from '../talk/moment.ts'
 import type { Fact } from './types.ts'
 

@@ -1,5 +1,5 @@
 /** The vocabulary of events: what can be told, to whom, and what became of telling it. */
-import type { ParticipantId } from '../conversation/types.ts'
+import type { ParticipantId } from '../conversation/message-types.ts'
 
 export const eventNames = ['message.received', 'turn.yours', 'talk.ended', 'file.changed'] as const
 export type EventName = (typeof eventNames)[number]

@@ -1,5 +1,5 @@
 /** The vocabulary of the ledger: who received what, how much of it, and by which call. */
-import type { ParticipantId } from '../conversation/types.ts'
+import type { ParticipantId } from '../conversation/message-types.ts'
 
 /** That it is there, a part of it, or all of it. */
 export type Extent = 'name' | 'part' | 'whole'

@@ -11,7 +11,8 @@ import {
   type McpServer,
   type Server,
 } from '@modelcontextprotocol/server'
-import type { Conversation, Delivery } from '../conversation/types.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { Delivery } from '../conversation/inbox-types.ts'
 import type { Origin } from '../address/origin.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'

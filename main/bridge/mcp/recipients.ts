@@ -1,5 +1,5 @@
 /** Whom a model means: a participant by id or by name, in whatever case, and never itself beside others. */
-import type { Participant } from '../conversation/types.ts'
+import type { Participant } from '../conversation/message-types.ts'
 
 /**
  * The ids meant by `given`. A name that fits nobody, or more than one, is left as it is, so that the

@@ -1,6 +1,7 @@
 /** One tool for one caller, whichever way the call came in: what it may use is put together here. */
 import type { CallToolResult } from '@modelcontextprotocol/server'
-import type { Conversation, Delivery } from '../conversation/types.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { Delivery } from '../conversation/inbox-types.ts'
 import type { Log } from '../base/ports.ts'
 import type { Presence } from '../presence/types.ts'
 import { callingClient, type Caller } from './caller.ts'

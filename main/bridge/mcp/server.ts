@@ -3,7 +3,7 @@
  * local connection); everything expensive is made once in createMcpServers and shared.
  */
 import { Server, type ServerContext, type Tool as WireTool } from '@modelcontextprotocol/server'
-import type { Delivery } from '../conversation/types.ts'
+import type { Delivery } from '../conversation/inbox-types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Caller } from './caller.ts'
 import { cardContent, cardResource, cardUri, uiExtension } from './card/card-resource.ts'

@@ -1,7 +1,7 @@
 /** What an answer shows of messages and files, as the ledger takes it. */
 import { removedText } from '../conversation/texts.ts'
 import { messageSeq, position } from '../conversation/ids.ts'
-import type { Message } from '../conversation/types.ts'
+import type { Message } from '../conversation/message-types.ts'
 import type { FetchedDocument, SearchResult } from '../conversation/search-types.ts'
 import type { LogEntry } from '../conversation/log-types.ts'
 import type { Shown } from '../ledger/types.ts'

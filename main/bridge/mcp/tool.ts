@@ -4,7 +4,9 @@
  */
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { Conversation, Delivery, Message } from '../conversation/types.ts'
+import type { Conversation } from '../conversation/types.ts'
+import type { Delivery } from '../conversation/inbox-types.ts'
+import type { Message } from '../conversation/message-types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { cardUri } from './card/card-resource.ts'

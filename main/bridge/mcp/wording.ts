@@ -4,7 +4,8 @@
  */
 import { plural } from '../base/plural.ts'
 import { isPlainlyQuotable, ownerPartWords, provenance, quote } from '../conversation/quote.ts'
-import type { InboxCounts, InboxPage, Message } from '../conversation/types.ts'
+import type { InboxCounts, InboxPage } from '../conversation/inbox-types.ts'
+import type { Message } from '../conversation/message-types.ts'
 import type { LogEntry } from '../conversation/log-types.ts'
 import type { FileContent, SharedFile } from '../conversation/file-types.ts'
 import { named, type NameOf } from './names.ts'

@@ -2,7 +2,8 @@
  * Writes down what an event did, inside one write: the machine's state, the hand-ins, the steps, and the
  * messages and notes of the thread. Either all of it is there after a crash, or nothing.
  */
-import type { OwnerPart, ThreadWriter } from '../conversation/types.ts'
+import type { ThreadWriter } from '../conversation/types.ts'
+import type { OwnerPart } from '../conversation/message-types.ts'
 import { messageSeq } from '../conversation/ids.ts'
 import type { Store } from '../store/types.ts'
 import { commitTo } from './commitment.ts'

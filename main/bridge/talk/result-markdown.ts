@@ -1,7 +1,6 @@
 /** The result as a document of its own, for a shared file or a download. */
 import { quote } from '../conversation/quote.ts'
-import type { Talk } from './talk-types.ts'
-import type { TalkResult } from './result.ts'
+import type { Talk, TalkResult } from './talk-types.ts'
 
 type NameOf = (participant: string) => string
 

@@ -1,25 +1,9 @@
 /** What came of a talk: agreement (which is not proof), what is disputed, what is open, who changed. */
 import { firstWords } from '../conversation/texts.ts'
-import type { Talk } from './talk-types.ts'
+import type { Talk, TalkResult } from './talk-types.ts'
 import { compareAnswers } from './agreement.ts'
 import { resultMarkdown } from './result-markdown.ts'
 import type { HandIn } from './types.ts'
-
-export interface TalkResult {
-  agreed: string[]
-  disagreed: string[]
-  open: string[]
-  changes: {
-    participant: string
-    from: string | null
-    to: string | null
-    reason: string
-    supported: boolean
-  }[]
-  verdict: string | null
-  markdown: string
-  savedAs: string | null
-}
 
 /** Of a talk that has ended. */
 export function resultOf(talk: Talk, nameOf: (participant: string) => string): TalkResult {

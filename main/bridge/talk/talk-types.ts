@@ -91,3 +91,20 @@ export interface Talks {
   alongside(write: (before: TalkMoment | undefined, now: TalkMoment) => void): () => void
   stop(): void
 }
+
+/** What came of a talk that has ended. */
+export interface TalkResult {
+  agreed: string[]
+  disagreed: string[]
+  open: string[]
+  changes: {
+    participant: string
+    from: string | null
+    to: string | null
+    reason: string
+    supported: boolean
+  }[]
+  verdict: string | null
+  markdown: string
+  savedAs: string | null
+}

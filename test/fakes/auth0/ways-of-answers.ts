@@ -1,6 +1,6 @@
 /** What goes wrong after the way back: secret, code, verifier, the ID token; and discovery before it. */
 import { randomBytes } from 'node:crypto'
-import type { DiscoveryWay, SignInWay } from './ways-to-fail.ts'
+import type { DiscoveryWay, SignInWay } from './way-types.ts'
 
 const unauthorized = {
   where: 'token',

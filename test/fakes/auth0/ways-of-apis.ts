@@ -1,5 +1,5 @@
 /** What comes of asking for an API, or of being a third-party app; often the tenant asks by itself. */
-import type { ProgramWay, SignInWay, World } from './ways-to-fail.ts'
+import type { ProgramWay, SignInWay, World } from './way-types.ts'
 
 const api = 'https://api.example/'
 

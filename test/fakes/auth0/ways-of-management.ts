@@ -1,5 +1,5 @@
 /** What the Management API refuses. */
-import type { ManagementWay } from './ways-to-fail.ts'
+import type { ManagementWay } from './way-types.ts'
 
 const readClients = () => ({ method: 'GET', path: '/clients' })
 

@@ -1,5 +1,5 @@
 /** What is wrong with the app, the connection or the person: known before any code is given. */
-import type { SignInWay, World } from './ways-to-fail.ts'
+import type { SignInWay, World } from './way-types.ts'
 
 const mismatch = {
   where: 'page',

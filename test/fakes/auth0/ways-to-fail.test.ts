@@ -4,7 +4,8 @@ import { createBrowser } from '../browser.ts'
 import { startFakeAuth0, type FakeAuth0 } from './fake-auth0.ts'
 import { createRelyingParty } from './relying-party.ts'
 import { signInElsewhere, visitAuth0 } from './visitor.ts'
-import { waysToFail, type SignInWay, type World } from './ways-to-fail.ts'
+import { waysToFail } from './ways-to-fail.ts'
+import { type SignInWay, type World } from './way-types.ts'
 
 const callback = 'https://bridge.example/oauth2/callback'
 let auth0: FakeAuth0

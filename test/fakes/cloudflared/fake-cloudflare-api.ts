@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { FakeCloudflare } from './fake-cloudflare.ts'
+import type { FakeCloudflare } from './cloudflare-types.ts'
 import { listen, portOf, shut } from './listening.ts'
 
 export interface FakeApi {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { FakeCloudflare } from './fake-cloudflare.ts'
+import type { FakeCloudflare } from './cloudflare-types.ts'
 import { listen, portOf, shut } from './listening.ts'
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -11,8 +11,9 @@ import { messageId, threadId } from '../ids.ts'
 import { ownerId } from '../participants.ts'
 import { integer, integerOrNull, textOrNull } from '../rows.ts'
 import { heldFrom } from '../threads.ts'
-import type { GuardBounds, Held, HeldFor } from '../thread-types.ts'
+import type { GuardBounds, Held } from '../thread-types.ts'
 import { createElapsed } from './elapsed.ts'
+import type { Guard, GuardVerdict, Intended } from './guard-types.ts'
 import { createLastWords } from './last-words.ts'
 import { createPairUse, pairOf, type PairVerdict } from './pair-use.ts'
 import { threadOfPair } from './pair-thread.ts'
@@ -23,29 +24,6 @@ export const unguarded: GuardBounds = {
   perMinute: null,
   charactersPerDay: null,
   refuseRepeats: false,
-}
-
-export interface Intended {
-  from: string
-  to: readonly string[]
-  text: string
-  /** Its seq; null for one that this message begins. */
-  thread: number | null
-}
-
-/**
- * `beyond`: characters over the pair's budget, which the thread was allowed. `pause`: the thread that has
- * reached a bound with this message.
- */
-export type GuardVerdict =
-  | { ok: true; counts: boolean; beyond: number }
-  | { ok: false; error: BridgeError; pause: { thread: number; heldFor: HeldFor } | null }
-
-export interface Guard {
-  /** To be asked inside the write, so that of two at once the second sees the first. */
-  judge(intended: Intended): GuardVerdict
-  /** To be told inside the same write, with what it counted for and the seq it got. */
-  sent(intended: Intended, seq: number, count: { counts: boolean; beyond: number }): void
 }
 
 export function createGuard(deps: {

@@ -7,7 +7,7 @@
 import { hash } from 'node:crypto'
 import type { Store } from '../../store/types.ts'
 import { integer, text } from '../rows.ts'
-import type { Intended } from './guard.ts'
+import type { Intended } from './guard-types.ts'
 
 /** So far back a sender's last message is looked for; beyond, others have spoken enough in between. */
 const lookBack = 20
