@@ -3,12 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  markdownOf,
-  type Block,
-  type Inline,
-} from '../../../renderer/components/error-page/markdown.ts'
-import { pageOf } from '../../../renderer/components/error-page/pages.ts'
+import { ErrorPage } from '../../../renderer/components/error-page/ErrorPage.tsx'
 import { Problem } from '../../../renderer/components/Problem.tsx'
 
 afterEach(cleanup)
@@ -20,10 +15,21 @@ const codes = readdirSync(folder)
 
 const marks = /\*\*|`|^[#>|]|\]\(/
 
-function partsOf(block: Block): Inline[] {
-  if (block.kind === 'code') return []
-  if (block.kind === 'list') return block.items.flat()
-  return block.kind === 'table' ? [...block.head, ...block.rows.flat()].flat() : block.parts
+/** The page as it is drawn. */
+function shown(code: string): HTMLElement {
+  const { container } = render(<ErrorPage code={code} onCode={() => {}} />)
+  return container
+}
+
+/** The texts that are no code, piece by piece. */
+function wordsIn(element: Element): string[] {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  const words: string[] = []
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode
+    if (!parentElement?.closest('code')) words.push(textContent ?? '')
+  }
+  return words
 }
 
 const problem = (code: string, over: object = {}) => ({
@@ -66,20 +72,33 @@ describe('the page of an error', () => {
   it('is there for every code, and nothing of its Markdown is left over', () => {
     expect(codes.length).toBeGreaterThan(100)
     for (const code of codes) {
-      const blocks = markdownOf(pageOf(code) ?? '')
-      expect(blocks.length, code).toBeGreaterThan(5)
-      const left = blocks
-        .flatMap(partsOf)
-        .filter(({ kind, text }) => kind !== 'code' && kind !== 'strong' && marks.test(text))
-      expect(left, code).toEqual([])
+      const page = shown(code)
+      expect(page.firstElementChild?.children.length, code).toBeGreaterThan(5)
+      expect(
+        wordsIn(page).filter((text) => marks.test(text)),
+        code,
+      ).toEqual([])
+      cleanup()
     }
   })
 
   it('keeps the whole text of a page', () => {
-    const bare = (text: string) => text.replaceAll(/[\s`*_>|#\\-]|\d+\./g, '')
     const page = readFileSync(join(folder, 'token-missing.md'), 'utf8')
-    const shown = JSON.stringify(markdownOf(page))
-    for (const word of page.match(/[A-Za-z]{5,}/g) ?? []) expect(bare(shown)).toContain(bare(word))
+    const said = shown('token-missing').textContent ?? ''
+    const body = page.replace(/^# .*\n/, '').replace(/\n\[All errors\].*\s*$/, '')
+    // Where links lead is not said.
+    for (const word of body.replaceAll(/\]\([^)]*\)/g, ']').match(/[A-Za-z]{5,}/g) ?? []) {
+      expect(said).toContain(word)
+    }
+  })
+
+  it('leads to the page of another code, and to the web', () => {
+    const wanted: string[] = []
+    render(<ErrorPage code="upstream-no-return" onCode={(code) => wanted.push(code)} />)
+    const others = screen.getAllByRole('button').filter(({ className }) => className === 'link')
+    for (const other of others) fireEvent.click(other)
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(codes).toEqual(expect.arrayContaining(wanted))
   })
 })
 

@@ -3,9 +3,7 @@
  * read, or be nested without end, is not read at all; it is then shown as the text it is.
  */
 import type { Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTable } from 'micromark-extension-gfm-table'
+import { parseMarkdown } from '../../../../components/markdown/parse-markdown.ts'
 import { openersIn } from './pieces.ts'
 
 const whole = { chars: 60_000, lines: 1_500, openers: 1_500 }
@@ -20,13 +18,8 @@ export const isReadable = (text: string): boolean =>
   isWithin(text, whole) && !deep.test(text) && !indented.test(text)
 
 /** Undefined for a piece that would take too long. */
-export function parsePiece(text: string): Root | undefined {
-  if (!isWithin(text, piece)) return undefined
-  return fromMarkdown(text, {
-    extensions: [gfmTable()],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  })
-}
+export const parsePiece = (text: string): Root | undefined =>
+  isWithin(text, piece) ? parseMarkdown(text) : undefined
 
 const isWithin = (text: string, { chars, lines, openers }: typeof whole): boolean =>
   text.length <= chars && text.split('\n', lines + 1).length <= lines && openersIn(text) <= openers
