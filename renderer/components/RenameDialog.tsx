@@ -1,8 +1,7 @@
 /** Asks for a name. */
 import { useState } from 'react'
-import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
-import { Problem } from './Problem.tsx'
+import { DialogForm } from './DialogForm.tsx'
 import { TextField } from './TextField.tsx'
 import { useAction } from '../data/use-action.ts'
 import { strings } from '../strings.ts'
@@ -22,21 +21,15 @@ export function RenameDialog(props: Props) {
   const { title, name, hint, maxLength, missing, onClose, onRename } = props
   const [text, setText] = useState(name)
   const [error, setError] = useState<string>()
-  const { busy, failure, run } = useAction()
+  const action = useAction()
   const save = async (): Promise<void> => {
     const wanted = text.trim()
     if (wanted === '' && missing !== undefined) return setError(missing)
-    if (await run(() => onRename(wanted))) onClose()
+    if (await action.run(() => onRename(wanted))) onClose()
   }
   return (
     <Dialog open onClose={onClose} title={title}>
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <DialogForm action={action} submit={strings.kit.save} onSubmit={save} onCancel={onClose}>
         <TextField
           label={strings.kit.name}
           hint={hint}
@@ -50,14 +43,7 @@ export function RenameDialog(props: Props) {
             setError(undefined)
           }}
         />
-        {failure && <Problem problem={failure} />}
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>{strings.kit.cancel}</Button>
-          <Button type="submit" kind="solid" busy={busy}>
-            {strings.kit.save}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

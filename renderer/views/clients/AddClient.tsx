@@ -1,15 +1,13 @@
 /** Entering a client by hand; its id and its secret are shown once, with where each goes. */
 import { useState } from 'react'
 import type { MethodResult } from '../../../main/contract.ts'
-import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
-import { Problem } from '../../components/Problem.tsx'
+import { DialogForm } from '../../components/DialogForm.tsx'
 import { Switch } from '../../components/Switch.tsx'
 import { TextArea } from '../../components/TextArea.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { useInvoke } from '../../data/hooks.ts'
 import { useAction } from '../../data/use-action.ts'
-import { strings } from '../../strings.ts'
 import { addClientStrings as words } from '../../strings/clients.ts'
 import { AddedClient } from './AddedClient.tsx'
 import { redirectsIn } from './redirects.ts'
@@ -46,24 +44,18 @@ function Form({ onAdded, onCancel }: FormProps) {
   const [lines, setLines] = useState('')
   const [secret, setSecret] = useState(false)
   const [tried, setTried] = useState(false)
-  const { busy, failure, run } = useAction()
+  const action = useAction()
   const invoke = useInvoke()
   const { redirectUris, wrong } = redirectsIn(lines)
   const add = async (): Promise<void> => {
     setTried(true)
     if (name.trim() === '' || wrong !== undefined) return
-    await run(async () =>
+    await action.run(async () =>
       onAdded(await invoke('clients.add', { name: name.trim(), redirectUris, secret })),
     )
   }
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void add()
-      }}
-    >
+    <DialogForm action={action} submit={words.add} onSubmit={add} onCancel={onCancel}>
       <TextField
         label={words.name}
         hint={words.nameHint}
@@ -84,13 +76,6 @@ function Form({ onAdded, onCancel }: FormProps) {
         className="font-mono"
       />
       <Switch label={words.secret} hint={words.secretHint} checked={secret} onChange={setSecret} />
-      {failure && <Problem problem={failure} />}
-      <div className="flex justify-end gap-3">
-        <Button onClick={onCancel}>{strings.kit.cancel}</Button>
-        <Button type="submit" kind="solid" busy={busy}>
-          {words.add}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   )
 }

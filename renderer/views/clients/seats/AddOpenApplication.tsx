@@ -1,15 +1,13 @@
 /** Choosing an application that is told for a participant: a folder of Claude Code, or a thread of Codex. */
 import { useState } from 'react'
-import { Button } from '../../../components/Button.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
-import { Problem } from '../../../components/Problem.tsx'
+import { DialogForm } from '../../../components/DialogForm.tsx'
 import { Select } from '../../../components/Select.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
-import { strings } from '../../../strings.ts'
 import { openApplicationStrings as words } from '../../../strings/open-applications.ts'
 
 interface Props {
@@ -25,14 +23,14 @@ export function AddOpenApplication({ participants, onClose }: Props) {
   const [way, setWay] = useState<(typeof ways)[number]>('claude-code')
   const [given, setGiven] = useState('')
   const [tried, setTried] = useState(false)
-  const { busy, failure, run } = useAction()
+  const action = useAction()
   const invoke = useInvoke()
   const target = given.trim()
   const wrong = way === 'codex' ? !threadId.test(target) : target === ''
   const save = async (): Promise<void> => {
     setTried(true)
     if (wrong) return
-    if (await run(() => invoke('wake.set', { participant, way, target }))) onClose()
+    if (await action.run(() => invoke('wake.set', { participant, way, target }))) onClose()
   }
   return (
     <Dialog
@@ -41,13 +39,7 @@ export function AddOpenApplication({ participants, onClose }: Props) {
       title={words.dialog(nameOf(participant, participants))}
       description={words.description}
     >
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <DialogForm action={action} submit={words.save} onSubmit={save} onCancel={onClose}>
         <Select
           label={words.participant}
           value={participant}
@@ -70,14 +62,7 @@ export function AddOpenApplication({ participants, onClose }: Props) {
           autoComplete="off"
           className="w-full"
         />
-        {failure && <Problem problem={failure} />}
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>{strings.kit.cancel}</Button>
-          <Button type="submit" kind="solid" busy={busy}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

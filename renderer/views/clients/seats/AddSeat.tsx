@@ -1,9 +1,8 @@
 /** Choosing a program for a participant: which, in which folder, and whether it may write there. */
 import { useState } from 'react'
 import type { MethodResult } from '../../../../main/contract.ts'
-import { Button } from '../../../components/Button.tsx'
 import { Dialog } from '../../../components/Dialog.tsx'
-import { Problem } from '../../../components/Problem.tsx'
+import { DialogForm } from '../../../components/DialogForm.tsx'
 import { Select } from '../../../components/Select.tsx'
 import { Switch } from '../../../components/Switch.tsx'
 import { TextField } from '../../../components/TextField.tsx'
@@ -11,7 +10,6 @@ import { useInvoke, useLoaded } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
 import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
-import { strings } from '../../../strings.ts'
 import { seatStrings as words } from '../../../strings/seats.ts'
 
 type Program = MethodResult<'seats.programs'>[number]
@@ -31,7 +29,7 @@ export function AddSeat({ participants, onClose }: Props) {
   const [readOnly, setReadOnly] = useState(true)
   const [anyVersion, setAnyVersion] = useState(false)
   const [tried, setTried] = useState(false)
-  const { busy, failure, run } = useAction()
+  const action = useAction()
   const invoke = useInvoke()
   const program =
     programs.find(({ id }) => id === chosen) ?? programs.find(({ path }) => path !== null)
@@ -46,7 +44,7 @@ export function AddSeat({ participants, onClose }: Props) {
       readOnly: readOnly || !program.mayWrite,
       anyVersion,
     }
-    if (await run(() => invoke('seats.set', request))) onClose()
+    if (await action.run(() => invoke('seats.set', request))) onClose()
   }
   return (
     <Dialog
@@ -55,12 +53,12 @@ export function AddSeat({ participants, onClose }: Props) {
       title={words.dialog(nameOf(participant, participants))}
       description={words.description}
     >
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
+      <DialogForm
+        action={action}
+        submit={words.save}
+        disabled={!program}
+        onSubmit={save}
+        onCancel={onClose}
       >
         <Select
           label={words.participant}
@@ -104,14 +102,7 @@ export function AddSeat({ participants, onClose }: Props) {
             onChange={setAnyVersion}
           />
         )}
-        {failure && <Problem problem={failure} />}
-        <div className="flex justify-end gap-3">
-          <Button onClick={onClose}>{strings.kit.cancel}</Button>
-          <Button type="submit" kind="solid" busy={busy} disabled={!program}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

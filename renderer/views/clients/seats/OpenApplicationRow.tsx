@@ -1,15 +1,11 @@
 /** One application that is told for a participant; whether it could be now can be tested. */
-import { useState } from 'react'
 import type { MethodResult } from '../../../../main/contract.ts'
 import { Button } from '../../../components/Button.tsx'
-import { Letter } from '../../../components/Letter.tsx'
-import { Problem, type KnownProblem } from '../../../components/Problem.tsx'
-import { useToast } from '../../../components/Toasts.tsx'
 import { useInvoke } from '../../../data/hooks.ts'
 import type { Participants } from '../../../data/shapes.ts'
-import { useAction } from '../../../data/use-action.ts'
 import { nameOf } from '../../../participants.ts'
 import { openApplicationStrings as words } from '../../../strings/open-applications.ts'
+import { ParticipantRow, useTrial } from './ParticipantRow.tsx'
 
 type Way = MethodResult<'wake.list'>[number]['ways'][number]
 
@@ -25,29 +21,21 @@ export function OpenApplicationRow({
   const name = nameOf(participant, participants)
   const title = words.ways[way]
   const invoke = useInvoke()
-  const say = useToast()
-  const { busy, failure, run } = useAction()
-  const [problem, setProblem] = useState<KnownProblem | null>(null)
-  const test = (): Promise<boolean> =>
-    run(async () => {
-      setProblem(null)
-      const tested = await invoke('wake.test', { participant, way })
-      setProblem(tested.problem)
-      if (!tested.problem) say(words.testGood(title))
-    })
-  const shown = failure ?? problem
+  const { busy, problem, run, test } = useTrial(
+    () => invoke('wake.test', { participant, way }),
+    words.testGood(title),
+  )
   return (
-    <li className="py-3.5">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Letter id={participant} />
-        <span className="min-w-0 grow basis-48 leading-snug">
-          <span className="font-medium wrap-anywhere">{name}</span>
-          <span className="block text-sm text-muted wrap-anywhere">
-            {words.told(title)} · {target}
-          </span>
-        </span>
-        <span className="row-acts">
-          <Button aria-label={words.testOf(title, name)} busy={busy} onClick={() => void test()}>
+    <ParticipantRow
+      {...{ participant, name, problem }}
+      about={
+        <>
+          {words.told(title)} · {target}
+        </>
+      }
+      acts={
+        <>
+          <Button aria-label={words.testOf(title, name)} busy={busy} onClick={test}>
             {words.test}
           </Button>
           <Button
@@ -56,13 +44,8 @@ export function OpenApplicationRow({
           >
             {words.remove}
           </Button>
-        </span>
-      </div>
-      {shown && (
-        <div className="mt-3">
-          <Problem problem={shown} />
-        </div>
-      )}
-    </li>
+        </>
+      }
+    />
   )
 }
