@@ -1,9 +1,10 @@
 /**
- * The plain-Node host and the `drawbridge` command line. From the second time on its parts are found
- * compiled: beside the program, because whoever can write there can write the program, too.
+ * The plain-Node host and the `drawbridge` command line. What it loads later is found compiled from the second time on:
+ * beside the program, because whoever can write there can write the program, too.
  */
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { main } from './cli/main.ts'
 
 enableCompileCache(join(import.meta.dirname, 'compiled'))
-void import('./cli/main.ts').then(({ main }) => main())
+void main()

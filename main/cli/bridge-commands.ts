@@ -14,8 +14,11 @@ const raised = 'The bridge is raised: nothing crosses until you lower it (drawbr
 
 export const status = ({ withBridge, print }: CommandContext) =>
   withBridge(async (bridge) => {
-    const talks = await bridge.invoke('talks.list', { limit: 50 })
-    print(await bridge.invoke('status.get', {}), (now) => [
+    const [talks, answer] = await Promise.all([
+      bridge.invoke('talks.list', { limit: 50 }),
+      bridge.invoke('status.get', {}),
+    ])
+    print(answer, (now) => [
       `Drawbridge ${now.version} is running (process ${now.pid}, started ${ago(now.startedAt, Date.now())}).`,
       '',
       ...(now.position === 'raised' ? [raised, ''] : []),

@@ -1,6 +1,7 @@
 /** What every command gets, and how it answers: lines for people, one JSON value for programs. */
-import { BridgeError } from '../bridge/base/errors.ts'
+import type { BridgeError } from '../bridge/base/errors.ts'
 import { dataPath } from '../data-path.ts'
+import { later } from './later.ts'
 import { connectLocally, type LocalClient } from './local-client.ts'
 
 export interface CommandContext {
@@ -35,10 +36,10 @@ export function createContext(options: {
     },
     async withBridgeOrNone(use) {
       const running = await connectLocally(dataDir).catch((error: unknown) => {
-        if (error instanceof BridgeError && error.code === 'bridge-not-running') return undefined
+        if ((error as BridgeError).code === 'bridge-not-running') return undefined
         throw error
       })
-      const bridge = running ?? (await (await import('./without-bridge.ts')).withoutBridge(dataDir))
+      const bridge = running ?? (await (await later.withoutBridge()).withoutBridge(dataDir))
       try {
         return await use(bridge, running !== undefined)
       } finally {

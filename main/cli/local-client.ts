@@ -1,9 +1,12 @@
-/** The command line's way to the running bridge: the contract over the owner-only local socket. */
-import { readFile } from 'node:fs/promises'
+/**
+ * The command line's way to the running bridge: the contract over the owner-only local socket. A command waits for its
+ * answer and for nothing before it, and what words an error is loaded when there is one.
+ */
+import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { MethodName, MethodParams, MethodResult } from '../contract.ts'
-import { BridgeError, type ErrorAnswer, isErrorCode } from '../bridge/base/errors.ts'
+import type { BridgeError, ErrorAnswer } from '../bridge/base/errors.ts'
 import { readLine } from '../bridge/local/line-reader.ts'
 import { linkFileName, type LinkFile } from '../bridge/local/link-file.ts'
 import type { Hello } from '../bridge/local/protocol.ts'
@@ -15,22 +18,34 @@ export interface LocalClient {
   close(): void
 }
 
-/** Connects to the bridge of a data folder. Throws `bridge-not-running`. */
+/**
+ * Connects to the bridge of a data folder. Throws `bridge-not-running`. What the bridge says to its being connected to
+ * is heard with the first answer.
+ */
 export async function connectLocally(dataDir: string): Promise<LocalClient> {
-  const socket = await open(dataDir, { as: 'control' })
+  const { socket, welcomed } = await open(dataDir, { as: 'control' })
   let id = 0
+  let earlier: Promise<unknown> = welcomed
+  // Whoever asks nothing is not told.
+  earlier.catch(() => {})
   return {
-    async invoke(method, params) {
+    async invoke<M extends MethodName>(method: M, params: MethodParams<M>) {
       id += 1
       socket.write(`${JSON.stringify({ id, method, params })}\n`)
-      const line = await readLine(socket, answerLimitBytes)
-      if (line === undefined) throw new BridgeError('bridge-not-running', { dataDir })
-      const answer = JSON.parse(line) as { result?: unknown; error?: ErrorAnswer }
-      if (answer.error) throw fromAnswer(answer.error)
-      return answer.result as MethodResult<typeof method>
+      const answered = earlier.then(() => readAnswer(socket, dataDir))
+      earlier = answered.catch(() => {})
+      return (await answered) as MethodResult<M>
     },
     close: () => socket.destroy(),
   }
+}
+
+async function readAnswer(socket: Socket, dataDir: string): Promise<unknown> {
+  const line = await readLine(socket, answerLimitBytes)
+  if (line === undefined) throw await notRunning(dataDir)
+  const answer = JSON.parse(line) as { result?: unknown; error?: ErrorAnswer }
+  if (answer.error) throw await fromAnswer(answer.error)
+  return answer.result
 }
 
 export interface Exported {
@@ -44,35 +59,53 @@ export async function openExport(
   dataDir: string,
   wanted: Exported,
 ): Promise<AsyncIterable<Buffer>> {
-  return (await open(dataDir, { as: 'export', ...wanted })) as AsyncIterable<Buffer>
+  const { socket, welcomed } = await open(dataDir, { as: 'export', ...wanted })
+  await welcomed
+  return socket as AsyncIterable<Buffer>
 }
 
 type Purpose = { as: 'control' } | ({ as: 'export' } & Exported)
 
-async function open(dataDir: string, purpose: Purpose): Promise<Socket> {
-  const notRunning = new BridgeError('bridge-not-running', { dataDir })
-  let link: LinkFile
-  try {
-    link = JSON.parse(await readFile(join(dataDir, linkFileName), 'utf8')) as LinkFile
-  } catch {
-    throw notRunning
-  }
+async function open(
+  dataDir: string,
+  purpose: Purpose,
+): Promise<{ socket: Socket; welcomed: Promise<void> }> {
+  const link = readLink(dataDir)
+  if (!link) throw await notRunning(dataDir)
   const socket = connect(link.path)
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve).once('error', () => reject(notRunning))
-  })
-  socket.on('error', () => {})
   const hello: Hello = { ...purpose, token: link.token }
   socket.write(`${JSON.stringify(hello)}\n`)
-  const line = await readLine(socket, answerLimitBytes)
-  if (line === undefined) throw notRunning
-  const welcome = JSON.parse(line) as { ok: boolean; error?: ErrorAnswer }
-  if (!welcome.ok && welcome.error) throw fromAnswer(welcome.error)
-  return socket
+  const connected = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  })
+  if (!connected) throw await notRunning(dataDir)
+  socket.on('error', () => {})
+  return { socket, welcomed: readWelcome(socket, dataDir) }
 }
 
+function readLink(dataDir: string): LinkFile | undefined {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, linkFileName), 'utf8')) as LinkFile
+  } catch {
+    return undefined
+  }
+}
+
+async function readWelcome(socket: Socket, dataDir: string): Promise<void> {
+  const line = await readLine(socket, answerLimitBytes)
+  if (line === undefined) throw await notRunning(dataDir)
+  const welcome = JSON.parse(line) as { ok: boolean; error?: ErrorAnswer }
+  if (!welcome.ok && welcome.error) throw await fromAnswer(welcome.error)
+}
+
+/** A third of the code of a command are the words of errors. */
+const errors = () => import('../bridge/base/errors.ts')
+
+const notRunning = async (dataDir: string): Promise<BridgeError> =>
+  new (await errors()).BridgeError('bridge-not-running', { dataDir })
+
 /** The bridge's own words, kept as they came. */
-function fromAnswer(answer: ErrorAnswer): BridgeError {
-  const code = isErrorCode(answer.code) ? answer.code : 'internal'
-  return BridgeError.received(code, answer)
+async function fromAnswer(answer: ErrorAnswer): Promise<BridgeError> {
+  const { BridgeError, isErrorCode } = await errors()
+  return BridgeError.received(isErrorCode(answer.code) ? answer.code : 'internal', answer)
 }

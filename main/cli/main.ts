@@ -1,5 +1,5 @@
 /** The `drawbridge` command line from its words to its exit code: 0 done, 1 refused, 2 wrong usage. */
-import { BridgeError } from '../bridge/base/errors.ts'
+import type { BridgeError } from '../bridge/base/errors.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage.ts'
 
@@ -14,10 +14,13 @@ export async function main(): Promise<void> {
     // A command that answered although something failed has left its code behind.
     exit(Number(process.exitCode ?? 0))
   } catch (error) {
-    if (process.argv.includes('--json') && error instanceof BridgeError) {
-      process.stdout.write(`${JSON.stringify({ error: error.answer() })}\n`)
+    // Loaded by what threw it, or else now.
+    const { BridgeError } = await import('../bridge/base/errors.ts')
+    const known = error instanceof BridgeError ? error : undefined
+    if (known && process.argv.includes('--json')) {
+      process.stdout.write(`${JSON.stringify({ error: known.answer() })}\n`)
     }
-    process.stderr.write(`drawbridge: ${sentence(error)}\n`)
+    process.stderr.write(`drawbridge: ${known ? sentence(known) : messageOf(error)}\n`)
     exit(error instanceof UsageError ? 2 : 1)
   }
 }
@@ -25,7 +28,7 @@ export async function main(): Promise<void> {
 /** Ends once everything written has reached the pipe. */
 const exit = (code: number) => process.stdout.write('', () => process.exit(code))
 
-function sentence(error: unknown): string {
-  if (error instanceof BridgeError) return `${error.message} ${error.next} (${error.code})`
-  return error instanceof Error ? error.message : String(error)
-}
+const sentence = ({ message, next, code }: BridgeError): string => `${message} ${next} (${code})`
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

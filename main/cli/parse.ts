@@ -1,7 +1,7 @@
 /** The words after a command, as its options and the rest. What it does not take is refused by name. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { commands, everywhere, isCommand, type CommandName } from './command-table.ts'
-import { createContext } from './context.ts'
+import { createContext, type CommandContext } from './context.ts'
 import { nearest } from './did-you-mean.ts'
 import { shownOptions } from './help.ts'
 import { UsageError } from './usage.ts'
@@ -76,4 +76,14 @@ export function wholeNumber(
     throw new UsageError(`${option} is a whole number from ${least} to ${most}`)
   }
   return number
+}
+
+export type Command = (args: string[]) => Promise<void>
+
+/** A command that takes nothing but the options every command has. */
+export function simple(
+  name: CommandName,
+  command: (context: CommandContext) => Promise<void>,
+): Command {
+  return (args) => command(parse(name, args, 0).context)
 }

@@ -1,53 +1,12 @@
 /** From words on the command line to the command that does it. */
-import { join } from 'node:path'
-import { startHeadless } from '../data-path.ts'
-import { audit, verify } from './audit-command.ts'
-import * as bridgeCommands from './bridge-commands.ts'
-import * as clientCommands from './client-commands.ts'
-import type { CommandContext } from './context.ts'
-import { isCommand, type CommandName } from './command-table.ts'
-import { completionScript, isShell } from './completion.ts'
-import * as conversationCommands from './conversation-commands.ts'
-import * as dataCommands from './data-commands.ts'
-import { doctor } from './doctor-commands.ts'
-import { events } from './event-commands.ts'
-import { help, helpFor, wrongUse } from './help.ts'
-import { identity } from './identity-commands.ts'
-import * as linkCommands from './link-commands.ts'
-import { log } from './log-command.ts'
-import { parse, unknownCommand, wholeNumber } from './parse.ts'
-import { search } from './search-command.ts'
-import { seen } from './seen-command.ts'
-import { guard } from './guard-command.ts'
-import * as heldCommands from './held-commands.ts'
-import { paste } from './lane-commands.ts'
-import * as threadCommands from './thread-commands.ts'
-import { talk } from './talk-commands.ts'
-import { UsageError } from './usage.ts'
-import { wake } from './wake-commands.ts'
 import { version } from '../host/version.ts'
-
-// What needs more than the local socket is loaded when it is asked for: most commands are over before
-// the bridge's own code could be read.
-const heavy = {
-  connect: () => import('./connect-commands.ts'),
-  relay: () => import('../relay.ts'),
-  seat: () => import('./seat-commands.ts'),
-  tunnel: () => import('./tunnel-commands.ts'),
-  async up() {
-    // Before any schema is made.
-    await import('../small-heap.ts')
-    return import('./up.ts')
-  },
-}
-
-/** The program that holds this code, for the link to start in the background. */
-const thisProgram = join(import.meta.dirname, 'headless.cjs')
-
-/** A computer that took so long to come here takes seconds for the rest. */
-const slowStartMs = 500
-
-type Command = (args: string[]) => Promise<void>
+import * as bridgeCommands from './bridge-commands.ts'
+import { isCommand, type CommandName } from './command-table.ts'
+import * as conversationCommands from './conversation-commands.ts'
+import { help, helpFor } from './help.ts'
+import { later } from './later.ts'
+import { parse, simple, unknownCommand, type Command } from './parse.ts'
+import { runUp } from './run-up.ts'
 
 /** Runs one command line. Throws UsageError or BridgeError. */
 export async function run(argv: string[]): Promise<void> {
@@ -57,7 +16,9 @@ export async function run(argv: string[]): Promise<void> {
   if (first.startsWith('-')) return runUp(argv)
   if (!isCommand(first)) throw unknownCommand(first)
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(first)
-  return commands[first](rest)
+  if (isDaily(first)) return daily[first](rest)
+  const { otherCommands } = await later.otherCommands()
+  return otherCommands[first](rest)
 }
 
 function showHelp(command: string | undefined): void {
@@ -66,106 +27,12 @@ function showHelp(command: string | undefined): void {
   process.stdout.write(helpFor(command))
 }
 
-const commands: Record<CommandName, Command> = {
-  up: (args) => runUp(args),
+/** Started many times a day, by people and by scripts: always loaded, so they must stay small. */
+const daily = {
+  up: runUp,
   status: simple('status', bridgeCommands.status),
   url: simple('url', bridgeCommands.url),
   panel: simple('panel', bridgeCommands.panel),
-  stop: simple('stop', bridgeCommands.stop),
-  raise: simple('raise', (context) => bridgeCommands.move(context, 'raised')),
-  lower: simple('lower', (context) => bridgeCommands.move(context, 'lowered')),
-  keys: (args) => {
-    const { context, positionals } = parse('keys', args, 1)
-    return bridgeCommands.keys(context, positionals)
-  },
-  backup: simple('backup', dataCommands.backup),
-  purge: (args) => {
-    const { context, values } = parse('purge', args, 0)
-    const days = wholeNumber('--older-than', values['older-than'], 0, 36_500)
-    const { 'old-versions': oldVersions, yes } = values
-    return dataCommands.purge(context, days, { oldVersions, yes })
-  },
-  audit: (args) => {
-    const { context, values } = parse('audit', args, 0)
-    if (values.verify) return verify(context)
-    return audit(context, wholeNumber('--limit', values.limit, 1, 500))
-  },
-  approvals: simple('approvals', clientCommands.approvals),
-  approve: (args) => {
-    const { context, positionals, values } = parse('approve', args)
-    return clientCommands.approve(context, positionals, values)
-  },
-  deny: (args) => {
-    const { context, positionals, values } = parse('deny', args)
-    return clientCommands.deny(context, positionals, values.others)
-  },
-  admit: (args) => {
-    const { context, positionals } = parse('admit', args)
-    return clientCommands.admit(context, positionals)
-  },
-  clients: simple('clients', clientCommands.clients),
-  client: (args) => {
-    const { context, positionals, values } = parse('client', args)
-    if (positionals[0] === 'reads') return clientCommands.setReads(context, positionals.slice(1))
-    if (positionals.join(' ') !== 'add' || !values.name) {
-      throw wrongUse('client')
-    }
-    return clientCommands.addClient(context, {
-      name: values.name,
-      redirectUris: values['redirect-uri'],
-      secret: values.secret,
-    })
-  },
-  revoke: (args) => {
-    const { context, positionals, values } = parse('revoke', args)
-    return clientCommands.revoke(context, positionals, values.all)
-  },
-  tunnel: async (args) => {
-    const { context, positionals, values } = parse('tunnel', args)
-    const { tunnel } = await heavy.tunnel()
-    return tunnel(context, positionals, values.hostname)
-  },
-  identity: (args) => {
-    const { context, positionals, values } = parse('identity', args)
-    return identity(context, positionals, values)
-  },
-  connect: async (args) => {
-    const { context, positionals, values } = parse('connect', args)
-    const { connect } = await heavy.connect()
-    return connect(context, positionals, values)
-  },
-  doctor: (args) => {
-    const { context, positionals, values } = parse('doctor', args)
-    const timeout = wholeNumber('--timeout', values.timeout, 1, 86_400)
-    return doctor(context, positionals, { har: values.har, error: values.error, timeout })
-  },
-  talk: (args) => {
-    const { context, positionals, values } = parse('talk', args)
-    return talk(context, positionals, {
-      ...values,
-      rounds: wholeNumber('--rounds', values.rounds, 1, 50),
-      minutes: wholeNumber('--minutes', values.minutes, 1, 10_080),
-    })
-  },
-  seat: async (args) => {
-    const { context, positionals, values } = parse('seat', args)
-    const { seat } = await heavy.seat()
-    return seat(context, positionals, values)
-  },
-  wake: (args) => {
-    const { context, positionals, values } = parse('wake', args)
-    const limit = wholeNumber('--limit', values.limit, 1, 500)
-    return wake(context, positionals, { ...values, limit })
-  },
-  link: (args) => {
-    const { context, positionals } = parse('link', args)
-    return linkCommands.link(context, positionals)
-  },
-  events: (args) => {
-    const { context, positionals } = parse('events', args)
-    return events(context, positionals)
-  },
-  participants: simple('participants', clientCommands.participants),
   send: (args) => {
     const { context, positionals, values } = parse('send', args)
     return conversationCommands.send(context, positionals, {
@@ -174,118 +41,12 @@ const commands: Record<CommandName, Command> = {
       replyTo: values['reply-to'],
     })
   },
-  paste: (args) => {
-    const { context, positionals, values } = parse('paste', args)
-    return paste(context, positionals, {
-      thread: values.thread,
-      to: values.to,
-      replyTo: values['reply-to'],
-      file: values.file,
-    })
-  },
   inbox: (args) => {
     const { context, positionals } = parse('inbox', args)
     return conversationCommands.inbox(context, positionals)
   },
-  threads: simple('threads', threadCommands.threads),
-  thread: (args) => {
-    const { context, positionals } = parse('thread', args)
-    return threadCommands.decide(context, positionals)
-  },
-  held: (args) => {
-    const { context, positionals, values } = parse('held', args)
-    return heldCommands.held(context, positionals, values.all)
-  },
-  release: (args) => {
-    const { context, positionals, values } = parse('release', args)
-    return heldCommands.release(context, positionals, {
-      with: values.with,
-      thread: values.thread,
-      allow: values.allow,
-    })
-  },
-  return: (args) => {
-    const { context, positionals } = parse('return', args)
-    return heldCommands.sendBack(context, positionals)
-  },
-  guard: (args) => {
-    const { context, positionals, values } = parse('guard', args)
-    return guard(context, positionals, {
-      from: values.from,
-      to: values.to,
-      client: values.client,
-      talk: values.talk,
-      folder: values.folder,
-    })
-  },
-  seen: (args) => {
-    const { context, positionals, values } = parse('seen', args)
-    return seen(context, positionals, values)
-  },
-  files: (args) => {
-    const { context, positionals } = parse('files', args)
-    return conversationCommands.files(context, positionals)
-  },
-  log: (args) => {
-    const { context, values } = parse('log', args, 0)
-    const limit = wholeNumber('--limit', values.limit, 1, 500)
-    return log(context, { limit, follow: values.follow })
-  },
-  search: (args) => {
-    const { context, positionals, values } = parse('search', args)
-    return search(context, positionals, wholeNumber('--limit', values.limit, 1, 50))
-  },
-  export: (args) => {
-    const { context, values } = parse('export', args, 0)
-    return conversationCommands.exportAll(context, values)
-  },
-  completion: async (args) => {
-    const [shell = ''] = parse('completion', args, 1).positionals
-    if (!isShell(shell)) throw wrongUse('completion')
-    process.stdout.write(completionScript(shell))
-  },
-  stdio: async (args) => {
-    const { context, values } = parse('stdio', args, 0)
-    const { runRelay } = await heavy.relay()
-    return runRelay({
-      dataDir: context.dataDir,
-      participant: values.as,
-      startCommand: () => startHeadless(thisProgram, context.dataDir),
-      stdin: process.stdin,
-      stdout: process.stdout,
-    })
-  },
-}
+} satisfies Partial<Record<CommandName, Command>>
 
-/** A command that takes nothing but the options every command has. */
-function simple(name: CommandName, command: (context: CommandContext) => Promise<void>): Command {
-  return (args) => command(parse(name, args, 0).context)
-}
+export type DailyName = keyof typeof daily
 
-async function runUp(args: string[]): Promise<void> {
-  const { context, values } = parse('up', args, 0)
-  const { tunnel } = values
-  if (tunnel !== undefined && tunnel !== 'off' && tunnel !== 'quick' && tunnel !== 'named') {
-    throw new UsageError('--tunnel is off, quick or named')
-  }
-  const port = wholeNumber('--port', values.port, 0, 65_535)
-  const controlPort = wholeNumber('--control-port', values['control-port'], 0, 65_535)
-  if (port !== undefined && port !== 0 && port === controlPort) {
-    throw new UsageError('--port and --control-port must differ')
-  }
-  // Reading the bridge's own code takes a while on a busy or slow computer, and no timer fires meanwhile.
-  const isSlow = performance.now() > slowStartMs
-  if (!values.background && (process.stderr.isTTY || isSlow)) process.stderr.write('Starting…\n')
-  const { up } = await heavy.up()
-  await up({
-    dataDir: context.dataDir,
-    port,
-    controlPort,
-    tunnel,
-    publicUrl: values['public-url'],
-    json: context.json,
-    open: values.open,
-    verbose: values.verbose,
-    background: values.background,
-  })
-}
+const isDaily = (name: CommandName): name is DailyName => Object.hasOwn(daily, name)

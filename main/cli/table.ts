@@ -1,3 +1,6 @@
+/** What the command line prints, in columns and in words. */
+import { plural } from '../bridge/base/plural.ts'
+
 /** Columns for people: aligned, without borders, nothing cut off. */
 export function table(rows: string[][]): string[] {
   const widths: number[] = []
@@ -18,8 +21,8 @@ export function ago(iso: string | null, now: number): string {
   if (iso === null) return 'never'
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000))
   if (seconds < 60) return 'just now'
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
-  if (seconds < 3600) return format.format(-Math.round(seconds / 60), 'minute')
-  if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour')
-  return format.format(-Math.round(seconds / 86_400), 'day')
+  // By hand, as in local-time.ts: the first use of Intl takes longer than a whole command.
+  const [size, unit] =
+    seconds < 3600 ? [60, 'minute'] : seconds < 86_400 ? [3600, 'hour'] : [86_400, 'day']
+  return `${plural(Math.round(seconds / size), unit)} ago`
 }
