@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process'
 import { plainFetch } from '../bridge/base/plain-fetch.ts'
 import type { MethodResult } from '../contract.ts'
 import { BridgeError } from '../bridge/base/errors.ts'
+import { silentLog } from '../bridge/base/ports.ts'
 import { downloadCloudflared } from '../bridge/tunnel/download-cloudflared.ts'
 import { fetchedPath } from '../bridge/tunnel/find-cloudflared.ts'
 import { pinnedRelease } from '../bridge/tunnel/release.ts'
 import { localTime } from '../bridge/base/local-time.ts'
+import { useProxies } from '../host/use-proxies.ts'
 import type { CommandContext } from './context.ts'
 import { table } from './table.ts'
 import { secretFromInput } from './terminal.ts'
@@ -74,6 +76,8 @@ const programWords = ({ version, path, pid }: NonNullable<TunnelStatus['cloudfla
 /** Fetches the pinned cloudflared into the data folder, then lets a running bridge try again. */
 async function fetchProgram({ dataDir, withBridge, print, json }: CommandContext): Promise<void> {
   const { platform, arch } = process
+  // No bridge need be running, which would have decided it.
+  useProxies(process.env, silentLog)
   let shown = -1
   const fetched = await downloadCloudflared({
     to: fetchedPath(dataDir, pinnedRelease.version, platform),

@@ -7,18 +7,20 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { askProgram } from '../bridge/base/ask-program.ts'
 import { BridgeError } from '../bridge/base/errors.ts'
 import { plainFetch } from '../bridge/base/plain-fetch.ts'
-import { systemClock } from '../bridge/base/ports.ts'
+import { silentLog, systemClock } from '../bridge/base/ports.ts'
 import { createConnect } from '../bridge/connect/connect.ts'
 import { runProgram } from '../bridge/connect/run-program.ts'
 import { createSurroundings } from '../bridge/connect/surroundings.ts'
 import { doctorExplainHandlers } from '../bridge/control/doctor-explain-methods.ts'
 import { createClockCheck } from '../bridge/doctor/system/clock.ts'
-import { askProgram, sleepSetting } from '../bridge/doctor/system/sleep.ts'
+import { sleepSetting } from '../bridge/doctor/system/sleep.ts'
 import { checkSystem } from '../bridge/doctor/system/system.ts'
 import { openSettings } from '../bridge/settings/settings.ts'
 import { settingsSchema } from '../contract/settings-schema.ts'
+import { useProxies } from '../host/use-proxies.ts'
 import { findCloudflared } from '../bridge/tunnel/find-cloudflared.ts'
 import type { MethodName, MethodParams, MethodResult } from '../contract.ts'
 import { readLastStart } from './last-start.ts'
@@ -47,6 +49,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
   const { env, platform, arch } = process
   const localUrl = `http://127.0.0.1:${port}/mcp`
   const address = publicUrl === undefined ? null : `${publicUrl}/mcp`
+  const proxyFor = useProxies(env, silentLog)
   const doctor = doctorExplainHandlers({
     origins: {
       mcpUrl: () => address ?? localUrl,
@@ -79,7 +82,7 @@ export async function withoutBridge(dataDir: string): Promise<LocalClient> {
         dataDir,
         port,
         db: new DatabaseSync(':memory:'),
-        env,
+        proxyFor,
         platform,
         node: process.versions.node,
         fetch: plainFetch,

@@ -12,7 +12,7 @@ import { openSettings, type SettingsStore } from '../bridge/settings/settings.ts
 import { collectWhenIdle } from '../small-heap.ts'
 import { addressChoice, type AskedAddress, type ProgramFolders } from './address-choice.ts'
 import { watchNetwork } from './network-watch.ts'
-import { useProxyOf } from './proxy.ts'
+import { useProxies, type ResolveProxy } from './use-proxies.ts'
 import { version } from './version.ts'
 
 export interface HostOptions {
@@ -24,6 +24,8 @@ export interface HostOptions {
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
   /** Whether the desktop shows tray icons; left out where there is none. */
   hasTray?: () => boolean
+  /** Of Chromium, in the desktop app. */
+  resolveProxy?: ResolveProxy
   /** Asks the host to end. */
   requestStop: () => void
   log: Log
@@ -46,7 +48,7 @@ export const stopDeadlineMs = 4_500
 /** Throws BridgeError, with nothing left open. */
 export async function runBridge(options: HostOptions): Promise<RunningBridge> {
   const { asked, folders, linkCommand, hasTray, requestStop, log, stages } = options
-  useProxyOf(process.env, log)
+  const proxyFor = useProxies(process.env, log, options.resolveProxy)
   await using starting = new AsyncDisposableStack()
   stages?.enter('Opening the data folder')
   const { path: dataDir } = await openDataFolder({ flag: options.dataDir })
@@ -67,6 +69,7 @@ export async function runBridge(options: HostOptions): Promise<RunningBridge> {
     port: asked.port ?? settings.get().port,
     address: addressChoice(asked, settings.get(), folders),
     env: process.env,
+    proxyFor,
     linkCommand,
     ...(hasTray && { hasTray }),
     requestStop,

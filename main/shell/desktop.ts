@@ -1,6 +1,6 @@
 /** The desktop app around one bridge: what belongs to it, in the order it begins and ends. */
 import { join } from 'node:path'
-import { app, ipcMain, nativeTheme, protocol, shell } from 'electron'
+import { app, ipcMain, nativeTheme, protocol, session, shell } from 'electron'
 import ElectronStore from 'electron-store'
 import { z } from 'zod'
 import { systemClock, type Log } from '../bridge/base/ports.ts'
@@ -91,6 +91,11 @@ async function open(
   const trayIsThere = await hasTray(platform)
   const host = await runBridge({
     hasTray: () => trayIsThere,
+    // There is no Chromium to ask before; what is fetched meanwhile waits for it.
+    async resolveProxy(url) {
+      await app.whenReady()
+      return session.defaultSession.resolveProxy(url)
+    },
     dataDir: start.dataDir,
     asked: {},
     folders: {

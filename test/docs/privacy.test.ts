@@ -45,7 +45,7 @@ const hostsOfTheProgram = new Set(
 
 /** What a file imports that can send something to another computer. */
 const waysOut = [
-  /^import \{[^}]*\b(?:plainFetch|usualDispatcher)\b[^}]*\} from '[^']*plain-fetch\.ts'/m,
+  /^import \{[^}]*\b(?:plainFetch|usualDispatcher)\b[^}]*\} from '[^']*\/(?:plain-fetch|dispatcher)\.ts'/m,
   /^import \{[^}]*\b(?:request|get)\b[^}]*\} from 'node:https?'/m,
   /^import (?:\{[^}]*\}|\w+) from '(?:undici|node:http2|node:tls|node:dgram)'/m,
   /\bimport\('electron-updater'\)/,

@@ -13,6 +13,7 @@ import {
   nodeFaultFixedIn,
 } from '../../main/bridge/doctor/system/known-faults.ts'
 import { sleepSetting } from '../../main/bridge/doctor/system/sleep.ts'
+import { directly, type ProxyFor } from '../../main/bridge/base/proxies.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { openBridge, temporaryDataDir } from '../control/open-bridge.ts'
 import { memorySecrets } from '../fakes/oauth-host.ts'
@@ -31,8 +32,13 @@ async function serve(answer: (url: string) => { body?: string; date?: string }):
   return (server.address() as AddressInfo).port
 }
 
+const viaProxy: ProxyFor = () => ({
+  routes: ['http://ada:secret@proxy.example:3128/'],
+  source: 'HTTPS_PROXY',
+})
+
 /** A computer on which all is well, but for what is given. */
-async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
+async function lookAtAll(given: (parts: SystemParts) => Partial<SystemParts>) {
   const dataDir = await temporaryDataDir()
   await chmod(dataDir, 0o700)
   const db = new DatabaseSync(':memory:')
@@ -44,7 +50,6 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     port,
     db,
     secrets: memorySecrets(),
-    env: {},
     platform: 'linux',
     node: '24.22.1',
     fetch,
@@ -68,9 +73,11 @@ async function look(given: (parts: SystemParts) => Partial<SystemParts>) {
     openApplications: async () => [],
     tray: () => true,
   }
-  const steps = await checkSystem({ ...parts, ...given(parts) })
-  return steps.filter(({ state }) => state !== 'ok')
+  return checkSystem({ ...parts, ...given(parts) })
 }
+
+const look = async (given: (parts: SystemParts) => Partial<SystemParts>) =>
+  (await lookAtAll(given)).filter(({ state }) => state !== 'ok')
 
 it('on a real bridge: every check is made, and what cannot be known says so', async () => {
   const { invoke } = await openBridge()
@@ -99,6 +106,27 @@ it('on a real bridge: every check is made, and what cannot be known says so', as
   expect(steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['clock', 'sleep']))
 })
 
+it.each<[string, ProxyFor, Partial<SystemParts>]>([
+  ['None is set.', () => directly, {}],
+  ['None is used: NO_PROXY exempts the internet.', () => ({ ...directly, source: 'NO_PROXY' }), {}],
+  [
+    'Drawbridge goes through proxy.example:3128, named by HTTPS_PROXY.',
+    viaProxy,
+    { tunnel: () => ({ mode: 'off', state: 'stopped', lastError: null }) },
+  ],
+  [
+    'Drawbridge goes through proxy.example:3128, named by HTTPS_PROXY. The tunnel goes past it, and works.',
+    viaProxy,
+    { tunnel: () => ({ mode: 'quick', state: 'ready', lastError: null }) },
+  ],
+])(
+  'says which proxy is used and who names it, without its password: %s',
+  async (words, proxyFor, more) => {
+    const steps = await lookAtAll(() => ({ proxyFor, ...more }))
+    expect(steps.find(({ id }) => id === 'proxy')).toMatchObject({ state: 'ok', detail: words })
+  },
+)
+
 it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
   [
     'clock',
@@ -112,10 +140,9 @@ it.each<[string, string, (parts: SystemParts) => Partial<SystemParts>]>([
   ],
   [
     'proxy',
-    'HTTPS_PROXY is set, which does not matter without a public address.',
+    'None is used. The system has something odd.',
     () => ({
-      env: { HTTPS_PROXY: 'http://proxy.example' },
-      tunnel: () => ({ mode: 'off', state: 'stopped', lastError: null }),
+      proxyFor: async () => ({ ...directly, source: 'x', unused: 'The system has something odd.' }),
     }),
   ],
   [
@@ -205,7 +232,7 @@ describe('what is wrong with a computer', () => {
       }),
     ],
     ['names', 'name-lookup-failing', () => ({ endpoints: { doh: ['http://127.0.0.1:1/'] } })],
-    ['proxy', 'proxy-in-the-way', () => ({ env: { HTTPS_PROXY: 'http://proxy.example' } })],
+    ['proxy', 'proxy-in-the-way', () => ({ proxyFor: viaProxy })],
     [
       'sleep',
       'computer-sleeps',

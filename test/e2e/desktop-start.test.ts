@@ -1,7 +1,9 @@
 /** The desktop app as it is built: starting, a second start, links, and where its window is. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { eventually } from './desktop/eventually.ts'
 import { openAgain, openApp } from './desktop/desktop-app.ts'
 import type { DesktopApp } from './desktop/record.ts'
@@ -27,6 +29,22 @@ it('opens the panel in its window, and answers the command line', async () => {
   await page.getByRole('navigation').first().waitFor()
   const status = JSON.parse((await cli('status', '--json')).stdout)
   expect(status).toMatchObject({ position: 'lowered', panelUrl: null })
+})
+
+it('goes through the proxy that Chromium knows of, also before there is a window', async () => {
+  const asked: string[] = []
+  const proxy = createServer().on('connect', (req, socket) => {
+    asked.push(req.url ?? '')
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  const place = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const { cli } = await openApp({ args: ['--hidden', `--proxy-server=${place}`] })
+  await eventually(async () => expect((await cli('status')).code).toBe(0))
+  const { stdout } = await cli('doctor')
+  expect(stdout).toContain(`Drawbridge goes through ${place}, named by the settings of the system.`)
+  expect(asked).toContain('www.gstatic.com:443')
 })
 
 it('tells how to start its link: its own program in Node mode, with the relay', async () => {

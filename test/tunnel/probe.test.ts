@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../main/bridge/base/ports.ts'
+import type { ProxyFor } from '../../main/bridge/base/proxies.ts'
 import { defaultEndpoints } from '../../main/bridge/tunnel/endpoints.ts'
 import { createProbe } from '../../main/bridge/tunnel/probe.ts'
 import { startFakeCloudflare } from '../fakes/cloudflared/fake-cloudflare.ts'
@@ -30,7 +31,6 @@ const probe = (over: Partial<Parameters<typeof createProbe>[0]> = {}) =>
     endpoints: { ...defaultEndpoints, ...cloudflare.endpoints },
     timings: quickTimings,
     clock: systemClock,
-    env: {},
     checkProof: (nonce, given) => given === proof(nonce),
     ...over,
   })
@@ -74,7 +74,11 @@ test('behind a proxy that must be used, the address is asked through it', async 
     asked.push(target.searchParams.get('nonce') ?? '')
     return Response.json({ status: 'ok', proof: proof(asked.at(-1) ?? '') })
   }
-  const through = probe({ fetch: proxied, env: { HTTPS_PROXY: 'http://proxy.example:3128' } })
+  const proxyFor: ProxyFor = () => ({
+    routes: ['http://proxy.example:3128/'],
+    source: 'HTTPS_PROXY',
+  })
+  const through = probe({ fetch: proxied, proxyFor })
   expect(await through.check(url)).toMatchObject({ kind: 'authentic' })
   expect(await through.check(url)).toMatchObject({ kind: 'authentic' })
   expect(new Set(asked).size).toBe(2)

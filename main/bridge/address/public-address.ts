@@ -9,6 +9,7 @@ import { BridgeError } from '../base/errors.ts'
 import { healthProof } from './health-proof.ts'
 import type { Origins } from './origins.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import type { ProxyFor } from '../base/proxies.ts'
 import { publicOrigin } from '../base/public-url.ts'
 import { forgetNamedTunnel, readPastedToken, saveNamedTunnel } from '../tunnel/named-tunnel.ts'
 import { createNamedTunnel, removeNamedTunnel } from '../tunnel/set-up-named.ts'
@@ -31,6 +32,7 @@ export interface PublicAddressDeps {
   clock: Clock
   log: Log
   env: NodeJS.ProcessEnv
+  proxyFor?: ProxyFor | undefined
   /** When a client last made a call through a public address. */
   lastCall?: ((publicUrl: string) => number | null) | undefined
   /** Where Cloudflare's API is; differs only in tests. */
@@ -84,6 +86,7 @@ export function createPublicAddress(deps: PublicAddressDeps): PublicAddress {
       fetch: plainFetch,
       spawn,
       env,
+      proxyFor: deps.proxyFor,
       platform: process.platform,
       arch: process.arch,
       localPort: () => port,

@@ -3,41 +3,16 @@
  * (gzip, br, zstd) while only its headers have come: a few bytes can unfold to any length, and Node's
  * decoders have had memory faults of their own. Node's fetch would decode it, asked for or not.
  */
+import { usualDispatcher, type Dispatch, type Dispatcher } from './dispatcher.ts'
+import { proxied } from './proxied.ts'
 import { trustSystemAfter } from './system-trust.ts'
-
-/** As much of undici, the client inside Node's fetch, as is used here. */
-export interface Dispatcher {
-  compose(interceptors: readonly ((dispatch: Dispatch) => Dispatch)[]): Dispatcher
-}
-
-type Dispatch = (options: object, handler: Handler) => boolean
-
-interface Controller {
-  abort(reason: Error): void
-}
-
-type AnswerHeaders = Record<string, string | string[] | undefined>
-
-interface Handler {
-  onRequestStart?(controller: Controller, context: unknown): void
-  onRequestUpgrade?(controller: Controller, ...rest: unknown[]): void
-  onResponseStart?(
-    controller: Controller,
-    status: number,
-    headers: AnswerHeaders,
-    statusText?: string,
-  ): void
-  onResponseData?(controller: Controller, chunk: Buffer): void
-  onResponseEnd?(controller: Controller, trailers: AnswerHeaders): void
-  onResponseError?(controller: Controller, error: Error): void
-}
 
 /** Node's fetch takes a dispatcher, which is not in the options of a browser's. */
 export interface PlainRequest extends RequestInit {
   dispatcher?: Dispatcher
 }
 
-/** Follows the process's own settings (a proxy, for one) unless the call brings its own dispatcher. */
+/** Goes through the proxies of the process, unless the call brings its own dispatcher. */
 export async function plainFetch(
   input: string | URL | Request,
   init: PlainRequest = {},
@@ -46,7 +21,7 @@ export async function plainFetch(
     init.headers ?? (input instanceof Request ? input.headers : undefined),
   )
   headers.set('accept-encoding', 'identity')
-  const dispatcher = withoutEncoding(init.dispatcher ?? usualDispatcher())
+  const dispatcher = withoutEncoding(init.dispatcher ?? proxied(usualDispatcher()))
   const options: PlainRequest = { ...init, headers, dispatcher }
   try {
     return await globalThis.fetch(input, options)
@@ -89,15 +64,4 @@ const refuseEncoded =
 function encodingIn(header: string | string[] | undefined): string | undefined {
   const value = [header ?? []].flat().join(', ').trim().toLowerCase()
   return value === '' || value === 'identity' ? undefined : value.slice(0, 40)
-}
-
-/** Of this Node's own fetch; it is made when that is first looked at. */
-export function usualDispatcher(): Dispatcher {
-  void globalThis.Response
-  const name = ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].find(
-    (one) => Symbol.for(one) in globalThis,
-  )
-  const found = name && (globalThis as Record<symbol, unknown>)[Symbol.for(name)]
-  if (!found) throw new Error('this Node has no dispatcher to keep encoded answers out with')
-  return found as Dispatcher
 }

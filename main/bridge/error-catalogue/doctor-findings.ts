@@ -233,7 +233,7 @@ const systemErrors = {
   'proxy-in-the-way': entry(
     502,
     'network',
-    'A proxy is set ({variable}), and the tunnel does not go through proxies.',
+    'A proxy is set (by {variable}), and the tunnel does not go through proxies.',
     'If the address cannot be reached, let cloudflared out directly: TCP port 7844 must be open.',
   ),
   'computer-sleeps': entry(

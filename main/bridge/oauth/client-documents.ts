@@ -4,7 +4,8 @@
  * corrects what real documents get wrong.
  */
 import { lookup as systemLookup } from 'node:dns/promises'
-import { plainFetch, type Dispatcher, type PlainRequest } from '../base/plain-fetch.ts'
+import type { Dispatcher } from '../base/dispatcher.ts'
+import { plainFetch, type PlainRequest } from '../base/plain-fetch.ts'
 import type { Clock, Log } from '../base/ports.ts'
 import { acceptableMetadata, type Metadata } from './client-metadata.ts'
 import type { ClientRecords } from './client-records.ts'

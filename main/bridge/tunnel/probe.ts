@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { readLimited } from '../base/read-limited.ts'
 import { untrustedCertificate, withSystemTrust } from '../base/system-trust.ts'
 import type { Clock } from '../base/ports.ts'
+import { noProxies, type ProxyFor } from '../base/proxies.ts'
 import { createAddressesOf } from './addresses-of.ts'
 import { pinnedGet, type PlainAnswer } from './pinned-get.ts'
 import { createResolver } from './resolve.ts'
@@ -41,7 +42,7 @@ export function createProbe(deps: {
   endpoints: Endpoints
   timings: Timings
   clock: Clock
-  env: NodeJS.ProcessEnv
+  proxyFor?: ProxyFor | undefined
   checkProof: (nonce: string, proof: string) => boolean
   /** Whether a server may be asked for no other reason than to see that it answers; usually it may. */
   connectivityCheck?: boolean | undefined
@@ -49,18 +50,25 @@ export function createProbe(deps: {
   alsoSystem?: boolean | undefined
   lookup?: ((hostname: string) => Promise<string[]>) | undefined
 }): Probe {
-  const { fetch, endpoints, timings, clock, env, checkProof, connectivityCheck = true } = deps
+  const {
+    fetch,
+    endpoints,
+    timings,
+    clock,
+    proxyFor = noProxies,
+    checkProof,
+    connectivityCheck = true,
+  } = deps
   const timeoutMs = timings.probeTimeoutMs
   const addressesOf = createAddressesOf({
     publicNames: createResolver({ fetch, servers: endpoints.doh, timeoutMs }),
     alsoSystem: deps.alsoSystem ?? false,
     lookup: deps.lookup,
   })
-  // Behind a proxy that must be used, the proxy looks names up and direct connections fail.
-  const proxied = Boolean(env['HTTPS_PROXY'] ?? env['https_proxy'])
 
   async function get(url: URL, addresses: string[]): Promise<PlainAnswer> {
-    if (proxied) {
+    // Behind a proxy that must be used, the proxy looks names up and direct connections fail.
+    if ((await proxyFor(url)).routes[0] !== null) {
       const signal = AbortSignal.timeout(timeoutMs)
       const response = await fetch(url, { signal, redirect: 'manual', cache: 'no-store' })
       return { status: response.status, body: await readLimited(response, largestAnswer) }

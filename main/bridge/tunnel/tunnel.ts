@@ -26,7 +26,7 @@ interface Work {
 }
 
 export function createTunnel(deps: TunnelDeps): Tunnel {
-  const { mode, secrets, dataDir, clock, log, fetch, env, settings = {} } = deps
+  const { mode, secrets, dataDir, clock, log, fetch, settings = {} } = deps
   const timings = { ...defaultTimings, ...settings.timings }
   const endpoints = { ...defaultEndpoints, ...settings.endpoints }
   const state = createStateFile(dataDir)
@@ -37,7 +37,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
     endpoints,
     timings,
     clock,
-    env,
+    proxyFor: deps.proxyFor,
     checkProof: deps.checkProof,
     connectivityCheck: settings.connectivityCheck,
     alsoSystem: mode === 'own-url',

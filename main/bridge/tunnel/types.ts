@@ -5,6 +5,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import type { ErrorCode } from '../base/errors.ts'
 import type { Clock, Log, SecretStore } from '../base/ports.ts'
+import type { ProxyFor } from '../base/proxies.ts'
 import type { Timings } from './timings.ts'
 
 /** Who provides the address. */
@@ -115,6 +116,8 @@ export interface TunnelDeps {
   fetch: Fetch
   spawn: Spawn
   env: NodeJS.ProcessEnv
+  /** Which proxy the public address is asked through; none when left out. */
+  proxyFor?: ProxyFor | undefined
   platform: NodeJS.Platform
   arch: string
   /** The port of the public listener; asked at each start of cloudflared. */

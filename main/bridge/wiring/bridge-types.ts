@@ -3,6 +3,7 @@ import type { Control } from '../../contract.ts'
 import type { Clock, Log, SecretStore, Stages } from '../base/ports.ts'
 import type { AddressChoice, PublicAddress } from '../address/public-address.ts'
 import type { Poster } from '../events/poster.ts'
+import type { ProxyFor } from '../base/proxies.ts'
 import type { MakeKeyPair } from '../oauth/make-key-pair.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
@@ -17,6 +18,8 @@ export interface BridgeOptions {
   /** How the bridge gets its public address. */
   address: AddressChoice
   env: NodeJS.ProcessEnv
+  /** Which proxy an address is asked through; none when left out. */
+  proxyFor?: ProxyFor
   /** How a program on this computer starts its stdio link. */
   linkCommand: { command: string; args: string[]; env?: Record<string, string> }
   /** Whether the desktop shows tray icons; left out where there is none. */

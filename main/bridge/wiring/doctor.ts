@@ -1,17 +1,19 @@
 /** The doctor as a part of the bridge: rehearsals through its own address, and checks of this computer. */
 import { spawn } from 'node:child_process'
+import { askProgram } from '../base/ask-program.ts'
 import { plainFetch } from '../base/plain-fetch.ts'
 import type { DoctorMethodsDeps } from '../control/doctor-methods.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createRehearsals } from '../doctor/rehearsal/rehearsals.ts'
-import { askProgram, sleepSetting } from '../doctor/system/sleep.ts'
+import { sleepSetting } from '../doctor/system/sleep.ts'
 import { checkSystem } from '../doctor/system/system.ts'
 import { healthProof } from '../address/health-proof.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { Webhooks } from '../events/webhooks.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Origins } from '../address/origins.ts'
+import type { ProxyFor } from '../base/proxies.ts'
 import type { Clock, SecretStore } from '../base/ports.ts'
 import type { PublicAddress } from '../address/public-address.ts'
 import type { Store } from '../store/types.ts'
@@ -27,6 +29,7 @@ export interface DoctorSideDeps {
   store: Pick<Store, 'db'>
   secrets: SecretStore
   env: NodeJS.ProcessEnv
+  proxyFor: ProxyFor | undefined
   clock: Clock
   watched: WatchedClients
   conversation: Pick<Conversation, 'participants' | 'removeUnusedParticipant' | 'verifyChain'>
@@ -47,13 +50,13 @@ export interface DoctorSide extends DoctorMethodsDeps {
 }
 
 export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
-  const { dataDir, port, healthSecret, store, secrets, env, clock, watched } = deps
+  const { dataDir, port, healthSecret, store, secrets, env, proxyFor, clock, watched } = deps
   const { conversation, authorization, origins, address, tunnelSettings } = deps
   const { platform, arch } = process
   const { endpoints, binary, resourcesDir, modulesDir } = tunnelSettings
   const rehearsals = createRehearsals({
     clock,
-    env,
+    proxyFor,
     endpoints,
     port,
     origin: () => new URL(origins.mcpUrl()).origin,
@@ -76,7 +79,7 @@ export function createDoctorSide(deps: DoctorSideDeps): DoctorSide {
         port,
         db: store.db,
         secrets,
-        env,
+        proxyFor,
         platform,
         node: process.versions.node,
         fetch: plainFetch,

@@ -35,6 +35,7 @@ export function openAddress(
     clock,
     log,
     env,
+    proxyFor: options.proxyFor,
     lastCall,
     async remember(choice) {
       await settings.update(choice)

@@ -126,6 +126,7 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
     store,
     secrets,
     env,
+    proxyFor: options.proxyFor,
     clock,
     watched,
     conversation,

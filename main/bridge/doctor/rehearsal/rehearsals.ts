@@ -11,6 +11,7 @@ import { BridgeError } from '../../base/errors.ts'
 import type { Audit } from '../../oauth/audit.ts'
 import type { AuthorizationServer } from '../../oauth/types.ts'
 import type { Clock } from '../../base/ports.ts'
+import type { ProxyFor } from '../../base/proxies.ts'
 import { createAnnouncer } from '../../traffic/announcer.ts'
 import type { Endpoints } from '../../tunnel/types.ts'
 import { runSteps, stepsAhead } from './run.ts'
@@ -22,7 +23,7 @@ export type Rehearsal = z.infer<typeof rehearsalSchema>
 
 export interface RehearsalsDeps {
   clock: Clock
-  env: NodeJS.ProcessEnv
+  proxyFor: ProxyFor | undefined
   /** Where the tunnel meets the internet; differs only in tests. */
   endpoints: Partial<Endpoints> | undefined
   port: number
@@ -60,7 +61,7 @@ const userAgents: Record<Role, string> = {
 }
 
 export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
-  const { clock, env, endpoints, port, authorization, audit, participants } = deps
+  const { clock, proxyFor, endpoints, port, authorization, audit, participants } = deps
   const { approvals, clients } = authorization
   const announcer = createAnnouncer()
   const rehearsals: Rehearsal[] = []
@@ -105,7 +106,7 @@ export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
     const way = createWay({
       origin,
       endpoints,
-      env,
+      proxyFor,
       userAgent: userAgents[as],
       signal: ending.signal,
     })

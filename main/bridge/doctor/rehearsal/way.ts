@@ -7,6 +7,7 @@ import { request as requestTls } from 'node:https'
 import { isIPv6, type LookupFunction } from 'node:net'
 import { plainFetch } from '../../base/plain-fetch.ts'
 import { BridgeError } from '../../base/errors.ts'
+import { noProxies, type ProxyFor } from '../../base/proxies.ts'
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import { createResolver } from '../../tunnel/resolve.ts'
 import type { Endpoints } from '../../tunnel/types.ts'
@@ -21,7 +22,7 @@ export interface Way {
 export interface WayDeps {
   origin: string
   endpoints: Partial<Endpoints> | undefined
-  env: NodeJS.ProcessEnv
+  proxyFor?: ProxyFor | undefined
   userAgent: string
   /** The bridge ends: nothing is waited for any more. */
   signal: AbortSignal
@@ -31,11 +32,17 @@ const timeoutMs = 65_000
 const lookupMs = 10_000
 const largestAnswer = 2 * 1024 * 1024
 
-export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps): Way {
+export function createWay({
+  origin,
+  endpoints,
+  proxyFor = noProxies,
+  userAgent,
+  signal,
+}: WayDeps): Way {
   const { doh, edgePort, edgeCa } = { ...defaultEndpoints, ...endpoints }
   const url = new URL(origin)
   const isPublic = url.protocol === 'https:'
-  const proxied = Boolean(env['HTTPS_PROXY'] ?? env['https_proxy'])
+  const isProxied = async () => isPublic && (await proxyFor(url)).routes[0] !== null
   let addresses: string[] = []
 
   const unreachable = (reason: string, cause?: unknown) =>
@@ -43,7 +50,7 @@ export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps
 
   /** Both redirects and answers of any status are findings, not errors. */
   async function go(target: URL, request: Request): Promise<Response> {
-    if (isPublic && proxied) return plainFetch(request)
+    if (await isProxied()) return plainFetch(request)
     const body = request.body === null ? null : Buffer.from(await request.arrayBuffer())
     return exchange(target, {
       method: request.method,
@@ -59,7 +66,7 @@ export function createWay({ origin, endpoints, env, userAgent, signal }: WayDeps
   return {
     async find() {
       if (!isPublic) return 'There is no public address: rehearsed on this computer only.'
-      if (proxied) return 'A proxy looks the name up.'
+      if (await isProxied()) return 'A proxy looks the name up.'
       const resolve = createResolver({ fetch: plainFetch, servers: doh, timeoutMs: lookupMs })
       const found = await resolve(url.hostname)
       if (found.kind === 'missing') throw unreachable('the name does not exist')

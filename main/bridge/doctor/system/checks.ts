@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { awaitsProgram } from '../../../contract/awaits-program.ts'
 import { BridgeError } from '../../base/errors.ts'
 import type { SecretStore } from '../../base/ports.ts'
+import { noProxies, proxyName, type ProxyFor } from '../../base/proxies.ts'
 import { readLimitedJson } from '../../base/read-limited.ts'
 import { defaultEndpoints } from '../../tunnel/endpoints.ts'
 import type { FoundCloudflared } from '../../tunnel/find-cloudflared.ts'
@@ -29,7 +30,8 @@ export interface SystemParts {
   port: number
   db: DatabaseSync
   secrets: SecretStore
-  env: NodeJS.ProcessEnv
+  /** Which proxy an address is asked through; none when left out. */
+  proxyFor?: ProxyFor | undefined
   platform: NodeJS.Platform
   /** The version of Node that runs, Electron's own included. */
   node: string
@@ -75,7 +77,6 @@ const lookupMs = 5_000
 const largestProof = 64 * 1024
 const noAddress = 'Not needed: there is no public address.'
 const neededNode = 24
-const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']
 
 async function clock({ clockCheck, endpoints }: SystemParts): Promise<string | NotChecked> {
   const offset = await clockCheck.measure(endpoints?.control)
@@ -201,14 +202,20 @@ async function names({ fetch, endpoints, tunnel }: SystemParts): Promise<string 
   return 'Names are looked up by DNS over HTTPS.'
 }
 
-async function proxy({ env, tunnel }: SystemParts): Promise<string | NotChecked> {
-  const variable = proxyVariables.find((name) => (env[name] ?? '') !== '')
-  if (variable === undefined) return 'None is set.'
+async function proxy(parts: SystemParts): Promise<string | NotChecked> {
+  const { endpoints, tunnel, proxyFor = noProxies } = parts
+  const { doh } = { ...defaultEndpoints, ...endpoints }
+  const { routes, source, unused } = await proxyFor(new URL(doh[0] ?? defaultEndpoints.control))
+  const [route] = routes
+  if (source === null) return 'None is set.'
+  if (unused !== undefined) return notChecked(`None is used. ${unused}`)
+  if (route === null) return `None is used: ${source} exempts the internet.`
+  const used = `Drawbridge goes through ${proxyName(route)}, named by ${source}`
   const { mode, state } = tunnel()
-  if (mode === 'off')
-    return notChecked(`${variable} is set, which does not matter without a public address.`)
-  if (state === 'ready') return `${variable} is set; the tunnel works all the same.`
-  throw new BridgeError('proxy-in-the-way', { variable })
+  // Nothing of an address of the owner's own is ours to connect.
+  if (mode !== 'quick' && mode !== 'named') return `${used}.`
+  if (state === 'ready') return `${used}. The tunnel goes past it, and works.`
+  throw new BridgeError('proxy-in-the-way', { variable: source })
 }
 
 async function sleep(parts: SystemParts): Promise<string | NotChecked> {

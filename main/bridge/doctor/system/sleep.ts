@@ -1,24 +1,12 @@
 /** Whether this computer goes to sleep by itself while it is plugged in, as far as it can be asked. */
-import { execFile } from 'node:child_process'
+import type { Ask } from '../../base/ask-program.ts'
 import { plural } from '../../base/plural.ts'
-
-/** What a program printed; null when it is not there or failed. */
-export type Ask = (program: string, args: readonly string[]) => Promise<string | null>
 
 export interface SleepSetting {
   sleeps: boolean
   /** As the owner would find it: "after 15 minutes". */
   words: string
 }
-
-const askMs = 5_000
-
-export const askProgram: Ask = (program, args) =>
-  new Promise((resolve) => {
-    execFile(program, args, { timeout: askMs, windowsHide: true }, (error, stdout) =>
-      resolve(error ? null : stdout),
-    )
-  })
 
 /** Null where it cannot be known. */
 export async function sleepSetting(
