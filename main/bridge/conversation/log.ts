@@ -34,19 +34,19 @@ export const entryColumns = `l.seq, l.kind, l.at, l.by, l.thread, l.ref, l.hash,
 const entries = `SELECT ${entryColumns} FROM log l LEFT JOIN messages m ON m.seq = l.seq
   WHERE l.kind <> 'acknowledged' AND l.seq > ? AND l.seq < ?`
 const notFiles = "AND l.kind NOT IN ('file-written', 'file-deleted')"
-const newest = 'ORDER BY l.seq DESC LIMIT ?'
+const newest = 'ORDER BY l.seq DESC LIMIT ? + 0'
 
 /** What is a participant's own: ?1 it, ?2 after, ?3 before, ?4 how many. */
 const own = `SELECT seq FROM own_entries WHERE participant = ?1 AND seq > ?2 AND seq < ?3
-  ORDER BY seq DESC LIMIT ?4`
+  ORDER BY seq DESC LIMIT ?4 + 0`
 const aboutFiles = `SELECT seq FROM file_versions WHERE seq > ?2 AND seq < ?3
-  ORDER BY seq DESC LIMIT ?4`
+  ORDER BY seq DESC LIMIT ?4 + 0`
 const ownInThread = `SELECT seq FROM own_entries
-  WHERE participant = ?1 AND seq > ?2 AND seq < ?3 AND thread = ?5 ORDER BY seq DESC LIMIT ?4`
+  WHERE participant = ?1 AND seq > ?2 AND seq < ?3 AND thread = ?5 ORDER BY seq DESC LIMIT ?4 + 0`
 const entriesAt = (which: string): string =>
   `SELECT ${entryColumns} FROM (${which}) o
    JOIN log l ON l.seq = o.seq LEFT JOIN messages m ON m.seq = l.seq
-   ORDER BY o.seq DESC LIMIT ?4`
+   ORDER BY o.seq DESC LIMIT ?4 + 0`
 const ownEntries = {
   alone: entriesAt(own),
   withFiles: entriesAt(`SELECT seq FROM (${own}) UNION SELECT seq FROM (${aboutFiles})`),

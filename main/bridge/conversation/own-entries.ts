@@ -46,7 +46,7 @@ export function createOwnThreads(store: Store): Conversation['ownThreads'] {
     SELECT thread, max(seq) AS last FROM (
       SELECT thread, seq FROM own_entries WHERE participant = ? AND thread IS NOT NULL
       ORDER BY seq DESC LIMIT ${looked})
-    GROUP BY thread ORDER BY last DESC LIMIT ?`
+    GROUP BY thread ORDER BY last DESC LIMIT ? + 0`
   // Not the title of the thread: that is what somebody else may have begun it with.
   const first = `
     SELECT m.seq, substr(m.text, 1, 400) AS text FROM own_entries o JOIN messages m ON m.seq = o.seq

@@ -43,9 +43,9 @@ export const storedBytes = (text: string): number => {
 export const newestMatches = ({ includeFiles, only }: SearchView): string => {
   if (only !== undefined) return includeFiles ? ownAndFiles : ownAlone
   return includeFiles
-    ? 'SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?'
+    ? 'SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ? + 0'
     : `SELECT words.rowid AS seq FROM words CROSS JOIN log ON log.seq = words.rowid
-       WHERE words MATCH ? AND log.kind <> 'file-written' ORDER BY words.rowid DESC LIMIT ?`
+       WHERE words MATCH ? AND log.kind <> 'file-written' ORDER BY words.rowid DESC LIMIT ? + 0`
 }
 
 /** What `newestMatches` takes. */
@@ -56,9 +56,9 @@ const found = `SELECT found.seq FROM (
     SELECT rowid AS seq FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ${looked}
   ) found WHERE EXISTS (
     SELECT 1 FROM own_entries o WHERE o.participant = ?3 AND o.seq = found.seq)`
-const ownAlone = `${found} LIMIT ?2`
+const ownAlone = `${found} LIMIT ?2 + 0`
 const ownAndFiles = `${found} OR EXISTS (
-    SELECT 1 FROM file_versions v WHERE v.seq = found.seq) LIMIT ?2`
+    SELECT 1 FROM file_versions v WHERE v.seq = found.seq) LIMIT ?2 + 0`
 
 /** Makes the words of entry `seq` findable; only inside a write. */
 export function indexWords(store: Store, seq: number, text: string): void {

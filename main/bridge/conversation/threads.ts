@@ -39,7 +39,7 @@ export function createThreads({
     /** Those with the newest messages first. */
     threads: (limit) =>
       store
-        .statement('SELECT * FROM threads ORDER BY last_seq DESC LIMIT ?')
+        .statement('SELECT * FROM threads ORDER BY last_seq DESC LIMIT ? + 0')
         .all(clampLimit(limit, 50, 1000))
         .map(threadFrom),
 
@@ -57,7 +57,7 @@ export function createThreads({
         const own = store
           .statement(
             `SELECT ${messageColumns} FROM own_entries o JOIN messages m ON m.seq = o.seq
-             WHERE o.participant = ? AND o.thread = ? AND o.seq < ? ORDER BY o.seq DESC LIMIT ?`,
+             WHERE o.participant = ? AND o.thread = ? AND o.seq < ? ORDER BY o.seq DESC LIMIT ? + 0`,
           )
           .iterate(only, requireOwnThread(store, only, id), before, most)
         return inOrder(takePage(own))
@@ -66,7 +66,7 @@ export function createThreads({
       const newestFirst = store
         .statement(
           `SELECT ${messageColumns} FROM log l JOIN messages m ON m.seq = l.seq
-           WHERE l.thread = ? AND l.seq < ? ORDER BY l.seq DESC LIMIT ?`,
+           WHERE l.thread = ? AND l.seq < ? ORDER BY l.seq DESC LIMIT ? + 0`,
         )
         .iterate(seq, before, most)
       const rows = takePage(newestFirst)

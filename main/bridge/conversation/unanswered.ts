@@ -30,7 +30,7 @@ export const unansweredBy = (
          AND NOT EXISTS (SELECT 1 FROM talks WHERE thread = m.thread)
          AND NOT EXISTS (SELECT 1 FROM log a WHERE a.thread = m.thread AND a.seq > m.seq
                            AND a.by = ?1 AND a.kind = 'message')
-       GROUP BY m.thread ORDER BY seq DESC LIMIT ?3`,
+       GROUP BY m.thread ORDER BY seq DESC LIMIT ?3 + 0`,
     )
     .all(participant, systemSender, limit)
     .map((row) => ({

@@ -21,7 +21,7 @@ export async function verifyChain(store: Store): Promise<ChainCheck> {
     const page = store
       .statement(
         `SELECT l.*, p.purged_by FROM log l LEFT JOIN purged p ON p.seq = l.seq
-         WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ?`,
+         WHERE l.seq > ? AND l.seq <= ? ORDER BY l.seq LIMIT ? + 0`,
       )
       .all(seq, head.seq, pageSize)
     if (page.length === 0) break

@@ -81,7 +81,7 @@ export const outlinesOf = (store: Store, participant: string, most: number): Hel
     .statement(
       `SELECT number, kind, at FROM held_items INDEXED BY held_items_waiting
        WHERE participant = ? AND state = 'held'
-       ORDER BY number LIMIT ?`,
+       ORDER BY number LIMIT ? + 0`,
     )
     .all(participant, most)
     .map((row) => ({

@@ -65,7 +65,7 @@ export function createLogins(deps: { store: Store; clock: Clock; onChange: () =>
     UPDATE upstream_logins SET outcome = ?, problem = ?, person = ?, state_hash = NULL, sealed = NULL
     WHERE id = ?`)
   const newest = store.statement(
-    'SELECT * FROM upstream_logins WHERE purpose = ? ORDER BY started_at DESC LIMIT ?',
+    'SELECT * FROM upstream_logins WHERE purpose = ? ORDER BY started_at DESC LIMIT ? + 0',
   )
 
   async function add(login: NewLogin, key: string, sealed: string | null): Promise<Login> {

@@ -24,7 +24,7 @@ export async function verifyLedger(store: Store): Promise<ChainCheck> {
       .statement(
         `SELECT r.*, s.*, r.hash AS row_hash, l.hash AS about FROM received r
          LEFT JOIN ledger_sources s ON s.id = r.source LEFT JOIN log l ON l.seq = r.seq
-         WHERE r.number > ? AND r.number <= ? ORDER BY r.number LIMIT ?`,
+         WHERE r.number > ? AND r.number <= ? ORDER BY r.number LIMIT ? + 0`,
       )
       .all(number, head, pageSize)
     if (page.length === 0) break

@@ -66,7 +66,7 @@ export function createAudit(deps: { store: Store; clock: Clock; log: Log }): Aud
   const insert = store.statement(
     'INSERT INTO audit (at, kind, client_id, detail) VALUES (?, ?, ?, ?)',
   )
-  const newest = store.statement('SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?')
+  const newest = store.statement('SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ? + 0')
   const lastName = store.statement(`
     SELECT detail ->> '$.name' AS name FROM audit
     WHERE client_id = ? AND detail ->> '$.name' IS NOT NULL ORDER BY seq DESC LIMIT 1`)

@@ -14,7 +14,7 @@ const mostRows = 200
 export function readSeen(store: Store): SeenRow[] {
   return store
     .statement(
-      `SELECT participant, client, name, last_seen FROM presence ORDER BY last_seen DESC LIMIT ?`,
+      `SELECT participant, client, name, last_seen FROM presence ORDER BY last_seen DESC LIMIT ? + 0`,
     )
     .all(mostRows)
     .map((row) => ({

@@ -49,8 +49,8 @@ export const talkNumbers = (store: Store, open: boolean, limit: number): number[
   store
     .statement(
       open
-        ? 'SELECT thread FROM talks WHERE ended_at IS NULL ORDER BY thread DESC LIMIT ?'
-        : 'SELECT thread FROM talks ORDER BY thread DESC LIMIT ?',
+        ? 'SELECT thread FROM talks WHERE ended_at IS NULL ORDER BY thread DESC LIMIT ? + 0'
+        : 'SELECT thread FROM talks ORDER BY thread DESC LIMIT ? + 0',
     )
     .all(limit)
     .map((row) => Number(row['thread']))

@@ -24,7 +24,9 @@ export const listWakes = (
   { participant, limit }: { participant?: string | undefined; limit: number },
 ): Wake[] =>
   store
-    .statement('SELECT * FROM wakes WHERE participant = ?1 OR ?1 IS NULL ORDER BY id DESC LIMIT ?2')
+    .statement(
+      'SELECT * FROM wakes WHERE participant = ?1 OR ?1 IS NULL ORDER BY id DESC LIMIT ?2 + 0',
+    )
     .all(participant ?? null, limit)
     .map(wakeFrom)
 
