@@ -99,6 +99,7 @@ it('enters as perhaps received what an older bridge left on its way', async () =
   const { ledger, store, send } = await freshLedger()
   const { seq } = await send('hello')
   await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'name' }])
+  ledger.makeRows()
   store.db
     .prepare('INSERT INTO received_ahead (source, at, shown) VALUES (1, 0, ?)')
     .run(JSON.stringify([[seq, 3]]))
@@ -114,6 +115,7 @@ it('looks nothing up for what is newer than all it gave, and enters it once all 
   const { statement } = store
   const first = await send('one')
   await ledger.give(chatgpt, 'check_inbox', [{ seq: first.seq, extent: 'whole' }])
+  ledger.makeRows()
   const { seq } = await send('two')
   store.statement = (sql) => {
     texts.push(sql)

@@ -40,7 +40,9 @@ export function ledgerOver(store: Store, start = Date.UTC(2026, 10, 30, 12)) {
     pass(milliseconds: number) {
       now += milliseconds
     },
-    /** An answer that was written whole, entered. */
+    /** Has the rows made that are still to be made. */
+    makeRows: () => void ledger.receivers(),
+    /** An answer that was written whole, and is kept. */
     async give(to: Receiver, call: string, shown: Shown[]) {
       ledger.leaving(to, call, shown)?.end(true)
       await entered(store)
@@ -54,7 +56,7 @@ export const notedIn = (store: Store) =>
     ...notesIn(readFileSync(join(folderOf(store), name), 'utf8')).values(),
   ])
 
-/** After everything queued until now is on disk. */
+/** After everything queued until now is on disk; the rows of it are made a moment later, or when somebody looks. */
 export const entered = (store: Store): Promise<void> => store.write(() => {})
 
 export async function freshLedger() {

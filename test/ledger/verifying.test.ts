@@ -70,10 +70,12 @@ it('has the conversation vouch after an hour', async () => {
     const { seq } = await send(text)
     await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
   }
+  ledger.makeRows()
   expect(seals()).toBe(0)
   ledger.pass(60 * 60_000)
   const { seq } = await send('three')
   await ledger.give(chatgpt, 'check_inbox', [{ seq, extent: 'whole' }])
+  ledger.makeRows()
   expect(seals()).toBe(1)
   expect(await ledger.verify()).toEqual({ ok: true, entries: 3 })
 })

@@ -74,7 +74,7 @@ function enterOne(
   const before = last.number
   const about = store.statement('SELECT hash FROM log WHERE seq = ?')
   const there = store.statement(
-    'SELECT 1 FROM received WHERE seq = ? AND source = ? AND extent = ? AND perhaps = ? AND day = ?',
+    'SELECT 1 FROM received WHERE seq = ? AND source = ? AND extent = ? AND perhaps IN (0, ?) AND day = ?',
   )
   const insert = store.statement(
     `INSERT INTO received (number, source, seq, extent, perhaps, at, day, hash)

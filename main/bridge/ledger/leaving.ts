@@ -1,16 +1,19 @@
 /**
  * From the moment before an answer leaves until it is known whether it arrived. First a note of what it
- * holds, which survives a kill; once the answer was written the rows, in the commit that marks its messages
- * as read. What an earlier run left on its way may have been received, and is entered so.
+ * holds, which survives a kill; once the answer was written it is kept by the commit that marks its messages
+ * as read, and its rows are made soon after (soon.ts). What an earlier run left on its way may have been received, and is
+ * entered so.
  */
 import type { Clock, Log } from '../base/ports.ts'
+import { integerOrNull } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
-import { dayOf, enter, type Entered } from './enter.ts'
+import { dayOf, type Entered } from './enter.ts'
 import type { Item } from './extents.ts'
 import { enterLeftovers } from './leftovers.ts'
 import type { NoteFile } from './note-file.ts'
 import { createRecent } from './recent.ts'
 import { itemOf, withVersion } from './shown-items.ts'
+import { createSoon, type Soon } from './soon.ts'
 import { createSources, type Receiving } from './sources.ts'
 import type { LedgerWriter, Shown } from './types.ts'
 
@@ -37,11 +40,24 @@ interface Unentered {
   key?: string
 }
 
-export function createLeaving({ store, clock, log, notes, entered }: LeavingDeps): LedgerWriter {
+/** `soon`: what was answered and is not entered yet. */
+export function createLeaving({
+  store,
+  clock,
+  log,
+  notes,
+  entered,
+}: LeavingDeps): LedgerWriter & { soon: Pick<Soon, 'catchUp' | 'close'> } {
   const sources = createSources(store)
+  const soon = createSoon({ store, sources, log, entered })
   const recent = createRecent()
   const inVain = (error: unknown) => log.error('ledger.not-entered', { reason: String(error) })
-  enterLeftovers(store, sources, notes).then((some) => some && entered(), inVain)
+  try {
+    soon.catchUp()
+  } catch (error) {
+    inVain(error)
+  }
+  enterLeftovers(store, sources, { notes, soon }).then((some) => some && entered(), inVain)
 
   let batch: Ending[] | undefined
 
@@ -56,12 +72,12 @@ export function createLeaving({ store, clock, log, notes, entered }: LeavingDeps
     store
       .write(() => {
         close()
-        enter(store, sources, own)
+        soon.keep(own)
       })
       .then(
         () => {
+          soon.kept(own)
           for (const { whenDone } of own) whenDone()
-          entered()
         },
         // The notes stay, and are entered at the next start.
         (error: unknown) => {
@@ -85,29 +101,39 @@ export function createLeaving({ store, clock, log, notes, entered }: LeavingDeps
     const key = recent.keyOf(receiving, versions, dayOf(2, at))
     if (recent.has(key)) return undefined
     const items = versions.flatMap((one) => itemOf(store, one))
-    const { id } = receiving
-    const found = id === undefined ? { open: items, new: items } : lookUp(id, items, at)
+    const found = lookUp(receiving, items, at)
     if (found.open.length > 0) return { ...found, fresh: false, key }
     recent.add(key)
     return undefined
   }
 
-  function lookUp(source: number, items: readonly Item[], at: number) {
-    const known = store.statement(
-      `SELECT min(perhaps) AS perhaps FROM received
-       WHERE seq = ? AND source = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?`,
-    )
+  function lookUp(source: Receiving, items: readonly Item[], at: number) {
     const found: Record<'open' | 'new', Item[]> = { open: [], new: [] }
     for (const item of items) {
-      const [seq, extent] = item
-      const perhaps = known.get(seq, source, extent, dayOf(extent, at))?.['perhaps'] ?? null
-      if (perhaps !== 0) found.open.push(item)
-      if (perhaps === null) found.new.push(item)
+      const perhaps = isPerhaps(source, item, dayOf(item[1], at))
+      if (perhaps !== false) found.open.push(item)
+      if (perhaps === undefined) found.new.push(item)
     }
     return found
   }
 
+  /** Whether something is entered as perhaps received and not as received; undefined where it is not entered. */
+  function isPerhaps(source: Receiving, item: Item, day: number): boolean | undefined {
+    const waiting = soon.perhaps(source, item, day)
+    if (waiting === false || source.id === undefined) return waiting
+    const [seq, extent] = item
+    const row = store
+      .statement(
+        `SELECT min(perhaps) AS perhaps FROM received
+         WHERE seq = ? AND source = ? AND extent = ? AND perhaps IN (0, 1) AND day = ?`,
+      )
+      .get(seq, source.id, extent, day)
+    const entered = row && integerOrNull(row, 'perhaps')
+    return typeof entered === 'number' ? entered === 1 : waiting
+  }
+
   return {
+    soon,
     leaving(receiver, call, shown) {
       if (shown.length === 0) return undefined
       const at = clock.now()

@@ -32,12 +32,25 @@ export function createLedger(deps: LedgerDeps): Ledger {
   }
   const { store } = deps
   const notes = createNoteFile(deps)
+  const { leaving, soon } = createLeaving({ ...deps, notes, entered: changed })
   return {
-    ...createLeaving({ ...deps, notes, entered: changed }),
-    close: () => notes.close(),
-    seen: (request) => seen(store, request),
-    receivers: () => receivers(store),
-    verify: () => verifyLedger(store),
+    leaving,
+    async close() {
+      await soon.close()
+      await notes.close()
+    },
+    seen(request) {
+      soon.catchUp()
+      return seen(store, request)
+    },
+    receivers() {
+      soon.catchUp()
+      return receivers(store)
+    },
+    verify() {
+      soon.catchUp()
+      return verifyLedger(store)
+    },
     onChange(listener) {
       const own = () => listener()
       listeners.add(own)

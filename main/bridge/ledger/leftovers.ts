@@ -5,23 +5,26 @@ import { dayOf, enter, type Entered } from './enter.ts'
 import type { Item } from './extents.ts'
 import type { NoteFile } from './note-file.ts'
 import { itemsFrom, type Note } from './note.ts'
+import type { Soon } from './soon.ts'
 import type { Sources } from './sources.ts'
 
 /** Whether there was any. */
 export async function enterLeftovers(
   store: Store,
   sources: Sources,
-  notes: Pick<NoteFile, 'left' | 'done'>,
+  { notes, soon }: { notes: Pick<NoteFile, 'left' | 'done'>; soon: Pick<Soon, 'any' | 'enterAll'> },
 ): Promise<boolean> {
   // Up to the format before this one they were rows.
   const rows = store.statement('SELECT * FROM received_ahead ORDER BY id').all()
   const left = [...rows.map(noteFrom), ...notes.left.values()]
-  if (left.length === 0) return false
+  if (left.length === 0 && !soon.any()) return false
   const some = await store.write(() => {
+    // First, because what is entered was received for certain.
+    const kept = soon.enterAll()
     const entries = left.flatMap((note) => enteredAs(store, sources, note))
     enter(store, sources, entries)
     store.statement('DELETE FROM received_ahead').run()
-    return entries.length > 0
+    return kept || entries.length > 0
   })
   for (const id of notes.left.keys()) notes.done(id)
   return some

@@ -32,7 +32,8 @@ export function notesIn(text: string): Map<number, Note> {
   return notes
 }
 
-function parsed(line: string): unknown[] {
+/** Nothing for what is no array in JSON. */
+export function parsed(line: string): unknown[] {
   try {
     const value: unknown = JSON.parse(line)
     return Array.isArray(value) ? value : []
@@ -41,7 +42,7 @@ function parsed(line: string): unknown[] {
   }
 }
 
-const isSource = (value: unknown): value is NotedSource =>
+export const isSource = (value: unknown): value is NotedSource =>
   typeof value === 'number' ||
   (typeof value === 'object' && value !== null && 'receiver' in value && 'call' in value)
 
@@ -51,6 +52,6 @@ export function itemsFrom(text: string): Item[] {
   return isItems(items) ? items : []
 }
 
-const isItems = (value: unknown): value is Item[] =>
+export const isItems = (value: unknown): value is Item[] =>
   Array.isArray(value) &&
   value.every((item) => Array.isArray(item) && item.every((part) => typeof part === 'number'))

@@ -11,6 +11,7 @@ import { events } from './migrations/0019-events.ts'
 import { grantParticipants } from './migrations/0005-grant-participants.ts'
 import { heldItems } from './migrations/0018-held-items.ts'
 import { heldItemsFound } from './migrations/0030-held-items-found.ts'
+import { receivedSoon } from './migrations/0032-received-soon.ts'
 import { heldTurns } from './migrations/0022-held-turns.ts'
 import { ledger } from './migrations/0020-ledger.ts'
 import { ownerPart } from './migrations/0023-owner-part.ts'
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   { name: '0029-later-words', sql: laterWords },
   { name: '0027-owner-part-of-entries', sql: ownerPartOfEntries },
   { name: '0030-held-items-found', sql: heldItemsFound },
+  { name: '0032-received-soon', sql: receivedSoon },
 ]
