@@ -171,7 +171,7 @@ describe('a damaged file', () => {
 })
 
 describe('a large file', () => {
-  it('of 30 MB leaves nothing behind but its steps', async () => {
+  it('of 30 MB leaves nothing behind but its steps', { timeout: 120_000 }, async () => {
     const picture = 'iVBORw0KGgoAAAANSUhEUg'.repeat(12_000)
     const reader = createHarReader()
     const before = heapInUse()

@@ -2,8 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import type { Page } from 'playwright-core'
-import { startChromium } from './chromium.ts'
+import { closeAppPages, forgetAppData, isAppPage, theChromium } from './chromium.ts'
 import { out, type DesktopApp, type Evaluate, type LaunchOptions } from './record.ts'
 
 const runner = join(import.meta.dirname, '..', '..', 'fakes', 'electron', 'run.mjs')
@@ -17,7 +16,8 @@ interface Answer {
 }
 
 export async function startDouble({ dataDir, args, env }: LaunchOptions): Promise<DesktopApp> {
-  const chromium = await startChromium()
+  const chromium = await theChromium()
+  await closeAppPages(chromium)
   const child = spawn(process.execPath, [...program, `--data=${dataDir}`, ...args], {
     env: { ...env, DRAWBRIDGE_TEST_CHROMIUM: chromium.address },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -27,7 +27,8 @@ export async function startDouble({ dataDir, args, env }: LaunchOptions): Promis
   onTestFinished(async () => {
     kill()
     await exited
-    await chromium.close()
+    await closeAppPages(chromium)
+    await forgetAppData(chromium)
   })
   let said = ''
   child.stderr?.on('data', (data) => (said += String(data)))
@@ -60,15 +61,15 @@ export async function startDouble({ dataDir, args, env }: LaunchOptions): Promis
         }),
       ),
     said: () => said,
-    pages: async () => chromium.context.pages().filter(isOurs),
+    pages: async () => chromium.context.pages().filter(isAppPage),
     page: async () => {
       const page = await vi.waitFor(
         () => {
-          const found = chromium.context.pages().findLast(isOurs)
+          const found = chromium.context.pages().findLast(isAppPage)
           if (!found) throw new Error(`no window yet: ${said}`)
           return found
         },
-        { timeout: 20_000, interval: 50 },
+        { timeout: 45_000, interval: 50 },
       )
       // It has its address before it has a body.
       await page.waitForLoadState('domcontentloaded')
@@ -79,7 +80,3 @@ export async function startDouble({ dataDir, args, env }: LaunchOptions): Promis
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('exit', resolve))
-
-/** The app's own scheme as Chromium sees it (test/fakes/electron/chromium.ts). */
-const isOurs = (page: Page): boolean =>
-  !page.isClosed() && page.url().includes('.app-scheme.invalid/')

@@ -1,9 +1,11 @@
 /** The Chromium that the test started: its windows are this app's windows. */
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 let context: Promise<BrowserContext> | undefined
 
+/** Playwright is loaded here, because half of all starts show no window and it takes longer than the app. */
 async function connect(): Promise<BrowserContext> {
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.connectOverCDP(process.env['DRAWBRIDGE_TEST_CHROMIUM'] ?? '')
   const [first] = browser.contexts()
   if (!first) throw new Error('Chromium has no context')
