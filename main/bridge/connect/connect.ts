@@ -18,11 +18,12 @@ import {
   readIfThere,
   type ConfigEntry,
 } from './edit/config-file.ts'
-import { undoEdit, type Undone } from './edit/undo-edit.ts'
+import { undoEdit } from './edit/undo-edit.ts'
 import { lookAt, type Look } from './look.ts'
 import { routesOf } from './routes.ts'
 import type { RunProgram } from './run-program.ts'
 import type { Surroundings } from './surroundings.ts'
+import { cleanWords, sentences, signedIn, undoneWords, wasApproved, wasLinked } from './words.ts'
 
 export interface ConnectDeps {
   dataDir: string
@@ -248,37 +249,6 @@ function stateOf({ entry, installed, rejected }: Look, connected: boolean): Show
   if (entry === 'stale') return 'stale'
   return installed === 'unknown' ? 'unknown' : 'not-set-up'
 }
-
-const sentences: Record<Shown['state'], (name: string) => string> = {
-  connected: (name) => `${name} is connected.`,
-  'set-up': (name) => `${name} is set up and has not connected yet. Restart it.`,
-  stale: (name) => `${name} has an entry that does not lead here. Set it up again.`,
-  'not-set-up': (name) => `${name} is not set up yet.`,
-  unreadable: (name) => `The settings of ${name} cannot be read.`,
-  unknown: () => 'Addresses and command for any MCP client.',
-}
-
-const signedIn = (name: string): string =>
-  `${name} has signed in. There is no public address now, so it cannot reach the bridge from the internet.`
-
-const wasApproved = (name: string): string =>
-  `${name} is approved; its first call has not come yet.`
-
-const wasLinked = (name: string): string =>
-  `${name} was linked on this computer; its link is closed now.`
-
-const undoneWords: Record<Undone, (file: string) => string> = {
-  restored: (file) => `${file} is as it was before, to the byte.`,
-  removed: (file) => `${file} was removed: it was not there before.`,
-  'entry-removed': (file) =>
-    `The entry was taken out of ${file}; what others have written there since is left alone.`,
-  'entry-restored': (file) =>
-    `The entry in ${file} is what it was before; what others have written there since is left alone.`,
-  'not-there': (file) => `The entry is not in ${file} any more, so there was nothing to take out.`,
-}
-
-const cleanWords = (client: string, rejected: string): string =>
-  `${client} does not read the file as it is (${rejected}). It is written without what ${client} rejects; the file of before is kept.`
 
 const unavailable = ({ name }: ClientKind, route: string) =>
   new BridgeError('connect-route-unavailable', { client: name, route })

@@ -2,27 +2,10 @@
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
 import { strictReader } from '../edit/json-reader.ts'
-import {
-  entryName,
-  envOptions,
-  quoted,
-  step,
-  stdioEntry,
-  type ClientKind,
-  type Way,
-} from './client-kind.ts'
+import { entryName, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import { mcpAdd, terminalStep } from './mcp-add.ts'
 
-const add = (way: Way): string[] => [
-  'mcp',
-  'add',
-  '-s',
-  'user',
-  ...envOptions(way, '-e'),
-  entryName,
-  '--',
-  way.link.command,
-  ...way.link.args,
-]
+const add = (way: Way): string[] => mcpAdd(way, 'before-program')
 
 export const claudeCode: ClientKind = {
   id: 'claude-code',
@@ -45,9 +28,7 @@ export const claudeCode: ClientKind = {
     afterwards: 'Restart Claude Code; /mcp lists drawbridge.',
   },
   steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['claude', ...add(way)].map(quoted).join(' ') }],
-    }),
+    terminalStep('claude', add(way)),
     step('Restart Claude Code; /mcp lists drawbridge.'),
   ],
   recognises: ({ vendor, name }) => vendor === 'claude' && /claude code/i.test(name),

@@ -8,12 +8,12 @@ import type { Surroundings } from '../surroundings.ts'
 import {
   entryName,
   envOptions,
-  quoted,
   step,
   stdioEntry,
   type ClientKind,
   type Way,
 } from './client-kind.ts'
+import { terminalStep } from './mcp-add.ts'
 
 const folder = ({ env, home }: Surroundings) => env['CODEX_HOME'] ?? join(home, '.codex')
 const add = (way: Way): string[] => [
@@ -44,11 +44,6 @@ export const codex: ClientKind = {
     remove: ['mcp', 'remove', entryName],
     afterwards: 'Restart Codex; /mcp lists drawbridge.',
   },
-  steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['codex', ...add(way)].map(quoted).join(' ') }],
-    }),
-    step('Restart Codex; /mcp lists drawbridge.'),
-  ],
+  steps: (way) => [terminalStep('codex', add(way)), step('Restart Codex; /mcp lists drawbridge.')],
   recognises: ({ vendor }) => vendor === 'codex',
 }

@@ -5,12 +5,12 @@ import type { Surroundings } from '../surroundings.ts'
 import {
   entryName,
   envOptions,
-  quoted,
   step,
   stdioEntry,
   type ClientKind,
   type Way,
 } from './client-kind.ts'
+import { terminalStep } from './mcp-add.ts'
 
 const folder = ({ env, home }: Surroundings) => env['COPILOT_HOME'] ?? join(home, '.copilot')
 const add = (way: Way): string[] => [
@@ -38,11 +38,6 @@ export const copilot: ClientKind = {
     afterwards,
   },
   command: { program: 'copilot', add, remove: ['mcp', 'remove', entryName], afterwards },
-  steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['copilot', ...add(way)].map(quoted).join(' ') }],
-    }),
-    step(afterwards),
-  ],
+  steps: (way) => [terminalStep('copilot', add(way)), step(afterwards)],
   recognises: ({ name }) => /\bcopilot\b/i.test(name),
 }

@@ -4,27 +4,10 @@
  */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
-import {
-  entryName,
-  envOptions,
-  quoted,
-  step,
-  stdioEntry,
-  type ClientKind,
-  type Way,
-} from './client-kind.ts'
+import { entryName, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import { mcpAdd, terminalStep } from './mcp-add.ts'
 
-const add = (way: Way): string[] => [
-  'mcp',
-  'add',
-  '-s',
-  'user',
-  ...envOptions(way, '-e'),
-  entryName,
-  way.link.command,
-  '--',
-  ...way.link.args,
-]
+const add = (way: Way): string[] => mcpAdd(way, 'after-program')
 
 export const gemini: ClientKind = {
   id: 'gemini',
@@ -47,9 +30,7 @@ export const gemini: ClientKind = {
     afterwards: 'Restart Gemini CLI; /mcp lists drawbridge.',
   },
   steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['gemini', ...add(way)].map(quoted).join(' ') }],
-    }),
+    terminalStep('gemini', add(way)),
     step('Restart Gemini CLI; /mcp lists drawbridge.'),
     step(
       'For `gemini -p`, add "trust": true to the entry: without it a run in print mode is offered no tools of any server.',

@@ -4,27 +4,10 @@
  */
 import { join } from 'node:path'
 import { tomlFormat } from '../edit/toml-format.ts'
-import {
-  entryName,
-  envOptions,
-  quoted,
-  step,
-  stdioEntry,
-  type ClientKind,
-  type Way,
-} from './client-kind.ts'
+import { entryName, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import { mcpAdd, terminalStep } from './mcp-add.ts'
 
-const add = (way: Way): string[] => [
-  'mcp',
-  'add',
-  '-s',
-  'user',
-  ...envOptions(way, '-e'),
-  entryName,
-  '--',
-  way.link.command,
-  ...way.link.args,
-]
+const add = (way: Way): string[] => mcpAdd(way, 'before-program')
 const afterwards = 'Restart Grok; `grok mcp list` shows drawbridge.'
 
 export const grok: ClientKind = {
@@ -39,11 +22,6 @@ export const grok: ClientKind = {
     entry: stdioEntry,
     afterwards,
   },
-  steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['grok', ...add(way)].map(quoted).join(' ') }],
-    }),
-    step(afterwards),
-  ],
+  steps: (way) => [terminalStep('grok', add(way)), step(afterwards)],
   recognises: ({ name }) => /^grok\b/i.test(name),
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { entryName, step, type ClientKind, type Way } from './client-kind.ts'
+import { opencodeFiles } from './opencode.ts'
 
 const folder = ({ env, home }: Surroundings) =>
   env['OPENCODE2_CONFIG_DIR'] ?? join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'opencode2')
@@ -15,12 +16,6 @@ const entry = ({ link }: Way) => ({
   command: [link.command, ...link.args],
   ...(link.env && { environment: link.env }),
 })
-
-async function files(surroundings: Surroundings): Promise<string[]> {
-  const names = ['opencode.jsonc', 'opencode.json'].map((name) => join(folder(surroundings), name))
-  const there = await Promise.all(names.map((name) => surroundings.exists(name)))
-  return [names.find((_, index) => there[index]) ?? join(folder(surroundings), 'opencode.json')]
-}
 
 const afterwards = 'Restart OpenCode; `opencode2 mcp list` shows drawbridge.'
 
@@ -33,7 +28,7 @@ export const opencode2: ClientKind = {
   config: {
     format: jsonFormat,
     path: ['mcp', 'servers', entryName],
-    files,
+    files: opencodeFiles(folder),
     entry,
     afterwards,
   },

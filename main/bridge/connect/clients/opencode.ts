@@ -14,12 +14,16 @@ const entry = ({ link }: Way) => ({
   ...(link.env && { environment: link.env }),
 })
 
-async function files(surroundings: Surroundings): Promise<string[]> {
-  const names = ['opencode.jsonc', 'opencode.json'].map((name) => join(folder(surroundings), name))
-  const there = await Promise.all(names.map((name) => surroundings.exists(name)))
-  const first = names.find((_, index) => there[index])
-  return [first ?? join(folder(surroundings), 'opencode.json')]
-}
+/** Of the two names its file may have, the one that is there; opencode 2 has the same. */
+export const opencodeFiles =
+  (folder: (surroundings: Surroundings) => string) =>
+  async (surroundings: Surroundings): Promise<string[]> => {
+    const names = ['opencode.jsonc', 'opencode.json'].map((name) =>
+      join(folder(surroundings), name),
+    )
+    const there = await Promise.all(names.map((name) => surroundings.exists(name)))
+    return [names.find((_, index) => there[index]) ?? join(folder(surroundings), 'opencode.json')]
+  }
 
 export const opencode: ClientKind = {
   id: 'opencode',
@@ -29,7 +33,7 @@ export const opencode: ClientKind = {
   config: {
     format: jsonFormat,
     path: ['mcp', entryName],
-    files,
+    files: opencodeFiles(folder),
     entry,
     afterwards: 'Restart opencode; `opencode mcp list` shows drawbridge.',
   },

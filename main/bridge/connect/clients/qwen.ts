@@ -1,27 +1,10 @@
 /** Qwen Code (0.24.4), by `qwen mcp add` or in its settings.json. */
 import { join } from 'node:path'
 import { jsonFormat } from '../edit/json-format.ts'
-import {
-  entryName,
-  envOptions,
-  quoted,
-  step,
-  stdioEntry,
-  type ClientKind,
-  type Way,
-} from './client-kind.ts'
+import { entryName, step, stdioEntry, type ClientKind, type Way } from './client-kind.ts'
+import { mcpAdd, terminalStep } from './mcp-add.ts'
 
-const add = (way: Way): string[] => [
-  'mcp',
-  'add',
-  '-s',
-  'user',
-  ...envOptions(way, '-e'),
-  entryName,
-  way.link.command,
-  '--',
-  ...way.link.args,
-]
+const add = (way: Way): string[] => mcpAdd(way, 'after-program')
 const afterwards = 'Restart Qwen Code; /mcp lists drawbridge.'
 
 export const qwen: ClientKind = {
@@ -44,11 +27,6 @@ export const qwen: ClientKind = {
     remove: ['mcp', 'remove', '-s', 'user', entryName],
     afterwards,
   },
-  steps: (way) => [
-    step('Run this in a terminal.', {
-      copy: [{ label: 'Command', value: ['qwen', ...add(way)].map(quoted).join(' ') }],
-    }),
-    step(afterwards),
-  ],
+  steps: (way) => [terminalStep('qwen', add(way)), step(afterwards)],
   recognises: ({ name }) => /^qwen\b/i.test(name),
 }

@@ -1,0 +1,37 @@
+/** What the owner reads about a client that is set up, and about what was undone. */
+import type { MethodResult } from '../../contract.ts'
+import type { Undone } from './edit/undo-edit.ts'
+
+export const sentences: Record<
+  MethodResult<'connect.list'>[number]['state'],
+  (name: string) => string
+> = {
+  connected: (name) => `${name} is connected.`,
+  'set-up': (name) => `${name} is set up and has not connected yet. Restart it.`,
+  stale: (name) => `${name} has an entry that does not lead here. Set it up again.`,
+  'not-set-up': (name) => `${name} is not set up yet.`,
+  unreadable: (name) => `The settings of ${name} cannot be read.`,
+  unknown: () => 'Addresses and command for any MCP client.',
+}
+
+export const signedIn = (name: string): string =>
+  `${name} has signed in. There is no public address now, so it cannot reach the bridge from the internet.`
+
+export const wasApproved = (name: string): string =>
+  `${name} is approved; its first call has not come yet.`
+
+export const wasLinked = (name: string): string =>
+  `${name} was linked on this computer; its link is closed now.`
+
+export const undoneWords: Record<Undone, (file: string) => string> = {
+  restored: (file) => `${file} is as it was before, to the byte.`,
+  removed: (file) => `${file} was removed: it was not there before.`,
+  'entry-removed': (file) =>
+    `The entry was taken out of ${file}; what others have written there since is left alone.`,
+  'entry-restored': (file) =>
+    `The entry in ${file} is what it was before; what others have written there since is left alone.`,
+  'not-there': (file) => `The entry is not in ${file} any more, so there was nothing to take out.`,
+}
+
+export const cleanWords = (client: string, rejected: string): string =>
+  `${client} does not read the file as it is (${rejected}). It is written without what ${client} rejects; the file of before is kept.`
