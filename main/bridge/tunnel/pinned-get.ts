@@ -3,7 +3,7 @@
  * SNI and Host stay with the name.
  */
 import { request } from 'node:https'
-import { isIPv6, type LookupFunction } from 'node:net'
+import { pinnedLookup } from '../base/pinned-lookup.ts'
 
 export interface PlainAnswer {
   status: number
@@ -16,13 +16,7 @@ export function pinnedGet(
   url: URL,
   options: { addresses: string[]; port: number; ca: string | undefined; timeoutMs: number },
 ): Promise<PlainAnswer> {
-  const pinned = options.addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
-  const lookup: LookupFunction = (_name, wanted, callback) => {
-    const first = pinned[0]
-    if (!first) callback(new Error('no address'), '', 4)
-    else if (wanted.all === true) callback(null, pinned)
-    else callback(null, first.address, first.family)
-  }
+  const lookup = pinnedLookup(options.addresses)
   return new Promise((resolve, reject) => {
     const call = request(
       {

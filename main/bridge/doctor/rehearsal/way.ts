@@ -4,7 +4,7 @@
  */
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
-import { isIPv6, type LookupFunction } from 'node:net'
+import { pinnedLookup } from '../../base/pinned-lookup.ts'
 import { plainFetch } from '../../base/plain-fetch.ts'
 import { BridgeError } from '../../base/errors.ts'
 import { noProxies, type ProxyFor } from '../../base/proxies.ts'
@@ -103,13 +103,7 @@ interface Exchange {
 
 function exchange(url: URL, options: Exchange): Promise<Response> {
   const { method, headers, body, addresses, port, ca, signal } = options
-  const pinned = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
-  const lookup: LookupFunction = (_name, wanted, callback) => {
-    const first = pinned[0]
-    if (!first) callback(new Error('no address'), '', 4)
-    else if (wanted.all === true) callback(null, pinned)
-    else callback(null, first.address, first.family)
-  }
+  const lookup = pinnedLookup(addresses)
   const isTls = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     const call = (isTls ? requestTls : requestPlain)(
