@@ -1,29 +1,53 @@
 /**
  * Setting up Auth0, step by step, as data: the panel and the command line show the same. Names of the
- * dashboard are those of August 2026; where they changed in May 2026, the older ones are told too.
+ * dashboard are those of August 2026; where they changed in May 2026, the older ones are given too.
  */
 import { dashboardLink } from '../../explain/dashboard.ts'
 import { apiSteps } from './api-steps.ts'
-import { callbackLines, entered, type GuideFacts, type StepText } from './step.ts'
+import {
+  callbackLines,
+  credentialsStep,
+  entered,
+  testStep,
+  type GuideFacts,
+  type StepText,
+} from './step.ts'
 
 export function auth0Steps(facts: GuideFacts): StepText[] {
-  const { clientId, audience } = facts
-  const application = dashboardLink('application', clientId)
   return [
-    {
-      id: 'domain',
-      title: 'Find the domain of your tenant',
-      why: 'Sign-ins go there, and its answers must carry exactly this name.',
-      open: { label: 'Applications', url: dashboardLink('applications') },
-      do: [
-        'Sign in at auth0.com; a free account is enough.',
-        'Look at the top left: that tenant is the one you set up.',
-        'Open any application and copy "Domain" under Settings. If you use a custom domain for signing in, enter that one instead.',
-      ],
-      copy: [],
-      enter: [entered('domain', 'Domain')],
-      expect: 'It looks like my-tenant.eu.auth0.com, without https and without a slash.',
-    },
+    domain,
+    ...applicationSteps(facts),
+    ...signInSteps(facts),
+    defaultAudience,
+    ...apiSteps(facts.audience),
+    testStep(
+      'If Auth0 asks you to confirm the return to this computer, confirm it: that is how it treats 127.0.0.1.',
+    ),
+  ]
+}
+
+const domain: StepText = {
+  id: 'domain',
+  title: 'Find the domain of your tenant',
+  why: 'Sign-ins go there, and its answers must carry exactly this name.',
+  open: { label: 'Applications', url: dashboardLink('applications') },
+  do: [
+    'Sign in at auth0.com; a free account is enough.',
+    'Look at the top left: that tenant is the one you set up.',
+    'Open any application and copy "Domain" under Settings. If you use a custom domain for signing in, enter that one instead.',
+  ],
+  copy: [],
+  enter: [entered('domain', 'Domain')],
+  expect: 'It looks like my-tenant.eu.auth0.com, without https and without a slash.',
+}
+
+/** The application the bridge signs in as. */
+function applicationSteps(facts: GuideFacts): StepText[] {
+  const open = {
+    label: 'Settings of the application',
+    url: dashboardLink('application', facts.clientId),
+  }
+  return [
     {
       id: 'application',
       title: 'Create a Regular Web Application of your own',
@@ -40,27 +64,19 @@ export function auth0Steps(facts: GuideFacts): StepText[] {
       expect:
         'Application Type reads "Regular Web Application"; the client id does not begin with tpc_.',
     },
-    {
-      id: 'credentials',
-      title: 'Bring client id and client secret here',
-      why: 'With them the bridge shows Auth0 that it is this application.',
-      open: { label: 'Settings of the application', url: application },
+    credentialsStep('Auth0', {
+      kind: 'application',
+      open,
       do: [
         'Copy the client id with its copy button.',
         'Copy the client secret with its copy button; a double-click copies only a part.',
       ],
-      copy: [],
-      enter: [
-        entered('clientId', 'Client ID'),
-        entered('clientSecret', 'Client Secret', { secret: true }),
-      ],
-      expect: 'The secret is kept in the keychain of this computer and never shown again.',
-    },
+    }),
     {
       id: 'callbacks',
       title: 'Register where sign-ins go back to',
       why: 'Auth0 sends nobody to an address that is not in this list to the letter.',
-      open: { label: 'Settings of the application', url: application },
+      open,
       do: [
         'Paste all lines into "Allowed Callback URLs", separated by commas; leave what is there.',
         'Scroll down and choose "Save Changes".',
@@ -73,7 +89,7 @@ export function auth0Steps(facts: GuideFacts): StepText[] {
       id: 'grant-type',
       title: 'Allow Authorization Code and nothing else',
       why: 'It is the only way the bridge signs in; what is switched off cannot be misused.',
-      open: { label: 'Settings of the application', url: application },
+      open,
       do: [
         'Open Advanced Settings, Grant Types.',
         'Leave only "Authorization Code" ticked, and save.',
@@ -82,6 +98,12 @@ export function auth0Steps(facts: GuideFacts): StepText[] {
       enter: [],
       expect: 'Implicit, Refresh Token and Client Credentials are not ticked.',
     },
+  ]
+}
+
+/** Who can sign in there. */
+function signInSteps({ clientId }: GuideFacts): StepText[] {
+  return [
     {
       id: 'connection',
       title: 'Enable something to sign in with',
@@ -108,30 +130,17 @@ export function auth0Steps(facts: GuideFacts): StepText[] {
       enter: [],
       expect: '"Disable Sign Ups" is on.',
     },
-    {
-      id: 'default-audience',
-      title: 'Leave Default Audience empty',
-      why: 'It is added to every sign-in of the tenant and brings back the errors of an API you do not need.',
-      open: { label: 'Tenant settings, General', url: dashboardLink('tenant') },
-      do: ['Look at "API Authorization Settings", "Default Audience".', 'Clear it, and save.'],
-      copy: [],
-      enter: [],
-      expect:
-        'Default Audience is empty, unless another application of yours needs it and its API exists.',
-    },
-    ...apiSteps(audience),
-    {
-      id: 'test',
-      title: 'Sign in once, and become the owner',
-      why: 'Who signs in now is bound by issuer and user id; everyone else is refused.',
-      open: null,
-      do: [
-        'Run the test sign-in: "Test sign-in" in the panel, or drawbridge identity test --bind.',
-        'If Auth0 asks you to confirm the return to this computer, confirm it: that is how it treats 127.0.0.1.',
-      ],
-      copy: [],
-      enter: [],
-      expect: 'The page says that it worked, and your name stands under "Owner".',
-    },
   ]
+}
+
+const defaultAudience: StepText = {
+  id: 'default-audience',
+  title: 'Leave Default Audience empty',
+  why: 'It is added to every sign-in of the tenant and brings back the errors of an API you do not need.',
+  open: { label: 'Tenant settings, General', url: dashboardLink('tenant') },
+  do: ['Look at "API Authorization Settings", "Default Audience".', 'Clear it, and save.'],
+  copy: [],
+  enter: [],
+  expect:
+    'Default Audience is empty, unless another application of yours needs it and its API exists.',
 }

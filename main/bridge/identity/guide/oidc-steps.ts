@@ -1,5 +1,12 @@
 /** Setting up any other OpenID provider, as data. Their words differ; these are the usual ones. */
-import { callbackLines, entered, type GuideFacts, type StepText } from './step.ts'
+import {
+  callbackLines,
+  credentialsStep,
+  entered,
+  testStep,
+  type GuideFacts,
+  type StepText,
+} from './step.ts'
 
 export function oidcSteps(facts: GuideFacts): StepText[] {
   return [
@@ -41,30 +48,11 @@ export function oidcSteps(facts: GuideFacts): StepText[] {
       enter: [],
       expect: 'Each line stands there exactly: scheme, port and path, no slash at the end.',
     },
-    {
-      id: 'credentials',
-      title: 'Bring client id and client secret here',
-      why: 'With them the bridge shows the provider that it is this client.',
+    credentialsStep('the provider', {
+      kind: 'client',
       open: null,
       do: ['Copy both with the copy buttons of the provider.'],
-      copy: [],
-      enter: [
-        entered('clientId', 'Client ID'),
-        entered('clientSecret', 'Client Secret', { secret: true }),
-      ],
-      expect: 'The secret is kept in the keychain of this computer and never shown again.',
-    },
-    {
-      id: 'test',
-      title: 'Sign in once, and become the owner',
-      why: 'Who signs in now is bound by issuer and user id; everyone else is refused.',
-      open: null,
-      do: [
-        'Run the test sign-in: "Test sign-in" in the panel, or drawbridge identity test --bind.',
-      ],
-      copy: [],
-      enter: [],
-      expect: 'The page says that it worked, and your name stands under "Owner".',
-    },
+    }),
+    testStep(),
   ]
 }

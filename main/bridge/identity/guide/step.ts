@@ -37,3 +37,36 @@ export const callbackLines = ({ callbacks }: GuideFacts): StepText['copy'] => {
   const all = callbacks.map(({ url }) => url).join(', ')
   return lines.length > 1 ? [{ label: 'All lines at once', value: all }, ...lines] : lines
 }
+
+/** Client id and secret, which every provider shows with copy buttons. */
+export const credentialsStep = (
+  provider: string,
+  more: Pick<StepText, 'open' | 'do'> & { kind: 'application' | 'client' },
+): StepText => ({
+  id: 'credentials',
+  title: 'Bring client id and client secret here',
+  why: `With them the bridge shows ${provider} that it is this ${more.kind}.`,
+  open: more.open,
+  do: more.do,
+  copy: [],
+  enter: [
+    entered('clientId', 'Client ID'),
+    entered('clientSecret', 'Client Secret', { secret: true }),
+  ],
+  expect: 'The secret is kept in the keychain of this computer and never shown again.',
+})
+
+/** The last one, at every provider. */
+export const testStep = (...more: string[]): StepText => ({
+  id: 'test',
+  title: 'Sign in once, and become the owner',
+  why: 'Who signs in now is bound by issuer and user id; everyone else is refused.',
+  open: null,
+  do: [
+    'Run the test sign-in: "Test sign-in" in the panel, or drawbridge identity test --bind.',
+    ...more,
+  ],
+  copy: [],
+  enter: [],
+  expect: 'The page says that it worked, and your name stands under "Owner".',
+})
