@@ -2,12 +2,8 @@
 import type { Control } from '../../contract.ts'
 import type { Origins } from '../address/origins.ts'
 import type { PublicAddress } from '../address/public-address.ts'
-import { createTasks } from '../base/tasks.ts'
 import type { BridgeOptions } from './bridge-types.ts'
-import { createExports } from '../control/exports.ts'
 import { identityArea } from '../control/identity-area.ts'
-import { createDataKeeping } from '../data/data-keeping.ts'
-import { startRetention } from '../data/retention.ts'
 import { unansweredBy } from '../conversation/unanswered.ts'
 import { holdsAll } from '../guarded/rules.ts'
 import type { EventsSide } from './events.ts'
@@ -18,6 +14,7 @@ import type { Ways } from '../wake/ways.ts'
 import type { Waking } from '../wake/types.ts'
 import { composeControl } from './control.ts'
 import { createDoctorSide } from './doctor.ts'
+import { openData } from './open-data.ts'
 import type { Records } from './open-records.ts'
 import type { SignInSide } from './open-sign-in.ts'
 import type { PanelPlace } from './panel-place.ts'
@@ -52,9 +49,6 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
   const { store, conversation, participants, presence, talks, traffic, audit, position } = records
   const { guarded, ledger } = records
   const { authorization, elsewhere } = signIn
-  const tasks = createTasks({ clock })
-  const exports = createExports({ conversation, tasks, clock })
-  closing.defer(() => exports.stop())
   const status = createStatus({
     version,
     dataDir,
@@ -74,30 +68,10 @@ export function openOwnerSide(deps: OwnerSideDeps, closing: AsyncDisposableStack
   })
   // After the answer has left.
   const requestStop = () => void setImmediate(options.requestStop)
-  const data = createDataKeeping({
-    backup: { dataDir, store, conversation, secrets: secrets.place, version, clock },
-    diagnostics: {
-      clock,
-      settings: settings.get,
-      status,
-      clients: authorization.clients.list,
-      keys: authorization.keys.list,
-      audit,
-      traffic: traffic.forDiagnostics,
-      ladders: watched.ladders.list,
-    },
-    async purge(request) {
-      await guarded.forget(request.before)
-      return conversation.purge(request)
-    },
-    tasks,
-    audit,
-    clock,
-    endAddress: () => address.stop({ everything: true }),
-    requestStop,
-  })
-  const retention = startRetention({ settings, data, log })
-  closing.defer(() => retention.stop())
+  const { data, exports, tasks } = openData(
+    { options, records, signIn, watched, address, status, requestStop },
+    closing,
+  )
   const setUp = createSetUpClients({
     dataDir,
     linkCommand,
