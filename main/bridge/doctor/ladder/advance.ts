@@ -3,9 +3,9 @@ import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import type { ObservedRequest } from '../../traffic/observed-request.ts'
 import { problem, problemShown, type Problem } from '../../explain/problem.ts'
 import { patienceFor, requestLine, type Step } from './requests.ts'
-import { rungIds, signInRungs, type RungId } from './rungs.ts'
+import { decided, mend, nameOf, reach } from './marks.ts'
+import { signInRungs, type RungId } from './rungs.ts'
 import { isDone, withTime, type LadderState } from './state.ts'
-import { familyById } from '../../vendors/user-agents.ts'
 
 /** What the words of a finding name. */
 export interface Known {
@@ -18,6 +18,20 @@ export interface Known {
 /** Codes of one sign-in are good for a minute (RFC 6749 §4.1.2 asks for little). */
 const codeMs = 60_000
 
+/** One request as its step sees it. */
+interface Seen {
+  ladder: LadderState
+  observed: ObservedRequest
+  now: number
+  known: Known
+  /** It was answered with an error, or not at all. */
+  refused: boolean
+  done(rung: RungId): void
+  fail(rung: RungId, found: Problem): void
+  /** A problem with the client's name in it. */
+  said(code: ErrorCode, details?: ErrorDetails): Problem
+}
+
 /** Applies one request. */
 export function advance(
   ladder: LadderState,
@@ -28,103 +42,77 @@ export function advance(
 ): void {
   ladder.lastAt = now
   ladder.origin = observed.origin ?? ladder.origin
-  const request = requestLine(observed)
-  const done = (rung: RungId) => reach(ladder, rung, now, request)
-  const fail = (rung: RungId, found: Problem) => {
-    ladder.rungs[rung] = { state: 'failed', at: now, request }
-    ladder.fault = { rung, at: now, problem: found }
-  }
-  const name = nameOf(ladder)
-  const said = (code: ErrorCode, details: ErrorDetails = {}) =>
-    problem(code, { client: name, ...details })
-  const refused = observed.status === null || observed.status >= 400 || observed.oauthError !== null
-  const reason = reasonIn(observed)
   noteDelay(ladder, step, observed, now)
-
-  /** The first time is what is shown; later ones only say that nothing is wrong there now. */
-  const doneOnce = (rung: RungId) => {
-    if (isDone(ladder, rung)) mend(ladder, rung)
-    else done(rung)
+  const request = requestLine(observed)
+  const client = nameOf(ladder)
+  const seen: Seen = {
+    ladder,
+    observed,
+    now,
+    known,
+    refused: observed.status === null || observed.status >= 400 || observed.oauthError !== null,
+    done: (rung) => reach(ladder, rung, now, request),
+    fail(rung, found) {
+      ladder.rungs[rung] = { state: 'failed', at: now, request }
+      ladder.fault = { rung, at: now, problem: found }
+    },
+    said: (code, details = {}) => problem(code, { client, ...details }),
   }
-
-  if (step !== 'foreign-host') doneOnce('reached')
+  if (step !== 'foreign-host') doneOnce(seen, 'reached')
   if (!isStreamProbe(observed)) ladder.streamProbes = 0
+  steps[step](seen)
+}
 
-  switch (step) {
-    case 'foreign-host': {
-      const host = observed.foreignHost ?? ''
-      const details = { asked: `https://${host}/mcp`, address: known.mcpUrl }
-      const found = known.wasOurs(host)
-        ? problem('client-old-address', details)
-        : said('client-wrong-host')
-      return fail('reached', found)
+/** The first time is what is shown; later ones only say that nothing is wrong there now. */
+function doneOnce({ ladder, done }: Seen, rung: RungId): void {
+  if (isDone(ladder, rung)) mend(ladder, rung)
+  else done(rung)
+}
+
+const steps: Record<Step, (seen: Seen) => void> = {
+  'foreign-host'({ observed, known, fail, said }) {
+    const host = observed.foreignHost ?? ''
+    const details = { asked: `https://${host}/mcp`, address: known.mcpUrl }
+    const wasOurs = known.wasOurs(host)
+    fail('reached', wasOurs ? problem('client-old-address', details) : said('client-wrong-host'))
+  },
+  'wrong-path'({ ladder, observed }) {
+    ladder.wrongPath = observed.path
+  },
+  challenged({ ladder, observed }) {
+    ladder.foundMcp = true
+    if (isStreamProbe(observed)) ladder.streamProbes += 1
+  },
+  'turned-away'({ ladder, observed, fail, said }) {
+    ladder.foundMcp = true
+    if (isStreamProbe(observed)) ladder.streamProbes += 1
+    else if (observed.failure?.code === 'origin-refused') {
+      fail('called', problemShown(observed.failure) ?? said('client-wrong-host'))
     }
-    case 'wrong-path':
-      ladder.wrongPath = observed.path
-      return
-    case 'challenged':
-      ladder.foundMcp = true
-      if (isStreamProbe(observed)) ladder.streamProbes += 1
-      return
-    case 'turned-away':
-      ladder.foundMcp = true
-      if (isStreamProbe(observed)) ladder.streamProbes += 1
-      else if (observed.failure?.code === 'origin-refused') {
-        fail('called', problemShown(observed.failure) ?? said('client-wrong-host'))
-      }
-      return
-    case 'token-refused':
-      ladder.foundMcp = true
-      // What the owner has ended is refused, and nothing is wrong with that.
-      if (ladder.revokedAt === null) ladder.refusedTokens += 1
-      return
-    case 'metadata':
-      if (!refused) doneOnce('metadata')
-      return
-    case 'register':
-      if (refused) {
-        return fail(
-          'identified',
-          (observed.failure && problemShown(observed.failure)) ??
-            said('client-registration-refused', { reason }),
-        )
-      }
-      ladder.registrations = withTime(ladder.registrations, now)
-      return done('identified')
-    case 'authorize':
-      return authorize()
-    case 'page':
-      if (observed.failure?.code === 'approval-expired') {
-        fail('approved', problemShown(observed.failure) ?? problem('approval-expired'))
-      }
-      return
-    case 'resume':
-      if (observed.code) {
-        decided(ladder, true, now)
-        return done('returned')
-      }
-      if (observed.oauthError?.error === 'access_denied') return decided(ladder, false, now)
-      if (refused) fail('returned', said('client-authorize-refused', { reason }))
-      return
-    case 'exchange':
-      return exchange()
-    case 'refresh':
-      if (refused) {
-        if (ladder.revokedAt !== null) return
-        return fail('exchanged', said('client-refresh-refused'))
-      }
-      ladder.refusedTokens = 0
-      ladder.refreshedAt = now
-      ladder.refreshes = withTime(ladder.refreshes, now)
-      ladder.rungs.exchanged ??= { state: 'done', at: now, request }
-      if (ladder.fault?.rung === 'exchanged') done('exchanged')
-      return
-  }
-
-  function authorize(): void {
+  },
+  'token-refused'({ ladder }) {
+    ladder.foundMcp = true
+    // What the owner has ended is refused, and nothing is wrong with that.
+    if (ladder.revokedAt === null) ladder.refusedTokens += 1
+  },
+  metadata(seen) {
+    if (!seen.refused) doneOnce(seen, 'metadata')
+  },
+  register({ ladder, observed, now, refused, done, fail, said }) {
     if (refused) {
-      const shown = observed.failure && problemShown(observed.failure)
-      return fail('authorized', shown ?? said('client-authorize-refused', { reason }))
+      const reason = reasonIn(observed)
+      return fail(
+        'identified',
+        shownIn(observed) ?? said('client-registration-refused', { reason }),
+      )
+    }
+    ladder.registrations = withTime(ladder.registrations, now)
+    done('identified')
+  },
+  authorize({ ladder, observed, refused, done, fail, said }) {
+    if (refused) {
+      const reason = reasonIn(observed)
+      return fail('authorized', shownIn(observed) ?? said('client-authorize-refused', { reason }))
     }
     // A new sign-in: what came of the last one says nothing about this one.
     for (const rung of signInRungs) delete ladder.rungs[rung]
@@ -135,78 +123,47 @@ export function advance(
     ladder.approvalTookMs = null
     if (!isDone(ladder, 'identified')) done('identified')
     done('authorized')
-  }
-
-  function exchange(): void {
+  },
+  page({ observed: { failure }, fail }) {
+    if (failure?.code !== 'approval-expired') return
+    fail('approved', problemShown(failure) ?? problem('approval-expired'))
+  },
+  resume({ ladder, observed, now, refused, done, fail, said }) {
+    if (observed.code) {
+      decided(ladder, true, now)
+      return done('returned')
+    }
+    if (observed.oauthError?.error === 'access_denied') return decided(ladder, false, now)
+    if (refused) fail('returned', said('client-authorize-refused', { reason: reasonIn(observed) }))
+  },
+  exchange({ ladder, observed, now, refused, done, fail, said }) {
     if (!refused) return done('exchanged')
     const returned = ladder.rungs.returned?.at
     const late = returned !== undefined && now - returned > codeMs
-    if (observed.failure && problemShown(observed.failure)) {
-      return fail('exchanged', problemShown(observed.failure) ?? said('client-exchange-refused'))
-    }
+    const shown = shownIn(observed)
+    if (shown) return fail('exchanged', shown)
     if (observed.oauthError?.error === 'invalid_grant' && late) {
       const seconds = Math.round((now - returned) / 1_000)
       return fail('exchanged', said('client-code-late', { seconds }))
     }
-    fail('exchanged', said('client-exchange-refused', { reason }))
-  }
+    fail('exchanged', said('client-exchange-refused', { reason: reasonIn(observed) }))
+  },
+  refresh({ ladder, observed, now, refused, done, fail, said }) {
+    if (refused) {
+      if (ladder.revokedAt === null) fail('exchanged', said('client-refresh-refused'))
+      return
+    }
+    ladder.refusedTokens = 0
+    ladder.refreshedAt = now
+    ladder.refreshes = withTime(ladder.refreshes, now)
+    ladder.rungs.exchanged ??= { state: 'done', at: now, request: requestLine(observed) }
+    if (ladder.fault?.rung === 'exchanged') done('exchanged')
+  },
 }
 
-/** What the owner decided about its sign-in. */
-export function decided(ladder: LadderState, approved: boolean, now: number): void {
-  if (isDone(ladder, 'approved')) return
-  const asked = ladder.rungs.authorized?.at
-  ladder.approvalTookMs = asked === undefined ? null : now - asked
-  if (approved) return reach(ladder, 'approved', now, null)
-  ladder.rungs.approved = { state: 'failed', at: now, request: null }
-  const found = problem('client-denied', { client: nameOf(ladder) })
-  ladder.fault = { rung: 'approved', at: now, problem: found }
-}
-
-/** The owner has ended its access. */
-export function revoked(ladder: LadderState, now: number): void {
-  ladder.revokedAt = now
-  ladder.fault = null
-  ladder.refusedTokens = 0
-}
-
-/** A call with a good token: it settles whatever the client did before. */
-export function called(ladder: LadderState, method: string, ok: boolean, now: number): void {
-  ladder.lastAt = now
-  ladder.foundMcp = true
-  ladder.wrongPath = null
-  ladder.revokedAt = null
-  ladder.streamProbes = 0
-  ladder.registrations = []
-  ladder.refreshes = []
-  ladder.refusedTokens = 0
-  ladder.slow = null
-  const request = `POST /mcp ${method}`
-  // A token proves the steps that lead to it, also where nobody watched them.
-  for (const rung of rungIds.slice(0, rungIds.indexOf('called'))) {
-    if (rung !== 'metadata') ladder.rungs[rung] = doneOr(ladder.rungs[rung], now)
-  }
-  if (!isDone(ladder, 'called')) reach(ladder, 'called', now, request)
-  ladder.fault = null
-  if (ok && method === 'tools/list' && !isDone(ladder, 'listed')) {
-    reach(ladder, 'listed', now, request)
-  }
-  if (ok && method === 'tools/call') reach(ladder, 'used', now, request)
-}
-
-const doneOr = (rung: LadderState['rungs'][RungId], at: number) =>
-  rung?.state === 'done' ? rung : { state: 'done' as const, at, request: null }
-
-function reach(ladder: LadderState, rung: RungId, at: number, request: string | null): void {
-  ladder.rungs[rung] = { state: 'done', at, request }
-  mend(ladder, rung)
-}
-
-/** Whatever was wrong at this rung or below it is over. */
-function mend(ladder: LadderState, rung: RungId): void {
-  const wrong = ladder.fault?.rung ?? null
-  if (wrong === null || rungIds.indexOf(wrong) <= rungIds.indexOf(rung)) ladder.fault = null
-}
+/** The refusal of the bridge itself, in the doctor's words. */
+const shownIn = ({ failure }: ObservedRequest): Problem | null =>
+  failure ? problemShown(failure) : null
 
 function noteDelay(ladder: LadderState, step: Step, observed: ObservedRequest, now: number): void {
   const deadlineMs = patienceFor(step)
@@ -225,7 +182,3 @@ const reasonIn = ({ oauthError, failure, status }: ObservedRequest): string =>
     /\.$/,
     '',
   )
-
-/** What it is called until it says its own name. */
-export const nameOf = ({ name, agent }: Pick<LadderState, 'name' | 'agent'>): string =>
-  name ?? familyById(agent)?.name ?? `A program made with ${agent}`

@@ -3,7 +3,7 @@
  * event. Whoever never subscribes has none of them, and nothing is wrong with that.
  */
 import { problem } from '../../explain/problem.ts'
-import { nameOf } from './advance.ts'
+import { nameOf } from './marks.ts'
 import { eventRungIds, type EventRungId } from './rungs.ts'
 import { isDone, type LadderState } from './state.ts'
 

@@ -1,7 +1,7 @@
 /** A ladder as the owner sees it. */
 import type { z } from 'zod'
 import type { ladderSchema } from '../../../contract/doctor.ts'
-import { nameOf } from './advance.ts'
+import { nameOf } from './marks.ts'
 import type { Problem } from '../../explain/problem.ts'
 import { eventRungIds, eventRungTitles, rungIds, rungTitles } from './rungs.ts'
 import type { LadderState } from './state.ts'

@@ -2,7 +2,7 @@
 import type { ErrorCode, ErrorDetails } from '../../base/errors.ts'
 import { clockTime } from '../../base/local-time.ts'
 import { clockOffMs, clockWords } from '../system/clock-words.ts'
-import { nameOf } from './advance.ts'
+import { nameOf } from './marks.ts'
 import { problem, type Problem } from '../../explain/problem.ts'
 import type { RungId } from './rungs.ts'
 import { isConnected, isDone, refreshLoop, type LadderState } from './state.ts'
