@@ -14,7 +14,8 @@ export interface Events {
 }
 
 export function createEvents(store: Store, log: Log = silentLog): Events {
-  const listeners = new Set<(event: ConversationEvent) => void>()
+  /** Replaced when somebody comes or goes, so that telling them needs no iterator. */
+  let listeners: readonly ((event: ConversationEvent) => void)[] = []
   const companions = new Set<(events: readonly ConversationEvent[]) => void>()
 
   function notify(event: ConversationEvent): void {
@@ -41,9 +42,15 @@ export function createEvents(store: Store, log: Log = silentLog): Events {
     },
     onEvent(listener) {
       // Wrapped, so that the same function may listen twice and stop once.
-      const own = (event: ConversationEvent) => listener(event)
-      listeners.add(own)
-      return () => void listeners.delete(own)
+      let stopped = false
+      const own = (event: ConversationEvent) => {
+        if (!stopped) listener(event)
+      }
+      listeners = [...listeners, own]
+      return () => {
+        stopped = true
+        listeners = listeners.filter((one) => one !== own)
+      }
     },
     alongside(write) {
       companions.add(write)

@@ -55,7 +55,6 @@ export function createSharedDelivery(): SharedDelivery {
         gone?.abort()
         delivery.end(false)
       })
-      res.on('finish', () => delivery.end(true))
     },
   }
 }

@@ -8,7 +8,13 @@ import { performance } from 'node:perf_hooks'
 import type { Origin } from '../address/origin.ts'
 import type { BridgeError } from '../base/errors.ts'
 import type { CallerMark, ObservedRequest, RequestWatch } from '../traffic/observed-request.ts'
-import type { TrafficEnd, TrafficOutcome, TrafficRecorder, TrafficStart } from '../traffic/types.ts'
+import type {
+  TrafficEnd,
+  TrafficOutcome,
+  TrafficRecorder,
+  TrafficSide,
+  TrafficStart,
+} from '../traffic/types.ts'
 import type { Caller } from './caller.ts'
 import {
   callIn,
@@ -62,18 +68,30 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
     // Node takes it from a request that is given up while its body arrives.
     const { socket } = req
     const rows: { call: RpcCall; end: (end: TrafficEnd) => void }[] = []
-    let who: Pick<TrafficStart, 'client' | 'clientId' | 'participant' | 'flow'> = {}
+    let flow: string | null = null
     let over = false
     let known: Caller | undefined
     let disowned: string | null = null
 
-    const start = (kind: TrafficStart['kind'], method: string, target: string): TrafficStart => ({
+    // Put together by hand: spreading one object into another costs more than the rest of a record.
+    const start = (
+      kind: TrafficStart['kind'],
+      method: string,
+      target: string,
+      bytesIn: number,
+      request: TrafficSide,
+    ): TrafficStart => ({
       kind,
       via: origin.kind,
       method,
       target,
       startedAt,
-      ...who,
+      client: known?.clientName ?? null,
+      clientId: known?.clientId ?? null,
+      participant: known?.participant ?? null,
+      flow,
+      bytesIn,
+      request,
     })
     const asker = () => ({ headers: req.headers, socket })
     const headers = () => recorder.keepHeaders(socket, req.rawHeaders)
@@ -92,7 +110,8 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       const response = { headers: recorder.keepHeaders(answers, head), body, cut }
       for (const row of rows) {
         const judged = verdict(row.call)
-        row.end({ ...judged, status, bytesOut: bytes, response })
+        const { outcome, code = null } = judged
+        row.end({ outcome, code, status, bytesOut: bytes, response })
         if (watch && known) {
           const { clientId, clientName: client, vendor } = known
           const ok = judged.outcome === 'ok'
@@ -102,9 +121,8 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
       }
       if (rows.length > 0) return
       recorder.note({
-        ...start('http', req.method ?? '', path),
+        ...start('http', req.method ?? '', path, 0, { url: req.url ?? path, headers: headers() }),
         ...verdict(),
-        request: { url: req.url ?? path, headers: headers() },
         status,
         bytesOut: bytes,
         response,
@@ -113,16 +131,15 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
 
     return {
       admitted(caller, token) {
-        const { clientName, clientId, participant } = caller
         known = caller
-        who = { client: clientName, clientId, participant, flow: firstCall(token) }
+        flow = firstCall(token)
       },
       disowned(clientId) {
         disowned = clientId
       },
       received({ value, text, bytes }) {
         const batch = Array.isArray(value)
-        if (batch) who.flow ??= `batch-${randomUUID().slice(0, 8)}`
+        if (batch) flow ??= `batch-${randomUUID().slice(0, 8)}`
         for (const message of batch ? (value as unknown[]) : [value]) {
           const call = callIn(message)
           if (!call) continue
@@ -130,7 +147,7 @@ export function createCallRecord(deps: CallRecordDeps): RecordCalls {
           const bytesIn = batch ? Buffer.byteLength(own) : bytes
           const body = keptText(call, message, own)
           const request = { url: path, headers: headers(), body }
-          const begun = { ...start('mcp', call.method, call.target), bytesIn, request }
+          const begun = start('mcp', call.method, call.target, bytesIn, request)
           rows.push({ call, end: recorder.begin(begun) })
         }
       },

@@ -42,17 +42,36 @@ export interface JsonBody {
  * Reads and parses a JSON body. Throws `body-too-large` or `malformed-request`, as soon as it is clear.
  * `admit` sees the whole text before it is parsed.
  */
-export function readJson(
+export async function readJson(
   req: IncomingMessage,
   limit: number,
   admit?: (body: Buffer) => void,
 ): Promise<JsonBody> {
+  const declared = Number(req.headers['content-length'] ?? 0)
+  if (declared > limit) throw new BridgeError('body-too-large', { limit })
+  // Node hands over the head before it looks at what arrived with it.
+  await Promise.resolve()
+  const body = wholeAlready(req, declared) ?? (await readPieces(req, limit, declared))
+  admit?.(body)
+  return parsed(body)
+}
+
+/** The body of a request that came in one piece, as nearly all do: no event has to be waited for. */
+function wholeAlready(req: IncomingMessage, declared: number): Buffer | undefined {
+  if (!req.complete || req.destroyed || declared === 0 || req.readableLength !== declared) {
+    return undefined
+  }
+  const body = req.read() as Buffer
+  const problem = isSmallShape(body) ? undefined : createShapeMeter().add(body)
+  if (problem !== undefined) throw new BridgeError('malformed-request', { reason: problem })
+  return body
+}
+
+function readPieces(req: IncomingMessage, limit: number, declared: number): Promise<Buffer> {
   // By events: an iterator over the request costs more than all else that happens to a small one.
   return new Promise((resolve, reject) => {
     // Gone while its token was looked at: nothing will be heard of it any more.
     if (req.destroyed) throw req.errored ?? new Error('aborted')
-    const declared = Number(req.headers['content-length'] ?? 0)
-    if (declared > limit) throw new BridgeError('body-too-large', { limit })
     const chunks: Buffer[] = []
     let meter: ShapeMeter | undefined
     let size = 0
@@ -61,7 +80,7 @@ export function readJson(
       size += chunk.length
       if (size > limit) return stop(new BridgeError('body-too-large', { limit }))
       chunks.push(chunk)
-      // All of it in one piece, as nearly always.
+      // All of it in one piece.
       if (chunk.length === declared && isSmallShape(chunk)) return
       const problem = (meter ??= createShapeMeter()).add(chunk)
       if (problem !== undefined) stop(new BridgeError('malformed-request', { reason: problem }))
@@ -77,13 +96,7 @@ export function readJson(
     req.on('data', take)
     req.on('end', () => {
       const [only] = chunks
-      const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-      try {
-        admit?.(whole)
-        resolve(parsed(whole))
-      } catch (error) {
-        reject(error)
-      }
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks))
     })
     // A client that goes away in the middle.
     req.on('error', stop)
