@@ -23,6 +23,8 @@ export interface Inbox {
   inbox: (participant: ParticipantId, request?: InboxRequest) => Promise<InboxPage>
   /** What `inbox` would return now, marking nothing. */
   peek: (participant: ParticipantId, request: InboxRequest) => InboxPage
+  /** Gives out a page that `peek` just gave, before anything else happened. */
+  give: (participant: ParticipantId, request: InboxRequest, page: InboxPage) => Promise<InboxPage>
   /** Makes a client known, from when on others cannot read anything for it. */
   look: (participant: ParticipantId, client: string | undefined) => Promise<void>
   handedOut: HandedOut
@@ -143,24 +145,32 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     peek,
     look,
     handedOut,
+    give,
 
     async inbox(participant, request = {}) {
       await look(participant, request.client)
-      const page = peek(participant, request)
-      const reader = readerOf(participant, request.client)
-      const caughtUp = (reader?.behind ?? 0) === 0
-      const nothingToMark = caughtUp && page.messages.every(({ readAt }) => readAt !== null)
-      if (request.markRead === false || page.messages.length === 0 || nothingToMark) return page
-      if (request.delivery) return handOut(participant, request.client, page, request.delivery)
-      // Read again inside the write: of two calls of one client, each message goes to the first.
-      return commit(() => {
-        const mine = findReader(store, participant, request.client)
-        return {
-          result: markRead(participant, peek(participant, request), mine?.id),
-          events: [{ type: 'inbox', participant }],
-        }
-      })
+      return give(participant, request, peek(participant, request))
     },
+  }
+
+  async function give(
+    participant: ParticipantId,
+    request: InboxRequest,
+    page: InboxPage,
+  ): Promise<InboxPage> {
+    const reader = readerOf(participant, request.client)
+    const caughtUp = (reader?.behind ?? 0) === 0
+    const nothingToMark = caughtUp && page.messages.every(({ readAt }) => readAt !== null)
+    if (request.markRead === false || page.messages.length === 0 || nothingToMark) return page
+    if (request.delivery) return handOut(participant, request.client, page, request.delivery)
+    // Read again inside the write: of two calls of one client, each message goes to the first.
+    return commit(() => {
+      const mine = findReader(store, participant, request.client)
+      return {
+        result: markRead(participant, peek(participant, request), mine?.id),
+        events: [{ type: 'inbox', participant }],
+      }
+    })
   }
 }
 

@@ -25,7 +25,7 @@ const maxWaits = 50
 
 export function createWait(
   { store, onEvent }: Parts,
-  { inbox, peek, look, handedOut }: Inbox,
+  { give, peek, look, handedOut }: Inbox,
 ): Pick<Conversation, 'wait'> {
   const waiters = new Map<ParticipantId, Set<Waiter>>()
 
@@ -98,7 +98,7 @@ export function createWait(
         const wanted = { client, thread, after: since }
         const now = peek(participant, wanted)
         if (now.messages.length > 0) {
-          const page = await inbox(participant, { ...wanted, delivery })
+          const page = await give(participant, { ...wanted, delivery }, now)
           if (page.messages.length > 0) return { ...page, timedOut: false }
           // Somebody else took it in the same moment: look again.
           continue

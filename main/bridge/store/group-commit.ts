@@ -36,11 +36,12 @@ interface Piece extends Waiting {
   failure?: { error: unknown }
 }
 
-/** `explain` turns an error of the disk into one a person understands. */
+/** `explain` turns an error of the disk into one a person understands; `undone` hears that changes were taken back. */
 export function createGroupCommit(
   db: DatabaseSync,
   disk: Disk,
   explain: (error: unknown) => unknown,
+  undone: () => void,
 ): GroupCommit {
   let queue: Piece[] = []
   /** Who waits for the sync that is under way. */
@@ -77,6 +78,7 @@ export function createGroupCommit(
         rollbackTo.run()
         release.run()
       }
+      undone()
       return false
     }
   }
@@ -90,6 +92,7 @@ export function createGroupCommit(
       commit.run()
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK')
+      undone()
       throw explain(error)
     }
   }

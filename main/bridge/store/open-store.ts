@@ -12,6 +12,7 @@ import { createLogOnDisk, type SyncFile } from './log-on-disk.ts'
 import { migrate } from './migrate.ts'
 import { migrations, type Migration } from './migrations.ts'
 import { remembered } from './remembered.ts'
+import { countSeldomChanges } from './seldom.ts'
 import { createRoom, freeBytesBeside } from './room.ts'
 import type { Store } from './types.ts'
 
@@ -51,10 +52,13 @@ export function openStore(options: StoreOptions): Store {
   const { db, logOnDisk } = open(options, format, log)
   const statements = new Map<string, StatementSync>()
   let closing: Promise<void> | undefined
-  const commits = createGroupCommit(db, { sync: logOnDisk.sync, rescue }, (error) => {
+  const seldom = countSeldomChanges(db)
+  const failed = (error: unknown) => {
     log.error('store.commit-failed', { reason: String(error) })
     return explain(error)
-  })
+  }
+  const disk = { sync: logOnDisk.sync, rescue }
+  const commits = createGroupCommit(db, disk, failed, seldom.undone)
 
   /** A log that could not be synced is not trusted again: what it holds is written to the database itself. */
   function rescue(): void {
@@ -75,7 +79,7 @@ export function openStore(options: StoreOptions): Store {
     if (!known) statements.set(sql, (known = db.prepare(sql)))
     return known
   }
-  const recalled = remembered(commits, (sql: string, ...keys: string[]) => ({
+  const recalled = remembered({ generation: seldom.version }, (sql: string, ...keys: string[]) => ({
     row: statement(sql).get(...keys),
   }))
 

@@ -22,7 +22,10 @@ export interface Store {
   settled(): Promise<void> | undefined
   /** Another number after each write; undefined inside one. See remembered.ts. */
   generation(): number | undefined
-  /** The first row, which is remembered until the next write: for what is asked far more often than changed. */
+  /**
+   * The first row, which is remembered until one of the tables in seldom.ts changes: only for what is asked of these
+   * alone, and of a participant nothing but who it is. Also inside a write.
+   */
   recall(sql: string, ...keys: string[]): Record<string, SQLOutputValue> | undefined
   /** A consistent copy to another file while running. */
   backup(path: string): Promise<void>

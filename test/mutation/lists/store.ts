@@ -110,7 +110,29 @@ export const store = [
     ],
     ['if (!known) statements.set', 'statements.set', 'statements are prepared once'],
   ]),
+  ...mutantsOf(
+    'main/bridge/store/seldom.ts',
+    ['test/store/remembered.test.ts'],
+    [
+      ["'UPDATE OF id, name'", "'UPDATE'", 'a count of messages is no change of who takes part'],
+      ["'UPDATE OF id, name'", "'UPDATE OF id'", 'a new name is a change'],
+      ["'INSERT', 'DELETE', update", "'INSERT', update", 'who is gone is not remembered'],
+      ["'INSERT', 'DELETE', update", "'DELETE', update", 'who is new is found'],
+      ["event_outbox: 'UPDATE',", '', 'what waits is known at once'],
+      ["event_subscriptions: 'UPDATE',", '', 'who subscribed is known at once'],
+    ],
+  ),
   ...mutantsOf('main/bridge/store/group-commit.ts', open, [
+    [
+      '      undone()\n      return false',
+      '      return false',
+      'an undone piece leaves nothing remembered',
+    ],
+    [
+      '      undone()\n      throw',
+      '      throw',
+      'an undone transaction leaves nothing remembered',
+    ],
     ['rollbackTo.run()', '', 'a piece that throws is undone'],
     ['rollback.run()\n', '', 'the first piece that throws is undone'],
     [
