@@ -45,22 +45,29 @@ export const special6: readonly string[] = [
   'ff00::/8', // multicast
 ]
 
-const special = new BlockList()
-for (const [family, ranges] of [
-  ['ipv4', special4],
-  ['ipv6', special6],
-] as const) {
-  for (const range of ranges) {
-    const [network = '', bits] = range.split('/')
-    special.addSubnet(network, Number(bits), family)
+function blockListOf(): BlockList {
+  const list = new BlockList()
+  for (const [family, ranges] of [
+    ['ipv4', special4],
+    ['ipv6', special6],
+  ] as const) {
+    for (const range of ranges) {
+      const [network = '', bits] = range.split('/')
+      list.addSubnet(network, Number(bits), family)
+    }
   }
+  return list
 }
+
+/** Made for the first address that is asked about: most starts meet none. */
+let special: BlockList | undefined
 
 /** True for any address that is not a public one, and for what is no address at all. */
 export function isSpecialAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 0) return true
   // A BlockList also recognises IPv4 inside ::ffff:0:0/96.
+  special ??= blockListOf()
   return special.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 

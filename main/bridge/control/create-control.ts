@@ -2,7 +2,7 @@
  * The one face toward the owner: parameters are checked, the method is called, the answer is checked;
  * and what the parts report becomes one numbered stream of events.
  */
-import { methods, type Control, type MethodName, type Topic } from '../../contract.ts'
+import type { Control, MethodName, Methods, Topic } from '../../contract.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -15,12 +15,18 @@ export interface ControlDeps {
   subscriptions: Subscription[]
 }
 
+/** Its schemas take a tenth of a start to make, and nothing before the first question needs them. */
+const methodsOf = async (): Promise<Methods> => (await import('../../contract.ts')).methods
+
 /** See `Control`. */
 export function createControl({ handlers, subscriptions }: ControlDeps): Control {
   return {
     async invoke(name, params) {
-      if (!isMethod(name)) throw new BridgeError('unknown-method', { method: name.slice(0, 60) })
-      return invokeOne(handlers, name, params)
+      const methods = await methodsOf()
+      if (!isMethod(methods, name)) {
+        throw new BridgeError('unknown-method', { method: name.slice(0, 60) })
+      }
+      return invokeOne(methods, handlers, name, params)
     },
     onEvent(listener) {
       let seq = 0
@@ -36,9 +42,11 @@ export function createControl({ handlers, subscriptions }: ControlDeps): Control
   }
 }
 
-const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name)
+const isMethod = (methods: Methods, name: string): name is MethodName =>
+  Object.hasOwn(methods, name)
 
 async function invokeOne(
+  methods: Methods,
   handlers: Partial<Handlers>,
   name: MethodName,
   params: unknown,

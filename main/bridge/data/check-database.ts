@@ -2,8 +2,6 @@
  * Whether a copy of the database is sound. Reading all of it takes seconds when it is large, so that is
  * done on a thread of its own.
  */
-import { Worker } from 'node:worker_threads'
-
 const program = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { DatabaseSync } = require('node:sqlite')
@@ -17,7 +15,9 @@ try {
 }`
 
 /** What is wrong with it, in SQLite's words; null when nothing is. */
-export function databaseDamage(path: string): Promise<string | null> {
+export async function databaseDamage(path: string): Promise<string | null> {
+  // Rarely asked, and longer to load than most of the bridge.
+  const { Worker } = await import('node:worker_threads')
   return new Promise((resolve, reject) => {
     const worker = new Worker(program, { eval: true, workerData: path })
     worker.once('message', (found: string) => resolve(found === 'ok' ? null : found.slice(0, 200)))

@@ -51,7 +51,7 @@ export function answerEvents(server: Server, deps: EventMethodsDeps): void {
     if (cursor !== undefined && cursor !== null) {
       throw new BridgeError('invalid-input', { problem: 'The list has one page and no cursor.' })
     }
-    return eventList
+    return eventList()
   })
   answer('events/subscribe', (params) => {
     requireLowered(crossing)

@@ -11,7 +11,8 @@ import work from './forms/work.json' with { type: 'json' }
 import type { FormList } from './talk-types.ts'
 
 export const builtInForms: readonly Form[] = [secondOpinion, review, debate, work].map((form) =>
-  formSchema.parse(form),
+  // So few are read sooner than a reader is compiled for them.
+  formSchema.parse(form, { jitless: true }),
 )
 
 const largestFile = 256 * 1024

@@ -6,7 +6,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { BridgeError } from '../base/errors.ts'
 import { fetchFollowing } from './fetch-following.ts'
 import { programVersion } from './program-version.ts'
@@ -55,7 +54,7 @@ export async function downloadCloudflared(
     if (sha256(content) !== asset.sha256)
       throw failed('the file is not the one that was expected (SHA-256)')
     const program = asset.file.endsWith('.tgz')
-      ? fileFromTar(gunzipSync(content), 'cloudflared')
+      ? fileFromTar((await import('node:zlib')).gunzipSync(content), 'cloudflared')
       : content
     if (!program) throw failed('the archive does not hold the program')
     if (asset.programSha256 !== undefined && sha256(program) !== asset.programSha256) {
