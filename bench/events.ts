@@ -11,6 +11,7 @@ import { openOurs } from './events/ours.ts'
 import { openTheirs } from './events/theirs.ts'
 import type { Served } from './events/served.ts'
 import { median, percentile } from './stats.ts'
+import { endWithUs } from '../demo/end-with-us.ts'
 
 const { values } = parseArgs({ options: { beside: { type: 'string' } } })
 /** Subscriptions, letters, and letters before those, which open connections and warm up. */
@@ -25,9 +26,11 @@ interface Read {
   at: string
 }
 
-const receiver = fork(join(import.meta.dirname, 'events', 'receiver.ts'), {
-  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-})
+const receiver = endWithUs(
+  fork(join(import.meta.dirname, 'events', 'receiver.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  }),
+)
 const [{ ports }] = (await once(receiver, 'message')) as [
   { ports: { secure: number; plain: number } },
 ]

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { endWithUs } from '../demo/end-with-us.ts'
 
 const run = promisify(execFile)
 const sdk = 'github.com/modelcontextprotocol/go-sdk v1.8.0'
@@ -26,7 +27,7 @@ export async function openGoEcho(): Promise<
     await gone()
     return undefined
   }
-  const child = spawn(join(folder, 'echo'), { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = endWithUs(spawn(join(folder, 'echo'), { stdio: ['ignore', 'pipe', 'inherit'] }))
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   return {
     url,

@@ -14,6 +14,7 @@ import { toolCall } from './mcp-calls.ts'
 import { cpuSeconds } from './process.ts'
 import { openSignedInBridge } from './signed-in-bridge.ts'
 import { percentile } from './stats.ts'
+import { endWithUs } from '../demo/end-with-us.ts'
 
 const { values } = parseArgs({
   options: {
@@ -73,11 +74,13 @@ interface Measured {
 
 async function measure(program: string | undefined, held: number, rate: number): Promise<Measured> {
   const bridge = await openSignedInBridge({}, program)
-  const attacker = fork(new URL('half-sent-attacker.ts', import.meta.url), [
-    new URL(bridge.mcpUrl).port,
-    String(held),
-    String(rate),
-  ])
+  const attacker = endWithUs(
+    fork(new URL('half-sent-attacker.ts', import.meta.url), [
+      new URL(bridge.mcpUrl).port,
+      String(held),
+      String(rate),
+    ]),
+  )
   try {
     await once(attacker, 'message')
     // The first rush is over by then.

@@ -12,6 +12,7 @@ import { toolCall, toolsList, type Era } from './mcp-calls.ts'
 import { cpuSeconds } from './process.ts'
 import type { SignedInBridge } from './signed-in-bridge.ts'
 import { median } from './stats.ts'
+import { endWithUs } from '../demo/end-with-us.ts'
 
 const connections = 16
 const rounds = 5
@@ -40,9 +41,11 @@ export async function measureThroughput(
   bridge: SignedInBridge,
   { before, seconds = usualSeconds }: { before?: SignedInBridge; seconds?: number } = {},
 ): Promise<Throughput[]> {
-  const bare = spawn(process.execPath, [join(import.meta.dirname, 'bare-servers.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const bare = endWithUs(
+    spawn(process.execPath, [join(import.meta.dirname, 'bare-servers.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  )
   const go = await openGoEcho()
   const [line] = (await once(createInterface({ input: bare.stdout }), 'line')) as [string]
   const urls = JSON.parse(line) as { http: string; sdk: string }

@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { endWithUs } from './end-with-us.ts'
 
 export const builtProgram = join(import.meta.dirname, '..', 'out', 'main', 'headless.cjs')
 const run = promisify(execFile)
@@ -52,10 +53,12 @@ export async function startBridgeProcess(
     '--data',
     dataDir,
   ]
-  const child = spawn(process.execPath, [...flags, program, ...args], {
-    env: env(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = endWithUs(
+    spawn(process.execPath, [...flags, program, ...args], {
+      env: env(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const mcpUrl = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Served } from './served.ts'
+import { endWithUs } from '../../demo/end-with-us.ts'
 
 const version = '2026-07-28'
 
@@ -16,10 +17,12 @@ export async function openTheirs(
   callback: string,
 ): Promise<Served> {
   const dir = await mkdtemp(join(tmpdir(), 'drawbridge-bench-'))
-  const server = spawn(python, [join(import.meta.dirname, 'theirs.py')], {
-    env: { ...process.env, DB: join(dir, 'events.db') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const server = endWithUs(
+    spawn(python, [join(import.meta.dirname, 'theirs.py')], {
+      env: { ...process.env, DB: join(dir, 'events.db') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  )
   const [said] = (await once(server.stdout, 'data')) as [Buffer]
   const { port } = JSON.parse(said.toString('utf8')) as { port: number }
   const base = `http://127.0.0.1:${port}`
