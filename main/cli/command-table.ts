@@ -73,7 +73,7 @@ const clients = {
       ['CLIENT --undo [--force]', 'put it back'],
     ],
     options: {
-      route: text('ROUTE', 'another way than the best one'),
+      route: text('ROUTE', 'another way instead of the best one'),
       'dry-run': flag('only show what would change'),
       yes: flag('do not ask'),
       undo: flag('take the entry out again'),
@@ -124,7 +124,7 @@ const clients = {
   events: {
     uses: [
       ['', 'who is woken when something happens'],
-      ['end ID', 'wake it no longer'],
+      ['end ID', 'stop waking it'],
     ],
     options: {},
   },

@@ -127,7 +127,7 @@ export const addClientStrings = {
   redirectsHint:
     'One address per line. Left empty: the usual ones of ChatGPT, Claude, Codex and Visual Studio Code.',
   redirectWrong: (line: string) =>
-    `“${line}” is no address. It begins with https:// or http://127.0.0.1.`,
+    `“${line}” is not an address. It begins with https:// or http://127.0.0.1.`,
   secret: 'With a secret',
   secretHint: 'Only if the client asks for one.',
   add: 'Add it',

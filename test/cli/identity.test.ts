@@ -44,7 +44,7 @@ describe('setup', () => {
     const options = { domain: at.auth0.origin, 'client-id': app.client_id }
     const good = await sit(at.dataDir, ['setup'], { options, input: `${app.client_secret}\n` })
     expect(good).toMatchObject({ exitCode: 0, error: undefined })
-    expect(good.stdout).toContain('✓ Bring client id and client secret here')
+    expect(good.stdout).toContain('✓ Enter the client id and client secret')
     expect(good.stdout).toContain('? Switch off sign-ups')
     expect(good.stdout + good.stderr).not.toContain(app.client_secret)
     expect(await at.secret()).toBe(app.client_secret)

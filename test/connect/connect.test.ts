@@ -335,7 +335,7 @@ describe('a client in the cloud', () => {
     const connect = computer({ seen: { clients: [approved], links: [], closedLinks: [] } })
     expect(await one(connect, 'chatgpt')).toMatchObject({
       state: 'set-up',
-      detail: 'ChatGPT is approved; its first call has not come yet.',
+      detail: 'ChatGPT is approved but has not called yet.',
       seenAt: null,
     })
   })

@@ -138,7 +138,7 @@ describe('the pieces of an upload', () => {
     ).rejects.toThrow(expect.objectContaining({ code: 'har-upload-unknown' }))
   })
 
-  it('are refused at the first one when it is no JSON', async () => {
+  it('are refused at the first one when it is not JSON', async () => {
     await expect(async () =>
       handlers['doctor.har']({ text: '\u007fELF', last: false }),
     ).rejects.toThrow(expect.objectContaining({ code: 'har-unreadable' }))

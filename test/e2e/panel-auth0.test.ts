@@ -47,7 +47,7 @@ async function step({ page }: PanelWorld, title: string): Promise<Locator> {
 async function bring(world: Auth0World, app: TenantClient, secret: string): Promise<void> {
   const domain = await step(world, 'Find the domain of your tenant')
   await domain.getByLabel('Domain', { exact: true }).fill(world.auth0.origin)
-  const credentials = await step(world, 'Bring client id and client secret here')
+  const credentials = await step(world, 'Enter the client id and client secret')
   await credentials.getByLabel('Client ID', { exact: true }).fill(app.client_id)
   await credentials.getByLabel('Client Secret', { exact: true }).fill(secret)
   await credentials.getByRole('button', { name: 'Keep these values' }).click()
@@ -114,7 +114,7 @@ it('finds a secret that was copied in part, and is content with the whole one', 
   const world = await startAuth0()
   const { page, auth0 } = world
   const app = auth0.addApp({ name: 'Drawbridge' })
-  const credentials = await step(world, 'Bring client id and client secret here')
+  const credentials = await step(world, 'Enter the client id and client secret')
   await credentials
     .getByLabel('Client Secret', { exact: true })
     .fill(app.client_secret.slice(0, 12))

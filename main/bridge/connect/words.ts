@@ -17,21 +17,20 @@ export const sentences: Record<
 export const signedIn = (name: string): string =>
   `${name} has signed in. There is no public address now, so it cannot reach the bridge from the internet.`
 
-export const wasApproved = (name: string): string =>
-  `${name} is approved; its first call has not come yet.`
+export const wasApproved = (name: string): string => `${name} is approved but has not called yet.`
 
 export const wasLinked = (name: string): string =>
   `${name} was linked on this computer; its link is closed now.`
 
 export const undoneWords: Record<Undone, (file: string) => string> = {
-  restored: (file) => `${file} is as it was before, to the byte.`,
+  restored: (file) => `${file} is byte for byte as it was before.`,
   removed: (file) => `${file} was removed: it was not there before.`,
   'entry-removed': (file) =>
-    `The entry was taken out of ${file}; what others have written there since is left alone.`,
+    `The entry was removed from ${file}; what others have written there since is left alone.`,
   'entry-restored': (file) =>
     `The entry in ${file} is what it was before; what others have written there since is left alone.`,
-  'not-there': (file) => `The entry is not in ${file} any more, so there was nothing to take out.`,
+  'not-there': (file) => `The entry is no longer in ${file}, so there was nothing to remove.`,
 }
 
 export const cleanWords = (client: string, rejected: string): string =>
-  `${client} does not read the file as it is (${rejected}). It is written without what ${client} rejects; the file of before is kept.`
+  `${client} cannot read the file as it is (${rejected}). It is written without what ${client} rejects; a copy of the previous file is kept.`

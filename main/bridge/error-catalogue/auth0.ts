@@ -66,7 +66,7 @@ export const auth0Errors = {
   'auth0-organization': entry(
     400,
     'owner',
-    'The application wants an organization, and the bridge names none.',
+    'The application requires an organization, and the bridge names none.',
     'Set the organization usage of the application to individuals.',
   ),
   'auth0-api-algorithm': entry(

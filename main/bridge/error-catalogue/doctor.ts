@@ -149,7 +149,7 @@ const sequenceErrors = {
     502,
     'network',
     'The answer to the registration is not usable: {problem}.',
-    "Nothing can be set in the client; use this bridge's own registration, or mend the server that answered.",
+    "Nothing can be set in the client; use this bridge's own registration, or fix the server that answered.",
   ),
   'pkce-missing': entry(
     502,

@@ -121,7 +121,7 @@ const upstreamErrors = {
   'upstream-rate-limited': entry(
     429,
     'provider',
-    'The identity provider wants fewer requests{wait}.',
+    'The identity provider asks for fewer requests{wait}.',
     'Wait a moment and try again; nothing was changed.',
   ),
   'upstream-no-return': entry(

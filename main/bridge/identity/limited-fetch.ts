@@ -1,6 +1,6 @@
 /**
  * Fetch for openid-client, which reads answers to their end: a provider that sends without end would
- * fill the memory. What is too long is cut, and then it is no JSON any more.
+ * fill the memory. What is too long is cut, and then it is not JSON any more.
  */
 import type { CustomFetch } from 'openid-client'
 import { plainFetch } from '../base/plain-fetch.ts'

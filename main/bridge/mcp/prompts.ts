@@ -26,7 +26,7 @@ export const prompts: Prompt[] = [
     title: 'Work together across the bridge',
     description: 'Begin a piece of work with the other assistant on this bridge',
     arguments: [
-      { name: 'task', description: 'What the two of you shall do', required: true },
+      { name: 'task', description: 'What the two of you are to do', required: true },
       { name: 'with', description: 'Whom to work with, for example chatgpt', required: false },
     ],
   },
@@ -37,7 +37,7 @@ export const prompts: Prompt[] = [
     arguments: [
       {
         name: 'talk',
-        description: 'Its id, such as t12; without it the newest you have a seat in',
+        description: 'Its id, such as t12; without it, the newest you have a seat in',
         required: false,
       },
     ],
@@ -91,7 +91,7 @@ function newTalk(context: PromptContext, id: string | undefined): Talk | undefin
 }
 
 const manner =
-  'until it says that nothing more is to be called. Think for yourself: do not agree to be polite, and change your mind only for evidence. Then tell me in a few sentences how it went.'
+  'until it says there is nothing more to call. Think for yourself: do not agree to be polite, and change your mind only for evidence. Then tell me in a few sentences how it went.'
 
 const seatWords = `Take your seat in the Drawbridge talk below: make exactly the call it names as next, and so with every answer, ${manner}`
 

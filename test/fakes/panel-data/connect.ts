@@ -144,7 +144,7 @@ export function connectHandlers({ state, emit }: Desk<ConnectState & TunnelState
       state.changedFile = null
       delete state.connectable[client]
       emit('connect')
-      return { file, detail: `${file} is as it was before, to the byte.` }
+      return { file, detail: `${file} is byte for byte as it was before.` }
     },
     'connect.manual-client': ({ secret = false }) => ({
       clientId: 'manual-1',

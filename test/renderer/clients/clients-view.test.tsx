@@ -224,7 +224,7 @@ describe('a client added by hand', () => {
     fireEvent.change(within(dialog).getByLabelText('Name'), { target: { value: 'My agent' } })
     const addresses = within(dialog).getByLabelText('Where it sends people back to')
     fireEvent.change(addresses, { target: { value: 'agent.example/back' } })
-    await within(dialog).findByText(/“agent\.example\/back” is no address/)
+    await within(dialog).findByText(/“agent\.example\/back” is not an address/)
     fireEvent.change(addresses, { target: { value: 'https://agent.example/back' } })
     fireEvent.click(within(dialog).getByRole('switch', { name: 'With a secret' }))
     fireEvent.click(within(dialog).getByRole('button', { name: 'Add it' }))

@@ -21,7 +21,7 @@ const open = async (title: string): Promise<void> => {
 describe('the guide for Auth0', () => {
   it('never asks with the secret, and sends it once, to be kept', async () => {
     const { transport } = show()
-    await open('Bring client id and client secret here')
+    await open('Enter the client id and client secret')
     fill('Domain', 'ada.eu.auth0.com')
     fill('Client ID', 'aB3xYtQ7')
     const secret = 's'.repeat(64)
@@ -58,7 +58,7 @@ describe('the guide for Auth0', () => {
     const { transport, control } = show(halfSetUp())
     await screen.findByText('upstream-secret-refused')
     fireEvent.click(
-      screen.getByRole('button', { name: 'Check: Bring client id and client secret here' }),
+      screen.getByRole('button', { name: 'Check: Enter the client id and client secret' }),
     )
     await waitFor(() => expect(screen.queryByText('upstream-secret-refused')).toBeNull())
     expect(transport.calls.find(({ method }) => method === 'identity.check')?.params).toEqual({

@@ -26,7 +26,7 @@ const missing = (kind: keyof typeof names): Check => {
     const page = answered.find((step) => step.status < 300 && isWebPage(step))
     const document = names[kind]
     if (page) return [found(page, 'metadata-not-json', { document, url: addressOf(page.url) })]
-    const answer = first.status < 300 ? 'what came is no JSON' : `status ${first.status}`
+    const answer = first.status < 300 ? 'the answer is not JSON' : `status ${first.status}`
     return [found(first, 'metadata-missing', { document, url: addressOf(first.url), answer })]
   }
 }

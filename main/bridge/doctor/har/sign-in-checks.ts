@@ -27,7 +27,7 @@ const registration: Check = ({ steps, about }) =>
     })
 
 function problemWith(answer: Record<string, unknown> | undefined): string | undefined {
-  if (!answer) return 'it is no JSON'
+  if (!answer) return 'it is not JSON'
   if (!textField(answer, 'client_id')) return 'it has no client_id'
   if (answer['client_secret'] === null) {
     return 'its client_secret is null, where it has to be left out'

@@ -9,8 +9,8 @@ export function apiSteps(audience: string | null): StepText[] {
   return [
     {
       id: 'api',
-      title: 'Have an API with exactly this identifier',
-      why: 'You set an audience. It names an API, and it is a name, not an address anybody calls.',
+      title: 'Create an API with exactly this identifier',
+      why: 'You set an audience. It names an API, which is a name, not an address anybody calls.',
       open,
       do: [
         'Choose "Create API", unless there is one with this identifier; it cannot be changed later.',

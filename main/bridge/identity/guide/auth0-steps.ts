@@ -69,7 +69,7 @@ function applicationSteps(facts: GuideFacts): StepText[] {
       open,
       do: [
         'Copy the client id with its copy button.',
-        'Copy the client secret with its copy button; a double-click copies only a part.',
+        'Copy the client secret with its copy button; a double-click copies only part of it.',
       ],
     }),
     {
@@ -114,7 +114,7 @@ function signInSteps({ clientId }: GuideFacts): StepText[] {
       },
       do: [
         'Switch on one connection: the database "Username-Password-Authentication", or Google with keys of your own.',
-        'For the database, make yourself a user under User Management, Users.',
+        'For the database, create a user for yourself under User Management, Users.',
       ],
       copy: [],
       enter: [],
@@ -123,7 +123,7 @@ function signInSteps({ clientId }: GuideFacts): StepText[] {
     {
       id: 'sign-ups',
       title: 'Switch off sign-ups',
-      why: 'Else anyone may make an account; the bridge would refuse them, but they have no business there.',
+      why: 'Otherwise anyone can create an account; the bridge would refuse them, but they have no business there.',
       open: { label: 'Database connections', url: dashboardLink('databases') },
       do: ['Open the database connection.', 'Switch on "Disable Sign Ups".'],
       copy: [],

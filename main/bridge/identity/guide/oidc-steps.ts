@@ -17,7 +17,7 @@ export function oidcSteps(facts: GuideFacts): StepText[] {
       open: null,
       do: [
         'Look for "issuer" in its settings or its documentation. It often has a path, such as /realms/home.',
-        'The address of its discovery document is good too; the end is taken off.',
+        'The address of its discovery document works too; its ending is removed.',
       ],
       copy: [],
       enter: [entered('domain', 'Issuer')],
@@ -26,10 +26,10 @@ export function oidcSteps(facts: GuideFacts): StepText[] {
     },
     {
       id: 'abilities',
-      title: 'See that it can do what the bridge needs',
+      title: 'Check that it supports what the bridge needs',
       why: 'The bridge signs in by Authorization Code with PKCE and wants ID tokens signed with RS256.',
       open: null,
-      do: ['Nothing, if the check says so. Else switch it on at the provider.'],
+      do: ['Nothing, if the check passes. Otherwise switch it on at the provider.'],
       copy: [],
       enter: [],
       expect: 'response type code, PKCE S256, RS256, and a client secret by POST or Basic.',
@@ -40,7 +40,7 @@ export function oidcSteps(facts: GuideFacts): StepText[] {
       why: 'The provider sends nobody to an address that is not registered to the letter.',
       open: null,
       do: [
-        'Make a confidential client: "web application", "with secret".',
+        'Create a confidential client: "web application", "with secret".',
         'Enter all lines as its redirect addresses.',
         'Allow the scopes openid, profile and email.',
       ],

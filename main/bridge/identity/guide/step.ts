@@ -44,7 +44,7 @@ export const credentialsStep = (
   more: Pick<StepText, 'open' | 'do'> & { kind: 'application' | 'client' },
 ): StepText => ({
   id: 'credentials',
-  title: 'Bring client id and client secret here',
+  title: 'Enter the client id and client secret',
   why: `With them the bridge shows ${provider} that it is this ${more.kind}.`,
   open: more.open,
   do: more.do,
@@ -60,7 +60,7 @@ export const credentialsStep = (
 export const testStep = (...more: string[]): StepText => ({
   id: 'test',
   title: 'Sign in once, and become the owner',
-  why: 'Who signs in now is bound by issuer and user id; everyone else is refused.',
+  why: 'Whoever signs in now becomes the owner, by issuer and user id; everyone else is refused.',
   open: null,
   do: [
     'Run the test sign-in: "Test sign-in" in the panel, or drawbridge identity test --bind.',

@@ -115,7 +115,7 @@ export const showInboxTool = defineTool({
 export const cardRefresh = defineTool({
   name: 'card_refresh',
   title: 'Refresh the card',
-  description: 'For the card in the chat: what show_talk or show_inbox say, once more.',
+  description: 'Refreshes the card in the chat: what show_talk or show_inbox say now.',
   scope: 'messages:read',
   annotations,
   whileRaised: true,

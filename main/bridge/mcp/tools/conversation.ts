@@ -100,7 +100,7 @@ export const clearConversation = defineTool({
   name: 'clear_conversation',
   title: 'Archive the conversation',
   description:
-    'Begin afresh: earlier entries no longer appear in read_conversation. They are archived, not ' +
+    'Start over: earlier entries no longer appear in read_conversation. They are archived, not ' +
     'destroyed; the owner still sees them. Only for who may read the whole conversation.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: true, idempotent: true },

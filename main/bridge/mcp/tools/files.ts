@@ -125,7 +125,7 @@ const heldFile = (item: HeldItem, name: string) => ({
 export const deleteFile = defineTool({
   name: 'delete_file',
   title: 'Delete a shared file',
-  description: 'Take a shared file out of the list. Its versions stay in the archive of the owner.',
+  description: 'Remove a shared file from the list. The owner keeps its versions.',
   scope: 'files:write',
   annotations: { readOnly: false, destructive: true, idempotent: true },
   input: z.strictObject({ name, if_version: ifVersion }),

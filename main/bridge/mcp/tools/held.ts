@@ -9,7 +9,7 @@ export const heldStatus = defineTool({
   description:
     'Which of your messages, notes, files and turns are held for the owner, and what the owner decided about ' +
     'earlier ones: released or returned with a reason. Changes nothing. There is no need to call it in a ' +
-    'loop: a message of the bridge tells you of each decision.',
+    'loop: a message from the bridge tells you of each decision.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: true },
   input: z.strictObject({}),

@@ -172,8 +172,8 @@ export const waitForMessage = defineTool({
   title: 'Wait for a message',
   description:
     'Wait until a message for you arrives, at most 45 seconds, and return it (it then counts as read). ' +
-    'Give thread when you expect the answer there, so that you do not take what is meant for another chat. ' +
-    'When nothing came in time, timed_out is true: call again with the returned cursor as `after`.',
+    'Give thread when you expect the answer there, so that you do not take a message meant for another chat. ' +
+    'If nothing came in time, timed_out is true: call again with the returned cursor as `after`.',
   scope: 'messages:read',
   annotations: { readOnly: true, destructive: false, idempotent: false },
   waits: true,

@@ -61,15 +61,15 @@ export const takeTurn = defineTool({
   title: 'Take your turn in a talk',
   description:
     'Hand in what the talk asks of you and wait up to 45 seconds for what comes next. Pass talk, turn and ' +
-    'the arguments named as required in the answer before; leave the others out. Safe to repeat.',
+    'the arguments the previous answer named as required; leave the others out. Safe to repeat.',
   scope: 'messages:write',
   annotations: { readOnly: false, destructive: false, idempotent: true },
   waits: true,
   input: z.strictObject({
     talk: talkId,
-    turn: z.number().int().optional().describe('As the answer before named it'),
+    turn: z.number().int().optional().describe('As the previous answer named it'),
     ...handInSchema.shape,
-    answer: handInSchema.shape.answer.describe('Your bare answer in one short line'),
+    answer: handInSchema.shape.answer.describe('Your answer alone, in one short line'),
     text: handInSchema.shape.text.describe('Your words, with reasons'),
     confidence: handInSchema.shape.confidence.describe('0 to 100; it decides nothing'),
     objections: handInSchema.shape.objections.describe(
@@ -118,7 +118,7 @@ export const takeTurn = defineTool({
       0
     const now = await waitForNews(context, talk, step, seconds)
     const opening = duplicate
-      ? 'This was handed in already; nothing was handed in twice.'
+      ? 'This was handed in already; it was not handed in twice.'
       : opened(now, participant)
     return answerTalk(now, context, { after: seen, whole: false, opening })
   },
@@ -143,7 +143,7 @@ export const watchTalk = defineTool({
   waits: true,
   input: z.strictObject({
     talk: talkId,
-    after: z.number().int().min(0).optional().describe('last_step of the answer before'),
+    after: z.number().int().min(0).optional().describe('last_step of the previous answer'),
     wait_seconds: waitSeconds,
   }),
   output: talkAnswerSchema,
