@@ -86,6 +86,15 @@ describe('somebody who sends slowly', () => {
     expect(line.received()).toMatch(/^HTTP\/1.1 408 .*request-too-slow/s)
   })
 
+  it('keeps a request that arrived while the bridge itself was held up', async () => {
+    await serve({ bodyMs: 300, checkMs: 10 })
+    const line = await send(halfSent())
+    line.socket.write(' whole')
+    // As on a machine that has no time for the bridge, longer than the deadline.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+    await answered(line)
+  })
+
   it('has the longer time for the body once let in, and no longer', async () => {
     await serve({ bodyMs: 300, headMs: 500, requestMs: 1_500, checkMs: 10 })
     const stranger = await send(halfSent())

@@ -56,14 +56,16 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
     bySocket.set(socket, connection)
     socket.once('close', () => places.close(connection))
   })
+  function refuseAllLate(): void {
+    for (const late of places.late(limits.bodyMs)) {
+      places.close(late)
+      refuseLate(late)
+    }
+  }
   let deadlines: NodeJS.Timeout | undefined
   server.on('listening', () => {
-    deadlines = setInterval(() => {
-      for (const late of places.late(limits.bodyMs)) {
-        places.close(late)
-        refuseLate(late)
-      }
-    }, limits.checkMs)
+    // After what has arrived was read: where this process was held up, nobody else was slow.
+    deadlines = setInterval(() => setImmediate(refuseAllLate), limits.checkMs)
     deadlines.unref()
   })
   server.on('close', () => clearInterval(deadlines))
