@@ -70,3 +70,31 @@ it.each([
   await host.store.write(() => {})
   expect(JSON.stringify(await client.call(tool, input))).toContain('heliotrope')
 })
+
+it.each(clientKinds)(
+  'enters as received no resource that the disk kept back: %s',
+  async (_name, connectClient) => {
+    const host = await openMcpHost()
+    const client = await connectClient(host.url, 'chatgpt')
+    const { message } = await host.conversation.send('claude', { to: ['chatgpt'], text: 'hello' })
+    host.conversation.settled = () => Promise.reject(new Error('the disk is gone'))
+    await expect(client.read('drawbridge://inbox/chatgpt')).rejects.toThrow()
+    await host.store.write(() => {})
+    await expect
+      .poll(() => host.ledger.seen({}))
+      .toMatchObject([{ id: message.id, call: 'resources/read', perhaps: true }])
+  },
+)
+
+it('answers a refusal, too, only once what it tells of is on the disk', async () => {
+  const host = await openMcpHost()
+  const client = await connectFirst(host.url, 'chatgpt')
+  let release: (() => void) | undefined
+  let answered = false
+  host.conversation.settled = () => new Promise((resolve) => (release = resolve))
+  const refused = client.call('read_file', { name: 'none.md' }).finally(() => (answered = true))
+  await expect.poll(() => release).toBeDefined()
+  expect(answered).toBe(false)
+  release?.()
+  expect((await refused).isError).toBe(true)
+})

@@ -77,6 +77,8 @@ export function createLinkDeliveries(): LinkDeliveries {
   }
   return {
     of(id) {
+      const known = open.get(id)
+      if (known) return known
       const delivery = createDelivery()
       open.set(id, delivery)
       return delivery

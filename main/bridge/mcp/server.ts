@@ -111,13 +111,22 @@ export function createMcpServers(
         shown,
         deliveryOf(context.mcpReq.id),
       )
-    const onDisk = async <T>(answer: T | Promise<T>): Promise<T> => {
-      const whole = await answer
-      await conversation.settled()
-      return whole
+    /** Once all it tells of is on the disk; where that fails nothing of it left. */
+    const onDisk = async <T>(
+      { mcpReq }: ServerContext,
+      answer: () => T | Promise<T>,
+    ): Promise<T> => {
+      try {
+        const whole = await answer()
+        await conversation.settled()
+        return whole
+      } catch (error) {
+        deliveryOf(mcpReq.id).fail()
+        throw error
+      }
     }
     server.setRequestHandler('prompts/get', ({ params }, context) =>
-      onDisk(
+      onDisk(context, () =>
         getPrompt(
           params,
           crossing.get() === 'raised'
@@ -129,20 +138,20 @@ export function createMcpServers(
     )
     // Titles of threads and names of files are told by the list already.
     server.setRequestHandler('resources/list', (_request, context) =>
-      onDisk({
+      onDisk(context, () => ({
         resources: [
           ...(crossing.get() === 'raised'
             ? []
             : listResources(conversation, caller, enterFor('resources/list', context))),
           cardResource,
         ],
-      }),
+      })),
     )
     server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }))
     server.setRequestHandler('resources/read', ({ params }, context) => {
       if (params.uri === cardUri) return cardContent
       requireLowered(crossing)
-      return onDisk(
+      return onDisk(context, () =>
         readResource(conversation, caller, params.uri, enterFor('resources/read', context)),
       )
     })

@@ -38,10 +38,15 @@ export function createToolCaller(tools: readonly Tool[], crossing: Crossing, log
     } catch (thrown) {
       context.delivery?.fail()
       if (context.gone().aborted) throw thrown
-      return failure(asBridgeError(thrown, tool, log), challenge)
+      // A refusal tells how things stand as well, such as the version a file has by now.
+      const settled = context.conversation.settled()
+      const reason = settled ? await settled.then(() => thrown, whyNot) : thrown
+      return failure(asBridgeError(reason, tool, log), challenge)
     }
   }
 }
+
+const whyNot = (error: unknown): unknown => error
 
 /** Only what tells nothing but how things stand is answered while the bridge is raised. */
 function callWhileLowered(
