@@ -1,7 +1,7 @@
 /** What is noted outlives the process, whole or not at all, in files that stay small. */
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { createNoteFile } from '../../main/bridge/ledger/note-file.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { temporaryFolder } from '../conversation/fresh-conversation.ts'
@@ -108,4 +108,35 @@ it('is empty once all is done and it was closed, and notes nothing after', async
   await notes.close()
   expect(bytesIn(folder)).toBe(0)
   expect(() => notes.put(note(2))).toThrow('closed')
+})
+
+it('brings to the disk what is on its way for long, one sync after the other, and closes no file under one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const syncs: (() => void)[] = []
+  const sync = (_file: number, done: (error: null) => void) => void syncs.push(() => done(null))
+  const notes = createNoteFile({ folder: temporaryFolder(), log: silentLog, sync })
+  // Any number that are done in time: writing to a file that is being synced would wait.
+  for (let n = 0; n < 100; n += 1) {
+    const id = notes.put(note(n))
+    vi.advanceTimersByTime(20)
+    notes.done(id)
+  }
+  expect(syncs).toHaveLength(0)
+  notes.put(note(1))
+  vi.advanceTimersByTime(1_000)
+  notes.put(note(2))
+  vi.advanceTimersByTime(1_000)
+  expect(syncs).toHaveLength(1)
+  syncs[0]?.()
+  vi.advanceTimersByTime(1_000)
+  expect(syncs).toHaveLength(2)
+  let closed = false
+  const closing = notes.close().then(() => (closed = true))
+  await Promise.resolve()
+  expect(closed).toBe(false)
+  syncs[1]?.()
+  await closing
+  vi.advanceTimersByTime(1_000)
+  expect(syncs).toHaveLength(2)
 })

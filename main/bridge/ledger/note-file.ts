@@ -15,6 +15,8 @@ export interface NoteFileDeps {
   log: Log
   /** Node's own by default. */
   write?: (file: number, bytes: Uint8Array, from: number, length: number, at: number) => number
+  /** Brings a file to the disk; fdatasync by default. */
+  sync?: (file: number, done: (error: Error | null) => void) => void
 }
 
 export interface NoteFile {
@@ -34,17 +36,31 @@ const fullBytes = 64 * 1024
 /** What is on its way for longer is brought to the disk, for a power cut; most are done in milliseconds. */
 const syncAfterMs = 250
 
+interface Line {
+  text: string
+  /** When it was noted, on the monotonic clock. */
+  since: number
+}
+
 interface Slot {
   file: number
   size: number
 }
 
 /** Opens the two files, and makes them where they are missing. */
-export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps): NoteFile {
+export function createNoteFile({
+  folder,
+  log,
+  write = writeSync,
+  sync = fdatasync,
+}: NoteFileDeps): NoteFile {
   const paths = [join(folder, 'answers-1'), join(folder, 'answers-2')] as const
   const [current, other] = [openSlot(paths[0]), openSlot(paths[1])]
   const left = notesIn(paths.map(textOf).join('\n'))
-  const lines = new Map([...left].map(([id, note]) => [id, noteLine(id, note)]))
+  /** On their way, the oldest first; those of an earlier run are on the disk. */
+  const lines = new Map<number, Line>(
+    [...left].map(([id, note]) => [id, { text: noteLine(id, note), since: Infinity }]),
+  )
   let nextId = Math.max(0, ...left.keys()) + 1
   let slots = { current, other }
   /** When it is full; more where what is on its way fills most of it. */
@@ -72,26 +88,53 @@ export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps)
   /** Only what is still on its way goes on in the other file; the one until now is emptied last. */
   function move(): void {
     const { current: from, other: to } = slots
-    append(to, [...lines.values()].join(''))
+    append(to, textsOf(lines))
+    for (const line of lines.values()) line.since = performance.now()
     slots = { current: to, other: from }
     full = Math.max(fullBytes, 2 * to.size)
     empty(from)
   }
 
+  /** When the oldest was noted that is not on the disk; those on it count no more. */
+  function oldest(): number {
+    for (const { since } of lines.values()) if (since !== Infinity) return since
+    return Infinity
+  }
+
+  /** For as long as a file is being synced, writing to it waits: so only where something is on its way for that long. */
   function syncLater(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      if (lines.size === 0) return
-      syncing = synced(slots.current.file).catch((error: unknown) =>
-        log.error('ledger.notes-not-synced', { reason: String(error) }),
-      )
-    }, syncAfterMs).unref()
+    if (timer || syncing || closed) return
+    const since = oldest()
+    if (since === Infinity) return
+    timer = setTimeout(
+      () => {
+        timer = undefined
+        if (oldest() + syncAfterMs > performance.now()) syncLater()
+        else syncNow()
+      },
+      Math.max(1, since + syncAfterMs - performance.now()),
+    ).unref()
+  }
+
+  function syncNow(): void {
+    const taken = [...lines.values()]
+    const { current: slot } = slots
+    // One after the other, so that no file is closed under one that is still at work.
+    syncing = new Promise((resolve) => {
+      sync(slot.file, (error) => {
+        syncing = undefined
+        if (error) log.error('ledger.notes-not-synced', { reason: String(error) })
+        if (slots.current === slot) for (const line of taken) line.since = Infinity
+        syncLater()
+        resolve()
+      })
+    })
   }
 
   // A line that a crash cut off is ended, so that it takes nothing with it.
   if (current.size > 0 && !textOf(paths[0]).endsWith('\n')) append(current, '\n')
   if (other.size > 0) {
-    append(current, [...lines.values()].join(''))
+    append(current, textsOf(lines))
     empty(other)
   }
 
@@ -103,7 +146,7 @@ export function createNoteFile({ folder, log, write = writeSync }: NoteFileDeps)
       if (slots.current.size + line.length > full) move()
       append(slots.current, line)
       nextId += 1
-      lines.set(id, line)
+      lines.set(id, { text: line, since: performance.now() })
       syncLater()
       return id
     },
@@ -127,14 +170,12 @@ function openSlot(path: string): Slot {
   return { file, size: fstatSync(file).size }
 }
 
+const textsOf = (lines: ReadonlyMap<number, Line>): string =>
+  [...lines.values()].map(({ text }) => text).join('')
+
 const textOf = (path: string): string => readFileSync(path, 'utf8')
 
 function empty(slot: Slot): void {
   if (slot.size > 0) ftruncateSync(slot.file, 0)
   slot.size = 0
 }
-
-const synced = (file: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    fdatasync(file, (error) => (error ? reject(error) : resolve()))
-  })
