@@ -93,10 +93,7 @@ function add(
   const rule: HoldRule = { what: kinds[kind], ...Object.fromEntries(conditions) }
   return withBridge(async (bridge) => {
     await refuseUnknown(bridge, rule)
-    const hold = await rulesOf(bridge)
-    const known = hold.findIndex((one) => sentence(one) === sentence(rule))
-    if (known < 0) await setRules(bridge, [...hold, rule])
-    const number = known < 0 ? hold.length + 1 : known + 1
+    const { number } = await bridge.invoke('held.addRule', { rule })
     print({ number, ...rule }, () => `Rule ${number} holds ${sentence(rule)}. See: drawbridge held`)
   })
 }
@@ -134,10 +131,7 @@ function remove({ withBridge, print }: CommandContext, [word = '', ...more]: str
           : `There is no rule ${word}, only 1 to ${hold.length}. See: drawbridge guard`,
       )
     }
-    await setRules(
-      bridge,
-      hold.filter((one) => one !== rule),
-    )
+    await bridge.invoke('held.removeRule', { rule })
     print(rule, () => [
       `Removed: ${sentence(rule)}.`,
       'What waits already goes on waiting. See: drawbridge held',
@@ -148,17 +142,13 @@ function remove({ withBridge, print }: CommandContext, [word = '', ...more]: str
 const rulesOf = async (bridge: LocalClient): Promise<HoldRule[]> =>
   (await bridge.invoke('settings.get', {})).settings.hold
 
-async function setRules(bridge: LocalClient, hold: HoldRule[]): Promise<void> {
-  await bridge.invoke('settings.update', { patch: { hold } })
-}
-
 const held = {
   everything: 'everything',
   files: 'files',
   marked: 'what may hold a secret',
 }
 
-/** What a rule holds, in words; two that hold the same have the same. */
+/** What a rule holds, in words. */
 const sentence = ({ what, from, to, client, talk, folder }: HoldRule): string =>
   printable(
     [

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldNames, handInSchema } from './hand-ins.ts'
 import { isoTime, method, nothing, participantId } from './method.ts'
+import { holdRuleSchema } from './settings-schema.ts'
 
 export const heldItemSchema = z.object({
   id: z.string(),
@@ -75,4 +76,8 @@ export const heldMethods = {
     z.object({ on: z.boolean(), what: z.enum(['everything', 'marked']).optional() }),
     nothing,
   ),
+  /** One more rule, unless there is the same; its number, from 1. */
+  'held.addRule': method(z.object({ rule: holdRuleSchema }), z.object({ number: z.int() })),
+  /** Whether there was such a rule. */
+  'held.removeRule': method(z.object({ rule: holdRuleSchema }), z.object({ removed: z.boolean() })),
 } as const

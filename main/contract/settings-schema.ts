@@ -48,7 +48,7 @@ const seatsSchema = z.looseObject({
   calls: z.int().min(3).max(1000).default(40),
 })
 /** What of the models' sendings waits for the owner; every condition that is there has to fit. */
-const holdRuleSchema = z.looseObject({
+export const holdRuleSchema = z.looseObject({
   /** `marked`: what the secret scan marks. */
   what: z.enum(['everything', 'files', 'marked']),
   /** Sent by this participant. */

@@ -113,3 +113,20 @@ describe('refuses, with the next step', () => {
     expect(await holds()).toEqual([])
   })
 })
+
+it('loses none of two rules that are added at the same time, and of two removals takes each its own', async () => {
+  await Promise.all([
+    run(['add'], { from: 'claude' }),
+    run(['add'], { from: 'chatgpt' }),
+    run(['add', 'files']),
+    run(['on', 'secrets']),
+  ])
+  const what = (rules: { what: string; from?: string | undefined }[]) =>
+    rules.map((rule) => rule.from ?? rule.what).toSorted()
+  expect(what(await holds())).toEqual(['chatgpt', 'claude', 'files', 'marked'])
+  const rules = await holds()
+  const numberOf = (name: string) =>
+    String(rules.findIndex((rule) => (rule.from ?? rule.what) === name) + 1)
+  await Promise.all([run(['remove', numberOf('claude')]), run(['remove', numberOf('claude')])])
+  expect(what(await holds())).toEqual(['chatgpt', 'files', 'marked'])
+})

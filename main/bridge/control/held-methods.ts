@@ -6,9 +6,10 @@ import { BridgeError } from '../base/errors.ts'
 import { askedFields } from '../talk/asked.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { handInText } from '../talk/hand-in.ts'
+import type { Audit } from '../oauth/audit.ts'
 import { firstWords, textOrRemoved } from '../conversation/texts.ts'
 import type { Conversation } from '../conversation/types.ts'
-import { holdsAll, threadOf } from '../guarded/rules.ts'
+import { holdsAll, isSameRule, threadOf } from '../guarded/rules.ts'
 import type { Guarded, HeldItem, Sending } from '../guarded/types.ts'
 import { without } from '../scan/hide-secrets.ts'
 import type { SettingsStore } from '../settings/settings.ts'
@@ -19,11 +20,13 @@ export const heldHandlers = ({
   conversation,
   talks,
   settings,
+  audit,
 }: {
   guarded: Guarded
   conversation: Pick<Conversation, 'readFile'>
   talks: Pick<Talks, 'withSeat'>
-  settings: Pick<SettingsStore, 'get' | 'update'>
+  settings: Pick<SettingsStore, 'update'>
+  audit: Pick<Audit, 'record'>
 }): HandlersOf<typeof heldMethods> => ({
   'held.list': ({ all = false }) => (all ? guarded.list() : guarded.waiting()).map(shown),
   'held.get': async ({ id }) => {
@@ -41,9 +44,28 @@ export const heldHandlers = ({
   'held.release': async ({ id, ...how }) => shown(await guarded.release(id, how)),
   'held.return': async ({ id, reason }) => shown(await guarded.sendBack(id, reason)),
   'held.guard': async ({ on, what = 'everything' }) => {
-    const others = settings.get().hold.filter((rule) => !holdsAll(rule, what))
-    await settings.update({ hold: on ? [{ what }, ...others] : others })
+    await settings.update(({ hold }) => {
+      const others = hold.filter((rule) => !holdsAll(rule, what))
+      return { hold: on ? [{ what }, ...others] : others }
+    })
     return {}
+  },
+  'held.addRule': async ({ rule }) => {
+    const { hold } = await settings.update((now) =>
+      now.hold.some((one) => isSameRule(one, rule)) ? {} : { hold: [...now.hold, rule] },
+    )
+    audit.record('settings.changed', null, { names: 'hold' })
+    return { number: hold.findIndex((one) => isSameRule(one, rule)) + 1 }
+  },
+  'held.removeRule': async ({ rule }) => {
+    let removed = false
+    await settings.update(({ hold }) => {
+      const others = hold.filter((one) => !isSameRule(one, rule))
+      removed = others.length < hold.length
+      return { hold: others }
+    })
+    audit.record('settings.changed', null, { names: 'hold' })
+    return { removed }
   },
 })
 

@@ -30,6 +30,12 @@ function holds(rule: HoldRule, { sending, readers, marked, letThrough, ...sender
 export const holdsAll = ({ what, ...conditions }: HoldRule, all: HoldRule['what']): boolean =>
   what === all && Object.values(conditions).every((one) => one === undefined)
 
+/** Whether two rules hold the same. */
+export const isSameRule = (one: HoldRule, other: HoldRule): boolean =>
+  conditions.every((name) => one[name] === other[name])
+
+const conditions = ['what', 'from', 'to', 'client', 'talk', 'folder'] as const
+
 /** A talk has the id of its thread. */
 export const threadOf = (sending: Sending): string | undefined =>
   sending.kind === 'hand-in' ? sending.talk : sending.kind === 'file' ? undefined : sending.thread

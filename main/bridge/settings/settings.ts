@@ -20,8 +20,11 @@ export interface SettingsStore {
   /** The file they are in. */
   readonly path: string
   get(): Settings
-  /** Resolves with the new settings once they are on disk. Throws `invalid-input`. */
-  update(patch: SettingsPatch): Promise<Settings>
+  /**
+   * Resolves with the new settings once they are on disk. Throws `invalid-input`. A patch that depends on what is chosen already is
+   * made when its turn comes, so that of two at once none is lost.
+   */
+  update(patch: SettingsPatch | ((now: Settings) => SettingsPatch)): Promise<Settings>
   /** Returns the function that ends it. */
   onChange(listener: (settings: Settings) => void): () => void
 }
@@ -36,8 +39,8 @@ export async function openSettings(dataDir: string): Promise<SettingsStore> {
   let lastWrite: Promise<unknown> = Promise.resolve()
   const listeners = new Set<(settings: Settings) => void>()
 
-  async function apply(patch: SettingsPatch): Promise<Settings> {
-    const next = merge(chosen, patch)
+  async function apply(patch: SettingsPatch | ((now: Settings) => SettingsPatch)) {
+    const next = merge(chosen, typeof patch === 'function' ? patch(settings) : patch)
     const parsed = parse(next, (problem) => new BridgeError('invalid-input', { problem }))
     await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`)
     chosen = next

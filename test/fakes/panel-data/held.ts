@@ -69,5 +69,18 @@ export function heldHandlers({ state, emit }: Desk<HeldState & SettingsState>): 
       emit('status')
       return {}
     },
+    'held.addRule': ({ rule }) => {
+      state.settings = { ...state.settings, hold: [...state.settings.hold, rule] }
+      emit('settings')
+      return { number: state.settings.hold.length }
+    },
+    'held.removeRule': ({ rule }) => {
+      const same = JSON.stringify(rule)
+      const hold = state.settings.hold.filter((one) => JSON.stringify(one) !== same)
+      const removed = hold.length < state.settings.hold.length
+      state.settings = { ...state.settings, hold }
+      emit('settings')
+      return { removed }
+    },
   }
 }
