@@ -11,7 +11,7 @@ import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { guardPages } from '../../main/shell/guards.ts'
 import { windowStateSchema } from '../../main/shell/window-state.ts'
 import { createAppWindow } from '../../main/shell/window.ts'
-import { app } from '../fakes/electron/app.ts'
+import { app, becomeReady } from '../fakes/electron/app.ts'
 import { BrowserWindow } from '../fakes/electron/browser-window.ts'
 import { preventable } from '../fakes/electron/event.ts'
 import { permissionFor } from '../fakes/electron/session.ts'
@@ -22,6 +22,7 @@ vi.mock('electron', () => import('../fakes/electron/module.ts'))
 // No page is needed here, and the end of the last window ends no test.
 vi.spyOn(WebContents.prototype, 'loadURL').mockResolvedValue()
 app.on('window-all-closed', () => {})
+becomeReady()
 
 const root = join(import.meta.dirname, '..', '..')
 

@@ -15,15 +15,18 @@ interface Props {
   onNewcomer: (id: string) => void
   /** What is wrong with the name of the newcomer. */
   error: string | undefined
+  /** Where a heading above says it already. */
+  hiddenLabel?: boolean
 }
 
 export function SpeaksAs(props: Props) {
-  const { participants, suggested, choice, onChoice, newcomer, onNewcomer, error } = props
+  const { participants, suggested, choice, onChoice, newcomer, onNewcomer, error, hiddenLabel = false } = props
   const others = participants.filter((other) => other.id !== suggested && other.id !== 'owner')
   return (
     <div className="flex flex-wrap items-start gap-4">
       <Select
         label={words.speaksAs}
+        hiddenLabel={hiddenLabel}
         value={choice}
         onChange={onChoice}
         options={[

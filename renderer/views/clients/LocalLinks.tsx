@@ -27,9 +27,9 @@ export function LocalLinks({ links, participants, presence }: Props) {
           const heard = heardLinks(presence, id)
           const open = links.filter((link) => link === id).length
           return (
-            <li key={id} className="client-row">
+            <li key={id} className="client-row max-sm:flex-wrap">
               <Letter id={id} />
-              <span className="min-w-0 leading-snug">
+              <span className="min-w-0 leading-snug max-sm:grow max-sm:basis-48">
                 <span className="font-medium wrap-anywhere">{nameOf(id, participants)}</span>
                 <span className="block text-sm text-muted">
                   {open > 1 ? `${words.links(open)} · ` : ''}
@@ -44,7 +44,7 @@ export function LocalLinks({ links, participants, presence }: Props) {
                 <LinkBound id={id} name={nameOf(id, participants)} />
               </span>
               <a
-                className="link ml-auto shrink-0 text-sm text-muted"
+                className="link shrink-0 text-sm text-muted max-sm:ml-12 sm:ml-auto"
                 href={hrefTo('traffic', 'client', localLinkKey(id))}
               >
                 {words.traffic}

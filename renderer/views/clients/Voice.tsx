@@ -66,6 +66,7 @@ export function Voice({ client, participants }: Props) {
           onChoice={setChoice}
           newcomer={newcomer}
           onNewcomer={setNewcomer}
+          hiddenLabel
           error={missing ? approvalStrings.newNameMissing : undefined}
         />
         <Button

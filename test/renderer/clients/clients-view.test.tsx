@@ -142,7 +142,9 @@ describe('the clients', () => {
   it('get another name, and their own back', async () => {
     const { control } = show(aFullBridge(), chatgpt)
     fireEvent.click(await button('Rename'))
-    fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'Reviewer' } })
+    const field = await screen.findByLabelText('Name')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    fireEvent.change(field, { target: { value: 'Reviewer' } })
     fireEvent.click(await inDialog('Save'))
     await screen.findByRole('heading', { name: 'Reviewer' })
     expect(screen.getByText('Calls itself')).toBeDefined()
@@ -156,6 +158,9 @@ describe('the clients', () => {
   it('speak as somebody else, also as somebody new', async () => {
     const { control } = show(aFullBridge(), chatgpt)
     const select = await screen.findByRole('combobox', { name: 'Speaks as' })
+    // Its heading says it; the label is for those who hear the page.
+    const said = screen.getAllByText('Speaks as').map((one) => one.classList.contains('sr-only'))
+    expect(said).toEqual([false, true])
     expect((await button('Change')).hasAttribute('disabled')).toBe(true)
     fireEvent.change(select, { target: { value: '+' } })
     fireEvent.click(await button('Change'))

@@ -54,7 +54,7 @@ function Side({ seat, talk }: { seat: TalkSeat; talk: Talk }) {
   const inTurn = seatsInTurn(talk).includes(seat)
   return (
     <p className="min-w-0 px-1 text-center leading-snug wrap-anywhere">
-      <span className="inline-flex max-w-full items-center gap-2">
+      <span className="inline-flex max-w-full items-center gap-2 max-sm:flex-col max-sm:gap-1">
         <Letter id={seat.participant} small />
         <span className={inTurn ? 'min-w-0 font-medium' : 'min-w-0'}>{seat.name}</span>
       </span>
