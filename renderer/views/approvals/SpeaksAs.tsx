@@ -20,7 +20,16 @@ interface Props {
 }
 
 export function SpeaksAs(props: Props) {
-  const { participants, suggested, choice, onChoice, newcomer, onNewcomer, error, hiddenLabel = false } = props
+  const {
+    participants,
+    suggested,
+    choice,
+    onChoice,
+    newcomer,
+    onNewcomer,
+    error,
+    hiddenLabel = false,
+  } = props
   const others = participants.filter((other) => other.id !== suggested && other.id !== 'owner')
   return (
     <div className="flex flex-wrap items-start gap-4">
