@@ -1,15 +1,14 @@
 /**
  * The stdio link: bytes between a program's stdin/stdout and the bridge's local socket, and nothing
- * else. It imports only Node, so it starts in milliseconds and has nothing to go wrong in.
+ * else. It imports only Node, and of that only what a link to a running bridge needs, so it starts in milliseconds and
+ * has nothing to go wrong in.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { on } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from './data-path.ts'
 
 export interface RelayOptions {
@@ -36,8 +35,8 @@ const noBridgeCode = -32_000
 /** Relays until either side ends. Throws an Error with one clear line when there is no way to connect. */
 export async function runRelay(options: RelayOptions): Promise<void> {
   const { stdin, stdout } = options
-  const socket = await connectToBridge(options)
-  const rest = await greet(socket, options, await linkToken(options.dataDir))
+  const { socket, token } = await connectToBridge(options)
+  const rest = await greet(socket, options, token)
   if (rest.length > 0) stdout.write(rest)
   await new Promise<void>((resolve) => {
     const end = () => {
@@ -54,7 +53,7 @@ export async function runRelay(options: RelayOptions): Promise<void> {
   await new Promise<void>((resolve) => stdout.write('', () => resolve()))
 }
 
-async function connectToBridge(options: RelayOptions): Promise<Socket> {
+async function connectToBridge(options: RelayOptions): Promise<Connected> {
   const running = await tryConnect(options.dataDir)
   if (running) return running
   // What was started for a turn has no business without the bridge, and would hand its environment on.
@@ -66,9 +65,9 @@ async function connectToBridge(options: RelayOptions): Promise<Socket> {
     giveUpAt = Math.min(giveUpAt, Date.now() + giveWayMs)
   })
   while (Date.now() < giveUpAt) {
-    const socket = await tryConnect(options.dataDir)
-    if (socket) return socket
-    await delay(retryEveryMs)
+    const connected = await tryConnect(options.dataDir)
+    if (connected) return connected
+    await new Promise((resolve) => setTimeout(resolve, retryEveryMs))
   }
   const how = child ? `See ${logFile(options.dataDir)}, or run: drawbridge up` : 'Open it yourself.'
   throw new Error(`Drawbridge did not start on ${options.dataDir}. ${how}`)
@@ -79,24 +78,26 @@ interface Link {
   token: string
 }
 
-async function readLink(dataDir: string): Promise<Link | undefined> {
+interface Connected {
+  socket: Socket
+  token: string
+}
+
+function readLink(dataDir: string): Link | undefined {
   try {
-    return JSON.parse(await readFile(join(dataDir, 'link.json'), 'utf8')) as Link
+    return JSON.parse(readFileSync(join(dataDir, 'link.json'), 'utf8')) as Link
   } catch {
     return undefined
   }
 }
 
-async function linkToken(dataDir: string): Promise<string> {
-  return (await readLink(dataDir))?.token ?? ''
-}
-
-async function tryConnect(dataDir: string): Promise<Socket | undefined> {
-  const link = await readLink(dataDir)
+async function tryConnect(dataDir: string): Promise<Connected | undefined> {
+  const link = readLink(dataDir)
   if (!link) return undefined
+  const { path, token } = link
   return new Promise((resolve) => {
-    const socket = connect(link.path)
-    socket.once('connect', () => resolve(socket)).once('error', () => resolve(undefined))
+    const socket = connect(path)
+    socket.once('connect', () => resolve({ socket, token })).once('error', () => resolve(undefined))
   })
 }
 
@@ -110,7 +111,8 @@ async function startBridge(options: RelayOptions): Promise<ChildProcess | undefi
   const [program, ...args] = options.startCommand()
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
   const asking = program !== process.execPath
-  const log = asking ? 'ignore' : await openLog(options.dataDir)
+  const log = asking ? 'ignore' : openLog(options.dataDir)
+  const { spawn } = await import('node:child_process')
   const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', log, log],
@@ -123,8 +125,8 @@ async function startBridge(options: RelayOptions): Promise<ChildProcess | undefi
   return asking ? undefined : child
 }
 
-async function openLog(dataDir: string): Promise<number> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+function openLog(dataDir: string): number {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   return openSync(logFile(dataDir), 'a', 0o600)
 }
 

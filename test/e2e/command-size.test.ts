@@ -24,37 +24,53 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What a command has loaded of ours by its end: the names, and all of the code. */
-function loadedBy(...words: string[]): { names: string[]; code: string } {
+/** What a command has loaded by its end: of ours the names and all of the code, and of Node. */
+function loadedBy(
+  file: string,
+  ...words: string[]
+): { names: string[]; code: string; ofNode: string[] } {
   const [preload, report] = [join(folder, 'preload.cjs'), join(folder, 'loaded.json')]
-  const write = `require('fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(Object.keys(require.cache)))`
+  const write = `require('fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify({ ours: Object.keys(require.cache), ofNode: process.moduleLoadList }))`
   writeFileSync(preload, `process.on('exit', () => ${write})`)
-  const program = join(out, 'headless.cjs')
+  const program = join(out, file)
   const ran = spawnSync(
     process.execPath,
     ['--require', preload, program, ...words, '--data', folder],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', input: '' },
   )
   expect(ran).toMatchObject({ status: 0, stderr: '' })
-  const loaded = JSON.parse(readFileSync(report, 'utf8')) as string[]
-  const names = loaded.filter((path) => path.startsWith(out)).map((path) => basename(path))
-  return { names, code: names.map((name) => readFileSync(join(out, name), 'utf8')).join('') }
+  const { ours, ofNode } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, string[]>
+  const names = (ours ?? []).filter((path) => path.startsWith(out)).map((path) => basename(path))
+  return {
+    names,
+    code: names.map((name) => readFileSync(join(out, name), 'utf8')).join(''),
+    ofNode: (ofNode ?? []).map((name) => name.replace('NativeModule ', '')),
+  }
 }
 
 it.each([['send', 'hello', '--to', 'claude'], ['status'], ['inbox', 'claude'], ['panel']])(
   'drawbridge %s loads what it needs and neither the other commands nor the words of errors',
   (...words) => {
-    const { names, code } = loadedBy(...words)
+    const { names, code, ofNode } = loadedBy('headless.cjs', ...words)
     expect(names).toEqual(['headless.cjs', 'headless-rolldown-runtime.cjs'])
+    expect(ofNode).toContain('net')
+    expect(ofNode).not.toContain('fs/promises')
     expect(code.length).toBeLessThan(LIMIT)
   },
 )
 
 it('drawbridge held loads the other commands and not the bridge', () => {
-  const { names, code } = loadedBy('held')
+  const { names, code } = loadedBy('headless.cjs', 'held')
   expect(names).toContain('headless-other-commands.cjs')
   expect(names).not.toContain('headless-up.cjs')
   expect(code.length).toBeLessThan(OTHER_LIMIT)
   // The schemas of the contract, the SDK, the provider.
   expect(code).not.toMatch(/ZodObject|createMcpHandler|createAuthorizationServer/)
+})
+
+it('the link loads nothing that only starting a bridge needs', () => {
+  const { names, ofNode } = loadedBy('stdio.cjs', '--as', 'claude')
+  expect(names).toEqual(['stdio.cjs'])
+  expect(ofNode).toContain('net')
+  expect(ofNode.filter((name) => /^(?:child_process|fs\/promises)$/.test(name))).toEqual([])
 })
