@@ -140,3 +140,22 @@ it('brings to the disk what is on its way for long, one sync after the other, an
   vi.advanceTimersByTime(1_000)
   expect(syncs).toHaveLength(2)
 })
+
+it('brings to the disk what is on its way for long also where many others fill one file after the other', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  let syncs = 0
+  const sync = (_file: number, done: (error: null) => void) => {
+    syncs += 1
+    done(null)
+  }
+  const notes = createNoteFile({ folder: temporaryFolder(), log: silentLog, sync })
+  onTestFinished(() => notes.close())
+  notes.put(note(1))
+  for (let turn = 0; turn < 10; turn += 1) {
+    // More than a file holds, in less time than a line may wait.
+    for (let n = 0; n < 3_000; n += 1) notes.done(notes.put(note(n)))
+    vi.advanceTimersByTime(100)
+  }
+  expect(syncs).toBeGreaterThan(0)
+})

@@ -89,7 +89,9 @@ export function createNoteFile({
   function move(): void {
     const { current: from, other: to } = slots
     append(to, textsOf(lines))
-    for (const line of lines.values()) line.since = performance.now()
+    // What was not on the disk yet waits no longer for it because of the move, however soon the next one is.
+    const now = performance.now()
+    for (const line of lines.values()) line.since = Math.min(line.since, now)
     slots = { current: to, other: from }
     full = Math.max(fullBytes, 2 * to.size)
     empty(from)
