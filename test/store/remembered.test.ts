@@ -48,6 +48,13 @@ test('a write sees what it wrote itself, and nothing of a write that was undone 
   expect(read('a')).toBe(0)
 })
 
+test('a name that a client made long is not kept', () => {
+  const { read, reads } = counting()
+  const long = 'x'.repeat(5_000)
+  expect([read(long), read(long)]).toEqual([0, 0])
+  expect(reads()).toBe(2)
+})
+
 function openFresh() {
   const store = openStore({ path: join(temporaryFolder(), 'bridge.db') })
   onTestFinished(() => store.close())

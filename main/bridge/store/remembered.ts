@@ -6,6 +6,8 @@ import type { Store } from './types.ts'
 
 /** Keys are ids of participants and clients, some of which a local program chooses. */
 const mostRemembered = 500
+/** What a client calls a participant may be as long as a message; nothing that is there has so long a name. */
+const longestRemembered = 4_096
 
 export function remembered<Key extends string[], T>(
   { generation }: Pick<Store, 'generation'>,
@@ -19,6 +21,7 @@ export function remembered<Key extends string[], T>(
     if (now !== since || known.size > mostRemembered) known.clear()
     since = now
     const name = key.length === 1 ? (key[0] ?? '') : key.join('\n')
+    if (name.length > longestRemembered) return read(...key)
     const before = known.get(name)
     if (before !== undefined) return before
     const value = read(...key)
