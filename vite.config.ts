@@ -149,6 +149,7 @@ export default defineConfig({
           server: { deps: { external: [nativeModules] } },
           setupFiles: [
             'test/set-up/one-process.ts',
+            'test/set-up/this-computer.ts',
             'test/set-up/patience.ts',
             'test/set-up/native-modules.ts',
           ],
@@ -167,6 +168,7 @@ export default defineConfig({
             'test/set-up/compile-cache.mjs',
             'test/set-up/build-and-browser.mjs',
           ],
+          setupFiles: ['test/set-up/this-computer.ts'],
         },
       },
     ],
