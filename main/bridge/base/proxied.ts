@@ -35,13 +35,14 @@ const passedOverMs = 5 * 60_000
 const mostKept = 16
 
 const agents = new Map<string, Dispatcher>()
+let direct: Dispatcher | undefined
 const passedOverUntil = new Map<string, number>()
 
 /** The dispatcher for whatever is asked directly, and a proxy for the rest. */
-export const proxied = (direct: Dispatcher): Dispatcher =>
+export const proxied = (usual: Dispatcher): Dispatcher =>
   chosen === noProxies || !canProxy()
-    ? direct
-    : direct.compose([
+    ? usual
+    : directOf(usual).compose([
         (dispatch) => (options, handler) => {
           const { origin } = options as { origin: string | URL }
           const choice = chosen(new URL(origin))
@@ -84,6 +85,13 @@ const stopped = { abort() {} }
 function passOver(route: string): void {
   if (passedOverUntil.size >= mostKept) passedOverUntil.clear()
   passedOverUntil.set(route, Date.now() + passedOverMs)
+}
+
+/** Where Node was told to follow the environment (NODE_USE_ENV_PROXY), its usual one asks proxies by a rule of its own. */
+function directOf(usual: Dispatcher): Dispatcher {
+  if (usual.constructor.name !== 'EnvHttpProxyAgent') return usual
+  const ProxyAgent = usual.constructor as ProxyAgentClass
+  return (direct ??= new ProxyAgent({ httpProxy: '', httpsProxy: '', noProxy: '' }))
 }
 
 function agentFor(route: string): Dispatcher {
