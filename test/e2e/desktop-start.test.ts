@@ -98,7 +98,7 @@ describe('a second start', () => {
 describe('a drawbridge:// link', () => {
   it('opens its place at the start', async () => {
     const { app } = await openApp({ args: ['drawbridge://open/clients'] })
-    expect(await placeOf(app)).toBe('#clients')
+    await eventually(async () => expect(await placeOf(app)).toBe('#clients'))
   })
 
   it('moves the window that is open, without loading it anew', async () => {

@@ -71,11 +71,13 @@ it('opens the window, which hides when it is closed and says once that the bridg
     await eventually(async () => expect(await windowShows(app)).toBe(true))
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await eventually(async () => expect(await windowShows(app)).toBe(false))
-    const notes = await app.evaluate(() =>
-      globalThis.desktopRecord.notifications.map(({ title }) => title),
-    )
-    expect(notes).toHaveLength(expectedNotes)
-    expect(notes[0]).toContain('goes on in the background')
+    await eventually(async () => {
+      const notes = await app.evaluate(() =>
+        globalThis.desktopRecord.notifications.map(({ title }) => title),
+      )
+      expect(notes).toHaveLength(expectedNotes)
+      expect(notes[0]).toContain('goes on in the background')
+    })
   }
   // The tray's icon itself.
   await app.evaluate(() => void globalThis.desktopRecord.trays[0]?.tray.emit('click'))
@@ -108,7 +110,7 @@ it('tells of a sign-in; a click leads to it, and the owner approves it in the wi
 
     await app.evaluate(() => void globalThis.desktopRecord.notifications[0]?.emit('click'))
     const page = await app.page()
-    expect(await page.evaluate(() => location.hash)).toBe('#home')
+    await eventually(async () => expect(await page.evaluate(() => location.hash)).toBe('#home'))
     // Nothing was decided by the click alone.
     expect(JSON.parse((await cli('approvals', '--json')).stdout)).toHaveLength(1)
     await page.getByLabel('The number your browser shows').first().fill(number)

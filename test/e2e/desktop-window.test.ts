@@ -64,10 +64,16 @@ describe('the contract over IPC', () => {
       },
       join(out, 'preload.cjs'),
     )
-    const [, twin] = await app.pages()
-    const answer = await twin?.evaluate(() => window.drawbridge?.invoke('status.get', {}))
+    // The test sees the window a moment after the app.
+    const twin = await eventually(async () => {
+      const [, second] = await app.pages()
+      if (!second) throw new Error('no second window yet')
+      return second
+    })
+    await twin.waitForLoadState('domcontentloaded')
+    const answer = await twin.evaluate(() => window.drawbridge?.invoke('status.get', {}))
     expect(answer).toMatchObject({ ok: false, failure: { code: 'window-refused' } })
-    const signal = await twin?.evaluate(
+    const signal = await twin.evaluate(
       () => new Promise((resolve) => window.drawbridge?.subscribe(({ kind }) => resolve(kind))),
     )
     expect(signal).toBe('stopped')

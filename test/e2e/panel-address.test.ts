@@ -41,7 +41,7 @@ it('follows the address to a new one, and says who has to connect again', async 
     return state === 'ready' && now !== before && now
   })
   await page.getByText(`${after}/mcp`, { exact: true }).waitFor()
-  expect(await page.getByText(`${before}/mcp`, { exact: true }).count()).toBe(0)
+  await expect.poll(() => page.getByText(`${before}/mcp`, { exact: true }).count()).toBe(0)
   await world.go('#clients')
   await page
     .getByText(/connect(ed|ing)? .*again/i)
@@ -117,7 +117,7 @@ it('judges a name, a token and an address while they are typed, and takes an own
   expect(await name.getAttribute('aria-invalid')).toBe('true')
   await name.fill('bridge.example.com')
   await page.getByLabel('Token', { exact: true }).fill('a-token-that-nobody-would-accept-anywhere')
-  expect(await page.getByRole('button', { name: 'Set it up' }).isEnabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Set it up' }).isEnabled()).toBe(true)
 
   await page.getByRole('radio', { name: 'An address you route here yourself' }).click()
   const address = page.getByLabel('Address', { exact: true })

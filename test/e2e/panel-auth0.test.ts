@@ -129,7 +129,7 @@ it('finds a secret that was copied in part, and is content with the whole one', 
   // Looked at before it is kept.
   await check.click()
   await credentials.getByRole('img', { name: 'in order' }).waitFor()
-  expect(await page.getByText('upstream-secret-refused').count()).toBe(0)
+  await expect.poll(() => page.getByText('upstream-secret-refused').count()).toBe(0)
 })
 
 it('finds a callback that is not registered, and explains the page of Auth0 it leads to', async () => {

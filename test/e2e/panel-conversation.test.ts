@@ -279,8 +279,8 @@ describe('files', () => {
     await page.getByLabel('What changed since').selectOption({ index: 1 })
     const diff = page.getByRole('region', { name: 'From version 1 to version 2' })
     await diff.waitFor()
-    expect(await diff.locator('del').allInnerTexts()).toEqual(['two'])
-    expect(await diff.locator('ins').allInnerTexts()).toEqual(['three'])
+    await expect.poll(() => diff.locator('del').allInnerTexts()).toEqual(['two'])
+    await expect.poll(() => diff.locator('ins').allInnerTexts()).toEqual(['three'])
     await expectAccessible()
 
     await page

@@ -121,7 +121,7 @@ it('looks at this computer, and saves a report that names nobody', async () => {
   const { page } = world
   await world.go('#doctor/computer')
   await page.getByRole('button', { name: 'Look again' }).waitFor()
-  expect(await page.getByRole('listitem').count()).toBeGreaterThan(5)
+  await expect.poll(() => page.getByRole('listitem').count()).toBeGreaterThan(5)
 
   await world.go('#doctor/report')
   await page.getByRole('button', { name: 'Make the report' }).click()

@@ -174,7 +174,7 @@ describe('a talk', () => {
     await page.getByLabel(/^What it said/).fill('It is 11.')
     // The phase asks for more than that.
     const handIn = page.getByRole('button', { name: 'Hand in for ChatGPT' })
-    expect(await handIn.isDisabled()).toBe(true)
+    await expect.poll(() => handIn.isDisabled()).toBe(true)
     await page.getByLabel(/^The answer in one line/).fill('11')
     await page.getByLabel(/^How sure it is, in %/).fill('90')
     await press(page, 'Hand in for ChatGPT')

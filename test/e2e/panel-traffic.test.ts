@@ -135,7 +135,7 @@ it(
     await client.call('list_files')
     for (const page of [world.page, second]) {
       await list(page).getByText('list_files').waitFor()
-      expect(await list(page).getByText('check_inbox').count()).toBe(0)
+      await expect.poll(() => list(page).getByText('check_inbox').count()).toBe(0)
     }
   },
   aWhile,
@@ -168,7 +168,7 @@ it(
     await page.getByText('Nothing has crossed yet.').waitFor()
     await fetch(new URL('/.well-known/oauth-protected-resource/mcp', second.mcpUrl))
     await list(page).getByText('It looks up the authorization server').waitFor()
-    expect(await list(page).getByText('It calls without a token').count()).toBe(0)
+    await expect.poll(() => list(page).getByText('It calls without a token').count()).toBe(0)
   },
   aWhile,
 )

@@ -73,7 +73,7 @@ it('opens by the launch link, shows a request that arrives, and approves it by i
   control.change('approvals', (state) => state.approvals.push(anApproval()))
   const card = page.getByRole('article', { name: 'ChatGPT' })
   await card.waitFor()
-  expect(await page.title()).toBe('(1) Drawbridge')
+  await expect.poll(() => page.title()).toBe('(1) Drawbridge')
   expect(await card.innerText()).toContain('Verified: its id is an address of chatgpt.com')
   expect(await page.content()).not.toContain('4821')
 
@@ -164,7 +164,7 @@ it('runs no script but its own, and loads nothing from elsewhere', async () => {
     return [document.documentElement.dataset['ran'] ?? 'blocked', reached]
   })
   expect(ran).toEqual(['blocked', 'blocked'])
-  expect(problems.join('\n')).toContain('Content Security Policy')
+  await expect.poll(() => problems.join('\n')).toContain('Content Security Policy')
 })
 
 it('finds the bridge again after it was gone, and then explains that a fresh link is needed', async () => {
@@ -248,6 +248,8 @@ it('cannot be called or framed by another site, even in the signed-in browser', 
     await page.waitForURL(`${url}/api/approvals.approve`)
     expect(await page.locator('body').innerText()).toContain('origin-refused')
     expect(control.state.approvals).toHaveLength(1)
-    expect(problems.join('\n')).toMatch(/frame-ancestors|X-Frame-Options|ERR_BLOCKED_BY_RESPONSE/)
+    await expect
+      .poll(() => problems.join('\n'))
+      .toMatch(/frame-ancestors|X-Frame-Options|ERR_BLOCKED_BY_RESPONSE/)
   })
 })
