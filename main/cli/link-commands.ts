@@ -1,6 +1,6 @@
 /** `drawbridge link`: the programs linked on this computer; what they may do, and ending them. */
 import { plural } from '../bridge/base/plural.ts'
-import { heardLinks } from '../contract/heard.ts'
+import { heardLinks } from '../contract/who-listens.ts'
 import type { MethodParams } from '../contract.ts'
 import type { CommandContext } from './context.ts'
 import { wrongUse } from './help.ts'

@@ -1,6 +1,6 @@
 /** Who listens, in the words the panel has. */
 import { clockTime } from '../bridge/base/local-time.ts'
-import type { Heard } from '../contract/heard.ts'
+import type { Heard } from '../contract/who-listens.ts'
 import { ago } from './table.ts'
 
 /** "listening now", "called 2 minutes ago", "away since 14:02". */

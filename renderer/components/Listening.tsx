@@ -1,5 +1,5 @@
 /** "listening now", "called 2 minutes ago", "away since 14:02": the same words wherever it is shown. */
-import type { Heard } from '../../main/contract/heard.ts'
+import type { Heard } from '../../main/contract/who-listens.ts'
 import { listeningStrings as words } from '../strings/listening.ts'
 import { Time } from './Time.tsx'
 

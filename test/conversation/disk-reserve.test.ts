@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { freeBytesBeside } from '../../main/bridge/store/room.ts'
+import { freeBytesBeside } from '../../main/bridge/store/disk-reserve.ts'
 import { freshConversation, openConversation, refusal } from './fresh-conversation.ts'
 
 const block = 4096

@@ -7,7 +7,7 @@ import { silentLog } from '../../main/bridge/base/ports.ts'
 import type { Entries } from '../../main/bridge/secrets/entries.ts'
 import { explainKeychain } from '../../main/bridge/secrets/keychain-error.ts'
 import { openSecrets } from '../../main/bridge/secrets/open-secrets.ts'
-import { patiently } from '../../main/bridge/secrets/patience.ts'
+import { waitForKeychain } from '../../main/bridge/secrets/keychain-wait.ts'
 
 let dataDir: string
 
@@ -80,13 +80,13 @@ describe('waiting for a keychain', () => {
   it('says that it waits, then gives up as if the keychain were locked', async () => {
     let notices = 0
     const patience = { patienceMs: 40, noticeMs: 5, onNotice: () => notices++ }
-    const asked = patiently(patience, () => new Promise(() => {}))
+    const asked = waitForKeychain(patience, () => new Promise(() => {}))
     await expect(asked).rejects.toMatchObject({ name: 'KeychainError', state: 'locked' })
     expect(notices).toBe(1)
   })
 
   it('passes an answer on', async () => {
     const patience = { patienceMs: 60_000, noticeMs: 60_000, onNotice: () => {} }
-    expect(await patiently(patience, async () => 'value')).toBe('value')
+    expect(await waitForKeychain(patience, async () => 'value')).toBe('value')
   })
 })

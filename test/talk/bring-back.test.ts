@@ -1,7 +1,7 @@
 /** How a seat that is away is brought back: by which link, for which app. */
 import { describe, expect, it } from 'vitest'
 import { allowedAddress } from '../../main/shell/external-links.ts'
-import { nudgeFor } from '../../main/bridge/talk/nudge.ts'
+import { nudgeFor } from '../../main/bridge/talk/bring-back.ts'
 import { settingsSchema } from '../../main/contract/settings-schema.ts'
 
 const talk = { id: 't12', title: 'Tea & "coffee"? It\'s 50% #1' }

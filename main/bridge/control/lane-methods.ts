@@ -8,7 +8,7 @@ import type { Conversation } from '../conversation/types.ts'
 import type { Unanswered } from '../conversation/unanswered.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Presence } from '../presence/types.ts'
-import { bringBack } from '../talk/nudge.ts'
+import { bringBack } from '../talk/bring-back.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface LaneMethodsDeps {

@@ -1,5 +1,5 @@
 /** The full-text index: which words stand where. It holds words only; texts stay where they are. */
-import { databaseBytes } from '../store/room.ts'
+import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import type { ParticipantId } from './message-types.ts'
 import { indexText, mayHaveRuns } from './word-pairs.ts'

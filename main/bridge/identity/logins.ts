@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../base/ports.ts'
-import { databaseBytes } from '../store/room.ts'
+import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import type { Problem } from '../explain/problem.ts'
 import { loginFrom, type Login } from './rows.ts'

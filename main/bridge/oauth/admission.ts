@@ -6,7 +6,7 @@
  */
 import { BridgeError } from '../base/errors.ts'
 import type { Clock } from '../base/ports.ts'
-import { databaseBytes } from '../store/room.ts'
+import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import type { ClientRecords } from './client-records.ts'
 import { knownClient } from '../vendors/known-clients.ts'

@@ -4,7 +4,7 @@
  */
 import type { IdentityAuditKind } from '../identity/types.ts'
 import type { Clock, Log } from '../base/ports.ts'
-import { databaseBytes } from '../store/room.ts'
+import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import { integer, text, textOrNull, type Row } from './rows.ts'
 

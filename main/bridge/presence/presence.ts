@@ -3,7 +3,7 @@
  * to memory; the disk hears of it once a minute, and the panel a few times a second at most.
  */
 import type { Clock, Log } from '../base/ports.ts'
-import { databaseBytes } from '../store/room.ts'
+import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import { forgetSeen, readSeen, writeSeen } from './seen-rows.ts'
 import type { CallingClient, ClientPresence, Presence } from './types.ts'

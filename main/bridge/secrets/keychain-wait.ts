@@ -1,7 +1,7 @@
 /** Waits for a keychain that may be waiting for a person: says so after a while, gives up in the end. */
 import { KeychainError } from './keychain-error.ts'
 
-export interface Patience {
+export interface KeychainPatience {
   /** When to give up. */
   patienceMs: number
   /** When to say that something is being waited for. */
@@ -10,8 +10,8 @@ export interface Patience {
 }
 
 /** What `question` resolves to. Throws KeychainError 'locked' when nobody answers in time. */
-export async function patiently<T>(
-  { patienceMs, noticeMs, onNotice }: Patience,
+export async function waitForKeychain<T>(
+  { patienceMs, noticeMs, onNotice }: KeychainPatience,
   question: () => Promise<T>,
 ): Promise<T> {
   const notice = setTimeout(onNotice, noticeMs)

@@ -5,7 +5,7 @@
 import type { Log } from '../base/ports.ts'
 import type { Entries } from './entries.ts'
 import { explainKeychain, KeychainError } from './keychain-error.ts'
-import { patiently } from './patience.ts'
+import { waitForKeychain } from './keychain-wait.ts'
 
 const service = 'Drawbridge'
 
@@ -29,7 +29,7 @@ export async function openKeychain({ platform, log }: KeychainOptions): Promise<
     question: (entry: InstanceType<typeof AsyncEntry>) => Promise<T>,
   ): Promise<T> {
     try {
-      return await patiently(patience, async () =>
+      return await waitForKeychain(patience, async () =>
         question(new AsyncEntry(service, account, { linux: { store: 'secret-service' } })),
       )
     } catch (error) {

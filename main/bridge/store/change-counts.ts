@@ -11,7 +11,7 @@ const tables: Readonly<Record<string, string>> = {
   event_outbox: 'UPDATE',
 }
 
-export interface Seldom {
+export interface ChangeCounts {
   /** Another number after each change, also inside a write. */
   version(): number
   /** Changes may have been taken back. */
@@ -19,7 +19,7 @@ export interface Seldom {
 }
 
 /** Of the tables that the database has. */
-export function countSeldomChanges(db: DatabaseSync): Seldom {
+export function countChanges(db: DatabaseSync): ChangeCounts {
   let version = 0
   const changed = () => {
     version += 1

@@ -16,7 +16,7 @@ const intervalMs = 500
 /** Pages begun for one write, in tables and indexes. */
 const pagesBytes = 16 * 1024
 
-export interface Room {
+export interface DiskReserve {
   /** Throws `disk-full` unless so many bytes can be written and the reserve stays. */
   require(bytes: number): void
   /** The same, asking. */
@@ -27,7 +27,7 @@ export interface Room {
 export const databaseBytes = (content: number): number => 2 * content + pagesBytes
 
 /** `freeBytes` is undefined where the system does not say; then the disk itself will refuse. */
-export function createRoom(freeBytes: () => number | undefined): Room {
+export function createDiskReserve(freeBytes: () => number | undefined): DiskReserve {
   let known: { free: number; until: number } | undefined
   /** By interval, oldest first: not all of it is on the disk when the disk is asked again. */
   let promised: { from: number; bytes: number }[] = []

@@ -12,8 +12,8 @@ import { createLogOnDisk, type SyncFile } from './log-on-disk.ts'
 import { migrate } from './migrate.ts'
 import { migrations, type Migration } from './migrations.ts'
 import { remembered } from './remembered.ts'
-import { countSeldomChanges } from './seldom.ts'
-import { createRoom, freeBytesBeside } from './room.ts'
+import { countChanges } from './change-counts.ts'
+import { createDiskReserve, freeBytesBeside } from './disk-reserve.ts'
 import type { Store } from './types.ts'
 
 export interface StoreOptions {
@@ -52,7 +52,7 @@ export function openStore(options: StoreOptions): Store {
   const { db, logOnDisk } = open(options, format, log)
   const statements = new Map<string, StatementSync>()
   let closing: Promise<void> | undefined
-  const seldom = countSeldomChanges(db)
+  const seldom = countChanges(db)
   const failed = (error: unknown) => {
     log.error('store.commit-failed', { reason: String(error) })
     return explain(error)
@@ -85,7 +85,7 @@ export function openStore(options: StoreOptions): Store {
 
   return {
     db,
-    room: createRoom(options.freeBytes ?? (() => freeBytesBeside(path))),
+    room: createDiskReserve(options.freeBytes ?? (() => freeBytesBeside(path))),
     statement,
     write(work) {
       if (closing) return Promise.reject(explain(new Error('the store is closed')))

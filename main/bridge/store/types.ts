@@ -1,11 +1,11 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
-import type { Room } from './room.ts'
+import type { DiskReserve } from './disk-reserve.ts'
 
 /** The one database of the bridge, with a single writer. */
 export interface Store {
   readonly db: DatabaseSync
   /** What the disk has left. Asked before every write that a client or a stranger causes. */
-  readonly room: Room
+  readonly room: DiskReserve
   /** A prepared statement, made once per SQL text and kept. */
   statement(sql: string): StatementSync
   /**
@@ -23,7 +23,7 @@ export interface Store {
   /** Another number after each write; undefined inside one. See remembered.ts. */
   generation(): number | undefined
   /**
-   * The first row, which is remembered until one of the tables in seldom.ts changes: only for what is asked of these
+   * The first row, which is remembered until one of the tables in change-counts.ts changes: only for what is asked of these
    * alone, and of a participant nothing but who it is. Also inside a write.
    */
   recall(sql: string, ...keys: string[]): Record<string, SQLOutputValue> | undefined

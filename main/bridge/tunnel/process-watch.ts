@@ -11,7 +11,7 @@ import type { Probe, ProbeResult } from './probe.ts'
 import type { Timings } from './timings.ts'
 import type { Protocol } from './types.ts'
 
-export interface Life {
+export interface ProcessWatch {
   child: Child
   protocol: Protocol
   look(): Promise<Observation>
@@ -19,7 +19,7 @@ export interface Life {
   wake(): void
 }
 
-export function createLife(deps: {
+export function createProcessWatch(deps: {
   child: Child
   protocol: Protocol
   provider: AddressProvider
@@ -27,7 +27,7 @@ export function createLife(deps: {
   clock: Clock
   timings: Timings
   onProbe: (result: ProbeResult) => void
-}): Life {
+}): ProcessWatch {
   const { child, protocol, provider, probe, clock, timings, onProbe } = deps
   const { facts } = child
   const startedAt = clock.now()

@@ -9,7 +9,7 @@ import type { AddressProvider } from './address-provider.ts'
 import { createClockWatch } from './clock-watch.ts'
 import type { ChildKeeper } from './child-keeper.ts'
 import { diagnose, type Diagnosis } from './diagnosis.ts'
-import { createLife, type Life } from './life.ts'
+import { createProcessWatch, type ProcessWatch } from './process-watch.ts'
 import type { Observation } from './observation.ts'
 import type { Probe } from './probe.ts'
 import { CreationRefused } from './quick-provider.ts'
@@ -49,7 +49,7 @@ export function createSupervisor(deps: {
   let attempt = 0
   let healthySince: number | null = null
   const gate = createStartGate(deps)
-  let life: Life | null = null
+  let watch: ProcessWatch | null = null
   let woken = false
   let quicTriedAt = 0
 
@@ -68,9 +68,14 @@ export function createSupervisor(deps: {
     }
     if (opened.adopted) board.story('The tunnel was still running from before and is taken over.')
     else board.story(`cloudflared is started (${protocol === 'quic' ? 'QUIC' : 'HTTP/2'}).`)
-    const current = createLife({ ...deps, child: opened.child, protocol, onProbe: board.probed })
-    life = current
-    const watch = createClockWatch({ clock, timings })
+    const current = createProcessWatch({
+      ...deps,
+      child: opened.child,
+      protocol,
+      onProbe: board.probed,
+    })
+    watch = current
+    const clockWatch = createClockWatch({ clock, timings })
     board.patch({ protocol, cloudflared: opened.program })
     try {
       while (!signal.aborted) {
@@ -80,7 +85,7 @@ export function createSupervisor(deps: {
         if (ending) return ending
         await children.note(current.child)
         await nudge.wait(timings.tickMs, signal)
-        const slept = watch.jumped()
+        const slept = clockWatch.jumped()
         if (slept !== null)
           board.story(`The clock moved by ${slept}: the computer was asleep, or was set.`)
         if (slept !== null || woken) current.wake()
@@ -88,7 +93,7 @@ export function createSupervisor(deps: {
       }
       return null
     } finally {
-      life = null
+      watch = null
       if (signal.aborted) await children.part(current.child)
       else await children.end(current.child)
       // The program stays known; a process that has ended is not named as if it ran.
@@ -98,7 +103,7 @@ export function createSupervisor(deps: {
   }
 
   /** Shows what is seen; gives what ends this life, if anything does. */
-  async function judge(current: Life, seen: Observation): Promise<Ending | null> {
+  async function judge(current: ProcessWatch, seen: Observation): Promise<Ending | null> {
     const diagnosis = diagnose(seen, timings)
     const running = seen.end === null
     if (diagnosis?.step === 'wait-for-network' && running) {
@@ -119,7 +124,7 @@ export function createSupervisor(deps: {
     return show(current, seen)
   }
 
-  async function show(current: Life, seen: Observation): Promise<Ending | null> {
+  async function show(current: ProcessWatch, seen: Observation): Promise<Ending | null> {
     const verified = seen.probe?.kind === 'authentic' && seen.notReadyMs === 0
     if (verified && seen.everRegistered) return becomeReady(current)
     healthySince = null
@@ -129,7 +134,7 @@ export function createSupervisor(deps: {
     return null
   }
 
-  async function becomeReady(current: Life): Promise<Ending | null> {
+  async function becomeReady(current: ProcessWatch): Promise<Ending | null> {
     const now = clock.now()
     if (board.status().state !== 'ready') {
       board.solved()
@@ -212,7 +217,7 @@ export function createSupervisor(deps: {
     },
     wake() {
       woken = true
-      life?.wake()
+      watch?.wake()
       nudge.now()
     },
   }

@@ -2,7 +2,7 @@
 import type { Cause } from './causes.ts'
 import type { Door } from './types.ts'
 
-export interface Course {
+export interface Attempts {
   /** Something is being done for it. */
   busy: boolean
   /** It was to be looked at while something was being done for it. */
@@ -17,7 +17,7 @@ export interface Course {
   clear(): void
 }
 
-export function createCourse(): Course {
+export function createAttempts(): Attempts {
   const tried = new Set<Door>()
   let key = ''
   let planned: { at: number; timer: NodeJS.Timeout } | undefined

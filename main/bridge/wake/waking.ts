@@ -14,7 +14,7 @@ import { waitsFor } from '../talk/machine.ts'
 import type { Talks } from '../talk/talk-types.ts'
 import { allowanceOf } from './budget.ts'
 import { causeFor, causeKey, isSettled, placeOf, type Cause } from './causes.ts'
-import { createCourse, type Course } from './course.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
 import { errandFor, heldReason, testErrand } from './errands.ts'
 import { isHere } from './is-here.ts'
 import type { Bell, Door, Waking } from './types.ts'
@@ -54,14 +54,14 @@ export function createWaking(deps: WakingDeps): Waking {
   const { store, conversation, talks, presence, position, seats, bells, budgets, clock } = deps
   const { settleMs, recentMs, answerMs, againMs } = { ...usual, ...deps.timings }
   const log = createWakeLog({ store, clock })
-  const courses = new Map<string, Course>()
+  const allAttempts = new Map<string, Attempts>()
   const running = new Map<string, Cause>()
   let stopped = true
 
-  function courseOf(participant: string): Course {
-    let course = courses.get(participant)
-    if (!course) courses.set(participant, (course = createCourse()))
-    return course
+  function attemptsOf(participant: string): Attempts {
+    let attempts = allAttempts.get(participant)
+    if (!attempts) allAttempts.set(participant, (attempts = createAttempts()))
+    return attempts
   }
 
   const doorsOf = (participant: string): Door[] => [
@@ -72,7 +72,7 @@ export function createWaking(deps: WakingDeps): Waking {
   /** Looks after a while; a sooner look replaces a later one. */
   function lookIn(participant: string, ms: number): void {
     if (stopped || participant === 'owner') return
-    courseOf(participant).plan(clock.now() + ms, ms, () => {
+    attemptsOf(participant).plan(clock.now() + ms, ms, () => {
       look(participant).catch((error: unknown) => {
         deps.log.error('wake.failed', { participant, reason: String(error) })
         lookIn(participant, againMs)
@@ -81,38 +81,38 @@ export function createWaking(deps: WakingDeps): Waking {
   }
 
   async function look(participant: string): Promise<void> {
-    const course = courseOf(participant)
+    const attempts = attemptsOf(participant)
     if (stopped || position.get() === 'raised') return
-    if (course.busy) {
-      course.missed = true
+    if (attempts.busy) {
+      attempts.missed = true
       return
     }
-    course.busy = true
-    course.missed = false
+    attempts.busy = true
+    attempts.missed = false
     try {
-      await step(participant, course)
+      await step(participant, attempts)
     } finally {
-      course.busy = false
-      if (course.missed) lookIn(participant, settleMs)
+      attempts.busy = false
+      if (attempts.missed) lookIn(participant, settleMs)
     }
   }
 
-  async function step(participant: string, course: Course): Promise<void> {
+  async function step(participant: string, attempts: Attempts): Promise<void> {
     const cause = causeFor(store, participant)
-    await settleNotified(participant, course, cause)
+    await settleNotified(participant, attempts, cause)
     const doors = doorsOf(participant)
     if (!cause || doors.length === 0) return
-    course.about(causeKey(cause))
+    attempts.about(causeKey(cause))
     const here = isHere(presence.of(participant), placeOf(cause), clock.now(), recentMs)
     if (here !== null) return lookIn(participant, here)
-    if (course.notified) {
-      const left = course.notified.at + answerMs - clock.now()
+    if (attempts.notified) {
+      const left = attempts.notified.at + answerMs - clock.now()
       if (left > 0) return lookIn(participant, left)
-      await log.end(course.notified.id, { outcome: 'no-answer' })
-      course.notified = undefined
+      await log.end(attempts.notified.id, { outcome: 'no-answer' })
+      attempts.notified = undefined
     }
-    const door = doors.find((one) => !course.tried.has(one))
-    if (door === undefined) return askOwner(participant, course, cause, null)
+    const door = doors.find((one) => !attempts.tried.has(one))
+    if (door === undefined) return askOwner(participant, attempts, cause, null)
     // What an event costs is decided where events are sent.
     if (door !== 'event') {
       const allowed = allowanceOf(store, participant, budgets(), clock.now())
@@ -120,7 +120,7 @@ export function createWaking(deps: WakingDeps): Waking {
       if (!allowed.ok) {
         const { count } = allowed
         const why = new BridgeError('wake-over-budget', { participant, count })
-        return askOwner(participant, course, cause, why)
+        return askOwner(participant, attempts, cause, why)
       }
     }
     await open(participant, door, cause)
@@ -128,10 +128,10 @@ export function createWaking(deps: WakingDeps): Waking {
   }
 
   /** What one was told of has been settled, or something else waits by now. */
-  async function settleNotified(participant: string, course: Course, now: Cause | undefined) {
-    const { notified } = course
+  async function settleNotified(participant: string, attempts: Attempts, now: Cause | undefined) {
+    const { notified } = attempts
     if (!notified || (now && causeKey(now) === causeKey(notified.cause))) return
-    course.notified = undefined
+    attempts.notified = undefined
     const settled = isSettled(store, participant, notified.cause)
     await log.end(notified.id, { outcome: settled ? 'answered' : 'no-answer' })
   }
@@ -139,20 +139,20 @@ export function createWaking(deps: WakingDeps): Waking {
   /** Once for each thing that waits. */
   async function askOwner(
     participant: string,
-    course: Course,
+    attempts: Attempts,
     cause: Cause,
     why: BridgeError | null,
   ): Promise<void> {
-    if (course.tried.has('owner')) return
+    if (attempts.tried.has('owner')) return
     const id = await log.begin(participant, 'owner', cause)
-    course.tried.add('owner')
+    attempts.tried.add('owner')
     await log.end(id, { outcome: 'asked', error: why?.code ?? null, detail: why?.message ?? null })
   }
 
   async function open(participant: string, door: Door, cause: Cause): Promise<number> {
-    const course = courseOf(participant)
+    const attempts = attemptsOf(participant)
     const id = await log.begin(participant, door, cause)
-    course.tried.add(door)
+    attempts.tried.add(door)
     const bell = bells.find((one) => one.door === door)
     if (!bell) {
       await runFor(participant, cause, id)
@@ -161,7 +161,7 @@ export function createWaking(deps: WakingDeps): Waking {
     try {
       await bell.ring(participant, cause)
       await log.end(id, { outcome: 'told' })
-      course.notified = { id, cause, at: clock.now() }
+      attempts.notified = { id, cause, at: clock.now() }
     } catch (thrown) {
       await log.end(id, failed(thrown))
     }
@@ -182,7 +182,7 @@ export function createWaking(deps: WakingDeps): Waking {
     if (!error) return log.end(id, { outcome: 'done', calls })
     if (error.code !== 'seat-stopped') return log.end(id, failed(error, calls))
     // Held by the owner, it is tried again once it may go on; stopped for itself, it is not.
-    if (!error.message.includes(byOwner)) courseOf(participant).tried.delete('seat')
+    if (!error.message.includes(byOwner)) attemptsOf(participant).tried.delete('seat')
     await log.end(id, { ...failed(error, calls), outcome: 'stopped' })
   }
 
@@ -206,14 +206,16 @@ export function createWaking(deps: WakingDeps): Waking {
       } else if (event.type === 'thread') {
         stopHeld()
         lookAtAll()
-      } else if (event.type === 'inbox' && courses.get(event.participant)?.notified) {
+      } else if (event.type === 'inbox' && allAttempts.get(event.participant)?.notified) {
         lookIn(event.participant, settleMs)
       }
     }),
     talks.onChange((id) => {
       stopHeld()
       const { state } = talks.get(id)
-      const notified = state.seats.filter(({ participant }) => courses.get(participant)?.notified)
+      const notified = state.seats.filter(
+        ({ participant }) => allAttempts.get(participant)?.notified,
+      )
       const concerned = [...waitsFor(state), ...notified.map(({ participant }) => participant)]
       for (const participant of concerned) lookIn(participant, settleMs)
     }),
@@ -233,14 +235,14 @@ export function createWaking(deps: WakingDeps): Waking {
       if (!cause) throw new BridgeError('nothing-waits', { participant })
       const [door] = doorsOf(participant)
       if (door === undefined) throw new BridgeError('no-way-to-wake', { participant })
-      const course = courseOf(participant)
-      if (course.busy) throw new BridgeError('seat-busy', { participant })
-      course.about(causeKey(cause))
-      course.busy = true
+      const attempts = attemptsOf(participant)
+      if (attempts.busy) throw new BridgeError('seat-busy', { participant })
+      attempts.about(causeKey(cause))
+      attempts.busy = true
       try {
         return log.get(await open(participant, door, cause))
       } finally {
-        course.busy = false
+        attempts.busy = false
         lookIn(participant, settleMs)
       }
     },
@@ -278,7 +280,7 @@ export function createWaking(deps: WakingDeps): Waking {
     stop() {
       stopped = true
       for (const leave of stops) leave()
-      for (const course of courses.values()) course.clear()
+      for (const attempts of allAttempts.values()) attempts.clear()
     },
   }
 }

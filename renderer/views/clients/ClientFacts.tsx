@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
 import { Time } from '../../components/Time.tsx'
-import { heardClient, type PresenceRow } from '../../../main/contract/heard.ts'
+import { heardClient, type PresenceRow } from '../../../main/contract/who-listens.ts'
 import { clientsStrings as words } from '../../strings/clients.ts'
 import { hostOf } from './redirects.ts'
 

@@ -2,7 +2,7 @@
 import { Letter } from '../../components/Letter.tsx'
 import { Listening } from '../../components/Listening.tsx'
 import { Section } from '../../components/Section.tsx'
-import { heardLinks, type PresenceRow } from '../../../main/contract/heard.ts'
+import { heardLinks, type PresenceRow } from '../../../main/contract/who-listens.ts'
 import type { Participants } from '../../data/shapes.ts'
 import { hrefTo } from '../../navigation.ts'
 import { nameOf } from '../../participants.ts'

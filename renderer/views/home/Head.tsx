@@ -2,7 +2,7 @@
  * name, and the lever. */
 import { useState } from 'react'
 import type { Approval, Client, Status } from '../../../main/contract.ts'
-import { heardParticipant } from '../../../main/contract/heard.ts'
+import { heardParticipant } from '../../../main/contract/who-listens.ts'
 import { Bridge } from '../../components/Bridge.tsx'
 import type { Journey } from '../../components/bridge/Crossing.tsx'
 import type { Light } from '../../components/bridge/Tower.tsx'

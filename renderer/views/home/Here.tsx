@@ -1,6 +1,6 @@
 /** Whether a participant is here, in the words of the head of Home and of its list alike. */
 import type { Client, Status } from '../../../main/contract.ts'
-import { heardParticipant } from '../../../main/contract/heard.ts'
+import { heardParticipant } from '../../../main/contract/who-listens.ts'
 import { Listening } from '../../components/Listening.tsx'
 import { Time } from '../../components/Time.tsx'
 import { homeStrings } from '../../strings/home.ts'

@@ -45,7 +45,7 @@ export const conversation = [
       'markRead(participant, page, mine?.id)',
       'of two readers each message goes to one',
     ],
-    ['      if (request.markRead === false || page', '      if (page', 'looking marks nothing'],
+    ['if (request.markRead === false || page', 'if (page', 'looking marks nothing'],
     ['state.unread + (reader?.behind ?? 0)', 'state.unread', 'a client sees what another has read'],
   ]),
   ...mutantsOf('main/bridge/conversation/readers.ts', c('readers'), [

@@ -111,7 +111,7 @@ export const store = [
     ['if (!known) statements.set', 'statements.set', 'statements are prepared once'],
   ]),
   ...mutantsOf(
-    'main/bridge/store/seldom.ts',
+    'main/bridge/store/change-counts.ts',
     ['test/store/remembered.test.ts'],
     [
       ["'UPDATE OF id, name'", "'UPDATE'", 'a count of messages is no change of who takes part'],

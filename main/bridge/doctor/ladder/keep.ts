@@ -1,6 +1,6 @@
 /** Ladders on disk: one small row each, written a moment after the last change. */
 import type { Log } from '../../base/ports.ts'
-import { databaseBytes } from '../../store/room.ts'
+import { databaseBytes } from '../../store/disk-reserve.ts'
 import type { Store } from '../../store/types.ts'
 import { ladderStateSchema, type LadderState } from './state.ts'
 
