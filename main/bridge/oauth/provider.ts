@@ -34,7 +34,7 @@ export interface ProviderDeps {
 export const ownerAccount = 'owner'
 
 export function createProvider(deps: ProviderDeps): Provider {
-  const { origin, adapter, keys, limits, fetch, allowFetch, renderError } = deps
+  const { origin, adapter, keys, limits, fetch, renderError } = deps
   const signing = keys.signingJwk()
   const resource = resourceOf(origin.url)
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true } as const
@@ -89,46 +89,7 @@ export function createProvider(deps: ProviderDeps): Provider {
       policy: [ownerApproval()],
       url: (_ctx, interaction) => `${paths.interaction}/${interaction.uid}`,
     },
-    features: {
-      devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      registration: {
-        enabled: true,
-        initialAccessToken: false,
-        // RFC 7592 management is off: no MCP client uses it, and it is one more secret to keep.
-        issueRegistrationAccessToken: false,
-      },
-      introspection: {
-        enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-      },
-      revocation: {
-        enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-      },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => resource,
-        useGrantedResource: () => true,
-        getResourceServerInfo(_ctx, indicator) {
-          if (indicator !== resource) throw new errors.InvalidTarget('unknown resource')
-          return {
-            scope: scopes.join(' '),
-            audience: resource,
-            accessTokenTTL: limits.accessTokenSeconds,
-            accessTokenFormat: 'jwt',
-            jwt: { sign: { alg: 'RS256', kid: signing.kid } },
-          }
-        },
-      },
-      clientIdMetadataDocument: {
-        enabled: true,
-        ack: 'draft-02',
-        allowFetch: (_ctx, clientId) => allowFetch(clientId),
-        cacheDuration: { min: 60, max: 86_400 },
-      },
-    },
+    features: featuresOf(deps, resource, signing.kid),
     fetch,
     formats: {
       customizers: {
@@ -154,6 +115,53 @@ export function createProvider(deps: ProviderDeps): Provider {
     )
   }
   return provider
+}
+
+function featuresOf(
+  { limits, allowFetch }: ProviderDeps,
+  resource: string,
+  kid: string | undefined,
+): NonNullable<Configuration['features']> {
+  return {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    registration: {
+      enabled: true,
+      initialAccessToken: false,
+      // RFC 7592 management is off: no MCP client uses it, and it is one more secret to keep.
+      issueRegistrationAccessToken: false,
+    },
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => resource,
+      useGrantedResource: () => true,
+      getResourceServerInfo(_ctx, indicator) {
+        if (indicator !== resource) throw new errors.InvalidTarget('unknown resource')
+        return {
+          scope: scopes.join(' '),
+          audience: resource,
+          accessTokenTTL: limits.accessTokenSeconds,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256', kid } },
+        }
+      },
+    },
+    clientIdMetadataDocument: {
+      enabled: true,
+      ack: 'draft-02',
+      allowFetch: (_ctx, clientId) => allowFetch(clientId),
+      cacheDuration: { min: 60, max: 86_400 },
+    },
+  }
 }
 
 /** The one prompt there is: the owner approves, every time. */

@@ -9,7 +9,7 @@ import type { Participants } from '../../data/shapes.ts'
 import { approvalStrings as words, scopeStrings } from '../../strings/approvals.ts'
 import { NumberEntry } from './NumberEntry.tsx'
 import { SpeaksAs } from './SpeaksAs.tsx'
-import { useDecision } from './use-decision.ts'
+import { useDecision, type Decision } from './use-decision.ts'
 
 interface Props {
   approval: Approval
@@ -30,38 +30,7 @@ export function ApprovalCard({ approval, participants, first }: Props) {
         </h3>
         <Identity approval={approval} />
       </header>
-      <div className="min-w-0 space-y-5">
-        <dl className="facts">
-          <dt>{words.returnsTo}</dt>
-          <dd className="wrap-anywhere">{approval.redirectHost}</dd>
-          <dt>{words.comesBy}</dt>
-          <dd className="wrap-anywhere">{approval.origin}</dd>
-        </dl>
-        <fieldset className="space-y-1.5">
-          <legend className="mb-1.5 text-muted">{words.mayDo}</legend>
-          {approval.scopes.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={scopeStrings[scope] ?? scope}
-              checked={!decision.withheld.has(scope)}
-              onChange={(given) => decision.give(scope, given)}
-            />
-          ))}
-          <p className="field-error" aria-live="polite">
-            {decision.missing.scopes}
-          </p>
-        </fieldset>
-        {approval.scopes.includes('messages:read') && !decision.withheld.has('messages:read') && (
-          <fieldset>
-            <legend className="mb-1.5 text-muted">{words.reads}</legend>
-            <Checkbox
-              label={words.readsWhole}
-              checked={decision.readsWhole}
-              onChange={decision.setReadsWhole}
-            />
-          </fieldset>
-        )}
-      </div>
+      <Permissions approval={approval} decision={decision} />
       <form
         className="min-w-0 space-y-5"
         onSubmit={(event) => {
@@ -85,37 +54,86 @@ export function ApprovalCard({ approval, participants, first }: Props) {
           error={decision.missing.number}
           first={first}
         />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button
-            type="submit"
-            kind="solid"
-            busy={decision.busy}
-            aria-label={words.approveName(clientName)}
-          >
-            {words.approve}
-          </Button>
-          <Button
-            disabled={decision.busy}
-            aria-label={words.denyName(clientName)}
-            onClick={() => void decision.deny()}
-          >
-            {words.deny}
-          </Button>
-          <Button
-            kind="quiet"
-            disabled={decision.busy}
-            aria-label={words.denyAllName(clientName)}
-            onClick={() => void decision.denyOthers()}
-          >
-            {words.denyAll}
-          </Button>
-          <span className="text-sm text-muted">
-            {words.expires} <Time iso={approval.expiresAt} />
-          </span>
-        </div>
+        <Acts approval={approval} decision={decision} />
         {decision.failure && <Problem problem={decision.failure} />}
       </form>
     </article>
+  )
+}
+
+interface PartProps {
+  approval: Approval
+  decision: Decision
+}
+
+/** Where it goes back to, and what it may do once it is in. */
+function Permissions({ approval, decision }: PartProps) {
+  return (
+    <div className="min-w-0 space-y-5">
+      <dl className="facts">
+        <dt>{words.returnsTo}</dt>
+        <dd className="wrap-anywhere">{approval.redirectHost}</dd>
+        <dt>{words.comesBy}</dt>
+        <dd className="wrap-anywhere">{approval.origin}</dd>
+      </dl>
+      <fieldset className="space-y-1.5">
+        <legend className="mb-1.5 text-muted">{words.mayDo}</legend>
+        {approval.scopes.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={scopeStrings[scope] ?? scope}
+            checked={!decision.withheld.has(scope)}
+            onChange={(given) => decision.give(scope, given)}
+          />
+        ))}
+        <p className="field-error" aria-live="polite">
+          {decision.missing.scopes}
+        </p>
+      </fieldset>
+      {approval.scopes.includes('messages:read') && !decision.withheld.has('messages:read') && (
+        <fieldset>
+          <legend className="mb-1.5 text-muted">{words.reads}</legend>
+          <Checkbox
+            label={words.readsWhole}
+            checked={decision.readsWhole}
+            onChange={decision.setReadsWhole}
+          />
+        </fieldset>
+      )}
+    </div>
+  )
+}
+
+function Acts({ approval: { clientName, expiresAt }, decision }: PartProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        type="submit"
+        kind="solid"
+        busy={decision.busy}
+        aria-label={words.approveName(clientName)}
+      >
+        {words.approve}
+      </Button>
+      <Button
+        disabled={decision.busy}
+        aria-label={words.denyName(clientName)}
+        onClick={() => void decision.deny()}
+      >
+        {words.deny}
+      </Button>
+      <Button
+        kind="quiet"
+        disabled={decision.busy}
+        aria-label={words.denyAllName(clientName)}
+        onClick={() => void decision.denyOthers()}
+      >
+        {words.denyAll}
+      </Button>
+      <span className="text-sm text-muted">
+        {words.expires} <Time iso={expiresAt} />
+      </span>
+    </div>
   )
 }
 

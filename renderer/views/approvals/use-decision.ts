@@ -90,3 +90,5 @@ export function useDecision(approval: Approval, participants: Participants) {
     denyOthers,
   }
 }
+
+export type Decision = ReturnType<typeof useDecision>

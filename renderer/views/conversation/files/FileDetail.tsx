@@ -1,6 +1,6 @@
 /** One shared file: what is in it, who wrote which version, what changed, and what can be done. */
 import { ChevronLeft, Download, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Disclosure } from '../../../components/Disclosure.tsx'
 import { FileDrop } from '../../../components/FileDrop.tsx'
@@ -47,16 +47,7 @@ export function FileDetail({ name, file, participants, onNewVersion }: Props) {
   )
   return (
     <>
-      <header className="pane-head flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
-          <a className="back-link" href={toFiles()}>
-            <ChevronLeft aria-hidden="true" size={16} />
-            {words.all}
-          </a>
-          <h2 className="font-serif text-xl wrap-anywhere">
-            <bdi>{name}</bdi>
-          </h2>
-        </div>
+      <Head name={name}>
         {version && !version.deleted && (
           <div className="flex flex-wrap items-center gap-3">
             <Button
@@ -77,7 +68,7 @@ export function FileDetail({ name, file, participants, onNewVersion }: Props) {
             )}
           </div>
         )}
-      </header>
+      </Head>
       <div className="pane-scroll space-y-6 pt-1 pb-4">
         {download.failure && <Problem problem={download.failure} />}
         {failure && (
@@ -112,5 +103,22 @@ export function FileDetail({ name, file, participants, onNewVersion }: Props) {
       </div>
       {file && <DeleteFile file={file} open={deleting} onClose={() => setDeleting(false)} />}
     </>
+  )
+}
+
+function Head({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <header className="pane-head flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <a className="back-link" href={toFiles()}>
+          <ChevronLeft aria-hidden="true" size={16} />
+          {words.all}
+        </a>
+        <h2 className="font-serif text-xl wrap-anywhere">
+          <bdi>{name}</bdi>
+        </h2>
+      </div>
+      {children}
+    </header>
   )
 }

@@ -13,9 +13,11 @@ import { isTyping } from './is-typing.ts'
 import { Words } from './Words.tsx'
 
 type Asking = 'change' | 'hide' | 'return'
+type Item = MethodResult<'held.list'>[number]
+type How = Omit<MethodParams<'held.release'>, 'id'>
 
-export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) {
-  const { id, kind, from, to, thread, found, because } = item
+export function HeldItem({ item }: { item: Item }) {
+  const { id, kind, from, to, found, because } = item
   const invoke = useInvoke()
   const { busy, failure, run } = useAction()
   const { value: whole } = useLoaded('held.get', { id })
@@ -25,8 +27,7 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
   const title = words.what(kind, named(from), to.map(named))
   const canChange = whole !== undefined && whole.text !== null
 
-  const release = (how: Omit<MethodParams<'held.release'>, 'id'> = {}) =>
-    void run(() => invoke('held.release', { id, ...how }))
+  const release = (how: How = {}) => void run(() => invoke('held.release', { id, ...how }))
   const sendBack = (reason: string) => void run(() => invoke('held.return', { id, reason }))
 
   function byKey(event: KeyboardEvent): void {
@@ -73,39 +74,54 @@ export function HeldItem({ item }: { item: MethodResult<'held.list'>[number] }) 
           onCancel={() => setAsking(undefined)}
         />
       ) : (
-        <div className="mt-2 flex flex-wrap gap-2">
-          <Button kind="solid" busy={busy} onClick={() => release()}>
-            {words.release}
-          </Button>
-          {found.length > 0 && (
-            <Button disabled={busy} onClick={() => release({ allow: true })}>
-              {words.allow}
-            </Button>
-          )}
-          {thread !== null && (
-            <Button disabled={busy} onClick={() => release({ thread: true })}>
-              {words.thread}
-            </Button>
-          )}
-          {whole?.hidden && (
-            <Button disabled={busy} onClick={() => setAsking('hide')}>
-              {words.hide}
-            </Button>
-          )}
-          {/* The way back never wraps alone, as if it were no choice like the others. */}
-          <span className="flex items-center gap-4">
-            {canChange && (
-              <Button disabled={busy} onClick={() => setAsking('change')}>
-                {words.change}
-              </Button>
-            )}
-            <Button kind="quiet" disabled={busy} onClick={() => setAsking('return')}>
-              {words.sendBack}
-            </Button>
-          </span>
-        </div>
+        <Ways {...{ item, whole, busy, release }} onAsk={setAsking} />
       )}
       {failure && <Problem problem={failure} />}
+    </div>
+  )
+}
+
+interface WaysProps {
+  item: Item
+  whole: MethodResult<'held.get'> | undefined
+  busy: boolean
+  release: (how?: How) => void
+  onAsk: (asking: Asking) => void
+}
+
+/** What can be done about it; what needs words asks for them first. */
+function Ways({ item, whole, busy, release, onAsk }: WaysProps) {
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      <Button kind="solid" busy={busy} onClick={() => release()}>
+        {words.release}
+      </Button>
+      {item.found.length > 0 && (
+        <Button disabled={busy} onClick={() => release({ allow: true })}>
+          {words.allow}
+        </Button>
+      )}
+      {item.thread !== null && (
+        <Button disabled={busy} onClick={() => release({ thread: true })}>
+          {words.thread}
+        </Button>
+      )}
+      {whole?.hidden && (
+        <Button disabled={busy} onClick={() => onAsk('hide')}>
+          {words.hide}
+        </Button>
+      )}
+      {/* The way back never wraps alone, as if it were no choice like the others. */}
+      <span className="flex items-center gap-4">
+        {whole !== undefined && whole.text !== null && (
+          <Button disabled={busy} onClick={() => onAsk('change')}>
+            {words.change}
+          </Button>
+        )}
+        <Button kind="quiet" disabled={busy} onClick={() => onAsk('return')}>
+          {words.sendBack}
+        </Button>
+      </span>
     </div>
   )
 }

@@ -7,10 +7,12 @@ import { CopyField } from '../../../components/CopyField.tsx'
 import { Problem } from '../../../components/Problem.tsx'
 import { useInvoke, useLoaded } from '../../../data/hooks.ts'
 import { useAction } from '../../../data/use-action.ts'
+import type { Participants } from '../../../data/shapes.ts'
 import { goTo, hrefTo } from '../../../navigation.ts'
 import { nameOf } from '../../../participants.ts'
 import { testStrings as words } from '../../../strings/setup.ts'
 import { Course } from './Course.tsx'
+import type { RoundTrip } from './round-trip.ts'
 import { presentIn, usual } from './travellers.ts'
 import { TalkTestChapter } from './TalkTestChapter.tsx'
 import { Travellers } from './Travellers.tsx'
@@ -23,7 +25,7 @@ export function TestChapter({ path }: { path: readonly string[] }) {
   const { value: status } = useLoaded('status.get', {})
   const { value: clients = [] } = useLoaded('clients.list', {})
   const { value: participants = [] } = useLoaded('participants.list', {})
-  const [anew, setAnew] = useState(false)
+  const [again, setAgain] = useState(false)
   const [picked, setPicked] = useState<readonly string[]>()
   const trip = useRoundTrip(path[0])
   const talk = useTestTalk(path[0])
@@ -38,7 +40,7 @@ export function TestChapter({ path }: { path: readonly string[] }) {
         to: [...chosen],
         text: words.message(names),
       })
-      setAnew(false)
+      setAgain(false)
       goTo(hrefTo('setup', 'test', message.thread), { replace: true })
     })
   const raised = status.position === 'raised'
@@ -57,35 +59,8 @@ export function TestChapter({ path }: { path: readonly string[] }) {
       )}
       {present.length > 1 ? (
         <TalkTestChapter test={talk} two={usual(present).slice(0, 2)} raised={raised} />
-      ) : trip && !anew ? (
-        <>
-          <Course trip={trip} participants={participants} />
-          {trip.answered < trip.all && (
-            <div className="space-y-4">
-              {trip.legs
-                .filter(({ answeredAt }) => answeredAt === null)
-                .map(({ participant }) => (
-                  <CopyField
-                    key={participant}
-                    label={words.paste(nameOf(participant, participants))}
-                    value={words.prompt}
-                  />
-                ))}
-              <p className="text-sm text-muted">
-                {words.patience}{' '}
-                <a className="link" href={hrefTo('doctor')}>
-                  {words.doctor}
-                </a>
-              </p>
-            </div>
-          )}
-          <div className="flex flex-wrap gap-4">
-            <ButtonLink href={hrefTo('conversation', trip.thread)}>{words.openThread}</ButtonLink>
-            <Button kind="quiet" onClick={() => setAnew(true)}>
-              {words.again}
-            </Button>
-          </div>
-        </>
+      ) : trip && !again ? (
+        <TripUnderWay trip={trip} participants={participants} onAgain={() => setAgain(true)} />
       ) : (
         <>
           <Travellers
@@ -112,5 +87,45 @@ export function TestChapter({ path }: { path: readonly string[] }) {
       )}
       {failure && <Problem problem={failure} />}
     </div>
+  )
+}
+
+interface TripProps {
+  trip: RoundTrip
+  participants: Participants
+  onAgain: () => void
+}
+
+/** How far the message has come, with the line to paste for whoever has not answered. */
+function TripUnderWay({ trip, participants, onAgain }: TripProps) {
+  return (
+    <>
+      <Course trip={trip} participants={participants} />
+      {trip.answered < trip.all && (
+        <div className="space-y-4">
+          {trip.legs
+            .filter(({ answeredAt }) => answeredAt === null)
+            .map(({ participant }) => (
+              <CopyField
+                key={participant}
+                label={words.paste(nameOf(participant, participants))}
+                value={words.prompt}
+              />
+            ))}
+          <p className="text-sm text-muted">
+            {words.patience}{' '}
+            <a className="link" href={hrefTo('doctor')}>
+              {words.doctor}
+            </a>
+          </p>
+        </div>
+      )}
+      <div className="flex flex-wrap gap-4">
+        <ButtonLink href={hrefTo('conversation', trip.thread)}>{words.openThread}</ButtonLink>
+        <Button kind="quiet" onClick={onAgain}>
+          {words.again}
+        </Button>
+      </div>
+    </>
   )
 }
