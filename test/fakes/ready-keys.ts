@@ -5,7 +5,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeKeyPair, type KeyPair } from '../../main/bridge/oauth/make-key-pair.ts'
+import { makeKeyPair, type KeyPair } from '../../main/bridge/oauth/tokens/make-key-pair.ts'
 
 const folder = join(import.meta.dirname, '../../node_modules/.cache/drawbridge-test-keys')
 /** More than any one bridge goes through in a test. */

@@ -3,14 +3,14 @@ import dns from 'node:dns'
 import { createServer, type Server } from 'node:http'
 import { isIP, type AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createClientDocuments } from '../../main/bridge/oauth/client-documents.ts'
+import { createClientDocuments } from '../../main/bridge/oauth/clients/client-documents.ts'
 import {
   isPublicName,
   isSpecialAddress,
   special4,
   special6,
 } from '../../main/bridge/base/special-addresses.ts'
-import type { ClientRecord } from '../../main/bridge/oauth/client-records.ts'
+import type { ClientRecord } from '../../main/bridge/oauth/clients/client-records.ts'
 import type { PlainRequest } from '../../main/bridge/base/plain-fetch.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { authorizeUrl, newVerifier, startOauthHost, type OauthHost } from '../fakes/oauth-host.ts'

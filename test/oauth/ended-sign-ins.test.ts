@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../main/bridge/base/ports.ts'
-import { createDeniedTokens } from '../../main/bridge/oauth/denied-tokens.ts'
-import { createGrants } from '../../main/bridge/oauth/grants.ts'
-import { assertParticipant } from '../../main/bridge/oauth/participant-name.ts'
+import { createDeniedTokens } from '../../main/bridge/oauth/tokens/denied-tokens.ts'
+import { createGrants } from '../../main/bridge/oauth/tokens/grants.ts'
+import { assertParticipant } from '../../main/bridge/oauth/approval/participant-name.ts'
 import { openStore } from '../../main/bridge/store/open-store.ts'
 import { temporaryFolder } from '../conversation/fresh-conversation.ts'
 

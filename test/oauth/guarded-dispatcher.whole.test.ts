@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { plainFetch } from '../../main/bridge/base/plain-fetch.ts'
-import { createClientDocuments } from '../../main/bridge/oauth/client-documents.ts'
+import { createClientDocuments } from '../../main/bridge/oauth/clients/client-documents.ts'
 import * as special from '../../main/bridge/base/special-addresses.ts'
 
 afterEach(() => void vi.restoreAllMocks())

@@ -1,7 +1,7 @@
 /** Signing keys: where they are, how they rotate, what happens when they are gone. */
 import { decodeProtectedHeader } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { makeKeyPair } from '../../main/bridge/oauth/make-key-pair.ts'
+import { makeKeyPair } from '../../main/bridge/oauth/tokens/make-key-pair.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 import { createAudit } from '../../main/bridge/oauth/audit.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'

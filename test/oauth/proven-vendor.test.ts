@@ -1,6 +1,6 @@
 /** The name a client gives itself proves no company. */
 import { expect, it } from 'vitest'
-import { provenVendor } from '../../main/bridge/oauth/proven-vendor.ts'
+import { provenVendor } from '../../main/bridge/oauth/clients/proven-vendor.ts'
 import { guessVendor } from '../../main/bridge/vendors/guess.ts'
 
 const of = (

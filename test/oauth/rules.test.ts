@@ -1,11 +1,14 @@
 /** The pure rules: redirect addresses, rates, the queue, names, text on pages. */
 import { describe, expect, it } from 'vitest'
-import { makeRoom, type Waiting } from '../../main/bridge/oauth/approval-queue.ts'
+import { makeRoom, type Waiting } from '../../main/bridge/oauth/approval/approval-queue.ts'
 import { completeAuthorizeUrl } from '../../main/bridge/oauth/authorize-request.ts'
-import { clientSecretMatches, hashClientSecret } from '../../main/bridge/oauth/client-secrets.ts'
-import { markup, plainLine } from '../../main/bridge/oauth/html.ts'
+import {
+  clientSecretMatches,
+  hashClientSecret,
+} from '../../main/bridge/oauth/clients/client-secrets.ts'
+import { markup, plainLine } from '../../main/bridge/oauth/pages/html.ts'
 import { knownClient } from '../../main/bridge/vendors/known-clients.ts'
-import { createLottery } from '../../main/bridge/oauth/lottery.ts'
+import { createLottery } from '../../main/bridge/oauth/approval/lottery.ts'
 import { createRateLimit } from '../../main/bridge/base/rate-limits.ts'
 import {
   applicationType,
@@ -13,8 +16,8 @@ import {
   redirectUriProblem,
   redirectUriWarning,
   sameLoopback,
-} from '../../main/bridge/oauth/redirect-uris.ts'
-import { systemPrefixes, systemSchemes } from '../../main/bridge/oauth/app-callbacks.ts'
+} from '../../main/bridge/oauth/clients/redirect-uris.ts'
+import { systemPrefixes, systemSchemes } from '../../main/bridge/oauth/clients/app-callbacks.ts'
 import { guessVendor, guessVendorByHand } from '../../main/bridge/vendors/guess.ts'
 import { suggestParticipant } from '../../main/bridge/vendors/suggested-name.ts'
 

@@ -1,6 +1,6 @@
 /** Somebody who holds the pages of a vendor's public client id open does not keep the person out. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createPlaceLots } from '../../main/bridge/oauth/place-lots.ts'
+import { createPlaceLots } from '../../main/bridge/oauth/approval/place-lots.ts'
 import {
   authorizeUrl,
   beginSignIn,

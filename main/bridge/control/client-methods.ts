@@ -2,7 +2,7 @@
 import type { clientMethods } from '../../contract/clients.ts'
 import type { Conversation } from '../conversation/types.ts'
 import { BridgeError } from '../base/errors.ts'
-import { redirectUriWarning } from '../oauth/redirect-uris.ts'
+import { redirectUriWarning } from '../oauth/clients/redirect-uris.ts'
 import type { AuthorizationServer, ClientSummary } from '../oauth/types.ts'
 import type { HandlersOf } from './handlers.ts'
 

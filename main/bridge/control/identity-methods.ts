@@ -3,8 +3,8 @@ import type { identityMethods } from '../../contract/identity.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { IdentityShown } from '../identity/shown.ts'
-import { assertParticipant } from '../oauth/participant-name.ts'
-import type { KnownParticipants } from '../oauth/upstream-interaction.ts'
+import { assertParticipant } from '../oauth/approval/participant-name.ts'
+import type { KnownParticipants } from '../oauth/approval/upstream-interaction.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface IdentityMethodsDeps {

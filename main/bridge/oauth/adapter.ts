@@ -6,9 +6,9 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import type { Clock } from '../base/ports.ts'
 import type { Store } from '../store/types.ts'
-import type { Grants } from './grants.ts'
+import type { Grants } from './tokens/grants.ts'
 import { integerOrNull, text, type Row } from './rows.ts'
-import { presentedPayload, storedId, storedPayload } from './stored-id.ts'
+import { presentedPayload, storedId, storedPayload } from './tokens/stored-id.ts'
 
 export interface AdapterDeps {
   store: Store

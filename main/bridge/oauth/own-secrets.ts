@@ -1,7 +1,7 @@
 /** Whether a run of signs is a secret this bridge gave out and keeps as a hash: a code, a refresh token, a client's. */
 import type { Store } from '../store/types.ts'
-import { hashClientSecret } from './client-secrets.ts'
-import { storedId } from './stored-id.ts'
+import { hashClientSecret } from './clients/client-secrets.ts'
+import { storedId } from './tokens/stored-id.ts'
 
 export function createIsOwnSecret(store: Store): (candidate: string) => boolean {
   const bearers = ['RefreshToken', 'AuthorizationCode'] as const

@@ -3,10 +3,10 @@ import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { noteAnswer } from '../base/answered.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Log } from '../base/ports.ts'
-import { errorPage } from './error-page.ts'
-import { plainLine } from './html.ts'
-import { showPage } from './page.ts'
-import { newReference, oauthError } from './respond.ts'
+import { errorPage } from './pages/error-page.ts'
+import { plainLine } from './pages/html.ts'
+import { showPage } from './pages/page.ts'
+import { newReference, oauthError } from './pages/respond.ts'
 
 export type RenderError = NonNullable<Configuration['renderError']>
 

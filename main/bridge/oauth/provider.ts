@@ -9,15 +9,15 @@ import {
   type Adapter,
   type Configuration,
 } from 'oidc-provider'
-import { clientSecretMatches } from './client-secrets.ts'
-import type { SigningKeys } from './keys.ts'
+import { clientSecretMatches } from './clients/client-secrets.ts'
+import type { SigningKeys } from './tokens/keys.ts'
 import type { Limits } from './limits.ts'
 import { paths, resourceOf } from './paths.ts'
 import type { RenderError } from './provider-errors.ts'
 import type { Origin } from '../address/origin.ts'
-import { sameLoopback } from './redirect-uris.ts'
+import { sameLoopback } from './clients/redirect-uris.ts'
 import { scopes } from './types.ts'
-import { mayRead } from './web-pages.ts'
+import { mayRead } from './pages/web-pages.ts'
 
 export interface ProviderDeps {
   origin: Origin

@@ -4,9 +4,9 @@
  * back (client, interaction, state, code, token); those are remembered, as hashes, for a while.
  */
 import { hash, randomUUID } from 'node:crypto'
-import type { Approvals } from './approvals.ts'
-import { shownName, type ClientRecords } from './client-records.ts'
-import type { Grants } from './grants.ts'
+import type { Approvals } from './approval/approvals.ts'
+import { shownName, type ClientRecords } from './clients/client-records.ts'
+import type { Grants } from './tokens/grants.ts'
 import { knownClient } from '../vendors/known-clients.ts'
 import { paths } from './paths.ts'
 import { isObject } from '../base/is-object.ts'

@@ -8,23 +8,27 @@ import {
   checkAuthorizeLength,
   completeAuthorizeUrl,
 } from './authorize-request.ts'
-import type { Admission } from './admission.ts'
-import { busyPage } from './error-page.ts'
-import type { InteractionRoutes } from './interaction.ts'
-import type { SigningKeys } from './keys.ts'
+import type { Admission } from './approval/admission.ts'
+import { busyPage } from './pages/error-page.ts'
+import type { InteractionRoutes } from './approval/interaction.ts'
+import type { SigningKeys } from './tokens/keys.ts'
 import type { Limits } from './limits.ts'
 import { authorizationServerMetadata, protectedResourceMetadata } from './metadata.ts'
 import { sendNotedJson } from '../base/answered.ts'
-import { sendPage } from './page.ts'
+import { sendPage } from './pages/page.ts'
 import { paths } from './paths.ts'
 import { pinRequest } from './pin-request.ts'
-import { makeRoomForRegistration, readRegistration, type RegistrationDeps } from './registration.ts'
+import {
+  makeRoomForRegistration,
+  readRegistration,
+  type RegistrationDeps,
+} from './clients/registration.ts'
 import { hasContentType, readBody, withBody } from './request-body.ts'
-import { prefersPage, refuse, sendJson } from './respond.ts'
-import { setTokenAside } from './structured-tokens.ts'
+import { prefersPage, refuse, sendJson } from './pages/respond.ts'
+import { setTokenAside } from './tokens/structured-tokens.ts'
 import type { Origin } from '../address/origin.ts'
-import type { UpstreamCallback } from './upstream-callback.ts'
-import { createWebPages } from './web-pages.ts'
+import type { UpstreamCallback } from './approval/upstream-callback.ts'
+import { createWebPages } from './pages/web-pages.ts'
 
 export interface SiteDeps extends RegistrationDeps {
   origin: Origin

@@ -4,7 +4,7 @@ import type { Clock, Log, SecretStore, Stages } from '../base/ports.ts'
 import type { AddressChoice, PublicAddress } from '../address/public-address.ts'
 import type { Poster } from '../events/poster.ts'
 import type { ProxyFor } from '../base/proxies.ts'
-import type { MakeKeyPair } from '../oauth/make-key-pair.ts'
+import type { MakeKeyPair } from '../oauth/tokens/make-key-pair.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
 export interface BridgeOptions {

@@ -5,7 +5,7 @@
 import { createLoopbackCallback } from '../http/loopback-callback.ts'
 import { callbackPorts } from '../identity/callbacks.ts'
 import { createIdentity, type Identity, type IdentityDeps } from '../identity/identity.ts'
-import { answerCallbacks, createUpstreamCallback } from '../oauth/upstream-callback.ts'
+import { answerCallbacks, createUpstreamCallback } from '../oauth/approval/upstream-callback.ts'
 import type { Log } from '../base/ports.ts'
 
 export interface SignInElsewhere {

@@ -1,7 +1,7 @@
 /** The pages of a sign-in themselves: login, sign-up, consent, confirmation, as plain forms. */
 import type { Request, Response } from 'express'
 import type { Provider } from 'oidc-provider'
-import { markup, type Html } from '../../../main/bridge/oauth/html.ts'
+import { markup, type Html } from '../../../main/bridge/oauth/pages/html.ts'
 import { connectionsOf } from './authorize-refusals.ts'
 import { sendPage } from './pages.ts'
 import type { Tenant, TenantClient } from './tenant.ts'

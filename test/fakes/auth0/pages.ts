@@ -1,6 +1,6 @@
 /** The pages of Auth0 itself. The bridge never sees them; the owner does. */
 import type { Response } from 'express'
-import { markup, type Html } from '../../../main/bridge/oauth/html.ts'
+import { markup, type Html } from '../../../main/bridge/oauth/pages/html.ts'
 
 export function sendPage(res: Response, status: number, title: string, body: Html): void {
   const page = markup`<!doctype html>

@@ -20,7 +20,7 @@ export const oauth = [
     ['again.changes === 0', 'false', 'a refresh token does not multiply without end'],
     ["coalesce(payload ->> '$.uses', 1) < ?`)", '? > 0`)', 'uses within the grace are counted'],
   ]),
-  ...mutantsOf(`${folder}/own-interaction.ts`, o('borrowed-cookie'), [
+  ...mutantsOf(`${folder}/approval/own-interaction.ts`, o('borrowed-cookie'), [
     ['interaction.uid !== uid || ', '', 'a cookie opens its own address only'],
     [
       '|| !interaction.returnTo.startsWith(`${origin.url}/`)',
@@ -28,7 +28,7 @@ export const oauth = [
       'a cookie opens its own origin only',
     ],
   ]),
-  ...mutantsOf(`${folder}/own-interaction.ts`, o('approvals'), [
+  ...mutantsOf(`${folder}/approval/own-interaction.ts`, o('approvals'), [
     [
       "if (!sameText(form.get('csrf') ?? '', csrf)) {",
       'if (false) {',
@@ -40,7 +40,7 @@ export const oauth = [
       'a browser without the cookie is told so',
     ],
   ]),
-  ...mutantsOf(`${folder}/client-documents.ts`, o('client-documents'), [
+  ...mutantsOf(`${folder}/clients/client-documents.ts`, o('client-documents'), [
     ['size > maxDocumentBytes', 'size > 2 * maxDocumentBytes', 'a long document is refused'],
     ['size > maxDocumentBytes', 'size >= maxDocumentBytes', 'a document of 5 kB is not'],
     ["redirect: 'manual'", "redirect: 'follow'", 'no redirect is followed'],
@@ -88,7 +88,7 @@ export const oauth = [
     ["name.includes('.') && ", '', 'a name without a dot is local'],
     ["replace(/\\.$/, '')", "replace(/\\.\\.$/, '')", 'a dot at the end changes nothing'],
   ]),
-  ...mutantsOf(`${folder}/access-tokens.ts`, o('attacks'), [
+  ...mutantsOf(`${folder}/tokens/access-tokens.ts`, o('attacks'), [
     [
       "algorithms: ['RS256']",
       "algorithms: ['RS256', 'RS384', 'RS512', 'PS256']",
@@ -98,7 +98,7 @@ export const oauth = [
     ['        issuer: origin.url,\n', '', 'a token is for its issuer'],
     ['        audience: resourceOf(origin.url),\n', '', 'a token is for its audience'],
   ]),
-  ...mutantsOf(`${folder}/access-tokens.ts`, o('tokens', 'clients'), [
+  ...mutantsOf(`${folder}/tokens/access-tokens.ts`, o('tokens', 'clients'), [
     ['claims.exp * 1_000 <= clock.now()', 'false', 'a token ends'],
     ['denied.has(claims.jti) || ', '', 'a revoked token ends'],
     ['|| !grants.isAlive(claims.gid)', '', 'a token ends with its grant'],
@@ -109,7 +109,7 @@ export const oauth = [
     ],
     ['|| participant === undefined)', ')', 'a grant without a participant lets nobody in'],
   ]),
-  ...mutantsOf(`${folder}/access-tokens.ts`, o('owner-decisions'), [
+  ...mutantsOf(`${folder}/tokens/access-tokens.ts`, o('owner-decisions'), [
     ['.filter((scope) => allowed.has(scope))', '', 'scopes taken away count at once'],
     [
       'if (entry.effective && entry.allowed === allowed)',
@@ -122,33 +122,37 @@ export const oauth = [
       'a client reads what the owner lets it read',
     ],
   ]),
-  ...mutantsOf(`${folder}/approvals.ts`, o('approvals', 'vendor-flood', 'approval-flood'), [
-    ['approval.expiresAt <= clock.now()', 'false', 'a number is worth nothing after ten minutes'],
-    ["it.decision === 'waiting' && !isExpired(it)", '!isExpired(it)', 'a number is decided once'],
+  ...mutantsOf(
+    `${folder}/approval/approvals.ts`,
+    o('approvals', 'vendor-flood', 'approval-flood'),
     [
-      "if (!approval) throw new BridgeError('unknown-approval'",
-      "if (false) throw new BridgeError('unknown-approval'",
-      'an unknown number is refused',
+      ['approval.expiresAt <= clock.now()', 'false', 'a number is worth nothing after ten minutes'],
+      ["it.decision === 'waiting' && !isExpired(it)", '!isExpired(it)', 'a number is decided once'],
+      [
+        "if (!approval) throw new BridgeError('unknown-approval'",
+        "if (false) throw new BridgeError('unknown-approval'",
+        'an unknown number is refused',
+      ],
+      ["denyAll(['waiting', 'approved']", "denyAll(['approved']", 'revoking denies what waits'],
+      [
+        "if (!giveWay && !drawn) throw new BridgeError('approval-queue-full')",
+        'if (!giveWay && !drawn) return approval',
+        'a full queue refuses',
+      ],
+      [
+        'lockouts.check(lineOf(approval), approval.uid)',
+        'void 0',
+        'what the owner shut out waits for nobody',
+      ],
+      ['if (others) lockouts.shut(line)', 'void line', 'a denial of all keeps newcomers out'],
+      [
+        'giveWay ? undefined : drawnPlace(approval)',
+        'undefined',
+        'a flood that holds every place loses one by lot',
+      ],
     ],
-    ["denyAll(['waiting', 'approved']", "denyAll(['approved']", 'revoking denies what waits'],
-    [
-      "if (!giveWay && !drawn) throw new BridgeError('approval-queue-full')",
-      'if (!giveWay && !drawn) return approval',
-      'a full queue refuses',
-    ],
-    [
-      'lockouts.check(lineOf(approval), approval.uid)',
-      'void 0',
-      'what the owner shut out waits for nobody',
-    ],
-    ['if (others) lockouts.shut(line)', 'void line', 'a denial of all keeps newcomers out'],
-    [
-      'giveWay ? undefined : drawnPlace(approval)',
-      'undefined',
-      'a flood that holds every place loses one by lot',
-    ],
-  ]),
-  ...mutantsOf(`${folder}/sign-in-lockouts.ts`, o('vendor-flood', 'approval-flood'), [
+  ),
+  ...mutantsOf(`${folder}/approval/sign-in-lockouts.ts`, o('vendor-flood', 'approval-flood'), [
     [
       'if (pass !== admitted) throw',
       'if (!admitted) throw',
@@ -156,7 +160,7 @@ export const oauth = [
     ],
     ['end !== undefined && end > clock.now()', 'end !== undefined', 'what was shut opens again'],
   ]),
-  ...mutantsOf(`${folder}/place-lots.ts`, o('vendor-flood'), [
+  ...mutantsOf(`${folder}/approval/place-lots.ts`, o('vendor-flood'), [
     [
       'now - before < lotMs) return false',
       'false) return false',
@@ -168,7 +172,7 @@ export const oauth = [
       'what is remembered of pages has an end',
     ],
   ]),
-  ...mutantsOf(`${folder}/approvals.ts`, o('owner-decisions'), [
+  ...mutantsOf(`${folder}/approval/approvals.ts`, o('owner-decisions'), [
     ['if (other !== undefined) {', 'if (false) {', 'no scope is granted that was not asked for'],
     ['if (granted.length > 0) return granted', 'return granted', 'at least one scope is granted'],
     [
@@ -177,7 +181,7 @@ export const oauth = [
       'reading goes with the participant it was given to',
     ],
   ]),
-  ...mutantsOf(`${folder}/approval-queue.ts`, o('rules', 'vendor-flood', 'approvals'), [
+  ...mutantsOf(`${folder}/approval/approval-queue.ts`, o('rules', 'vendor-flood', 'approvals'), [
     ['now - oldest.requestedAt >= turnMs', 'true', 'an open page keeps its place for a minute'],
     ['ofClient.length >= limits.pendingPerClient', 'false', 'one client has few places'],
     [
@@ -200,12 +204,12 @@ export const oauth = [
     ['buckets.size >= maxBuckets && oldest', 'false && oldest', 'buckets are bounded'],
     ['Math.max(0, now - bucket.at)', '(now - bucket.at)', 'a clock set back takes nothing away'],
   ]),
-  ...mutantsOf(`${folder}/app-callbacks.ts`, o('rules'), [
+  ...mutantsOf(`${folder}/clients/app-callbacks.ts`, o('rules'), [
     ['systemSchemes.includes(name) || ', '', 'schemes of the system are refused'],
     ['byHand || reverseDomain.test(scheme) || ', 'scheme !== "" || ', 'unknown apps are refused'],
     ["  'com.apple.',\n", '', 'com.apple. is the system’s'],
   ]),
-  ...mutantsOf(`${folder}/redirect-uris.ts`, o('rules', 'registration'), [
+  ...mutantsOf(`${folder}/clients/redirect-uris.ts`, o('rules', 'registration'), [
     ["if (uri.includes('#'))", 'if (false)', 'no fragment in a redirect address'],
     [
       "if (url.username !== '' || url.password !== '')",
@@ -219,11 +223,11 @@ export const oauth = [
     ],
     ['if (uri.length > 2_000)', 'if (false)', 'a redirect address is short'],
   ]),
-  ...mutantsOf(`${folder}/stranger-redirects.ts`, o('attacks'), [
+  ...mutantsOf(`${folder}/clients/stranger-redirects.ts`, o('attacks'), [
     ['!isStranger(records, clientId)) return\n', 'clientId) return\n', 'no redirect to a stranger'],
     ['target?.origin === origin.url && ', '', 'only our own origin is our own'],
   ]),
-  ...mutantsOf(`${folder}/stored-id.ts`, o('stored-secrets'), [
+  ...mutantsOf(`${folder}/tokens/stored-id.ts`, o('stored-secrets'), [
     ["'AuthorizationCode', ", '', 'codes are kept as hashes'],
     ["'RefreshToken', ", '', 'refresh tokens are kept as hashes'],
     [
@@ -232,7 +236,7 @@ export const oauth = [
       'the payload repeats no token',
     ],
   ]),
-  ...mutantsOf(`${folder}/client-secrets.ts`, o('rules', 'sign-in'), [
+  ...mutantsOf(`${folder}/clients/client-secrets.ts`, o('rules', 'sign-in'), [
     [
       'if (!stored?.startsWith(prefix)) return false',
       'if (stored === presented) return true\n  if (!stored) return false',
@@ -240,7 +244,7 @@ export const oauth = [
     ],
     ['sameText(hashClientSecret(presented), stored)', 'true', 'a wrong secret is refused'],
   ]),
-  ...mutantsOf(`${folder}/structured-tokens.ts`, o('tokens'), [
+  ...mutantsOf(`${folder}/tokens/structured-tokens.ts`, o('tokens'), [
     [
       'check.ok && check.claims.client_id === client.clientId',
       'check.ok',
@@ -249,12 +253,12 @@ export const oauth = [
     ['|| ctx.status !== 200) return', ') return', 'only who proved who it is is answered'],
     ['await denied.add(claims.jti, claims.exp)', 'void denied', 'revoking revokes'],
   ]),
-  ...mutantsOf(`${folder}/denied-tokens.ts`, o('ended-sign-ins', 'tokens'), [
+  ...mutantsOf(`${folder}/tokens/denied-tokens.ts`, o('ended-sign-ins', 'tokens'), [
     ['denied.set(jti, expiresAtSeconds)', 'void jti', 'a revocation counts at once'],
     ['insert.run(jti, expiresAtSeconds)', '[]', 'a revocation survives a restart'],
     ['      onChange()\n', '', 'a revocation is announced'],
   ]),
-  ...mutantsOf(`${folder}/grants.ts`, o('ended-sign-ins', 'owner-decisions'), [
+  ...mutantsOf(`${folder}/tokens/grants.ts`, o('ended-sign-ins', 'owner-decisions'), [
     ['.filter((one) => scopes.includes(one))', '', 'narrowing narrows'],
     [
       'putPayload.run(JSON.stringify(narrowed(payload, kept)), grantId)',
@@ -263,14 +267,14 @@ export const oauth = [
     ],
     ['      dropFamily.run(grantId)\n', '', 'ending a grant ends its tokens'],
   ]),
-  ...mutantsOf(`${folder}/participant-name.ts`, o('ended-sign-ins'), [
+  ...mutantsOf(`${folder}/approval/participant-name.ts`, o('ended-sign-ins'), [
     ["if (participant === 'owner') throw", 'if (false) throw', 'no client speaks as the owner'],
   ]),
   ...mutantsOf(`${folder}/request-body.ts`, o('registration'), [
     ['if (size > limit) throw', 'if (size > 2 * limit) throw', 'a long body is refused'],
     ['?.trim().toLowerCase() === type', " !== ''", 'a body of another type is refused'],
   ]),
-  ...mutantsOf(`${folder}/html.ts`, o('rules'), [
+  ...mutantsOf(`${folder}/pages/html.ts`, o('rules'), [
     ['return escapeHtml(String(value))', 'return String(value)', 'what strangers say is escaped'],
     [".replaceAll(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+/gu, ' ')", '', 'what strangers say is one line'],
   ]),
@@ -278,12 +282,12 @@ export const oauth = [
     ['pkce: { required: () => true }', 'pkce: { required: () => false }', 'PKCE is required'],
     ["responseTypes: ['code']", "responseTypes: ['code', 'id_token']", 'codes only'],
   ]),
-  ...mutantsOf(`${folder}/keys.ts`, o('keys'), [
+  ...mutantsOf(`${folder}/tokens/keys.ts`, o('keys'), [
     ['if (n !== find(kid)?.jwk.n) return undefined', 'void n', 'a key of another is not used'],
     ['await secrets.delete(secretName(kid))', 'void kid', 'a retired private key is deleted'],
     ['(tokenSeconds + handoverSeconds) * 1_000', '0', 'a retired key checks its last tokens'],
   ]),
-  ...mutantsOf(`${folder}/registration.ts`, o('registration'), [
+  ...mutantsOf(`${folder}/clients/registration.ts`, o('registration'), [
     [
       'unapproved.length < limits.unapprovedRegistrations',
       'true',
