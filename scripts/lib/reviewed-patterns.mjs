@@ -9,10 +9,6 @@ export const reviewed = {
     'the end of the text always fits, and the text is what this computer says of itself',
   [String.raw`(?<!${'`'})(?<ticks>${'`'}{1,2})(?!${'`'})(?<code>[^\n]+?)(?<!${'`'})\k<ticks>(?!${'`'})|\bhttps?:\/\/[^\s<>"${'`'}]+`]:
     'ticks close each other: of one kind only the last in a line has no partner to stop at',
-  [String.raw`^${'```'}.*\n([\s\S]*?)^${'```'}$`]: 'reads the error pages that are built in',
-  [String.raw`\s*\n\s*`]: 'reads the error pages that are built in',
-  [String.raw`${'`'}(?<code>[^${'`'}]+)${'`'}|\*\*(?<strong>.+?)\*\*|\b_(?<emphasis>[^_]+)_\b|\[(?<text>[^\]]+)\]\((?<href>[^)]+)\)`]:
-    'reads the error pages that are built in',
 }
 
 /** Files that put a pattern together while the program runs, and why that is harmless. */
