@@ -103,7 +103,7 @@ export const clients = ({ withBridge, print }: CommandContext) =>
       !subscriptions.some((one) => one.clientId === clientId)
     print(await bridge.invoke('clients.list', {}), (list) =>
       list.length === 0
-        ? 'No client has connected yet.'
+        ? 'No client has signed in yet. Programs linked on this computer need not: drawbridge link'
         : [
             table(
               list.map((client) => [

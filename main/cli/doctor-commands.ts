@@ -93,7 +93,9 @@ function report(
     ...(!runs
       ? ['  Not known: no bridge is running on this data folder (drawbridge up).']
       : ladders.length === 0
-        ? ['  No client has contacted the bridge yet.']
+        ? [
+            '  No client has contacted its address yet. Programs linked on this computer: drawbridge link',
+          ]
         : ladders.flatMap((ladder) => ladderLines(ladder, presence))),
     '',
     'This computer',

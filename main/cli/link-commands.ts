@@ -38,7 +38,10 @@ const list = ({ withBridge, print }: CommandContext): Promise<void> =>
   withBridge(async (bridge) => {
     const { links, presence } = await bridge.invoke('status.get', {})
     const bounds = await boundsOf(bridge)
-    const participants = [...new Set([...links, ...bounds.keys()])].toSorted()
+    const linked = presence
+      .map(({ participant }) => participant)
+      .filter((participant) => heardLinks(presence, participant) !== undefined)
+    const participants = [...new Set([...links, ...linked, ...bounds.keys()])].toSorted()
     const rows = participants.map((participant) => {
       const open = links.filter((one) => one === participant).length
       const heard = heardLinks(presence, participant)
@@ -46,13 +49,13 @@ const list = ({ withBridge, print }: CommandContext): Promise<void> =>
     })
     print(rows, (all) =>
       all.length === 0
-        ? 'No program is linked on this computer. See: drawbridge connect'
+        ? 'No program has been linked on this computer since the start. See: drawbridge connect'
         : table(
             all.map(({ participant: name, open, heard, ...bound }) => [
               name,
               open === 0 ? 'no link open' : plural(open, 'link'),
               mayWords(bound),
-              heard && open > 0 ? listeningWords(heard, Date.now()) : '',
+              heard ? listeningWords(heard, Date.now()) : '',
             ]),
           ),
     )

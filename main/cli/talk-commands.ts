@@ -97,8 +97,13 @@ const actions: Record<string, Action> = {
 async function start(context: CommandContext, args: string[], options: TalkOptions): Promise<void> {
   const question = args.join(' ')
   const seats = (options.between ?? '').split(',').filter((name) => name !== '')
-  if (question === '' || seats.length < 2) throw wrongUse('talk')
+  if (question === '') throw wrongUse('talk')
   return context.withBridge(async (bridge) => {
+    if (seats.length < 2) {
+      const all = await bridge.invoke('participants.list', {})
+      const known = all.map(({ id }) => id).filter((id) => id !== 'owner')
+      throw new UsageError(`Say who takes part: --between NAME,NAME. Known: ${known.join(', ')}.`)
+    }
     const files = []
     for (const path of options.file) files.push(await shared(bridge, path))
     const { form, rounds, minutes } = options

@@ -2,6 +2,7 @@
 import { localTime } from '../bridge/base/local-time.ts'
 import type { MethodResult } from '../contract.ts'
 import { printable } from '../host/printable.ts'
+import { listeningWords } from './listening.ts'
 import { table } from './table.ts'
 
 type Talk = MethodResult<'talks.get'>
@@ -46,7 +47,8 @@ export function talkLines(talk: Talk): string[] {
           : seat.hasTurn
             ? 'has the turn'
             : ''
-      return `  ${seat.name}${role}: ${seat.listening}${doing === '' ? '' : `, ${doing}`}`
+      const listens = listeningWords({ state: seat.listening, lastSeen: seat.lastSeen }, Date.now())
+      return `  ${seat.name}${role}: ${listens}${doing === '' ? '' : `, ${doing}`}`
     }),
     ...nudgeLines(talk),
     ...(state === 'open' && phase.kind === 'verdict'

@@ -153,8 +153,8 @@ const welcome = (
   Address for MCP clients   ${mcpUrl}
   Panel                     ${panelUrl}
 
-  Claude Desktop      needs no sign-in; the panel shows what to put into its settings
-  Claude Code, Codex  add the address as an MCP server, then approve it in the panel
+  Claude Desktop      drawbridge connect claude-desktop, or the panel under Set-up
+  Claude Code, Codex  drawbridge connect claude-code, drawbridge connect codex
   ChatGPT             ${chatgpt}
   Ctrl-C stops the bridge.
 ${warning === undefined ? '' : `\n  Note: ${warning}\n`}

@@ -8,7 +8,7 @@ import { linkAs } from './link-as.ts'
 it('lists what the links may do, narrows and closes them', async () => {
   const { dataDir, invoke } = await openBridge()
   const run = (...words: string[]) => printed(dataDir, (context) => link(context, words))
-  expect(await run()).toContain('No program is linked on this computer.')
+  expect(await run()).toContain('No program has been linked on this computer since the start.')
   const call = await linkAs(dataDir, 'claude')
   await call('check_inbox', {})
   expect(await run('list')).toMatch(/^claude +1 link +may write, reads the whole conversation/)
@@ -26,6 +26,8 @@ it('lists what the links may do, narrows and closes them', async () => {
 
   expect(await run('close', 'claude')).toContain('Closed 1 link of claude.')
   await expect.poll(() => run('close', 'claude')).toBe('No link of claude is open.\n')
+  // A program that has ended was linked all the same.
+  expect(await run()).toMatch(/^claude +no link open +.* called /)
 })
 
 it.each([

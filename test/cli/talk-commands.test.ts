@@ -68,6 +68,15 @@ it('is mentioned by status while it waits for its owner', async () => {
   expect(await look()).not.toContain(`Talk ${id}`)
 })
 
+it('says who could take part where nobody is named, and how each listens in words', async () => {
+  const { run, start } = await desk()
+  await expect(run(['start', 'Which?'])).rejects.toThrow(
+    'Say who takes part: --between NAME,NAME. Known: claude, chatgpt.',
+  )
+  const { id } = await start({})
+  expect(await run(['end', id])).toContain('  Claude: has not called yet')
+})
+
 it('prints one step a line for programs, and ends a talk without a verdict', async () => {
   const { run, start } = await desk()
   const { id } = await start({})
@@ -77,13 +86,10 @@ it('prints one step a line for programs, and ends a talk without a verdict', asy
   expect(steps.map((line) => (JSON.parse(line) as { kind: string }).kind)).toContain('ended')
 })
 
-it.each([
-  [['start', 'Which?']],
-  [['say', 't1']],
-  [['more', 't1', 'rounds']],
-  [['dance']],
-  [['list', 't1']],
-])('explains how it is used when it is called as %j', async (args) => {
-  const { run } = await desk()
-  await expect(run(args)).rejects.toThrow('Use: drawbridge talk start')
-})
+it.each([[['start']], [['say', 't1']], [['more', 't1', 'rounds']], [['dance']], [['list', 't1']]])(
+  'explains how it is used when it is called as %j',
+  async (args) => {
+    const { run } = await desk()
+    await expect(run(args)).rejects.toThrow('Use: drawbridge talk start')
+  },
+)

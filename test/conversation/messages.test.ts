@@ -69,7 +69,7 @@ test.each([
 test('an unknown participant is told who there is', async () => {
   const { conversation } = freshConversation()
   await expect(conversation.send('claude', { to: ['gpt'], text: 'x' })).rejects.toMatchObject({
-    next: 'Known participants: owner, claude, chatgpt.',
+    next: 'Known participants: owner, claude, chatgpt. Another is known once it has connected.',
   })
 })
 

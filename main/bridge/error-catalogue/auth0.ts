@@ -173,6 +173,6 @@ export const managementErrors = {
     400,
     'owner',
     'This is only possible with Auth0.',
-    'Follow the steps by hand: drawbridge identity setup',
+    'Follow the steps by hand: `drawbridge identity setup`',
   ),
 } as const satisfies Record<string, Entry>

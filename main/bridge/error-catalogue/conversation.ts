@@ -6,7 +6,7 @@ export const conversationErrors = {
     404,
     'client',
     'There is nobody called "{participant}" on this bridge.',
-    'Known participants: {known}.',
+    'Known participants: {known}. Another is known once it has connected.',
   ),
   'invalid-participant': entry(
     400,

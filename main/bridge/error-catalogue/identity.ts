@@ -128,7 +128,7 @@ const upstreamErrors = {
     408,
     'provider',
     'Nobody came back from the identity provider within 10 minutes.',
-    'If its page says "Callback URL mismatch", add exactly this line to the allowed callback URLs: {callback}. Any other text: drawbridge identity explain.',
+    'If its page says "Callback URL mismatch", add exactly this line to the allowed callback URLs: {callback}. Any other text: `drawbridge identity explain`.',
   ),
   'upstream-token-missing': entry(
     502,

@@ -138,7 +138,7 @@ export const signInErrors = {
     404,
     'owner',
     'There is no client {client}.',
-    'List the clients with: drawbridge clients',
+    'List the clients with `drawbridge clients`.',
   ),
   'ambiguous-client': entry(
     409,

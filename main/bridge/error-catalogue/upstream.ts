@@ -36,7 +36,7 @@ export const upstreamErrors = {
     403,
     'owner',
     '{person} signed in at {provider}, but this bridge does not let them in.',
-    'Sign in as the owner, or let the owner admit this account: drawbridge identity admit "{subject}" --as NAME.',
+    'Sign in as the owner, or let the owner admit this account: `drawbridge identity admit "{subject}" --as NAME`.',
   ),
   'upstream-not-theirs': entry(
     403,

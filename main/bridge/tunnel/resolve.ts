@@ -41,7 +41,7 @@ export function createResolver(deps: {
     } catch (error) {
       const code = untrustedCertificate(error)
       if (code) return { kind: 'unreachable', reason: code, untrusted: true }
-      return { kind: 'unreachable', reason: error instanceof Error ? error.message : 'failed' }
+      return { kind: 'unreachable', reason: reasonOf(error) }
     }
   }
 
@@ -59,6 +59,14 @@ export function createResolver(deps: {
     }
     return last
   }
+}
+
+/** `fetch failed` says nothing; what is behind it does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed'
+  return error.cause instanceof Error && error.cause.message !== ''
+    ? error.cause.message
+    : error.message
 }
 
 /** The JSON form of RFC 8427 as Cloudflare and Google answer it. */

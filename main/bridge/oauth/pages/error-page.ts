@@ -54,11 +54,17 @@ export function errorPage(error: BridgeError): Page {
     title: 'Sign-in did not go on',
     refusal: error,
     body: markup`<h1>Sign-in did not go on</h1>
-<p class="who" role="alert">${message}</p>
-<p class="next"><strong>What to do:</strong> ${next}${typeof link === 'string' ? pageThere(link) : undefined}</p>
+<p class="who" role="alert">${withCode(message)}</p>
+<p class="next"><strong>What to do:</strong> ${withCode(next)}${typeof link === 'string' ? pageThere(link) : undefined}</p>
 <p class="code">${code}</p>`,
   }
 }
+
+/** What stands in ticks is for a terminal. */
+const withCode = (text: string): Html[] =>
+  text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? markup`${part}` : markup`<code>${part}</code>`))
 
 /** Where the next step is done, at the provider. */
 export const pageThere = (link: string): Html =>
