@@ -83,8 +83,12 @@ export function createOutbox(store: Store): Outbox {
     next(subscription, may) {
       const rows = store
         .statement('SELECT * FROM event_outbox WHERE subscription = ? ORDER BY id')
-        .all(subscription)
-      return rows.map(rowFrom).find(may)
+        .iterate(subscription)
+      for (const row of rows) {
+        const one = rowFrom(row)
+        if (may(one)) return one
+      }
+      return undefined
     },
     claim: ({ id }) => void claimed.add(id),
     release: ({ id }) => void claimed.delete(id),
