@@ -22,6 +22,9 @@ const caught: Record<string, string> = {
   'as the password of an address': `https://me:${secret}@github.com/a/b`,
   'between marks': `**${secret}**`,
   'in base64, in a header': `Authorization: Bearer ${bytes.toString('base64url')}`,
+  'behind the escape of a line, in a log': `{"log":"it is\\n${secret}"}`,
+  'percent-encoded around it': `https://example.org/?q=a%26key%3D${secret}`,
+  'in the colours of a terminal': `\u001B[32m${secret}\u001B[0m`,
   'in base64, by its name': `token: ${bytes.toString('base64')}`,
 }
 
@@ -109,6 +112,32 @@ describe.each(clientKinds)('where everything is held: %s', (_name, connect) => {
   })
 })
 
+describe('a file or a turn', () => {
+  it.each([
+    ['UTF-16', Buffer.from(`\uFEFF${secret}`, 'utf16le')],
+    ['an older code page', Buffer.from(`für ${secret}`, 'latin1')],
+    ['bytes with a zero', Buffer.from(`\0 ${secret}`)],
+  ])('is held for a token in %s', async (_how, content) => {
+    const { url, conversation, guarded } = await openMcpHost()
+    await conversation.addParticipant('claude')
+    guarded.setRules([{ what: 'marked' }])
+    const claude = await clientKinds[0]?.[1](url, 'claude')
+    const file = { name: 'a.env', content: content.toString('base64'), encoding: 'base64' }
+    expect((await claude?.call('write_file', file))?.data).toMatchObject({ held: true })
+  })
+
+  it('is held for a token on a line of its own in a turn', async () => {
+    const { url, conversation, guarded, talks } = await openMcpHost()
+    for (const id of ['claude', 'chatgpt']) await conversation.addParticipant(id)
+    const seats = [{ participant: 'claude' }, { participant: 'chatgpt' }]
+    const talk = await talks.begin({ question: 'Which?', form: 'work', seats })
+    guarded.setRules([{ what: 'marked' }])
+    const claude = await clientKinds[0]?.[1](url, 'claude')
+    const turn = { talk, turn: 1, text: `The key:\n${secret}`, done: false, wait_seconds: 0 }
+    expect((await claude?.call('take_turn', turn))?.data).toMatchObject({ held: true })
+  })
+})
+
 describe('what the gate does not hold', () => {
   it('that something is acknowledged, and when, is seen at once: a bit at a time, a model can tell by it', async () => {
     const { url, conversation, guarded } = await openMcpHost()
@@ -119,5 +148,16 @@ describe('what the gate does not hold', () => {
     const acknowledged = await claude?.call('acknowledge', { ids: [message.id] })
     expect(acknowledged?.data).toEqual({ acknowledged: 1 })
     expect(guarded.count()).toBe(0)
+  })
+
+  it('that a file is deleted is seen at once as well', async () => {
+    const { url, conversation, guarded } = await openMcpHost()
+    for (const id of ['claude', 'chatgpt']) await conversation.addParticipant(id)
+    await conversation.writeFile('owner', { name: 'plan.md', content: 'x' })
+    guarded.setRules([{ what: 'everything' }])
+    const claude = await clientKinds[0]?.[1](url, 'claude')
+    expect((await claude?.call('delete_file', { name: 'plan.md' }))?.isError).not.toBe(true)
+    expect(guarded.count()).toBe(0)
+    expect(conversation.files()).toEqual([])
   })
 })

@@ -170,16 +170,52 @@ test('in a long file a secret is found wherever a piece of it ends', async () =>
   const secret = invent('ghp_{A36}', random)
   for (const before of [262_104, 262_144, 245_760, 600_000]) {
     const bytes = Buffer.from(`${'word '.repeat(before / 5).padEnd(before, ' ')}${secret}\n`)
-    const { looked, findings } = await scanContent(bytes, {})
-    expect(looked).toBe(true)
+    const { findings } = await scanContent(bytes, {})
     expect(findings).toMatchObject([{ start: before, end: before + secret.length }])
   }
 })
 
-test('what is not text is not looked at, and that is told', async () => {
-  const bytes = Buffer.from(`\0\u0001 ${invent('ghp_{A36}', random)}`)
-  expect(await scanContent(bytes, {})).toEqual({ looked: false, findings: [] })
-  expect(await scanContent(Buffer.from([0xff, 0xfe, 0x41]), {})).toMatchObject({ looked: false })
+test('a file is read as it was written: UTF-8, UTF-16 with its mark and without, a code page, or no text at all', async () => {
+  const secret = invent('ghp_{A36}', random)
+  const text = `The key is\n${secret}.\n`
+  const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16()
+  const written: Record<string, Buffer> = {
+    'UTF-8': Buffer.from(text),
+    'UTF-8 with its mark': Buffer.from(`\uFEFF${text}`),
+    'UTF-16, as PowerShell redirects': Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    'UTF-16, the other way round': swapped(Buffer.from(`\uFEFF${text}`, 'utf16le')),
+    'UTF-16 without its mark': Buffer.from(text, 'utf16le'),
+    'UTF-16 without its mark, the other way round': swapped(Buffer.from(text, 'utf16le')),
+    'an older code page': Buffer.from(`# Schlüssel für München\n${text}`, 'latin1'),
+    'with a zero in it': Buffer.from(`\0${text}`),
+    'bytes that are no text': Buffer.concat([
+      Buffer.from([0x89, 0x50, 0x00, 0xff, 0xfe, 0x0a]),
+      Buffer.from(text),
+    ]),
+  }
+  for (const [how, bytes] of Object.entries(written)) {
+    const { text: read, findings } = await scanContent(bytes, {})
+    expect(
+      findings.map(({ start, end }) => read.slice(start, end)),
+      how,
+    ).toEqual([secret])
+  }
+})
+
+test('a token is found behind an escape: of a string, of an address, of a terminal', () => {
+  const secret = invent('ghp_{A36}', random)
+  const before = [
+    '"line one\\n',
+    'a\\tb\\t',
+    'https://a.example/?token%3D',
+    '\u001B[1;32m',
+    '\u001B[0mred\u001B[31m',
+  ]
+  for (const text of before) {
+    const found = scanText(`${text}${secret}`)
+    expect(found, text).toMatchObject([{ start: text.length }])
+  }
+  expect(scanText(`file${secret} \\nn${secret}`)).toEqual([])
 })
 
 test('a hostile text costs its length: repeated literals, and what nearly follows them', () => {

@@ -49,10 +49,8 @@ export function createLook(store: Store, options: ScanOptions): Look {
         return [...found, ...places('content', sending.content, scanText(sending.content, options))]
       }
       const bytes = bytesFrom(sending.content, sending.encoding)
-      const { looked, findings } = await scanContent(bytes, options)
-      return looked
-        ? [...found, ...places('content', new TextDecoder().decode(bytes), findings)]
-        : found
+      const { text, findings } = await scanContent(bytes, options)
+      return [...found, ...places('content', text, findings)]
     },
     allow(found) {
       const put = store.statement('INSERT OR IGNORE INTO scan_allowed (fingerprint) VALUES (?)')
@@ -69,6 +67,12 @@ function textsOf(sending: Sending): [field: string, text: string][] {
     case 'file':
       return [['name', sending.name]]
     default:
-      return [['content', JSON.stringify(sending.content)]]
+      return [['content', stringsIn(sending.content).join('\n')]]
   }
+}
+
+/** As they were written: in JSON a line would begin with the letter of its escape. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }

@@ -10,14 +10,13 @@ const pieceLength = 256 * 1024
 const overlap = 16 * 1024
 
 export interface ContentScan {
-  /** False for what is not text; that is not the same as nothing found. */
-  looked: boolean
+  /** What was looked at; the places of the findings are in it. */
+  text: string
   findings: Finding[]
 }
 
 export async function scanContent(bytes: Uint8Array, options: ScanOptions): Promise<ContentScan> {
-  if (!isUtf8(bytes) || bytes.subarray(0, 8192).includes(0)) return { looked: false, findings: [] }
-  const text = new TextDecoder().decode(bytes)
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
   const findings: Finding[] = []
   for (let from = 0; ; from += pieceLength - overlap) {
     const piece = text.slice(from, from + pieceLength)
@@ -28,7 +27,30 @@ export async function scanContent(bytes: Uint8Array, options: ScanOptions): Prom
       if (last && found.start < last.end) last.end = Math.max(last.end, found.end)
       else findings.push(found)
     }
-    if (from + pieceLength >= text.length) return { looked: true, findings }
+    if (from + pieceLength >= text.length) return { text, findings }
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** So much of a file tells how it is written. */
+const looked = 8192
+
+/**
+ * As Windows writes text, too: a shell there redirects in UTF-16, and one letter of an older code page is no UTF-8. What is no
+ * text at all is read as such a page, in which keys and tokens look the same.
+ */
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const beginning = bytes.subarray(0, looked)
+  const zeros = { even: 0, odd: 0 }
+  for (const [at, byte] of beginning.entries()) {
+    if (byte === 0) zeros[at % 2 === 0 ? 'even' : 'odd'] += 1
+  }
+  // Every other byte of letters without an accent.
+  const many = beginning.length / 4
+  if (zeros.odd > many && zeros.even === 0) return 'utf-16le'
+  if (zeros.even > many && zeros.odd === 0) return 'utf-16be'
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
 }

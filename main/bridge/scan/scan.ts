@@ -71,10 +71,14 @@ function firstTwo(text: string, at: number): number {
 function findAtWords(text: string): Finding[] {
   const found: Finding[] = []
   let inWord = false
+  /** A word begins here although a sign of a word stands before it. */
+  let afresh = -1
   for (let at = 0; at < text.length - 1; at += 1) {
+    const code = text.charCodeAt(at)
     const wasInWord = inWord
-    inWord = isWordSign(text.charCodeAt(at))
-    if (wasInWord && inWord) continue
+    inWord = isWordSign(code)
+    if (!inWord) afresh = Math.max(afresh, afterEscape(text, at, code))
+    else if (wasInWord && at !== afresh) continue
     // A table is full of lines of them, and every option begins with two.
     if (text[at] === '-' && text[at - 1] === '-') continue
     const beginnings = atWords[firstTwo(text, at)]
@@ -91,6 +95,22 @@ function findAtWords(text: string): Finding[] {
   }
   return found
 }
+
+const longestColour = 16
+
+/** Where a word can begin behind `\n` in a string, `%3D` in an address, or the colour of a terminal; the next sign for all others. */
+function afterEscape(text: string, at: number, code: number): number {
+  if (code === 92) return at + 2
+  if (code === 37) return at + 3
+  if (code !== 27) return at + 1
+  let end = at + 1
+  while (end - at < longestColour && isColourSign(text.charCodeAt(end))) end += 1
+  return end + 1
+}
+
+/** Of `[1;32m` all but the last. */
+const isColourSign = (code: number): boolean =>
+  (code >= 48 && code <= 57) || code === 59 || code === 91
 
 /** A run of signs of which the secret itself consists is tried once, at its beginning. */
 const mayBegin = (text: string, at: number, { holdsDash }: Rule): boolean =>
