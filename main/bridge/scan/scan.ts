@@ -77,8 +77,10 @@ function findAtWords(text: string): Finding[] {
     const code = text.charCodeAt(at)
     const wasInWord = inWord
     inWord = isWordSign(code)
-    if (!inWord) afresh = Math.max(afresh, afterEscape(text, at, code))
-    else if (wasInWord && at !== afresh) continue
+    if (wasInWord && inWord && at !== afresh) continue
+    if (code === backslash || code === percent || code === escape) {
+      afresh = afterEscape(text, at, code)
+    }
     // A table is full of lines of them, and every option begins with two.
     if (text[at] === '-' && text[at - 1] === '-') continue
     const beginnings = atWords[firstTwo(text, at)]
@@ -96,13 +98,15 @@ function findAtWords(text: string): Finding[] {
   return found
 }
 
+const backslash = 92
+const percent = 37
+const escape = 27
 const longestColour = 16
 
-/** Where a word can begin behind `\n` in a string, `%3D` in an address, or the colour of a terminal; the next sign for all others. */
+/** Where a word can begin behind `\n` in a string, `%3D` in an address, or the colour of a terminal. */
 function afterEscape(text: string, at: number, code: number): number {
-  if (code === 92) return at + 2
-  if (code === 37) return at + 3
-  if (code !== 27) return at + 1
+  if (code === backslash) return at + 2
+  if (code === percent) return at + 3
   let end = at + 1
   while (end - at < longestColour && isColourSign(text.charCodeAt(end))) end += 1
   return end + 1
