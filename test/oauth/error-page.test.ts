@@ -1,7 +1,7 @@
 /** The page a browser shows for an error: its words, with commands set apart and nothing unescaped. */
 import { expect, it } from 'vitest'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
-import { errorPage } from '../../main/bridge/oauth/error-page.ts'
+import { errorPage } from '../../main/bridge/oauth/pages/error-page.ts'
 
 it('shows what stands in ticks as code', () => {
   const { html } = errorPage(new BridgeError('unknown-origin', { host: 'x.example' })).body
