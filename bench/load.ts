@@ -39,17 +39,12 @@ async function askUntil(target: Target, until: number): Promise<number> {
   }
 }
 
-function asking({ url, headers, body, check }: Target, socket: Socket, until: number) {
-  const { host, pathname } = new URL(url)
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n${lines.join('')}content-length: `
+function asking(target: Target, socket: Socket, until: number) {
+  const next = requestsOf(target)
   let arrived = ''
   let done = 0
   return new Promise<number>((resolve, reject) => {
-    const ask = () => {
-      const sent = body()
-      socket.write(`${head}${Buffer.byteLength(sent)}\r\n\r\n${sent}`)
-    }
+    const ask = () => socket.write(next())
     // Latin-1 keeps one character per byte, so that lengths are those of the wire.
     socket.setEncoding('latin1').on('data', (piece: string) => {
       arrived += piece
@@ -57,7 +52,7 @@ function asking({ url, headers, body, check }: Target, socket: Socket, until: nu
         const answer = answerIn(arrived)
         if (answer === undefined) return
         arrived = ''
-        check(Buffer.from(answer, 'latin1').toString())
+        target.check(Buffer.from(answer, 'latin1').toString())
       } catch (error) {
         return reject(error)
       }
@@ -69,6 +64,51 @@ function asking({ url, headers, body, check }: Target, socket: Socket, until: nu
     socket.once('close', () => reject(new Error('The server closed the connection')))
     ask()
   })
+}
+
+/** One connection, for one request at a time. */
+export interface Line {
+  /** The body of the answer. */
+  ask(target: Target): Promise<string>
+  close(): void
+}
+
+export async function openLine(url: string): Promise<Line> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname).setNoDelay().setEncoding('latin1')
+  await once(socket, 'connect')
+  return {
+    ask(target) {
+      let arrived = ''
+      return new Promise((resolve, reject) => {
+        const take = (piece: string) => {
+          arrived += piece
+          try {
+            const answer = answerIn(arrived)
+            if (answer === undefined) return
+            socket.off('data', take).off('error', reject)
+            resolve(Buffer.from(answer, 'latin1').toString())
+          } catch (error) {
+            reject(error)
+          }
+        }
+        socket.on('data', take).once('error', reject)
+        socket.write(requestsOf(target)())
+      })
+    },
+    close: () => void socket.destroy(),
+  }
+}
+
+/** Gives the next request as it goes over the wire. */
+function requestsOf({ url, headers, body }: Target): () => string {
+  const { host, pathname } = new URL(url)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\n${lines.join('')}content-length: `
+  return () => {
+    const sent = body()
+    return `${head}${Buffer.byteLength(sent)}\r\n\r\n${sent}`
+  }
 }
 
 /** The body of a whole answer; undefined while some of it is missing. */

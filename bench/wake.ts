@@ -1,14 +1,25 @@
-/** How long from sending a message until the other side's wait_for_message has returned. */
-import { Agent } from 'node:http'
-import { post } from './load.ts'
+/**
+ * How long from sending a message until the other side's wait_for_message has returned, over plain sockets, and what of
+ * that is the disk.
+ */
+import { closeSync, fdatasync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { openLine } from './load.ts'
 import { toolCall } from './mcp-calls.ts'
 import type { SignedInBridge } from './signed-in-bridge.ts'
 
 const messages = 1000
 
-/** Milliseconds, one value per message. */
-export async function measureWake({ mcpUrl, tokens }: SignedInBridge): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true })
+export interface Wakes {
+  /** Milliseconds, one value per message. */
+  times: number[]
+  /** A sync of 32 kB written to a file beside the database, in milliseconds, in turns with the messages. */
+  disk: number[]
+}
+
+export async function measureWake({ mcpUrl, tokens, dataDir }: SignedInBridge): Promise<Wakes> {
+  const [waiter, sender] = await Promise.all([openLine(mcpUrl), openLine(mcpUrl)])
   const wait = toolCall(mcpUrl, '2026-07-28', 'wait_for_message', () => ({}), tokens.claude)
   const send = toolCall(
     mcpUrl,
@@ -18,17 +29,26 @@ export async function measureWake({ mcpUrl, tokens }: SignedInBridge): Promise<n
     tokens.chatgpt,
   )
   const ping = toolCall(mcpUrl, '2026-07-28', 'bridge_status', () => ({}), tokens.chatgpt)
-  const times: number[] = []
+  const file = openSync(join(dataDir, 'bench-disk'), 'w')
+  const pages = Buffer.alloc(32 * 1024, 'x')
+  const sync = promisify(fdatasync)
+  const wakes: Wakes = { times: [], disk: [] }
   for (let count = 0; count < messages; count += 1) {
-    const waiting = post(wait, agent)
+    const waiting = waiter.ask(wait)
     // One round trip on the same server, so that the wait is surely waiting.
-    await post(ping, agent)
+    await sender.ask(ping)
     const sent = performance.now()
-    const sending = post(send, agent)
+    const sending = sender.ask(send)
     wait.check(await waiting)
-    times.push(performance.now() - sent)
+    wakes.times.push(performance.now() - sent)
     await sending
+    writeSync(file, pages)
+    const began = performance.now()
+    await sync(file)
+    wakes.disk.push(performance.now() - began)
   }
-  agent.destroy()
-  return times
+  closeSync(file)
+  waiter.close()
+  sender.close()
+  return wakes
 }
