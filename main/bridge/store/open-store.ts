@@ -30,7 +30,10 @@ export interface StoreOptions {
   syncFile?: SyncFile
 }
 
-// A checkpoint stalls one commit; at 4,000 pages (16 MiB) that is one in hundreds. No memory map:
+// A checkpoint stalls one commit; at so many pages (16 MiB) that is one in hundreds.
+const pagesOfLog = 4_000
+
+// No memory map:
 // mapped pages count as memory of the process, and an 8 MB cache serves the hot paths as well.
 // synchronous = NORMAL is FULL without the sync at each commit, which is done here, beside the thread.
 const settings = `
@@ -41,7 +44,7 @@ const settings = `
   PRAGMA cache_size = -8000;
   PRAGMA mmap_size = 0;
   PRAGMA temp_store = MEMORY;
-  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA wal_autocheckpoint = ${pagesOfLog};
   PRAGMA journal_size_limit = 67108864;
 `
 
@@ -49,7 +52,13 @@ const settings = `
 export function openStore(options: StoreOptions): Store {
   const { path, log = silentLog, format = migrations } = options
   const explain = (error: unknown) => unusable(path, error)
-  const { db, logOnDisk } = open(options, format, log)
+  const room = createDiskReserve(options.freeBytes ?? (() => freeBytesBeside(path)))
+  const db = open(options, format, log)
+  const logOnDisk = createLogOnDisk(path, {
+    syncFile: options.syncFile,
+    pages: pagesOfLog,
+    hasRoom: room.has,
+  })
   const statements = new Map<string, StatementSync>()
   let closing: Promise<void> | undefined
   const seldom = countChanges(db)
@@ -85,7 +94,7 @@ export function openStore(options: StoreOptions): Store {
 
   return {
     db,
-    room: createDiskReserve(options.freeBytes ?? (() => freeBytesBeside(path))),
+    room,
     statement,
     write(work) {
       if (closing) return Promise.reject(explain(new Error('the store is closed')))
@@ -107,10 +116,10 @@ export function openStore(options: StoreOptions): Store {
 }
 
 function open(
-  { path, syncFile, beforeMigration }: StoreOptions,
+  { path, beforeMigration }: StoreOptions,
   format: readonly Migration[],
   log: Log,
-) {
+): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
@@ -119,7 +128,7 @@ function open(
     db = new DatabaseSync(path, { enableForeignKeyConstraints: true })
     db.exec(settings)
     migrate(db, format, log, beforeMigration)
-    return { db, logOnDisk: createLogOnDisk(path, syncFile) }
+    return db
   } catch (error) {
     db?.close()
     throw unusable(path, error)

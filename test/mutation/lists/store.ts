@@ -111,6 +111,17 @@ export const store = [
     ['if (!known) statements.set', 'statements.set', 'statements are prepared once'],
   ]),
   ...mutantsOf(
+    'main/bridge/store/log-on-disk.ts',
+    ['test/store/log-ahead.test.ts'],
+    [
+      ['size < usedBytes', 'size < 0', 'a log that is hardly used stays short'],
+      ['size >= full || ', '', 'a log does not grow for ever'],
+      [' || !hasRoom(piece.length)', '', 'a disk that is nearly full is left alone'],
+      ['piece.length, size)', 'piece.length, 0)', 'nothing that was written is written over'],
+      ['isLong = size >= full', 'isLong = true || size >= full', 'a log in use is made long'],
+    ],
+  ),
+  ...mutantsOf(
     'main/bridge/store/change-counts.ts',
     ['test/store/remembered.test.ts'],
     [
