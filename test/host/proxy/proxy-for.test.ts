@@ -190,6 +190,12 @@ it.each<[string, NodeJS.ProcessEnv, string, object]>([
     { routes: ['https://ada:secret@p.example/'], source: 'https_proxy' },
   ],
   [
+    'with a percent sign in a password, escaped or not',
+    { HTTPS_PROXY: 'http://ada:50%off%25@p.example:1' },
+    'https://a.example/',
+    { routes: ['http://ada:50%25off%25@p.example:1/'], source: 'HTTPS_PROXY' },
+  ],
+  [
     'for all',
     { ALL_PROXY: 'http://p.example:1' },
     'http://a.example/',
@@ -227,15 +233,16 @@ it.each<[string, NodeJS.ProcessEnv, string, object]>([
   expect(proxyFor(new URL(address))).toEqual(chosen)
 })
 
-it.each(['socks5://ada:secret@proxy.example:1080', 'http://ada:secret@proxy.example:port'])(
-  'one that cannot be used is named without its value: %s',
-  async (value) => {
-    const logged: unknown[] = []
-    const log = { warn: (...line: unknown[]) => void logged.push(line) }
-    const proxyFor = createProxyFor({ env: { HTTPS_PROXY: value }, system: noProxies, log })
-    const choice = await proxyFor(new URL('https://a.example/'))
-    expect(choice).toMatchObject({ routes: [null], unused: expect.stringContaining('HTTPS_PROXY') })
-    expect(logged).toEqual([['proxy.unusable', { variable: 'HTTPS_PROXY' }]])
-    expect(JSON.stringify(choice)).not.toContain('secret')
-  },
-)
+it.each([
+  'socks5://ada:secret@proxy.example:1080',
+  'http://ada:secret@proxy.example:port',
+  'http://ada:secret%ff@proxy.example:1080',
+])('one that cannot be used is named without its value: %s', async (value) => {
+  const logged: unknown[] = []
+  const log = { warn: (...line: unknown[]) => void logged.push(line) }
+  const proxyFor = createProxyFor({ env: { HTTPS_PROXY: value }, system: noProxies, log })
+  const choice = await proxyFor(new URL('https://a.example/'))
+  expect(choice).toMatchObject({ routes: [null], unused: expect.stringContaining('HTTPS_PROXY') })
+  expect(logged).toEqual([['proxy.unusable', { variable: 'HTTPS_PROXY' }]])
+  expect(JSON.stringify(choice)).not.toContain('secret')
+})
