@@ -1,6 +1,6 @@
 /** What was said and shared: messages, threads, inboxes, log, search, files. */
 import { z } from 'zod'
-import { isoTime, limit, method, nothing, participantId } from './method.ts'
+import { chainCheckSchema, isoTime, limit, method, nothing, participantId } from './method.ts'
 
 /** Words under a participant's name that the owner carried over from its app, or changed. */
 const ownerPart = z.enum(['pasted', 'changed']).optional()
@@ -161,13 +161,7 @@ export const conversationMethods = {
     }),
     z.array(logEntrySchema),
   ),
-  'conversation.verify': method(
-    nothing,
-    z.union([
-      z.object({ ok: z.literal(true), entries: z.number() }),
-      z.object({ ok: z.literal(false), brokenAt: z.number() }),
-    ]),
-  ),
+  'conversation.verify': method(nothing, chainCheckSchema),
   'conversation.search': method(
     z.object({ query: z.string(), limit }),
     z.array(searchResultSchema),

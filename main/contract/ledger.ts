@@ -1,6 +1,6 @@
 /** What each client has received, as the owner asks for it. */
 import { z } from 'zod'
-import { isoTime, method, nothing, participantId } from './method.ts'
+import { chainCheckSchema, isoTime, method, nothing, participantId } from './method.ts'
 
 export const ledgerEntrySchema = z.object({
   number: z.number(),
@@ -76,11 +76,5 @@ export const ledgerMethods = {
     z.object({ text: z.string(), next: z.number().nullable() }),
   ),
   /** Recomputes the hashes of all rows. */
-  'ledger.verify': method(
-    nothing,
-    z.union([
-      z.object({ ok: z.literal(true), entries: z.number() }),
-      z.object({ ok: z.literal(false), brokenAt: z.number() }),
-    ]),
-  ),
+  'ledger.verify': method(nothing, chainCheckSchema),
 } as const

@@ -22,3 +22,9 @@ export const problemSchema = z.object({
   /** A page that opens where the next step is done; null when there is none. */
   link: z.string().nullable(),
 })
+
+/** What recomputing a hash chain found: all of it, or the first entry that does not fit. */
+export const chainCheckSchema = z.union([
+  z.object({ ok: z.literal(true), entries: z.number() }),
+  z.object({ ok: z.literal(false), brokenAt: z.number() }),
+])
