@@ -1,6 +1,7 @@
 /** How fast the built bridge starts, and how much memory it keeps. */
-import { readFile } from 'node:fs/promises'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -23,6 +24,17 @@ export async function measureStart(starts: number): Promise<number[]> {
     await bridge.stop()
   }
   await rm(dataDir, { recursive: true, force: true })
+  return times
+}
+
+/** Milliseconds that a Node program with nothing to do takes, one value per run. */
+export async function measureEmptyNode(runs: number): Promise<number[]> {
+  const times: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const begun = performance.now()
+    await once(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }), 'exit')
+    times.push(performance.now() - begun)
+  }
   return times
 }
 
