@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { inlineCard } from './card/inline-card.ts'
 import { firstPaint } from './scripts/lib/first-paint.ts'
 import { smallCode } from './scripts/lib/small-code.ts'
+import { ByEnvironment } from './test/set-up/by-environment.ts'
 
 /** Native, and what only Electron itself can give. */
 const external = ['@napi-rs/keyring', 'electron']
@@ -130,6 +131,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Vitest leaves one core to itself, which of two is half.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: ByEnvironment },
     projects: [
       {
         extends: true,

@@ -111,13 +111,13 @@ describe('the traffic', () => {
     expect(await screen.findByText('This row is gone.')).toBeDefined()
   })
 
-  it('opens the page of an error code', async () => {
+  it('opens the page of an error code', { timeout: 90_000 }, async () => {
     show(aFullBridge(), '10')
     fireEvent.click(await screen.findByRole('button', { name: 'What insufficient-scope means' }))
     const dialog = await screen.findByRole('dialog')
     // Every page is loaded for it, which takes its time on a busy machine.
     const page = { name: 'What happened' }
-    await within(dialog).findByRole('heading', page, { timeout: 15_000 })
+    await within(dialog).findByRole('heading', page, { timeout: 60_000 })
   })
 
   it('tells a sign-in and a client as stories', async () => {

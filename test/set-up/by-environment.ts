@@ -1,0 +1,23 @@
+/**
+ * The order of the test files: those of one environment come one after the other. Unit files share a worker, and
+ * Vitest ends a worker when the next file wants another environment than the last: in its own order, by duration, the
+ * files with a DOM lie scattered among the others, and dozens of workers loaded the program again.
+ */
+import { readFile } from 'node:fs/promises'
+import { BaseSequencer, type TestSequencer, type TestSpecification } from 'vitest/node'
+
+/** A Vitest sequencer, which keeps to the usual order within an environment. */
+export class ByEnvironment extends BaseSequencer implements TestSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const groups = await Promise.all(sorted.map(groupOf))
+    const order = [...new Set(groups)]
+    return order.flatMap((group) => sorted.filter((_file, index) => groups[index] === group))
+  }
+}
+
+async function groupOf({ project, moduleId }: TestSpecification): Promise<string> {
+  const text = await readFile(moduleId, 'utf8')
+  const [, environment = ''] = /@vitest-environment\s+(\S+)/.exec(text) ?? []
+  return `${project.name} ${environment}`
+}
