@@ -62,7 +62,7 @@ export function createStage({ browser, rendererDir, scale = 1 }: Deps): Stage {
     async play(scene, { theme, width }, look) {
       const control = createFakeControl(structuredClone(scene.state))
       const { page, listener } = await takeSeat(control)
-      await page.setViewportSize({ width, height: width < 600 ? 860 : 900 })
+      await resize(page, width, width < 600 ? 860 : 900)
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       let gone = false
       const complaints = listenTo(page, () => gone)
@@ -124,6 +124,12 @@ async function openSeat(browser: Browser, rendererDir: string, scale: number): P
       await listener.stop()
     },
   }
+}
+
+/** A window that changes its size is drawn anew, also where the size is the same. */
+async function resize(page: Page, width: number, height: number): Promise<void> {
+  const now = page.viewportSize()
+  if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height })
 }
 
 /** In the page: what it keeps beyond a reload goes, but for its sign-in. */
