@@ -112,3 +112,22 @@ it('loses nothing when rows cannot be made', async () => {
   store.db.exec('DROP TRIGGER full')
   expect(ledger.seen({})).toMatchObject([{ id: `m${seq}`, perhaps: false }])
 })
+
+it('takes nobody for known whom a start could not enter', async () => {
+  const { ledger, store, send } = await freshLedger()
+  const [one, two] = [await send('one'), await send('two')]
+  await ledger.give(chatgpt, 'check_inbox', [{ seq: one.seq, extent: 'whole' }])
+  ledger.leaving(chatgpt, 'check_inbox', [{ seq: two.seq, extent: 'whole' }])
+  const { ahead } = store
+  store.ahead = () => {
+    throw new Error('full')
+  }
+  store.db.exec(
+    `CREATE TRIGGER full BEFORE INSERT ON received WHEN new.perhaps = 1 BEGIN SELECT raise(ABORT, 'full'); END`,
+  )
+  const next = ledgerOver(store)
+  await entered(store)
+  store.ahead = ahead
+  store.db.exec('DROP TRIGGER full')
+  expect(next.seen({})).toMatchObject([{ id: `m${one.seq}`, perhaps: false }])
+})

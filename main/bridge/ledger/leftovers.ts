@@ -6,7 +6,7 @@ import type { Item } from './extents.ts'
 import type { NoteFile } from './note-file.ts'
 import { itemsFrom, type Note } from './note.ts'
 import type { Soon } from './soon.ts'
-import type { Sources } from './sources.ts'
+import type { Receiving, Sources } from './sources.ts'
 
 /** Whether there was any. */
 export async function enterLeftovers(
@@ -19,9 +19,11 @@ export async function enterLeftovers(
   const left = [...rows.map(noteFrom), ...notes.left.values()]
   if (left.length === 0 && !soon.any()) return false
   const some = await store.write(() => {
-    // First, because what is entered was received for certain.
+    // Before anything is made: whoever is found after that would stay known, although this write may be undone.
+    const noted = left.map((note) => ({ note, from: sourceOf(sources, note) }))
+    // What is entered for certain comes first.
     const kept = soon.enterAll()
-    const entries = left.flatMap((note) => enteredAs(store, sources, note))
+    const entries = noted.flatMap(({ note, from }) => (from ? enteredAs(store, from, note) : []))
     enter(store, sources, entries)
     store.statement('DELETE FROM received_ahead').run()
     return kept || entries.length > 0
@@ -36,10 +38,10 @@ const noteFrom = (row: Row): Note => ({
   items: itemsFrom(text(row, 'shown')),
 })
 
-function enteredAs(store: Store, sources: Sources, { source, at, items }: Note): Entered[] {
-  const from =
-    typeof source === 'number' ? sources.stored(source) : sources.of(source.receiver, source.call)
-  if (!from) return []
+const sourceOf = (sources: Sources, { source }: Note): Receiving | undefined =>
+  typeof source === 'number' ? sources.stored(source) : sources.of(source.receiver, source.call)
+
+function enteredAs(store: Store, from: Receiving, { at, items }: Note): Entered[] {
   const left = items.filter((item) => !isEntered(store, from.id, item, at))
   return left.length === 0 ? [] : [{ source: from, at, items: left, perhaps: true, fresh: false }]
 }
