@@ -3,7 +3,7 @@
 # Behaviour: with isolate: false files share a worker, but a worker is kept only when the very next file in the queue wants
 #   the same environment. Where files of two environments are mixed, as in the usual order by duration or size, workers are
 #   ended and started again and again.
-# Seen (2026-11-30): sixteen files for two workers, half of them with happy-dom 21.0.4: four processes in order, thirteen mixed in pairs.
+# Seen (2026-11-30): sixteen files for two workers, half of them with happy-dom 21.0.4: four processes in order, thirteen to sixteen mixed in pairs.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
