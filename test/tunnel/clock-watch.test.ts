@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClockWatch } from '../../main/bridge/tunnel/clock-watch.ts'
 import { defaultTimings as timings } from '../../main/bridge/tunnel/timings.ts'
-import { backoff } from '../../main/bridge/tunnel/waiting.ts'
+import { backoff } from '../../main/bridge/tunnel/restart-backoff.ts'
 
 function watched() {
   let wall = 1_000_000

@@ -1,6 +1,7 @@
 /** The reader of cloudflared's lines, against lines recorded from cloudflared 2026.8.2. */
 import { describe, expect, test } from 'vitest'
-import { createLineJoiner, readLine, redactLine } from '../../main/bridge/tunnel/log-lines.ts'
+import { createLineJoiner, readLine } from '../../main/bridge/tunnel/log-lines.ts'
+import { redactLine } from '../../main/bridge/tunnel/redact-line.ts'
 
 const at = '2026-11-21T07:31:28Z'
 const recorded: Array<[line: string, meaning: object | null]> = [

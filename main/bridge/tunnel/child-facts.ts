@@ -1,5 +1,6 @@
 /** Gathers from cloudflared's lines what the supervisor wants to know of the process. */
-import { createLineJoiner, readLine, redactLine, type LineMeaning } from './log-lines.ts'
+import { createLineJoiner, readLine, type LineMeaning } from './log-lines.ts'
+import { redactLine } from './redact-line.ts'
 import type { Protocol } from './types.ts'
 
 export interface ChildFacts {

@@ -6,7 +6,7 @@
 import type { Clock } from '../base/ports.ts'
 import type { CreationFailure, StateFile } from './state-file.ts'
 import type { Timings } from './timings.ts'
-import { backoff } from './waiting.ts'
+import { backoff } from './restart-backoff.ts'
 
 export interface CreationProblem {
   /** `spaced` is our own limit: nobody refused anything. */

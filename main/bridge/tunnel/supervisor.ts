@@ -17,7 +17,8 @@ import { createStartGate } from './start-gate.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { Timings } from './timings.ts'
 import type { Protocol } from './types.ts'
-import { backoff, type Nudge } from './waiting.ts'
+import { backoff } from './restart-backoff.ts'
+import type { Nudge } from './waiting.ts'
 
 export interface Supervisor {
   /** Works until the signal aborts, or until only the owner can help. Never rejects. */
