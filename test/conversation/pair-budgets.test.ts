@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createElapsed } from '../../main/bridge/conversation/guard/elapsed.ts'
-import { createPairUse } from '../../main/bridge/conversation/guard/pair-use.ts'
+import { createPairUse } from '../../main/bridge/conversation/guard/pair-budgets.ts'
 
 const minute = 60_000
 const bounds = { perMinute: 3, charactersPerDay: null }

@@ -1,7 +1,7 @@
 /** What is held for the owner: which rule holds what, what the owner does about it, and what others see. */
 import { describe, expect, it } from 'vitest'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
-import { holdingRule } from '../../main/bridge/guarded/rules.ts'
+import { holdingRule } from '../../main/bridge/guarded/hold-rules.ts'
 import type { Sending } from '../../main/bridge/guarded/types.ts'
 import type { HoldRule } from '../../main/contract/settings-schema.ts'
 import { openConversation, refusal, temporaryFolder } from '../conversation/fresh-conversation.ts'

@@ -9,7 +9,7 @@ import {
 import { markup, plainLine } from '../../main/bridge/oauth/pages/html.ts'
 import { knownClient } from '../../main/bridge/vendors/known-clients.ts'
 import { createLottery } from '../../main/bridge/oauth/approval/lottery.ts'
-import { createRateLimit } from '../../main/bridge/base/rate-limits.ts'
+import { createRateLimit } from '../../main/bridge/base/token-buckets.ts'
 import {
   applicationType,
   redirectHost,

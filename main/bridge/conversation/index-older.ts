@@ -7,7 +7,7 @@ import type { Store } from '../store/types.ts'
 import { textFrom } from './file-content.ts'
 import { integer, integerOrNull, text, textOrNull } from './rows.ts'
 import { maxIndexedBytes } from './search-index.ts'
-import { indexText } from './word-pairs.ts'
+import { indexText } from './unspaced-words.ts'
 
 /** Entries looked at in one go, and the most text of them. */
 const batch = 200

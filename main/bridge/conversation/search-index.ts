@@ -2,7 +2,7 @@
 import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import type { ParticipantId } from './message-types.ts'
-import { indexText, mayHaveRuns } from './word-pairs.ts'
+import { indexText, mayHaveRuns } from './unspaced-words.ts'
 
 /** Larger files are found by their name only. */
 export const maxIndexedBytes = 1024 * 1024

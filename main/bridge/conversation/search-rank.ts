@@ -8,7 +8,7 @@ import { headOf } from './chain.ts'
 import { integer } from './rows.ts'
 import { matching, newestMatches, type SearchView } from './search-index.ts'
 import { countIn, fold } from './search-words.ts'
-import { lookup } from './word-pairs.ts'
+import { lookup } from './unspaced-words.ts'
 
 const k1 = 1.2
 const b = 0.75

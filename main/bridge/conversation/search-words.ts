@@ -3,7 +3,7 @@
  * letters, digits and marks. The two must agree: the index keeps no positions, so a word that it
  * would split in two could not be looked up.
  */
-import { isRun, piecesOf } from './word-pairs.ts'
+import { isRun, piecesOf } from './unspaced-words.ts'
 
 const wordPattern = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu
 const maxWords = 16

@@ -15,7 +15,7 @@ import { isFrequent, judged, rank } from './search-rank.ts'
 import { fold, wordsOf } from './search-words.ts'
 import { snippetOf } from './snippets.ts'
 import { firstWords } from './texts.ts'
-import { isRun, lookup } from './word-pairs.ts'
+import { isRun, lookup } from './unspaced-words.ts'
 import type { Conversation } from './types.ts'
 import type { SearchResult } from './search-types.ts'
 

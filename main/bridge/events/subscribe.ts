@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { BridgeError } from '../base/errors.ts'
 import type { Clock } from '../base/ports.ts'
-import { createRateLimit } from '../base/rate-limits.ts'
+import { createRateLimit } from '../base/token-buckets.ts'
 import { databaseBytes } from '../store/disk-reserve.ts'
 import type { Store } from '../store/types.ts'
 import { CallbackError, callbackReasons } from './callback-error.ts'

@@ -25,7 +25,7 @@ import {
   waitingOf,
   waitingRows,
 } from './rows.ts'
-import { holdingRule, threadOf } from './rules.ts'
+import { holdingRule, threadOf } from './hold-rules.ts'
 import { sendOn, type SentOn } from './send-on.ts'
 import { sayReleased, sayReturned } from './notices.ts'
 import type { Guarded, HeldItem, Release, Sender, Sending } from './types.ts'

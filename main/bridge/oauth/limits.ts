@@ -2,7 +2,7 @@
  * Every lifetime, size and rate of the authorization server in one place. Tests and the host may
  * replace any of them.
  */
-import type { Rate } from '../base/rate-limits.ts'
+import type { Rate } from '../base/token-buckets.ts'
 
 const minutes = 60
 const days = 24 * 60 * minutes

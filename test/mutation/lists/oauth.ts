@@ -197,7 +197,7 @@ export const oauth = [
       'a page that came back keeps its place',
     ],
   ]),
-  ...mutantsOf('main/bridge/base/rate-limits.ts', o('rules'), [
+  ...mutantsOf('main/bridge/base/token-buckets.ts', o('rules'), [
     ['if (bucket.level < 1)', 'if (bucket.level < 0)', 'a burst has its size'],
     ['bucket.level -= 1', 'bucket.level -= 0', 'requests are counted'],
     ['Math.min(rate.burst, ', 'Math.max(0, ', 'a bucket does not overflow'],

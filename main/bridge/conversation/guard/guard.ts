@@ -15,7 +15,7 @@ import type { GuardBounds, Held } from '../thread-types.ts'
 import { createElapsed } from './elapsed.ts'
 import type { Guard, GuardVerdict, Intended } from './guard-types.ts'
 import { createLastWords } from './last-words.ts'
-import { createPairUse, pairOf, type PairVerdict } from './pair-use.ts'
+import { createPairUse, pairOf, type PairVerdict } from './pair-budgets.ts'
 import { threadOfPair } from './pair-thread.ts'
 import { primePairs } from './prime-pairs.ts'
 

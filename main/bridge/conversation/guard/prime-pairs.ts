@@ -4,7 +4,7 @@ import { stringsFrom } from '../message-rows.ts'
 import { ownerId, systemSender } from '../participants.ts'
 import { integer, text } from '../rows.ts'
 import type { GuardBounds } from '../thread-types.ts'
-import { pairOf, type PairUse } from './pair-use.ts'
+import { pairOf, type PairUse } from './pair-budgets.ts'
 
 const day = 24 * 60 * 60_000
 /** At ten a minute, pairs reach no more in a day; the newest count. */

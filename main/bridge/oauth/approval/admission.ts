@@ -12,7 +12,7 @@ import type { ClientRecords } from '../clients/client-records.ts'
 import { knownClient } from '../../vendors/known-clients.ts'
 import type { Limits } from '../limits.ts'
 import { createLottery } from './lottery.ts'
-import { createRateLimit } from '../../base/rate-limits.ts'
+import { createRateLimit } from '../../base/token-buckets.ts'
 import { storedId } from '../tokens/stored-id.ts'
 
 /** Each throws `too-many-requests`; those after which something is stored, `disk-full` too. */

@@ -12,7 +12,7 @@ import type { Approvals } from './approvals.ts'
 import { goOn, readOwnForm, type OwnInteraction } from './own-interaction.ts'
 import { sendPage } from '../pages/page.ts'
 import { prefersPage } from '../pages/respond.ts'
-import type { RateLimit } from '../../base/rate-limits.ts'
+import type { RateLimit } from '../../base/token-buckets.ts'
 import type { Origin } from '../../address/origin.ts'
 import { departurePage, goingOnPage, upstreamFailedPage } from '../pages/upstream-pages.ts'
 
