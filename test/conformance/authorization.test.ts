@@ -6,7 +6,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { passApproval } from '../e2e/pass-approval.ts'
 import { listScenarios, runSuite, type Outcome } from './conformance-run.ts'
 import { createFixtureServers } from './fixture-server.ts'
@@ -59,7 +59,8 @@ async function signInAsTheSuite(): Promise<Map<string, Outcome>> {
         passApproval(new URL(url), async (number) => {
           await authorization.approvals.approve(number, 'claude')
         })
-          .then((back) => fetch(back))
+          // The suite prints the address before its callback server listens.
+          .then((back) => vi.waitFor(() => fetch(back), { timeout: 20_000 }))
           .catch((error: unknown) => stop.abort(error))
       },
     })
