@@ -35,7 +35,8 @@ interface Arm {
 }
 
 async function openArm(name: string, program?: string): Promise<Arm> {
-  const bridge = await openSignedInBridge({ guard: unguarded }, program)
+  const hold = program === undefined ? {} : { hold: [] }
+  const bridge = await openSignedInBridge({ guard: unguarded, ...hold }, program)
   const { mcpUrl, tokens } = bridge
   const to = { to: 'claude', message }
   const fetching = toolCall(

@@ -63,21 +63,23 @@ function turn({ withBridge, print }: CommandContext, on: boolean, [which, ...mor
   return withBridge(async (bridge) => {
     const done = await bridge.invoke('held.guard', { on, what: secrets ? 'marked' : 'everything' })
     const left = await rulesOf(bridge)
-    print(done, () => turned(on, secrets, left.length))
+    print(done, () => turned(on, secrets, left))
   })
 }
 
-/** `left`: how many rules there are now. */
-const turned = (on: boolean, secrets: boolean, left: number): string => {
+/** `left`: the rules there are now. */
+const turned = (on: boolean, secrets: boolean, left: readonly HoldRule[]): string => {
   if (secrets) {
     return on
       ? 'What may be a secret waits for you before it crosses. See: drawbridge held'
       : 'What may be a secret is no longer held for that.'
   }
   if (on) return 'Guarded: what models send waits for you. See: drawbridge held'
-  return left === 0
-    ? 'What models send goes through.'
-    : `What models send goes through, except for what ${plural(left, 'other rule')} still ${left === 1 ? 'holds' : 'hold'}. See: drawbridge guard`
+  if (left.length === 0) return 'What models send goes through.'
+  const except = left.every(({ what }) => what === 'marked')
+    ? 'what may hold a secret'
+    : `what ${plural(left.length, 'other rule')} still ${left.length === 1 ? 'holds' : 'hold'}`
+  return `What models send goes through, except for ${except}. See: drawbridge guard`
 }
 
 /** `drawbridge guard add [everything|files|secrets] …`: below a folder there are only files. */

@@ -132,8 +132,11 @@ export const settingsSchema = z.looseObject({
   wake: wakeSchema.prefault({}),
   /** Programs that answer for a participant. */
   seats: seatsSchema.prefault({}),
-  /** What is held for the owner; no rule: nothing. */
-  hold: z.array(holdRuleSchema).max(100).default([]),
+  /** What is held for the owner; no rule: nothing. What may be a secret waits until the owner turns that off (ADR 85). */
+  hold: z
+    .array(holdRuleSchema)
+    .max(100)
+    .default([{ what: 'marked' }]),
   /** What programs linked on this computer may do, by whom they speak as; who is not named here may do everything. */
   linkBounds: z
     .array(

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { guard, type GuardOptions } from '../../main/cli/guard-command.ts'
 import { openBridge } from '../control/open-bridge.ts'
+import { createRandom, invent } from '../scan/invented.ts'
 import { printed } from './commands.ts'
 import { linkAs } from './link-as.ts'
 
@@ -15,6 +16,7 @@ const none: GuardOptions = {
 let bridge: Awaited<ReturnType<typeof openBridge>>
 beforeEach(async () => {
   bridge = await openBridge()
+  await bridge.invoke('held.guard', { on: false, what: 'marked' })
 })
 const run = (words: string[], options: Partial<GuardOptions> = {}, json = false) =>
   printed(bridge.dataDir, async (context) => guard(context, words, { ...none, ...options }), {
@@ -23,6 +25,15 @@ const run = (words: string[], options: Partial<GuardOptions> = {}, json = false)
 const holds = async () => (await bridge.invoke('settings.get')).settings.hold
 const isHeld = ({ result }: Record<string, unknown>): boolean =>
   (result as { structuredContent: { held?: boolean } }).structuredContent.held === true
+
+it('holds from the start what may be a secret, and nothing else', async () => {
+  bridge = await openBridge()
+  expect(await run([])).toBe('1  what may hold a secret\n')
+  const call = await linkAs(bridge.dataDir, 'claude')
+  const send = (message: string) => call('send_message', { to: 'chatgpt', message })
+  expect(isHeld(await send(`Use ${invent('ghp_{A36}', createRandom(7))}.`))).toBe(true)
+  expect(isHeld(await send('The plan stands.'))).toBe(false)
+})
 
 it('lists what holds, by number, and how much waits', async () => {
   expect(await run([])).toBe(
@@ -53,6 +64,9 @@ it('lists what holds, by number, and how much waits', async () => {
 it('names other rules when it is turned off only if there are any', async () => {
   await run(['on'])
   expect(await run(['off'])).toBe('What models send goes through.\n')
+  await run(['on', 'secrets'])
+  expect(await run(['off'])).toContain('goes through, except for what may hold a secret.')
+  await run(['off', 'secrets'])
   await run(['on'])
   await run(['add', 'files'])
   expect(await run(['off'])).toContain('except for what 1 other rule still holds')

@@ -49,7 +49,8 @@ it('is nothing while it waits at the gate, nor when it was sent back or refused'
 })
 
 it('has no words where they hold a secret, even one that begins after those shown', async () => {
-  const { send, messages } = await openTraffic()
+  const { invoke, send, messages } = await openTraffic()
+  await invoke('held.guard', { on: false, what: 'marked' })
   const secret = invent('ghp_{A36}', createRandom(7))
   await send(`Use ${secret}.`)
   await send(`These are some fifty characters of plain words: ${secret}`)
