@@ -99,6 +99,9 @@ it('E changes what goes through, and hiding the secrets begins with them hidden'
   )
 })
 
+/** Held from the start, in any position. */
+const secrets = { what: 'marked' }
+
 it('the lever guards the bridge and opens it again, and the picture closes its gates', async () => {
   const { control } = renderInPanel(<Home />, createFakeControl())
   const guarded = await screen.findByRole('radio', { name: 'Guarded' })
@@ -106,9 +109,9 @@ it('the lever guards the bridge and opens it again, and the picture closes its g
   fireEvent.click(guarded)
   await screen.findByRole('heading', { name: 'The bridge is guarded.' })
   expect(screen.getByRole('img', { name: /its gates closed/ })).toBeTruthy()
-  expect(control.state.settings.hold).toEqual([{ what: 'everything' }])
+  expect(control.state.settings.hold).toEqual([{ what: 'everything' }, secrets])
   fireEvent.click(screen.getByRole('radio', { name: 'Lowered' }))
-  await waitFor(() => expect(control.state.settings.hold).toEqual([]))
+  await waitFor(() => expect(control.state.settings.hold).toEqual([secrets]))
 })
 
 it('a turn is changed in the fields its talk asks for', async () => {
