@@ -150,6 +150,7 @@ export default defineConfig({
           // Vite takes longer to read the program than the tests do; Node reads it as it is.
           server: { deps: { external: [nativeModules] } },
           setupFiles: [
+            'test/set-up/clean-slate.ts',
             'test/set-up/one-process.ts',
             'test/set-up/this-computer.ts',
             'test/set-up/patience.ts',

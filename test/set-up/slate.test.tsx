@@ -6,7 +6,7 @@ import { App } from '../../renderer/App.tsx'
 import { createStore } from '../../renderer/data/store.ts'
 import { createControlTransport } from '../fakes/control-transport.ts'
 import { createFakeControl } from '../fakes/fake-control.ts'
-import { cleanSlate, readyFor } from './clean-slate.ts'
+import { cleanSlate, readyFor } from './slate.ts'
 
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
 const openPanel = () =>
