@@ -4,8 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
-import { buildCard } from '../../card/inline-card.ts'
+
+// By Node: Vitest would have Vite read all of Vite, which takes seconds before the first test.
+const require = createRequire(import.meta.url)
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'node_modules/.cache/drawbridge-card')
@@ -26,6 +29,7 @@ const fileOf = (hash) => join(folder, `${hash}.mjs`)
 
 /** Renamed into place, because several runs may do this at once. */
 async function build() {
+  const { buildCard } = require(program)
   const card = await buildCard()
   // From the root, because a copy of the checkout brings its cache along.
   const sources = [program, ...card.sources].map((source) => relative(root, source))
