@@ -129,8 +129,9 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A poll waits for a condition; on a busy machine that takes more than the one second it has.
     expect: { poll: { timeout: 15_000 } },
-    // Vitest leaves one core to itself, which of two is half.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: files wait for programs to start and for Vite to read them, and of two workers on
+    // two cores a third of the time went unused.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: ByEnvironment },
     projects: [
       {
