@@ -6,14 +6,24 @@ import type { Page } from 'playwright-core'
 const program = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** The rules among them that look at colours; nothing else can change with the theme. */
-export const colourRules = ['color-contrast', 'link-in-text-block']
+/** The rules among them that look at colours; nothing else can change with the theme (panel-themes.test.ts). */
+const colourRules = ['color-contrast', 'link-in-text-block']
 
 interface Axe {
   run: (
     where: Document,
     options: object,
   ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+/** All rules by day, and those about colours by night; leaves the page in daylight. */
+export async function findingsDayAndNight(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const byDay = await accessFindings(page)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const byNight = await accessFindings(page, colourRules)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  return [...byDay, ...byNight.map((finding) => `by night: ${finding}`)]
 }
 
 /** All rules, or only those named. */

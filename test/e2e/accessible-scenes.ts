@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { allScenes } from '../screenshots/all-scenes.ts'
 import { createStage, type Stage } from '../screenshots/stage.ts'
-import { accessFindings, colourRules } from './access-findings.ts'
+import { findingsDayAndNight } from './access-findings.ts'
 import { rendererDir } from './built-panel.ts'
 import { connectChromium } from './shared-chromium.ts'
 
@@ -34,10 +34,7 @@ export async function testScenes(part: 1 | 2): Promise<void> {
     async (_name, scene) => {
       const found: string[] = []
       const complaints = await stage.play(scene, { theme: 'light', width: 420 }, async (page) => {
-        found.push(...(await accessFindings(page)))
-        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-        const byNight = await accessFindings(page, colourRules)
-        found.push(...byNight.map((finding) => `by night: ${finding}`))
+        found.push(...(await findingsDayAndNight(page)))
       })
       expect([...found, ...complaints]).toEqual([])
     },

@@ -3,13 +3,16 @@
  * nothing, nothing is cut off at 420 pixels, and the console has nothing to complain about, which
  * includes the content security policy.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { viewNames } from '../../renderer/navigation.ts'
 import { anApproval, type FakeState } from '../fakes/fake-control.ts'
 import { aFullBridge } from '../fakes/panel-data/full.ts'
+import { allScenes } from '../screenshots/all-scenes.ts'
+import type { Scene } from '../screenshots/scene.ts'
 import { createStage, type Stage } from '../screenshots/stage.ts'
-import { accessFindings, colourRules } from './access-findings.ts'
+import { accessFindings, findingsDayAndNight } from './access-findings.ts'
 import { rendererDir } from './built-panel.ts'
 import { connectChromium } from './shared-chromium.ts'
 
@@ -31,15 +34,6 @@ const patience = 90_000
 
 const wide = { theme: 'light', width: 1440 } as const
 
-/** What axe finds by day, and of colours by night, where nothing else can change. */
-async function dayAndNight(page: Page): Promise<string[]> {
-  const byDay = await accessFindings(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const byNight = await accessFindings(page, colourRules)
-  await page.emulateMedia({ colorScheme: 'light' })
-  return [...byDay, ...byNight.map((finding) => `by night: ${finding}`)]
-}
-
 /** What axe finds in a narrow window, and how much wider than it the page is. */
 async function narrow(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 420, height: 900 })
@@ -50,6 +44,11 @@ async function narrow(page: Page): Promise<string[]> {
 }
 
 const inUse = (): Partial<FakeState> => ({ ...aFullBridge(), approvals: [anApproval()] })
+
+/** The scenes are looked at in a narrow window by panel-accessibility-*.test.ts. */
+const scenes = await allScenes()
+const isNarrowScene = ({ hash, state }: Scene): boolean =>
+  scenes.some(([, one]) => !one.act && one.hash === hash && isDeepStrictEqual(one.state, state))
 
 const views = [
   ...viewNames.map((view) => ({ view, name: 'empty', state: {} })),
@@ -62,7 +61,8 @@ it.each(views)(
     const found: string[] = []
     const scene = { name, hash: `#${view}`, state }
     const complaints = await stage.play(scene, wide, async (page) => {
-      found.push(...(await dayAndNight(page)), ...(await narrow(page)))
+      found.push(...(await findingsDayAndNight(page)))
+      if (!isNarrowScene(scene)) found.push(...(await narrow(page)))
     })
     expect([...found, ...complaints]).toEqual([])
   },
@@ -82,7 +82,7 @@ it.each(over)(
     const complaints = await stage.play(scene, wide, async (page) => {
       await page.keyboard.press(key)
       await page.getByRole(role).first().waitFor()
-      found.push(...(await dayAndNight(page)), ...(await narrow(page)))
+      found.push(...(await findingsDayAndNight(page)), ...(await narrow(page)))
     })
     expect([...found, ...complaints]).toEqual([])
   },

@@ -88,7 +88,7 @@ describe('Linux', () => {
     installers: string[][]
   }
   beforeAll(async () => {
-    await packed('linux')
+    // packaged.test.ts packs it as `npm run package` does.
     const builder = require.resolve('electron-builder/cli.js')
     await promisify(execFile)(process.execPath, [
       builder,
