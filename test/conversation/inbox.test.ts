@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { StoreOptions } from '../../main/bridge/store/open-store.ts'
 import { causeFor } from '../../main/bridge/wake/causes.ts'
+import { createConversation, standardLimits } from '../../main/bridge/conversation/conversation.ts'
 import type { Store } from '../../main/bridge/store/types.ts'
 import type { Conversation } from '../../main/bridge/conversation/types.ts'
 import { freshConversation, openConversation, refusal } from './fresh-conversation.ts'
@@ -267,3 +269,71 @@ function planOf(store: Store, sql: string): string[] {
   const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values)
   return plan.map((step) => String(step['detail']))
 }
+
+test('an empty inbox is known to be empty until something is written', async () => {
+  const { conversation } = freshConversation()
+  await conversation.inbox('chatgpt', { client: 'app' })
+  const holds = conversation.untilNews('chatgpt', 'app')
+  expect((await conversation.inbox('chatgpt', { client: 'app' })).messages).toEqual([])
+  expect(holds()).toBe(true)
+  await send(conversation, 'one')
+  expect(holds()).toBe(false)
+})
+
+test('an inbox that is empty because another call has its messages is not known to be', async () => {
+  const { conversation } = freshConversation()
+  await send(conversation, 'one')
+  await conversation.inbox('chatgpt', { client: 'app', markRead: false })
+  let end = (_whole: boolean) => {}
+  const delivery = {
+    onEnd: (listener: (whole: boolean) => void) => {
+      end = listener
+    },
+    fail: () => {},
+  }
+  const before = conversation.untilNews('chatgpt', 'app')
+  await conversation.inbox('chatgpt', { client: 'app', delivery })
+  expect(before()).toBe(false)
+  const holds = conversation.untilNews('chatgpt', 'app')
+  expect((await conversation.inbox('chatgpt', { client: 'app' })).messages).toEqual([])
+  expect(holds()).toBe(true)
+  end(false)
+  expect(holds()).toBe(false)
+})
+
+test('a first look, which is written down, is never left out', () => {
+  const { conversation } = freshConversation()
+  expect(conversation.untilNews('chatgpt', 'app')()).toBe(false)
+})
+
+test('a look is written down again after a day', async () => {
+  const { store, blobs } = freshConversation()
+  let now = Date.UTC(2026, 10, 21)
+  const clock = { now: () => now }
+  const conversation = createConversation({ store, blobs, clock, limits: standardLimits })
+  await conversation.inbox('chatgpt', { client: 'app' })
+  const holds = conversation.untilNews('chatgpt', 'app')
+  expect(holds()).toBe(true)
+  now += 25 * 3_600_000
+  expect(holds()).toBe(false)
+})
+
+test('nothing is known to be empty while the disk is at work', async () => {
+  let done: ((error: Error | null) => void) | undefined
+  let holding = false
+  const syncFile: StoreOptions['syncFile'] = (_fd, synced) => {
+    if (holding) done = synced
+    else setImmediate(synced, null)
+  }
+  const { conversation } = freshConversation({}, undefined, syncFile)
+  await conversation.inbox('chatgpt', { client: 'app' })
+  holding = true
+  const sending = send(conversation, 'one')
+  await expect.poll(() => done).toBeDefined()
+  const holds = conversation.untilNews('claude', 'app')
+  const known = conversation.untilNews('chatgpt', 'app')
+  expect([holds(), known()]).toEqual([false, false])
+  done?.(null)
+  await sending
+  expect(known()).toBe(true)
+})

@@ -62,6 +62,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     ...createWithin(parts, { write }, { writeNote }),
     ...createReceipts(parts),
     inbox: inbox.inbox,
+    untilNews: inbox.untilNews,
     ...createReading(parts),
     ...createWait(parts, inbox),
     ...createCatchUp(parts, cursors, inbox),

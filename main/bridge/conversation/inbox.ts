@@ -25,6 +25,8 @@ export interface Inbox {
   peek: (participant: ParticipantId, request: InboxRequest) => InboxPage
   /** Gives out a page that `peek` just gave, before anything else happened. */
   give: (participant: ParticipantId, request: InboxRequest, page: InboxPage) => Promise<InboxPage>
+  /** See `Conversation`. */
+  untilNews: (participant: ParticipantId, client: string) => () => boolean
   /** Makes a client known, from when on others cannot read anything for it. */
   look: (participant: ParticipantId, client: string | undefined) => Promise<void>
   handedOut: HandedOut
@@ -141,9 +143,23 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     })
   }
 
+  /** Everything a page depends on: what is stored, what is on its way to readers, and when a look is to be noted again. */
+  function untilNews(participant: ParticipantId, client: string): () => boolean {
+    const written = store.generation()
+    const handed = handedOut.version()
+    const reader = readerOf(participant, client)
+    return () =>
+      written !== undefined &&
+      store.generation() === written &&
+      handedOut.version() === handed &&
+      store.settled() === undefined &&
+      !lookIsNews(reader, clock.now())
+  }
+
   return {
     peek,
     look,
+    untilNews,
     handedOut,
     give,
 

@@ -97,6 +97,11 @@ export interface Conversation {
 
   send(from: ParticipantId, request: SendRequest): Promise<SentMessage>
   inbox(participant: ParticipantId, request?: InboxRequest): Promise<InboxPage>
+  /**
+   * To be asked before `inbox`. Where its page is empty, true for as long as the same request would give the same and write
+   * nothing; asks the database nothing.
+   */
+  untilNews(participant: ParticipantId, client: string): () => boolean
   /** How many messages one client of a participant has not read. */
   unreadOf(participant: ParticipantId, client: string): number
   /** A client whose access was taken away: what it had not read is kept no longer. */

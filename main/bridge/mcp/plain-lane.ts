@@ -61,10 +61,17 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
         const pieces = [head, list.bytes, tailOf(call)]
         return { status: 200, headers: jsonHeaders, text: list.beginning, pieces }
       }
-      const result = list
-        ? list.bytes.toString()
-        : written(era, await runTool(name, input, caller, delivery.gone, challenge, { delivery }))
-      return { status: 200, headers: jsonHeaders, text: `${head}${result}${tailOf(call)}` }
+      if (list) return around(list.bytes.toString(), call)
+      let holds: (() => boolean) | undefined
+      const repeatable = (given: () => boolean) => {
+        holds = given
+      }
+      const extras = { delivery, repeatable }
+      const result = await runTool(name, input, caller, delivery.gone, challenge, extras)
+      const text = written(era, result)
+      const answer = around(text, call)
+      if (!holds || result.isError === true) return answer
+      return { ...answer, again: { holds, to: (id) => around(text, { id }) } }
     },
 
     learn(call, status, text) {
@@ -97,7 +104,14 @@ const head = '{"result":'
 
 const jsonHeaders = [['content-type', 'application/json']] as const
 
-const tailOf = ({ id }: PlainCall): string => `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
+const around = (result: string, call: Pick<PlainCall, 'id'>): WholeAnswer => ({
+  status: 200,
+  headers: jsonHeaders,
+  text: `${head}${result}${tailOf(call)}`,
+})
+
+const tailOf = ({ id }: Pick<PlainCall, 'id'>): string =>
+  `,"jsonrpc":"2.0","id":${JSON.stringify(id)}}`
 
 /** The order in which the SDK writes a result. */
 function inOrder({ _meta, content, structuredContent, isError, ...rest }: CallToolResult) {

@@ -38,11 +38,13 @@ export interface CallExtras {
   ownName?: string | undefined
   progress?: ((message: string) => void) | undefined
   delivery?: Delivery | undefined
+  /** Told how long the answer would be given again; asking counts as a call. */
+  repeatable?: ((holds: () => boolean) => void) | undefined
 }
 
 type SeatOf = Omit<
   ToolContext,
-  'ownerPage' | 'version' | 'position' | 'gone' | 'delivery' | 'enter' | 'progress'
+  'ownerPage' | 'version' | 'position' | 'gone' | 'delivery' | 'enter' | 'repeatable' | 'progress'
 >
 
 export interface RunTool {
@@ -85,6 +87,11 @@ export function createRunTool(deps: RunToolDeps): RunTool {
     wakes,
     tellsTurn,
   })
+  function isRepeated({ caller, client }: SeatOf, holds: () => boolean): boolean {
+    if (crossing.get() === 'raised' || !holds()) return false
+    presence.called(caller.participant, client)
+    return true
+  }
   const run = (
     ...[name, input, caller, gone, challenge, extras = {}]: Parameters<RunTool>
   ): ReturnType<RunTool> => {
@@ -109,6 +116,9 @@ export function createRunTool(deps: RunToolDeps): RunTool {
         gone,
         delivery: extras.delivery,
         enter: (shown) => enter(seat, name, shown, extras.delivery),
+        repeatable: extras.repeatable
+          ? (holds) => extras.repeatable?.(() => isRepeated(seat, holds))
+          : nothing,
         progress: extras.progress ?? nothing,
       },
       challenge,

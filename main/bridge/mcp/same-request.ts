@@ -18,6 +18,8 @@ export interface SameRequest {
 }
 
 export interface SameRequests {
+  /** Whether this call was made just now. */
+  has(call: SameCall): boolean
   /** The call this one repeats; otherwise it is begun by `run`. */
   once(call: SameCall, run: (delivery: SharedDelivery) => Promise<SharedAnswer>): SameRequest
 }
@@ -71,6 +73,8 @@ export function createSameRequests(): SameRequests {
   }
 
   return {
+    has: ({ token, key, text }) => open.get(token)?.get(key)?.text === text,
+
     once({ token, key, text, repeats }, run) {
       const known = open.get(token)?.get(key)
       if (known?.text === text) {

@@ -44,6 +44,8 @@ export interface ToolContext {
   delivery: Delivery | undefined
   /** Enters into the ledger what the answer shows of messages and files. */
   enter: (shown: readonly Shown[]) => void
+  /** Told by a tool that changed nothing how long the same call would be answered the same. */
+  repeatable: (holds: () => boolean) => void
   /** Tells a client that asked for progress that the call is alive. */
   progress: (message: string) => void
 }
@@ -54,6 +56,8 @@ export interface ToolAnswer<Data> {
   data: Data
   /** What of messages and files it shows, for the ledger. */
   shown?: readonly Shown[]
+  /** True while the same call would be answered the same and change nothing. */
+  holds?: (() => boolean) | undefined
 }
 
 interface Annotations {
@@ -124,6 +128,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     async call(given, context) {
       const answer = await definition.run(input.parse(given), context)
       if (answer.shown) context.enter(answer.shown)
+      if (answer.holds) context.repeatable(answer.holds)
       return {
         content: [{ type: 'text', text: answer.text }],
         structuredContent: answer.data,

@@ -47,13 +47,22 @@ export async function readJson(
   limit: number,
   admit?: (body: Buffer) => void,
 ): Promise<JsonBody> {
+  return parseJson(await readBody(req, limit, admit))
+}
+
+/** The same without parsing it. */
+export async function readBody(
+  req: IncomingMessage,
+  limit: number,
+  admit?: (body: Buffer) => void,
+): Promise<Buffer> {
   const declared = Number(req.headers['content-length'] ?? 0)
   if (declared > limit) throw new BridgeError('body-too-large', { limit })
   // Node hands over the head before it looks at what arrived with it.
   await Promise.resolve()
   const body = wholeAlready(req, declared) ?? (await readPieces(req, limit, declared))
   admit?.(body)
-  return parsed(body)
+  return body
 }
 
 /** The body of a request that came in one piece, as nearly all do: no event has to be waited for. */
@@ -103,7 +112,8 @@ function readPieces(req: IncomingMessage, limit: number, declared: number): Prom
   })
 }
 
-function parsed(body: Buffer): JsonBody {
+/** Throws `malformed-request`. */
+export function parseJson(body: Buffer): JsonBody {
   const text = body.toString('utf8')
   try {
     return { value: JSON.parse(text), text, bytes: body.length }
@@ -132,6 +142,16 @@ export interface WholeAnswer {
   text: string
   /** The whole of it, where it was put together before; `text` is then the beginning, for the record. */
   pieces?: readonly (string | Buffer)[]
+  /** Where the same call can be answered from it. */
+  again?: Again
+}
+
+/** How an answer can be given again. */
+export interface Again {
+  /** Whether the same call would now be answered the same and change nothing; notes that it was made. */
+  holds(): boolean
+  /** The answer to the same call with this id. */
+  to(id: number): WholeAnswer
 }
 
 /** The whole of a web Response; of an event stream, the stream. */

@@ -4,6 +4,7 @@ import { edges } from './edges.ts'
 import { mcp } from './mcp.ts'
 import { oauth } from './oauth.ts'
 import { plainLane } from './plain-lane.ts'
+import { polls } from './polls.ts'
 import { store } from './store.ts'
 
 export const allMutants: readonly Mutant[] = [
@@ -11,6 +12,7 @@ export const allMutants: readonly Mutant[] = [
   ...oauth,
   ...mcp,
   ...plainLane,
+  ...polls,
   ...conversation,
   ...edges,
 ]

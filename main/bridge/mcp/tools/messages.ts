@@ -138,6 +138,7 @@ export const checkInbox = defineTool({
   }),
   output: inboxPage,
   async run(input, { conversation, caller, client, delivery }) {
+    const holds = conversation.untilNews(caller.participant, client.id)
     const page = await conversation.inbox(caller.participant, {
       client: client.id,
       delivery,
@@ -151,7 +152,8 @@ export const checkInbox = defineTool({
       // A host may repeat a call whose answer was lost; what that one handed out is still to be had.
       const { inboxes } = conversation.counts()
       const mine = inboxes.find((inbox) => inbox.participant === caller.participant)
-      return { text: emptyInboxText(mine?.unacknowledged ?? 0), data: toInboxPage(page, true) }
+      const text = emptyInboxText(mine?.unacknowledged ?? 0)
+      return { text, data: toInboxPage(page, true), holds }
     }
     const shown = page.messages.map(wholeText)
     const data = toInboxPage(page, caller.scopes.has('messages:write'))
