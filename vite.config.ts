@@ -68,11 +68,36 @@ const node = {
   preload: bundle('preload', 'cjs'),
 }
 
+const environments: Record<string, EnvironmentOptions> = {
+  client: {
+    build: {
+      outDir: '../out/renderer',
+      emptyOutDir: true,
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        output: {
+          // One file to begin with and one for the panel with Home, where there were forty.
+          codeSplitting: {
+            groups: [
+              { name: 'begin', test: /renderer\/main\.tsx$/, priority: 2 },
+              { name: 'panel', test: /renderer\/(?:panel|views\/Home)\.tsx$/, priority: 1 },
+            ],
+          },
+        },
+      },
+    },
+  },
+  ...node,
+}
+
 const literal = (text: string): string => text.replaceAll(/[^\w/]/g, String.raw`\$&`)
 
-/** The program but for the window's side, which reads pictures in Vite's way; and what tests are made with. */
+/**
+ * The program but for the window's side, which reads pictures in Vite's way; and what tests are made with, but for
+ * what shares a class with the panel.
+ */
 const nativeModules = new RegExp(
-  String.raw`^${literal(normalizePath(import.meta.dirname))}/(main/(?!shell/)|test/(?!renderer/|set-up/).*(?<!\.test)\.ts$)`,
+  String.raw`^${literal(normalizePath(import.meta.dirname))}/(main/(?!shell/)|test/(?!renderer/|set-up/|fakes/control-transport).*(?<!\.test)\.ts$)`,
 )
 
 /** Tests with a browser, processes beside the test's own or replaced modules; test/README.md says more. */
@@ -81,7 +106,7 @@ const wholeTests = [
   'test/**/*.whole.test.ts',
 ]
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: 'renderer',
   base: './',
   // Packages without their sources make Vite warn once per file in every test run.
@@ -94,27 +119,8 @@ export default defineConfig({
     firstPaint(),
     smallCode(Object.keys(node)),
   ],
-  environments: {
-    client: {
-      build: {
-        outDir: '../out/renderer',
-        emptyOutDir: true,
-        license: { fileName: 'licenses.md' },
-        rolldownOptions: {
-          output: {
-            // One file to begin with and one for the panel with Home, where there were forty.
-            codeSplitting: {
-              groups: [
-                { name: 'begin', test: /renderer\/main\.tsx$/, priority: 2 },
-                { name: 'panel', test: /renderer\/(?:panel|views\/Home)\.tsx$/, priority: 1 },
-              ],
-            },
-          },
-        },
-      },
-    },
-    ...node,
-  },
+  // Not for Vitest: with `noExternal` in any environment it would have Vite read everything, the libraries too.
+  environments: command === 'build' ? environments : {},
   builder: {
     async buildApp(builder) {
       for (const name of ['client', ...Object.keys(node)]) {
@@ -172,9 +178,11 @@ export default defineConfig({
             'test/set-up/compile-cache.mjs',
             'test/set-up/build-and-browser.mjs',
           ],
+          // Modules are replaced here, also in libraries.
+          server: { deps: { inline: true } },
           setupFiles: ['test/set-up/this-computer.ts'],
         },
       },
     ],
   },
-})
+}))
