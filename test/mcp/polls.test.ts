@@ -108,6 +108,19 @@ it.each([
   }
 })
 
+it.each(['tools/list', 'ping'])('is any call whose answer stays the same: %s', async (method) => {
+  const { host, compare, worked } = await open()
+  const text = (id: number) => `{"jsonrpc":"2.0","id":${id},"method":"${method}"}`
+  for (const id of [1, 2]) await compare(text(id))
+  expect(worked()).toBe(1)
+  for (const id of [3, 44]) expect((await compare(text(id))).status).toBe(200)
+  host.crossing.move('raised')
+  await compare(text(5))
+  expect(worked()).toBe(0)
+  host.revoke('claude')
+  expect((await compare(text(6))).status).toBe(401)
+})
+
 it.each([
   (id: number) => early(id).replace('"method"', '"id":8,"method"'),
   (id: number) => early(id).replace('"method"', '"\\u0069d":8,"method"'),

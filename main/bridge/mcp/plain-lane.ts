@@ -57,11 +57,8 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
     async answer(call, caller, challenge, delivery) {
       const { name, input, era } = call
       const list = call.method === 'tools/call' ? undefined : lists.get(listKey(call))
-      if (list?.beginning !== undefined) {
-        const pieces = [head, list.bytes, tailOf(call)]
-        return { status: 200, headers: jsonHeaders, text: list.beginning, pieces }
-      }
-      if (list) return around(list.bytes.toString(), call)
+      if (list)
+        return { ...listed(list, call), again: { holds: always, to: (id) => listed(list, { id }) } }
       let holds: (() => boolean) | undefined
       const repeatable = (given: () => boolean) => {
         holds = given
@@ -79,7 +76,7 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
       if (status !== 200 || !text.startsWith(head) || !text.endsWith(tail)) return
       if (call.era !== 'initialize' && accepted.size < mostRemembered) accepted.add(call.envelope)
       if (call.method !== 'tools/call' && lists.size < mostRemembered) {
-        const bytes = Buffer.from(text.slice(head.length, -tail.length))
+        const bytes = Buffer.from(text.slice(0, -tail.length))
         // A copy: a part of the text would keep all of it.
         const beginning = Buffer.from(text.slice(0, recorded)).toString()
         lists.set(
@@ -95,6 +92,7 @@ export function createPlainLane({ runTool, serverInfo }: PlainLaneDeps): PlainLa
 const recorded = 16 * 1024
 
 interface List {
+  /** The answer up to its id. */
   bytes: Buffer
   /** Of a long answer what is recorded, in which its id does not come up. */
   beginning?: string
@@ -103,6 +101,16 @@ interface List {
 const head = '{"result":'
 
 const jsonHeaders = [['content-type', 'application/json']] as const
+
+/** Lists stay as they are until the bridge ends. */
+const always = () => true
+
+function listed({ bytes, beginning }: List, call: Pick<PlainCall, 'id'>): WholeAnswer {
+  const answer = { status: 200, headers: jsonHeaders }
+  const tail = tailOf(call)
+  if (beginning === undefined) return { ...answer, text: `${bytes.toString()}${tail}` }
+  return { ...answer, text: beginning, pieces: [bytes, tail] }
+}
 
 const around = (result: string, call: Pick<PlainCall, 'id'>): WholeAnswer => ({
   status: 200,
