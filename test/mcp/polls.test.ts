@@ -131,7 +131,9 @@ it.each([
   (id: number) => late(id, `{"name":"check_inbox","_meta":{"a":",\\"id\\":${id}}"}}`),
 ])('keeps to the id that counts where there are two (%#)', async (text) => {
   const { compare } = await open()
-  for (const id of [8, 9, 10, 8]) await compare(text(id))
+  // The first look of a client is written down, so what it was answered is not kept.
+  await compare(early(1))
+  for (const id of [8, 9, 10]) await compare(text(id))
 })
 
 it.each<[string, (host: Awaited<ReturnType<typeof openMcpHost>>) => unknown]>([
