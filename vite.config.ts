@@ -178,8 +178,6 @@ export default defineConfig(({ command }) => ({
             'test/set-up/compile-cache.mjs',
             'test/set-up/build-and-browser.mjs',
           ],
-          // Modules are replaced here, also in libraries.
-          server: { deps: { inline: true } },
           setupFiles: ['test/set-up/this-computer.ts'],
         },
       },
