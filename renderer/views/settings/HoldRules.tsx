@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
-import { useLoaded } from '../../data/hooks.ts'
+import { useInvoke, useLoaded } from '../../data/hooks.ts'
 import { useAction } from '../../data/use-action.ts'
 import { nameOf } from '../../participants.ts'
 import { holdRuleStrings as words } from '../../strings/hold-rules.ts'
@@ -14,12 +14,12 @@ import { useSettings, type Settings } from './use-settings.ts'
 type Rule = Settings['hold'][number]
 
 export function HoldRules() {
-  const { settings, save } = useSettings()
+  const { settings } = useSettings()
+  const invoke = useInvoke()
   const { busy, failure, run } = useAction()
   const { value: participants = [] } = useLoaded('participants.list', {})
   const [adding, setAdding] = useState(false)
   const said = (rule: Rule) => words.rule(rule, (id) => nameOf(id, participants))
-  const keep = (rules: readonly Rule[]) => run(() => save('hold', words.title, rules))
 
   return (
     <SettingRow name="hold" failure={failure}>
@@ -30,13 +30,13 @@ export function HoldRules() {
           <p className="mt-3">{words.none}</p>
         ) : (
           <ul aria-label={words.list} className="mt-3 space-y-1">
-            {settings.hold.map((rule, at) => (
+            {settings.hold.map((rule) => (
               <li key={JSON.stringify(rule)} className="flex items-center justify-between gap-3">
                 <span className="min-w-0 wrap-anywhere">{said(rule)}</span>
                 <IconButton
                   icon={X}
                   label={words.remove(said(rule))}
-                  onClick={() => void keep(settings.hold.filter((_, index) => index !== at))}
+                  onClick={() => void run(() => invoke('held.removeRule', { rule }))}
                 />
               </li>
             ))}
@@ -49,9 +49,7 @@ export function HoldRules() {
               participants={participants}
               onCancel={() => setAdding(false)}
               onAdd={async (rule) => {
-                const same = JSON.stringify(rule)
-                const others = settings.hold.filter((one) => JSON.stringify(one) !== same)
-                if (await keep([...others, rule])) setAdding(false)
+                if (await run(() => invoke('held.addRule', { rule }))) setAdding(false)
               }}
             />
           ) : (

@@ -1,6 +1,7 @@
 /** What is held for the owner at the pretended bridge. */
 import type { MethodResult } from '../../../main/contract.ts'
 import { BridgeError } from '../../../main/bridge/base/errors.ts'
+import { isSameRule } from '../../../main/bridge/guarded/hold-rules.ts'
 import type { SettingsState } from './settings.ts'
 import type { Desk, FakeHandlers } from './desk.ts'
 
@@ -70,13 +71,14 @@ export function heldHandlers({ state, emit }: Desk<HeldState & SettingsState>): 
       return {}
     },
     'held.addRule': ({ rule }) => {
+      const at = state.settings.hold.findIndex((one) => isSameRule(one, rule))
+      if (at !== -1) return { number: at + 1 }
       state.settings = { ...state.settings, hold: [...state.settings.hold, rule] }
       emit('settings')
       return { number: state.settings.hold.length }
     },
     'held.removeRule': ({ rule }) => {
-      const same = JSON.stringify(rule)
-      const hold = state.settings.hold.filter((one) => JSON.stringify(one) !== same)
+      const hold = state.settings.hold.filter((one) => !isSameRule(one, rule))
       const removed = hold.length < state.settings.hold.length
       state.settings = { ...state.settings, hold }
       emit('settings')

@@ -38,3 +38,32 @@ it('adds a rule with the conditions that were given, and deletes one', async () 
   fireEvent.click(screen.getByRole('button', { name: `Delete the rule “${sentence}”` }))
   await waitFor(() => expect(control.state.settings.hold).toEqual([{ what: 'marked' }]))
 })
+
+it('keeps the rules that another window made since the list was read', async () => {
+  const { control } = renderInPanel(
+    <SettingsView path={['guard']} />,
+    createFakeControl({ settings: settingsSchema.parse({ hold: [{ what: 'marked' }] }) }),
+  )
+  const add = await screen.findByRole('button', { name: 'Add a rule' })
+  // Not announced: the list on screen is older than what is kept.
+  const keptNow = (hold: typeof control.state.settings.hold) => {
+    control.state.settings = { ...control.state.settings, hold }
+  }
+  keptNow([{ what: 'marked' }, { what: 'files', folder: 'contracts' }])
+  fireEvent.click(add)
+  const form = await screen.findByRole('form', { name: 'Add a rule' })
+  fireEvent.change(within(form).getByLabelText('What waits'), { target: { value: 'files' } })
+  fireEvent.change(within(form).getByLabelText('Below the folder'), { target: { value: 'plans' } })
+  fireEvent.click(within(form).getByRole('button', { name: 'Add this rule' }))
+  const inPlans = { what: 'files', folder: 'plans' } as const
+  const inContracts = { what: 'files', folder: 'contracts' } as const
+  await screen.findByText('Files below plans')
+  expect(control.state.settings.hold).toEqual([{ what: 'marked' }, inContracts, inPlans])
+
+  const inNotes = { what: 'files', folder: 'notes' } as const
+  keptNow([{ what: 'marked' }, inContracts, inPlans, inNotes])
+  fireEvent.click(screen.getByRole('button', { name: 'Delete the rule “Files below plans”' }))
+  await waitFor(() =>
+    expect(control.state.settings.hold).toEqual([{ what: 'marked' }, inContracts, inNotes]),
+  )
+})
