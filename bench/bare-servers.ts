@@ -6,7 +6,12 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { readJson, toWebRequest, wholeAnswer, writeWhole } from '../main/bridge/mcp/web-adapter.ts'
+import {
+  readJson,
+  toWebRequest,
+  wholeAnswer,
+  writeWhole,
+} from '../main/bridge/mcp/over-http/web-adapter.ts'
 
 const largestBody = 1024 * 1024
 

@@ -1,7 +1,7 @@
 /** The lane of those that may read and not write: where they have to answer, and what the owner pastes for them. */
 import { expect, it } from 'vitest'
 import { laneHandlers } from '../../main/bridge/control/lane-methods.ts'
-import { unansweredBy } from '../../main/bridge/conversation/unanswered.ts'
+import { unansweredBy } from '../../main/bridge/conversation/inbox/unanswered.ts'
 import type { ClientSummary } from '../../main/bridge/oauth/types.ts'
 import { freshConversation, refusal } from '../conversation/fresh-conversation.ts'
 import { connectFirst } from '../mcp/clients.ts'

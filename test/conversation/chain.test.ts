@@ -1,6 +1,6 @@
 /** What the hash of an entry covers: change any of it, and the hash is another. */
 import { expect, it } from 'vitest'
-import { digestOf, entryHash, type ChainEntry } from '../../main/bridge/conversation/chain.ts'
+import { digestOf, entryHash, type ChainEntry } from '../../main/bridge/conversation/log/chain.ts'
 
 const previous = Buffer.alloc(32, 1)
 const entry: ChainEntry = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileKey, requireFileName } from '../../main/bridge/conversation/file-names.ts'
+import { fileKey, requireFileName } from '../../main/bridge/conversation/files/file-names.ts'
 import { BridgeError } from '../../main/bridge/base/errors.ts'
 
 test.each([

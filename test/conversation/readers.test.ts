@@ -1,7 +1,7 @@
 /** Reading by client: two programs of one participant do not take each other's messages. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { InboxPage } from '../../main/bridge/conversation/inbox-types.ts'
+import type { InboxPage } from '../../main/bridge/conversation/inbox/inbox-types.ts'
 import { freshConversation, openConversation, refusal } from './fresh-conversation.ts'
 
 const code = { client: 'link:claude-code' }

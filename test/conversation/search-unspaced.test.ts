@@ -1,7 +1,7 @@
 /** Words inside runs of scripts that put no spaces between them; and data from before they were found. */
 import { expect, test } from 'vitest'
 import type { Conversation } from '../../main/bridge/conversation/types.ts'
-import { indexText } from '../../main/bridge/conversation/unspaced-words.ts'
+import { indexText } from '../../main/bridge/conversation/search/unspaced-words.ts'
 import { freshConversation, openConversation, temporaryFolder } from './fresh-conversation.ts'
 
 const say = async (conversation: Conversation, ...texts: string[]) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { verifyChain } from '../../main/bridge/conversation/verify-chain.ts'
+import { verifyChain } from '../../main/bridge/conversation/log/verify-chain.ts'
 import { chatgpt, codex, folderOf, freshLedger } from './open-ledger.ts'
 
 async function withRows(rows: number) {

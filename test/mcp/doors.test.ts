@@ -1,8 +1,8 @@
 /** Small guards in front of /mcp, each at its very edge. */
 import { describe, expect, it } from 'vitest'
-import { checkBatch } from '../../main/bridge/mcp/batches.ts'
-import { admitsWebOrigin } from '../../main/bridge/mcp/web-origins.ts'
-import { messageText } from '../../main/bridge/mcp/wording.ts'
+import { checkBatch } from '../../main/bridge/mcp/over-http/batches.ts'
+import { admitsWebOrigin } from '../../main/bridge/mcp/over-http/web-origins.ts'
+import { messageText } from '../../main/bridge/mcp/words/wording.ts'
 
 describe('a web page', () => {
   const [here, away] = ['http://127.0.0.1:7420', 'https://bridge.example']

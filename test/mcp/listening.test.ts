@@ -1,6 +1,6 @@
 /** Whether the other listens, as a model is told it by send_message and bridge_status. */
 import { expect, it, vi } from 'vitest'
-import { listeningText } from '../../main/bridge/mcp/listening.ts'
+import { listeningText } from '../../main/bridge/mcp/words/listening.ts'
 import { connectFirst } from './clients.ts'
 import { openMcpHost } from './mcp-host.ts'
 

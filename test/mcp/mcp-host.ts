@@ -8,9 +8,12 @@ import { dirname } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { allScopes, type CallerCheck } from '../../main/bridge/mcp/caller.ts'
 import { eventsWhileLowered } from '../../main/bridge/mcp/crossing.ts'
-import { createMcpEndpoint, type McpEndpointDeps } from '../../main/bridge/mcp/endpoint.ts'
+import {
+  createMcpEndpoint,
+  type McpEndpointDeps,
+} from '../../main/bridge/mcp/over-http/endpoint.ts'
 import { ownerPageAt, type OwnerPlace } from '../../main/bridge/mcp/card/owner-page.ts'
-import { createPlainLane } from '../../main/bridge/mcp/plain-lane.ts'
+import { createPlainLane } from '../../main/bridge/mcp/over-http/plain-lane.ts'
 import { createRunTool } from '../../main/bridge/mcp/run-tool.ts'
 import { createMcpServers, serverInfo, type McpServersDeps } from '../../main/bridge/mcp/server.ts'
 import { scopeOfTool, toolsWithContent } from '../../main/bridge/mcp/tool-call.ts'

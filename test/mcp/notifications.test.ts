@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { expect, it, onTestFinished } from 'vitest'
-import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { createLocalLinks } from '../../main/bridge/mcp/link/local-link.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'
 import { wire } from '../fakes/wire.ts'
 import { openMcpHost } from './mcp-host.ts'

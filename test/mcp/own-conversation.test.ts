@@ -10,7 +10,7 @@ import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/typ
 import { StdioServerTransport as ModernLines } from '@modelcontextprotocol/server/stdio'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { silentLog } from '../../main/bridge/base/ports.ts'
-import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { createLocalLinks } from '../../main/bridge/mcp/link/local-link.ts'
 import { wire } from '../fakes/wire.ts'
 import { connectFirst } from './clients.ts'
 import { openMcpHost, type McpHost } from './mcp-host.ts'

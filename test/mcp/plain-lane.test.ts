@@ -6,8 +6,8 @@
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createMcpEndpoint } from '../../main/bridge/mcp/endpoint.ts'
-import { createPlainLane } from '../../main/bridge/mcp/plain-lane.ts'
+import { createMcpEndpoint } from '../../main/bridge/mcp/over-http/endpoint.ts'
+import { createPlainLane } from '../../main/bridge/mcp/over-http/plain-lane.ts'
 import { openMcpHost } from './mcp-host.ts'
 
 const modern = '2026-07-28'

@@ -8,8 +8,11 @@ import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import type { Caller } from '../../main/bridge/mcp/caller.ts'
-import { createMcpEndpoint, type McpEndpointDeps } from '../../main/bridge/mcp/endpoint.ts'
-import { createCallRecord } from '../../main/bridge/mcp/record-calls.ts'
+import {
+  createMcpEndpoint,
+  type McpEndpointDeps,
+} from '../../main/bridge/mcp/over-http/endpoint.ts'
+import { createCallRecord } from '../../main/bridge/mcp/over-http/record-calls.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'
 import { openMcpHost } from './mcp-host.ts'
 

@@ -3,7 +3,7 @@ import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcon
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { createLocalLinks } from '../../main/bridge/mcp/link/local-link.ts'
 import { cardUri } from '../../main/bridge/mcp/card/card-resource.ts'
 import { tools } from '../../main/bridge/mcp/tools/all.ts'
 import { silentLog } from '../../main/bridge/base/ports.ts'

@@ -3,7 +3,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import { readJson } from '../../main/bridge/mcp/web-adapter.ts'
+import { readJson } from '../../main/bridge/mcp/over-http/web-adapter.ts'
 
 it('gives up on a client that went away before its body was read', async () => {
   const req = new IncomingMessage(new Socket())

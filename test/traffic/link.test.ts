@@ -2,7 +2,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { expect, it, onTestFinished } from 'vitest'
-import { createLocalLinks } from '../../main/bridge/mcp/local-link.ts'
+import { createLocalLinks } from '../../main/bridge/mcp/link/local-link.ts'
 import { silentLog, systemClock } from '../../main/bridge/base/ports.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'
 import { wire } from '../fakes/wire.ts'

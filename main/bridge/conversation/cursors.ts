@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto'
 import { BridgeError } from '../base/errors.ts'
 import type { Store } from '../store/types.ts'
-import { headOf } from './chain.ts'
+import { headOf } from './log/chain.ts'
 import { text } from './rows.ts'
 
 interface Gap {

@@ -2,10 +2,10 @@
 import type { Clock, Log } from '../base/ports.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Store } from '../store/types.ts'
-import type { Keepers } from './thread-keepers.ts'
-import type { LaterWords } from './later-words.ts'
+import type { Keepers } from './threads/thread-keepers.ts'
+import type { LaterWords } from './search/later-words.ts'
 import type { ConversationEvent, ConversationLimits } from './types.ts'
-import type { GuardBounds } from './thread-types.ts'
+import type { GuardBounds } from './threads/thread-types.ts'
 
 export interface ConversationDeps {
   store: Store

@@ -2,14 +2,14 @@
 import { BridgeError } from '../base/errors.ts'
 import type { Parts } from './deps.ts'
 import { messageSeq, position } from './ids.ts'
-import { isOwn } from './own-entries.ts'
-import { entryColumns, entryFrom, isAboutFile } from './log.ts'
+import { isOwn } from './log/own-entries.ts'
+import { entryColumns, entryFrom, isAboutFile } from './log/log.ts'
 import { messageColumns, messageFrom, storedMessageFrom } from './message-rows.ts'
 import { ownerPartWords } from './quote.ts'
 import { firstWords } from './texts.ts'
 import type { Conversation } from './types.ts'
 import type { ParticipantId } from './message-types.ts'
-import type { FetchedDocument } from './search-types.ts'
+import type { FetchedDocument } from './search/search-types.ts'
 
 export function createFetch(
   { store }: Parts,

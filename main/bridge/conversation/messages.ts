@@ -4,19 +4,19 @@
  * it replies to.
  */
 import { BridgeError } from '../base/errors.ts'
-import { append, digestOf } from './chain.ts'
+import { append, digestOf } from './log/chain.ts'
 import type { Outcome, Parts } from './deps.ts'
 import { createHeldThreads } from './guard/held-threads.ts'
 import type { Guard } from './guard/guard-types.ts'
 import { findRepetition, rememberKey } from './idempotency.ts'
 import { messageSeq } from './ids.ts'
 import { aboutMessage, messageFrom, type StoredMessage } from './message-rows.ts'
-import { isOwn, makeOwn, requireOwnThread } from './own-entries.ts'
+import { isOwn, makeOwn, requireOwnThread } from './log/own-entries.ts'
 import { requireParticipant, systemSender } from './participants.ts'
 import { integer } from './rows.ts'
-import { storedBytes } from './search-index.ts'
+import { storedBytes } from './search/search-index.ts'
 import { requireText } from './texts.ts'
-import { joinThread, requireThread } from './threads.ts'
+import { joinThread, requireThread } from './threads/threads.ts'
 import type { Conversation, ConversationEvent } from './types.ts'
 import type { Message, SendRequest, SentMessage } from './message-types.ts'
 

@@ -5,7 +5,7 @@ import type {
   FileVersion,
   SharedFile,
   WriteFileRequest,
-} from './file-types.ts'
+} from './files/file-types.ts'
 import type {
   CatchUp,
   CatchUpRequest,
@@ -14,8 +14,8 @@ import type {
   InboxRequest,
   WaitRequest,
   WaitResult,
-} from './inbox-types.ts'
-import type { ChainCheck, LogEntry, LogRequest, Purged } from './log-types.ts'
+} from './inbox/inbox-types.ts'
+import type { ChainCheck, LogEntry, LogRequest, Purged } from './log/log-types.ts'
 import type {
   Message,
   OwnerPart,
@@ -26,8 +26,8 @@ import type {
   SentMessage,
   ThreadPage,
 } from './message-types.ts'
-import type { FetchedDocument, SearchRequest, SearchResult } from './search-types.ts'
-import type { HoldDecision, Thread } from './thread-types.ts'
+import type { FetchedDocument, SearchRequest, SearchResult } from './search/search-types.ts'
+import type { HoldDecision, Thread } from './threads/thread-types.ts'
 
 export interface ConversationCounts {
   files: number

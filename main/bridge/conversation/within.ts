@@ -4,10 +4,10 @@
  */
 import type { Parts } from './deps.ts'
 import { eventsOf, type Messages } from './messages.ts'
-import { storedBytes } from './search-index.ts'
+import { storedBytes } from './search/search-index.ts'
 import { requireText } from './texts.ts'
-import { requireThread } from './threads.ts'
-import type { Notes } from './log.ts'
+import { requireThread } from './threads/threads.ts'
+import type { Notes } from './log/log.ts'
 import type { Conversation, ConversationEvent } from './types.ts'
 
 export function createWithin(

@@ -1,6 +1,6 @@
 /** What the owner can do with the data folder as a whole: one thing at a time. */
 import type { Conversation } from '../conversation/types.ts'
-import type { Purged } from '../conversation/log-types.ts'
+import type { Purged } from '../conversation/log/log-types.ts'
 import { BridgeError } from '../base/errors.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { Clock } from '../base/ports.ts'

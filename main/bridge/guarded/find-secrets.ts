@@ -3,7 +3,7 @@
  * known by a hash under a key, so that a copy of it does not let anybody guess a short secret.
  */
 import { createHmac } from 'node:crypto'
-import { bytesFrom } from '../conversation/file-content.ts'
+import { bytesFrom } from '../conversation/files/file-content.ts'
 import { scanContent } from '../scan/scan-content.ts'
 import { scanText, type Finding, type ScanOptions } from '../scan/scan.ts'
 import type { Store } from '../store/types.ts'

@@ -1,6 +1,6 @@
 /** Which of the owner's rules holds something, if any. */
 import type { HoldRule } from '../../contract/settings-schema.ts'
-import { fileKey } from '../conversation/file-names.ts'
+import { fileKey } from '../conversation/files/file-names.ts'
 import type { Sending, Sender } from './types.ts'
 
 export interface Weighed extends Sender {

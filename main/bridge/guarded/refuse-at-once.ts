@@ -3,8 +3,8 @@
  * anyway, and its sender is still there to correct it.
  */
 import { BridgeError } from '../base/errors.ts'
-import { bytesFrom } from '../conversation/file-content.ts'
-import { requireFileName } from '../conversation/file-names.ts'
+import { bytesFrom } from '../conversation/files/file-content.ts'
+import { requireFileName } from '../conversation/files/file-names.ts'
 import { requireText } from '../conversation/texts.ts'
 import type { Conversation, ConversationLimits } from '../conversation/types.ts'
 import type { Sending, Sender } from './types.ts'

@@ -3,7 +3,7 @@
  * repeat, because the bridge may end between sending and noting that it was sent.
  */
 import { BridgeError } from '../base/errors.ts'
-import { bytesFrom } from '../conversation/file-content.ts'
+import { bytesFrom } from '../conversation/files/file-content.ts'
 import type { Conversation } from '../conversation/types.ts'
 import { hash } from 'node:crypto'
 import { z } from 'zod'

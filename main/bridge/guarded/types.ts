@@ -1,7 +1,7 @@
 /** The vocabulary of what is held for the owner. */
 import type { HoldRule } from '../../contract/settings-schema.ts'
 import type { Importance, ParticipantId } from '../conversation/message-types.ts'
-import type { FileEncoding } from '../conversation/file-types.ts'
+import type { FileEncoding } from '../conversation/files/file-types.ts'
 import type { Content } from '../talk/types.ts'
 
 /** What a model wants to send, by the way it sends it. */

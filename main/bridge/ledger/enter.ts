@@ -2,7 +2,7 @@
  * Entering rows, inside a write. The same client, call and entry make one row a day, or one for good
  * where only a name was shown: reading on and on adds nothing.
  */
-import { append, hex } from '../conversation/chain.ts'
+import { append, hex } from '../conversation/log/chain.ts'
 import { systemSender } from '../conversation/participants.ts'
 import { blob, integer } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'

@@ -1,6 +1,6 @@
 /** The ledger: what each client has received of the conversation, entered as it is answered. */
 import type { Clock, Log } from '../base/ports.ts'
-import type { ChainCheck } from '../conversation/log-types.ts'
+import type { ChainCheck } from '../conversation/log/log-types.ts'
 import type { Store } from '../store/types.ts'
 import { createLeaving } from './leaving.ts'
 import { createNoteFile, type NoteFileDeps } from './note-file.ts'

@@ -3,7 +3,7 @@
  * entry of the conversation it is about, so that a row can be no row about anything else.
  */
 import { hash } from 'node:crypto'
-import { hex } from '../conversation/chain.ts'
+import { hex } from '../conversation/log/chain.ts'
 import type { Receiver } from './types.ts'
 
 export interface HashedRow {

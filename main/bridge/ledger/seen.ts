@@ -1,6 +1,6 @@
 /** Reading the ledger: what was received of a message or file, by whom, newest first. */
 import { BridgeError } from '../base/errors.ts'
-import { fileKey } from '../conversation/file-names.ts'
+import { fileKey } from '../conversation/files/file-names.ts'
 import { messageSeq, position } from '../conversation/ids.ts'
 import { clampLimit, integer, iso } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'

@@ -1,5 +1,5 @@
 /** What an answer shows, as entries of the log. */
-import { fileKey } from '../conversation/file-names.ts'
+import { fileKey } from '../conversation/files/file-names.ts'
 import { integer } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
 import { extentNumber, type Item } from './extents.ts'

@@ -1,5 +1,5 @@
 /** Who received by which call, as rows: made once, known by number from then on. */
-import { headOf } from '../conversation/chain.ts'
+import { headOf } from '../conversation/log/chain.ts'
 import { integer, text, type Row } from '../conversation/rows.ts'
 import type { Store } from '../store/types.ts'
 import type { Item } from './extents.ts'

@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { blob, integer, text } from '../conversation/rows.ts'
-import type { ChainCheck } from '../conversation/log-types.ts'
+import type { ChainCheck } from '../conversation/log/log-types.ts'
 import type { Store } from '../store/types.ts'
 import { sealRef, sealWords } from './enter.ts'
 import { rowHash, whoOf } from './row-hash.ts'

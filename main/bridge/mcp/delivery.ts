@@ -1,6 +1,6 @@
 /** Whether the answer to a call was written whole: what a tool hands out counts as received only then. */
 import type { ServerResponse } from 'node:http'
-import type { Delivery } from '../conversation/inbox-types.ts'
+import type { Delivery } from '../conversation/inbox/inbox-types.ts'
 
 export interface OpenDelivery extends Delivery {
   end(whole: boolean): void

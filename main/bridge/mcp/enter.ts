@@ -1,5 +1,5 @@
 /** Enters what an answer holds of the conversation into the ledger: ahead of the answer, and once it was written. */
-import type { Delivery } from '../conversation/inbox-types.ts'
+import type { Delivery } from '../conversation/inbox/inbox-types.ts'
 import type { LedgerWriter, Shown } from '../ledger/types.ts'
 import type { CallingClient } from '../presence/types.ts'
 import type { Caller } from './caller.ts'

@@ -14,8 +14,8 @@ import { BridgeError } from '../base/errors.ts'
 import type { Shown } from '../ledger/types.ts'
 import { builtInForms } from '../talk/load-forms.ts'
 import type { Talk, Talks } from '../talk/talk-types.ts'
-import { answerTalk, type SeatContext } from './answer-talk.ts'
-import { instructions } from './instructions.ts'
+import { answerTalk, type SeatContext } from './talks/answer-talk.ts'
+import { instructions } from './words/instructions.ts'
 
 /** `second-opinion` → `second_opinion`: hosts turn names into commands. */
 const promptName = (form: string): string => form.replaceAll('-', '_')

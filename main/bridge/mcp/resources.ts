@@ -10,16 +10,16 @@ import {
 } from '@modelcontextprotocol/server'
 import { threadSeq } from '../conversation/ids.ts'
 import type { Conversation } from '../conversation/types.ts'
-import type { FileContent } from '../conversation/file-types.ts'
+import type { FileContent } from '../conversation/files/file-types.ts'
 import type { Shown } from '../ledger/types.ts'
 import { BridgeError } from '../base/errors.ts'
 import { requireScope, viewOf, type Caller } from './caller.ts'
 import { isCardUri } from './card/card-resource.ts'
-import { named, namesIn, type NameOf } from './names.ts'
+import { named, namesIn, type NameOf } from './words/names.ts'
 import { fileNamed, partOfText, wholeText } from './shown.ts'
-import { byThoseNamed, writtenBy } from './provenance.ts'
+import { byThoseNamed, writtenBy } from './words/provenance.ts'
 import { toMessage } from './tools/shapes.ts'
-import { fileText } from './wording.ts'
+import { fileText } from './words/wording.ts'
 
 export const inboxUri = (participant: string): string => `drawbridge://inbox/${participant}`
 export const threadUri = (id: string): string => `drawbridge://thread/${encodeURIComponent(id)}`

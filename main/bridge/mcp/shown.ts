@@ -2,8 +2,8 @@
 import { removedText } from '../conversation/texts.ts'
 import { messageSeq, position } from '../conversation/ids.ts'
 import type { Message } from '../conversation/message-types.ts'
-import type { FetchedDocument, SearchResult } from '../conversation/search-types.ts'
-import type { LogEntry } from '../conversation/log-types.ts'
+import type { FetchedDocument, SearchResult } from '../conversation/search/search-types.ts'
+import type { LogEntry } from '../conversation/log/log-types.ts'
 import type { Shown } from '../ledger/types.ts'
 import type { Talk } from '../talk/talk-types.ts'
 

@@ -5,7 +5,7 @@
 import type { CallToolResult, Tool as WireTool } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Conversation } from '../conversation/types.ts'
-import type { Delivery } from '../conversation/inbox-types.ts'
+import type { Delivery } from '../conversation/inbox/inbox-types.ts'
 import type { Message } from '../conversation/message-types.ts'
 import type { CallingClient, Presence } from '../presence/types.ts'
 import type { Talks } from '../talk/talk-types.ts'
@@ -15,7 +15,7 @@ import type { Guarded } from '../guarded/types.ts'
 import type { Shown } from '../ledger/types.ts'
 import type { Caller, Scope } from './caller.ts'
 import { forgiving } from './forgiving.ts'
-import type { ShownSteps } from './shown-steps.ts'
+import type { ShownSteps } from './talks/shown-steps.ts'
 
 /** What a tool may use while it runs. */
 export interface ToolContext {

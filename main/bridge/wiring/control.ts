@@ -2,7 +2,7 @@
 import type { Control } from '../../contract.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { DataKeeping } from '../data/data-keeping.ts'
-import type { LocalLinks } from '../mcp/local-link.ts'
+import type { LocalLinks } from '../mcp/link/local-link.ts'
 import type { Audit } from '../oauth/audit.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { Presence } from '../presence/types.ts'

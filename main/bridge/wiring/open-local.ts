@@ -2,7 +2,7 @@
 import type { Control } from '../../contract.ts'
 import { BridgeError } from '../base/errors.ts'
 import { createLocalListener, type LocalListener } from '../local/local-listener.ts'
-import type { LocalLinks } from '../mcp/local-link.ts'
+import type { LocalLinks } from '../mcp/link/local-link.ts'
 import type { Seats } from '../seats/types.ts'
 import { requestBytes } from '../settings/request-size.ts'
 import type { BridgeOptions } from './bridge-types.ts'

@@ -2,7 +2,7 @@
 import type { MethodResult } from '../../contract.ts'
 import type { Conversation } from '../conversation/types.ts'
 import type { Guarded } from '../guarded/types.ts'
-import type { LocalLinks } from '../mcp/local-link.ts'
+import type { LocalLinks } from '../mcp/link/local-link.ts'
 import type { AuthorizationServer } from '../oauth/types.ts'
 import type { ClientPresence, Presence } from '../presence/types.ts'
 import type { Origins } from '../address/origins.ts'

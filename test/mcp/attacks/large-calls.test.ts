@@ -11,9 +11,9 @@ import {
   deepest,
   isSmallShape,
   mostValues,
-} from '../../../main/bridge/mcp/json-shape.ts'
-import { createLineGuard } from '../../../main/bridge/mcp/line-guard.ts'
-import { createLocalLinks } from '../../../main/bridge/mcp/local-link.ts'
+} from '../../../main/bridge/mcp/limits/json-shape.ts'
+import { createLineGuard } from '../../../main/bridge/mcp/link/line-guard.ts'
+import { createLocalLinks } from '../../../main/bridge/mcp/link/local-link.ts'
 import { wire } from '../../fakes/wire.ts'
 import { openMcpHost, type McpHost } from '../mcp-host.ts'
 

@@ -5,7 +5,7 @@ const c = (...names: string[]) => names.map((name) => `test/conversation/${name}
 const m = (...names: string[]) => names.map((name) => `test/mcp/${name}.test.ts`)
 
 export const conversation = [
-  ...mutantsOf('main/bridge/conversation/verify-chain.ts', c('log', 'purge'), [
+  ...mutantsOf('main/bridge/conversation/log/verify-chain.ts', c('log', 'purge'), [
     [
       'if (!same(previous, head.hash)) return { ok: false, brokenAt: seq }',
       '',
@@ -25,11 +25,11 @@ export const conversation = [
     ],
     ['beyondHead(store) ?? strayRow(store)', 'beyondHead(store)', 'rows beside the log show'],
   ]),
-  ...mutantsOf('main/bridge/conversation/chain.ts', c('chain'), [
+  ...mutantsOf('main/bridge/conversation/log/chain.ts', c('chain'), [
     ['[hex(previous), seq,', '[seq,', 'a hash covers the one before'],
     [', text, hex(digest)]', ', hex(digest)]', 'a hash covers the text'],
   ]),
-  ...mutantsOf('main/bridge/conversation/inbox.ts', c('inbox', 'readers'), [
+  ...mutantsOf('main/bridge/conversation/inbox/inbox.ts', c('inbox', 'readers'), [
     [
       'seqs.filter((seq) => mark.run(now, participant, seq).changes > 0)',
       'seqs.filter((seq) => mark.run(now, participant, seq) !== undefined)',
@@ -69,7 +69,7 @@ export const conversation = [
       'a cursor ahead of now is refused',
     ],
   ]),
-  ...mutantsOf('main/bridge/conversation/acknowledge.ts', c('inbox'), [
+  ...mutantsOf('main/bridge/conversation/inbox/acknowledge.ts', c('inbox'), [
     [
       'AND acknowledged_at IS NULL`,\n      )\n      .get',
       '`,\n      )\n      .get',
@@ -85,7 +85,7 @@ export const conversation = [
     ],
     ['key.length > maxLength', 'false', 'a key is short'],
   ]),
-  ...mutantsOf('main/bridge/conversation/file-names.ts', c('file-names'), [
+  ...mutantsOf('main/bridge/conversation/files/file-names.ts', c('file-names'), [
     ["if (name.startsWith('/'))", 'if (false)', 'no absolute names'],
     ["segment === '.' || segment === '..'", 'false', 'no way up'],
     ['reservedOnWindows.test(segment)', 'false', 'no names Windows reserves'],

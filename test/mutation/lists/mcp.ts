@@ -3,7 +3,7 @@ import { mutantsOf } from '../mutant.ts'
 const m = (...names: string[]) => names.map((name) => `test/mcp/${name}.test.ts`)
 
 export const mcp = [
-  ...mutantsOf('main/bridge/mcp/wording.ts', m('doors', 'provenance'), [
+  ...mutantsOf('main/bridge/mcp/words/wording.ts', m('doors', 'provenance'), [
     [
       'return [head, provenance, ...texts',
       'return [head, ...texts',
@@ -22,28 +22,28 @@ export const mcp = [
     ],
     ['\\n${quote(message.text)}', '\\n${message.text}', 'a message is quoted'],
   ]),
-  ...mutantsOf('main/bridge/mcp/provenance.ts', m('provenance'), [
+  ...mutantsOf('main/bridge/mcp/words/provenance.ts', m('provenance'), [
     [
       "if (author === 'owner') return",
       "if (author !== '') return",
       'nobody else’s text is the owner’s',
     ],
   ]),
-  ...mutantsOf('main/bridge/mcp/scope-gate.ts', m('endpoint'), [
+  ...mutantsOf('main/bridge/mcp/over-http/scope-gate.ts', m('endpoint'), [
     ['scope !== undefined && !granted.has(scope)', 'false', 'a call needs its scope'],
     ['Array.isArray(body) ? body : [body]', '[body]', 'each request of a batch needs its scope'],
   ]),
   ...mutantsOf('main/bridge/mcp/caller.ts', m('tools', 'endpoint'), [
     ['if (scopes.has(scope)) return', 'return', 'a tool needs its scope'],
   ]),
-  ...mutantsOf('main/bridge/mcp/web-origins.ts', m('doors'), [
+  ...mutantsOf('main/bridge/mcp/over-http/web-origins.ts', m('doors'), [
     [
       'return isLoopback(own) && isLoopback(webOrigin)',
       'return isLoopback(webOrigin)',
       'pages of this computer stay on this computer',
     ],
   ]),
-  ...mutantsOf('main/bridge/mcp/endpoint.ts', m('endpoint'), [
+  ...mutantsOf('main/bridge/mcp/over-http/endpoint.ts', m('endpoint'), [
     ['if (!admitsWebOrigin(webOrigin, origin.url)) {', 'if (false) {', 'foreign pages are refused'],
     ['if (!check.ok) {', 'if (false as boolean) {', 'a bad token is refused'],
   ]),
@@ -55,7 +55,7 @@ export const mcp = [
       'nothing is told while raised',
     ],
   ]),
-  ...mutantsOf('main/bridge/mcp/batches.ts', m('doors', 'bad-parameters'), [
+  ...mutantsOf('main/bridge/mcp/over-http/batches.ts', m('doors', 'bad-parameters'), [
     ['if (other !== undefined) {', 'if (false) {', 'other versions have no batches'],
     ['messages.length > longestBatch', 'messages.length > 10 * longestBatch', 'a batch is short'],
   ]),

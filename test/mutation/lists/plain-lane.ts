@@ -4,7 +4,7 @@ import { mutantsOf } from '../mutant.ts'
 const tests = ['test/mcp/plain-lane.test.ts']
 
 export const plainLane = [
-  ...mutantsOf('main/bridge/mcp/plain-call.ts', tests, [
+  ...mutantsOf('main/bridge/mcp/over-http/plain-call.ts', tests, [
     ["if (jsonrpc !== '2.0' || ", 'if (', 'another version of JSON-RPC is refused'],
     [
       "!only(body, ['jsonrpc', 'id', 'method', 'params'])",
@@ -46,7 +46,7 @@ export const plainLane = [
     ['named === method &&\n', '', 'the header names the method'],
     ["tool === (method === 'tools/call' ? name : undefined)", 'true', 'the header names the tool'],
   ]),
-  ...mutantsOf('main/bridge/mcp/plain-lane.ts', tests, [
+  ...mutantsOf('main/bridge/mcp/over-http/plain-lane.ts', tests, [
     ['if (!isAccepted(call)) return false', '', 'a claim is judged by the SDK first'],
     ['runTool.knows(call.name) && ', '', 'an unknown tool is an error of the protocol'],
     [' && !(call.progress && runTool.waits(call.name))', '', 'progress is streamed'],

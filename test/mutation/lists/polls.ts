@@ -3,7 +3,7 @@ import { mutantsOf } from '../mutant.ts'
 
 export const polls = [
   ...mutantsOf(
-    'main/bridge/mcp/polls.ts',
+    'main/bridge/mcp/over-http/polls.ts',
     ['test/mcp/polls.test.ts'],
     [
       ['after.includes(\'"id"\')', 'false', 'a second id may follow'],
@@ -24,7 +24,7 @@ export const polls = [
     ],
   ),
   ...mutantsOf(
-    'main/bridge/mcp/endpoint.ts',
+    'main/bridge/mcp/over-http/endpoint.ts',
     ['test/mcp/polls.test.ts'],
     [['twice && same.has(twice)', 'twice === null', 'a call that arrives twice is one']],
   ),
@@ -34,7 +34,7 @@ export const polls = [
     [["crossing.get() === 'raised' || !holds()", '!holds()', 'the bridge was raised']],
   ),
   ...mutantsOf(
-    'main/bridge/conversation/inbox.ts',
+    'main/bridge/conversation/inbox/inbox.ts',
     ['test/conversation/inbox.test.ts'],
     [
       ['store.generation() === written &&', '', 'something was written'],

@@ -186,7 +186,7 @@ export const store = [
     ['test/mcp/known-when-on-disk.test.ts'],
     [['if (settling) await settling', 'void settling', 'nobody learns of what could be undone']],
   ),
-  ...mutantsOf('main/bridge/conversation/later-words.ts', words, [
+  ...mutantsOf('main/bridge/conversation/search/later-words.ts', words, [
     [
       'next.get(reached) ? reached : integer(row, ',
       'reached < 0 ? reached : integer(row, ',
@@ -195,7 +195,7 @@ export const store = [
     ['  if (missing()) written()\n  return', '  return', 'a start goes on where a kill broke off'],
     ['while (missing()) store', 'if (missing()) store', 'a search catches up with everything'],
   ]),
-  ...mutantsOf('main/bridge/conversation/search.ts', words, [
+  ...mutantsOf('main/bridge/conversation/search/search.ts', words, [
     ['      laterWords.catchUp()\n', '', 'a message is found when it was acknowledged'],
   ]),
   ...mutantsOf('main/bridge/store/migrate.ts', open, [

@@ -1,6 +1,6 @@
 /** What the guard is asked, and what it answers. */
 import type { BridgeError } from '../../base/errors.ts'
-import type { HeldFor } from '../thread-types.ts'
+import type { HeldFor } from '../threads/thread-types.ts'
 
 export interface Intended {
   from: string

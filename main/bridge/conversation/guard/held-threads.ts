@@ -7,9 +7,9 @@ import { threadId } from '../ids.ts'
 import { ownerId, systemSender } from '../participants.ts'
 import { stringsFrom } from '../message-rows.ts'
 import { integerOrNull, text, type Row } from '../rows.ts'
-import { requireThread, threadFrom } from '../threads.ts'
+import { requireThread, threadFrom } from '../threads/threads.ts'
 import type { Conversation, ConversationEvent } from '../types.ts'
-import type { HeldFor, HoldDecision, Thread } from '../thread-types.ts'
+import type { HeldFor, HoldDecision, Thread } from '../threads/thread-types.ts'
 
 /** Writes a message of the bridge into a thread; inside a write. */
 export type SayInThread = (

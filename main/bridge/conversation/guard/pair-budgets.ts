@@ -3,7 +3,7 @@
  * a day. In memory, because a budget is looked at on every message; the store tells it what was sent
  * before a start (prime-pairs.ts).
  */
-import type { GuardBounds } from '../thread-types.ts'
+import type { GuardBounds } from '../threads/thread-types.ts'
 import type { Elapsed } from './elapsed.ts'
 import { createMinuteRing, type MinuteRing } from './minute-ring.ts'
 

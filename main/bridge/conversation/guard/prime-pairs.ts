@@ -3,7 +3,7 @@ import type { Store } from '../../store/types.ts'
 import { stringsFrom } from '../message-rows.ts'
 import { ownerId, systemSender } from '../participants.ts'
 import { integer, text } from '../rows.ts'
-import type { GuardBounds } from '../thread-types.ts'
+import type { GuardBounds } from '../threads/thread-types.ts'
 import { pairOf, type PairUse } from './pair-budgets.ts'
 
 const day = 24 * 60 * 60_000

@@ -3,7 +3,7 @@
  * to their model, so nothing is in here that the client may not read. Names are frozen.
  */
 import { z } from 'zod'
-import { provenanceField } from '../provenance.ts'
+import { provenanceField } from '../words/provenance.ts'
 
 const seat = z.object({
   name: z.string().describe('As the caller may know it: a letter while the talk hides names'),

@@ -5,8 +5,8 @@
 import { plural } from '../../base/plural.ts'
 import { quote } from '../../conversation/quote.ts'
 import { firstWords } from '../../conversation/texts.ts'
-import { heldKinds, isoOf } from '../held.ts'
-import { namesIn } from '../names.ts'
+import { heldKinds, isoOf } from '../words/held.ts'
+import { namesIn } from '../words/names.ts'
 import type { ToolContext } from '../tool.ts'
 import type { InboxOnCard } from './card-schema.ts'
 

@@ -6,7 +6,7 @@ import type { Talk } from '../../talk/talk-types.ts'
 import type { Seat } from '../../talk/types.ts'
 import { pausedWords } from '../../talk/refusals.ts'
 import { plural } from '../../base/plural.ts'
-import type { NameOf } from '../names.ts'
+import type { NameOf } from '../words/names.ts'
 import type { ToolContext } from '../tool.ts'
 import type { TalkOnCard } from './card-schema.ts'
 

@@ -1,13 +1,13 @@
 /** The conversation log. */
 import { z } from 'zod'
-import type { LogEntry } from '../../conversation/log-types.ts'
-import { byThoseNamed, provenanceField } from '../provenance.ts'
+import type { LogEntry } from '../../conversation/log/log-types.ts'
+import { byThoseNamed, provenanceField } from '../words/provenance.ts'
 import { requireWhole, viewOf } from '../caller.ts'
-import { answerOf, heldFields, isoOf } from '../held.ts'
+import { answerOf, heldFields, isoOf } from '../words/held.ts'
 import { defineTool } from '../tool.ts'
-import { namesIn } from '../names.ts'
+import { namesIn } from '../words/names.ts'
 import { entriesShown } from '../shown.ts'
-import { conversationText } from '../wording.ts'
+import { conversationText } from '../words/wording.ts'
 import { plural } from '../../base/plural.ts'
 import { ownerPart, participant } from './shapes.ts'
 

@@ -1,12 +1,12 @@
 /** Shared files. */
 import { z } from 'zod'
 import type { HeldItem } from '../../guarded/types.ts'
-import { answerOf, heldFields, isoOf } from '../held.ts'
+import { answerOf, heldFields, isoOf } from '../words/held.ts'
 import { defineTool } from '../tool.ts'
-import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
-import { namesIn } from '../names.ts'
+import { byThoseNamed, provenanceField, writtenBy } from '../words/provenance.ts'
+import { namesIn } from '../words/names.ts'
 import { fileNamed } from '../shown.ts'
-import { fileListText, fileText } from '../wording.ts'
+import { fileListText, fileText } from '../words/wording.ts'
 import { file, toFile } from './shapes.ts'
 
 const name = z.string().min(1).describe('File name, for example notes/plan.md')

@@ -1,6 +1,6 @@
 /** What became of what the caller sent and the owner holds. */
 import { z } from 'zod'
-import { isoOf } from '../held.ts'
+import { isoOf } from '../words/held.ts'
 import { defineTool } from '../tool.ts'
 
 export const heldStatus = defineTool({

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { requireScope, viewOf } from '../caller.ts'
-import { byThoseNamed, provenanceField, writtenBy } from '../provenance.ts'
+import { byThoseNamed, provenanceField, writtenBy } from '../words/provenance.ts'
 import { defineTool } from '../tool.ts'
-import { namesIn } from '../names.ts'
+import { namesIn } from '../words/names.ts'
 import { documentShown, hitsShown } from '../shown.ts'
 import { participant } from './shapes.ts'
 

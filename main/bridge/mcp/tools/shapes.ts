@@ -1,9 +1,9 @@
 /** The shapes several tools share on the wire. Names are snake_case and frozen. */
 import { z } from 'zod'
-import type { InboxPage } from '../../conversation/inbox-types.ts'
+import type { InboxPage } from '../../conversation/inbox/inbox-types.ts'
 import type { InboxMessage } from '../../conversation/message-types.ts'
-import type { SharedFile } from '../../conversation/file-types.ts'
-import { byThoseNamed, provenanceField } from '../provenance.ts'
+import type { SharedFile } from '../../conversation/files/file-types.ts'
+import { byThoseNamed, provenanceField } from '../words/provenance.ts'
 
 export const participant = z
   .string()

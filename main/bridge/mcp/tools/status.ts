@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { listeningFields, listeningText, toListeningFields } from '../listening.ts'
+import { listeningFields, listeningText, toListeningFields } from '../words/listening.ts'
 import { defineTool } from '../tool.ts'
-import { statusLine } from '../wording.ts'
+import { statusLine } from '../words/wording.ts'
 import { participant } from './shapes.ts'
 
 /** What a model is to say and do, rather than try again and again. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { handInSchema } from '../../../contract/hand-ins.ts'
 import { evidenceIn } from '../../talk/hand-in.ts'
 import type { Talk } from '../../talk/talk-types.ts'
-import { answerTalk } from '../answer-talk.ts'
+import { answerTalk } from '../talks/answer-talk.ts'
 import { requireScope } from '../caller.ts'
-import { answerOf } from '../held.ts'
-import { talkAnswerSchema } from '../talk-answer.ts'
+import { answerOf } from '../words/held.ts'
+import { talkAnswerSchema } from '../talks/talk-answer.ts'
 import { defineTool, type ToolContext } from '../tool.ts'
 
 /** Hosts end a tool call at about 60 s (mcp-clients: Claude, ChatGPT); stay well below. */
