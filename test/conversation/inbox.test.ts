@@ -337,3 +337,30 @@ test('nothing is known to be empty while the disk is at work', async () => {
   await sending
   expect(known()).toBe(true)
 })
+
+test('what was marked as read hides nothing else while the disk is still at work', async () => {
+  let done: ((error: Error | null) => void) | undefined
+  let holding = false
+  const syncFile: StoreOptions['syncFile'] = (_fd, synced) => {
+    if (holding) done = synced
+    else setImmediate(synced, null)
+  }
+  const { conversation } = freshConversation({}, undefined, syncFile)
+  await conversation.inbox('chatgpt', { client: 'app' })
+  await send(conversation, 'one', 'two')
+  let end = (_whole: boolean) => {}
+  const delivery = {
+    onEnd: (listener: (whole: boolean) => void) => {
+      end = listener
+    },
+    fail: () => {},
+  }
+  const ask = { client: 'app', limit: 1, delivery }
+  expect(texts(await conversation.inbox('chatgpt', ask))).toEqual(['one'])
+  holding = true
+  end(true)
+  await expect.poll(() => done).toBeDefined()
+  expect(texts(await conversation.inbox('chatgpt', ask))).toEqual(['two'])
+  done?.(null)
+  await conversation.settled()
+})

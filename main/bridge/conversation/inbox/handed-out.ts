@@ -8,12 +8,15 @@ import type { ParticipantId } from '../message-types.ts'
 export interface HandedOut {
   /** What is on its way to this client of the participant. */
   to(participant: ParticipantId, client: string | undefined): ReadonlySet<number>
-  /** Reserves them; `end` frees them again, `back` when they did not arrive. */
+  /** Reserves them. */
   take(
     participant: ParticipantId,
     client: string | undefined,
     seqs: readonly number[],
-  ): { end(back: boolean): void }
+  ): {
+    /** Frees them; `back` when they can be had again, which is told each time. */
+    end(back: boolean): void
+  }
   /** Another number after each change. */
   version(): number
   /** Tells of messages that did not arrive and can be had again. */
@@ -36,10 +39,13 @@ export function createHandedOut(): HandedOut {
       const mine = taken.get(key) ?? new Set()
       taken.set(key, mine)
       for (const seq of seqs) mine.add(seq)
+      let ended = false
       return {
         end(back) {
           version += 1
-          for (const seq of seqs) mine.delete(seq)
+          // Only once: after a mark that failed they may be on their way again.
+          if (!ended) for (const seq of seqs) mine.delete(seq)
+          ended = true
           if (mine.size === 0 && taken.get(key) === mine) taken.delete(key)
           if (back) for (const listener of listeners) listener(participant)
         },

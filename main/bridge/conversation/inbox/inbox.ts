@@ -120,11 +120,12 @@ export function createInbox({ store, commit, clock }: Parts, cursors: Cursors): 
     const taken = handedOut.take(participant, client, seqs)
     delivery.onEnd((whole) => {
       if (!whole) return taken.end(true)
-      commit(() => ({
-        result: markRead(participant, page, findReader(store, participant, client)?.id),
-        events: [{ type: 'inbox', participant }],
-      })).then(
-        () => taken.end(false),
+      commit(() => {
+        const result = markRead(participant, page, findReader(store, participant, client)?.id)
+        // With the mark and not once the disk has it: what is both read and on its way would be counted twice.
+        taken.end(false)
+        return { result, events: [{ type: 'inbox', participant }] }
+      }).catch(
         // It stays unread, and is handed out again.
         () => taken.end(true),
       )
