@@ -12,6 +12,7 @@ import {
   createMcpEndpoint,
   type McpEndpointDeps,
 } from '../../main/bridge/mcp/over-http/endpoint.ts'
+import { createPolls } from '../../main/bridge/mcp/over-http/polls.ts'
 import { createCallRecord } from '../../main/bridge/mcp/over-http/record-calls.ts'
 import { createTraffic } from '../../main/bridge/traffic/traffic.ts'
 import { openMcpHost } from './mcp-host.ts'
@@ -263,3 +264,18 @@ it('is a call like any other to whoever watches', async () => {
 
 let watched: ReturnType<typeof createTraffic>
 const traffic = () => (watched = createTraffic({ clock: systemClock, log: silentLog, rows: 100 }))
+
+it('keeps the texts of a token that were learned last', () => {
+  const polls = createPolls()
+  const caller: Pick<Caller, 'clientId'> & Partial<Caller> = { clientId: 'app' }
+  const textOf = (name: string) => `{"jsonrpc":"2.0","method":"${name}","id":1}`
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+  for (const name of names) {
+    const text = textOf(name)
+    const body = { value: JSON.parse(text) as unknown, text, bytes: text.length }
+    const again = { holds: () => true, to: () => ({ status: 200, headers: [], text: '' }) }
+    polls.learn({}, { token: 'token', caller: caller as Caller }, body, again)
+  }
+  const found = names.filter((name) => polls.find({}, 'token', Buffer.from(textOf(name))))
+  expect(found).toEqual(['c', 'd', 'e', 'f'])
+})

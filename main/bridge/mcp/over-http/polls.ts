@@ -67,11 +67,10 @@ export function createPolls(): Polls {
       const others = (byToken.get(token) ?? []).filter(
         ({ before, after }) => before !== around.before || after !== around.after,
       )
-      if (others.length === mostOfToken) others.shift()
-      // The one that was learned last is looked at first.
+      // The one that was learned last is looked at first, and the oldest makes room.
       const known = { ...around, value, headers: sentIn(headers), caller, again }
       byToken.delete(token)
-      byToken.set(token, [known, ...others])
+      byToken.set(token, [known, ...others.slice(0, mostOfToken - 1)])
       const [oldest] = byToken.keys()
       if (byToken.size > mostTokens && oldest !== undefined) byToken.delete(oldest)
     },
